@@ -1,0 +1,1 @@
+"""How articles are found: analysis, transliteration, engines, queries, snippets."""

@@ -1,0 +1,185 @@
+"""What every engine keeps and answers. An engine ranks terms; it never sees raw text.
+
+Two kinds of term stand in a document: the folded stem, with positions, in title and body; and
+the exact form, once per document. A query is a tree of clauses over them. How a clause scores is
+fixed here, so that every engine ranks alike:
+
+* ``Term``: TITLE_WEIGHT * bm25(title) + bm25(body) of the stem, plus EXACT_WEIGHT * idf of the
+  exact form where the document has it, all times the weight. bm25 has k1 = 1.2 and b = 0.75.
+* ``Phrase``: as a term that occurs as often as the phrase does and whose idf is the sum of its
+  words'.
+* ``AnyOf``: the sum of the clauses that match, at least ``least`` of them; with ``best``, the
+  variants of one word: the best one alone, and all share one document frequency, so that a rare
+  misspelling does not win by being rare.
+* ``AllOf``: the sum of ``must``, all of which match, and of whatever matches of ``should``.
+* ``Not``: scores nothing, keeps its matches out.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal, Protocol
+
+TITLE_WEIGHT = 1.5
+EXACT_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as engines see it: terms, labels and a day."""
+
+    id: str
+    title: tuple[str, ...]
+    body: tuple[str, ...]
+    exact: frozenset[str]
+    source: str = ""
+    author: str = ""
+    category: str = ""
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an index was made by and from: analysis fingerprint, last sequence number in it."""
+
+    analysis: str
+    seq: int
+
+
+class Where(StrEnum):
+    """Which part of a document a term is looked for in."""
+
+    ANYWHERE = "anywhere"
+    TITLE = "title"
+    EXACT = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stem in title or body, and the exact form that brings its documents forward.
+
+    With ``where`` TITLE only titles count; with EXACT only the exact form does, anywhere.
+    """
+
+    stem: str
+    exact: str = ""
+    weight: float = 1.0
+    where: Where = Where.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Stems in this order, next to each other, or within ``slop`` further words.
+
+    Each position holds the alternatives of one word.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    slop: int = 0
+    weight: float = 1.0
+    where: Where = Where.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least ``least`` of the clauses; with ``best``, one word's variants."""
+
+    clauses: "tuple[Clause, ...]"
+    best: bool = False
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every clause of ``must``; those of ``should`` add to the score. Empty: every document."""
+
+    must: "tuple[Clause, ...]" = ()
+    should: "tuple[Clause, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Whatever the clause does not match."""
+
+    clause: "Clause"
+
+
+Clause = Term | Phrase | AnyOf | AllOf | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Filters; an empty tuple or None leaves that label or end open. Both days are included."""
+
+    source: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+Order = Literal["relevance", "newest", "oldest"]
+Facet = Literal["source", "author", "category", "year", "month"]
+Counts = tuple[tuple[str, int], ...]
+"""Values with the number of matching documents; documents without a value are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One document found."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """One page of what was found; ties stand in order of id, undated documents last."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    counts: dict[Facet, Counts] = field(default_factory=dict)
+
+
+class Writer(Protocol):
+    """A new index that is being built aside."""
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Take in documents, each id once."""
+
+    def finish(self, stamp: Stamp) -> None:
+        """Put the new index in the old one's place, all at once."""
+
+
+class Engine(Protocol):
+    """Finds documents by their terms."""
+
+    def stamp(self) -> Stamp | None:
+        """What the index holds, or None if there is no index yet."""
+
+    def apply(self, put: Iterable[Document], drop: Iterable[str], stamp: Stamp) -> None:
+        """Add or replace documents, drop ids, and commit both with the stamp in one step."""
+
+    def search(
+        self,
+        query: Clause,
+        within: Within,
+        order: Order,
+        *,
+        limit: int,
+        offset: int = 0,
+        count: Sequence[Facet] = (),
+    ) -> Hits:
+        """The page of hits from ``offset``, and how often each value of the facets occurs.
+
+        Raises:
+            IndexUnavailable: There is no index yet, or it cannot be read.
+        """
+
+    def rebuild(self) -> AbstractContextManager[Writer]:
+        """Build a new index aside; thrown away unless ``Writer.finish`` was reached."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
