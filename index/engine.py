@@ -143,6 +143,18 @@ class Hits:
     counts: dict[Facet, Counts] = field(default_factory=dict)
 
 
+class EngineError(Exception):
+    """An engine failed; its text is one line for the user, naming the cure. HTTP 503."""
+
+
+class EngineUnavailable(EngineError):
+    """There is no index yet, or it cannot be reached or read."""
+
+
+class EngineBusy(EngineError):
+    """Another process is writing this index."""
+
+
 class Writer(Protocol):
     """A new index that is being built aside."""
 
@@ -175,7 +187,7 @@ class Engine(Protocol):
         """The page of hits from ``offset``, and how often each value of the facets occurs.
 
         Raises:
-            IndexUnavailable: There is no index yet, or it cannot be read.
+            EngineUnavailable: There is no index yet, or it cannot be read.
         """
 
     def rebuild(self) -> AbstractContextManager[Writer]:

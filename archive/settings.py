@@ -1,0 +1,26 @@
+"""The settings, from a mapping such as the environment. It does not read the environment itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the archive is kept, and how often an address may ask."""
+
+    home: Path
+    database_url: str
+    engine_url: str
+    rate_limit: str
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, str]) -> "Settings":
+        """Read the ARCHIVE_ variables; an empty one counts as not set."""
+        home = Path(values.get("ARCHIVE_HOME") or "data")
+        return cls(
+            home=home,
+            database_url=values.get("ARCHIVE_DATABASE_URL") or f"sqlite:///{home / 'archive.db'}",
+            engine_url=values.get("ARCHIVE_ENGINE_URL") or f"whoosh:{home / 'index'}",
+            rate_limit=values.get("ARCHIVE_RATE_LIMIT") or "120/minute",
+        )
