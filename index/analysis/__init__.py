@@ -1,0 +1,13 @@
+"""One chain for text and query alike: tokens, exact form, stem, folded spelling.
+
+``analyze`` is the door; the modules beside it are the steps, each one pure function:
+
+1. ``tokens``      where the words are
+2. ``characters``  one way of writing each character: the exact form
+3. ``stems``       the ending off
+4. ``spelling``    the folded form of the stem: what is indexed with positions
+5. ``stopwords``   which words say nothing by themselves
+"""
+from index.analysis.chain import FINGERPRINT, Token, analyze, is_stop_word, term
+
+__all__ = ["FINGERPRINT", "Token", "analyze", "is_stop_word", "term"]

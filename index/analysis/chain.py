@@ -1,0 +1,76 @@
+"""The chain itself: a text in, its tokens out. Every word goes the same way, indexed or typed."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+
+import regex
+
+from index.analysis.characters import normal
+from index.analysis.spelling import fold, light
+from index.analysis.stems import stem
+from index.analysis.stopwords import is_stop_word
+from index.analysis.tokens import spans
+
+LONGEST = 60
+"""Characters of a word that are looked at: no Hindi word is longer, hostile ones are."""
+
+_POSSESSIVE = regex.compile(r"['’]s$", regex.IGNORECASE)
+_INNER = str.maketrans("", "", ".,'’")
+_NUMBER = regex.compile(r"\p{Nd}[\p{Nd},]*(?:\.\p{Nd}+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text.
+
+    Attributes:
+        start, end: Where it stands in the text, in characters, end exclusive.
+        exact: The word as written, with one way of writing each character.
+        stem: The folded stem, by which it is found.
+    """
+
+    start: int
+    end: int
+    exact: str
+    stem: str
+
+
+def analyze(text: str) -> Iterator[Token]:
+    """The tokens of a text, in order. Never fails, whatever the text."""
+    for start, end in spans(text):
+        exact, folded = term(text[start:end])
+        if exact:
+            yield Token(start, end, exact, folded)
+
+
+@lru_cache(maxsize=1 << 17)
+def term(word: str) -> tuple[str, str]:
+    """Exact form and folded stem of one token; two empty strings if nothing is left of it.
+
+    Remembered for the words seen last: news repeats its words, and this is where indexing
+    spends its time.
+    """
+    if _NUMBER.fullmatch(word):
+        exact = normal(word.replace(",", ""))
+    else:
+        exact = normal(_POSSESSIVE.sub("", word[: LONGEST * 2]).translate(_INNER))
+    exact = exact[:LONGEST]
+    return exact, fold(stem(light(exact))) or exact
+
+
+def _fingerprint() -> str:
+    """Changes when this room's rules or its stemmer do, so that an index knows it is outdated."""
+    digest = hashlib.sha256(version("snowballstemmer").encode())
+    for part in sorted(files("index.analysis").iterdir(), key=lambda part: part.name):
+        if part.name.endswith((".py", ".tsv")):
+            digest.update(part.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+FINGERPRINT = _fingerprint()
+
+__all__ = ["FINGERPRINT", "Token", "analyze", "is_stop_word", "term"]

@@ -1,0 +1,64 @@
+"""One form for the spellings of a Hindi word that writers use side by side.
+
+The folded form is for finding, never for showing, and never decides the order: the exact form
+does. It is applied to stems, after stemming, since the stemmer's endings are written in full;
+``light`` comes before, for the spellings that the endings themselves have.
+Not folded: what may change the word, such as aspiration, retroflexes, श/ष/स, व/ब.
+"""
+
+import regex
+
+_LETTERS = (
+    # written, folded, reason
+    ("\u093c", "", "nukta: ज़रूर, जरूर"),
+    ("\u0929", "\u0928", "ऩ is न with a nukta"),
+    ("\u0931", "\u0930", "ऱ is र with a nukta"),
+    ("\u0934", "\u0933", "ऴ is ळ with a nukta"),
+    ("ँ", "ं", "पाँच, पांच"),
+    ("ः", "", "visarga: दुःख, दुख"),
+    ("ऑ", "ओ", "ऑफिस, ओफिस"),
+    ("ॉ", "ो", "वॉनसान, वोनसान"),
+    ("ऍ", "ए", "ऍप, एप"),
+    ("ॅ", "े", "कॅफे, केफे"),
+    ("ऎ", "ए", "short e of southern names"),
+    ("ॆ", "े", "short e of southern names"),
+    ("ऒ", "ओ", "short o of southern names"),
+    ("ॊ", "ो", "short o of southern names"),
+    ("ई", "इ", "सर्गेई, सर्गेइ"),
+    ("ी", "ि", "व्लादिमीर, व्लादिमिर"),
+    ("ऊ", "उ", "लखनऊ, लखनउ"),
+    ("ू", "ु", "रूपये, रुपये"),
+)
+_SEQUENCES = (
+    # pattern, folded, reason
+    (r"ङ्(?=[कखगघ])", "ं", "nasal before its own stop: गङ्गा, गंगा"),
+    (r"ञ्(?=[चछजझ])", "ं", "पञ्चायत, पंचायत"),
+    (r"ण्(?=[टठडढ])", "ं", "दण्ड, दंड"),
+    (r"न्(?=[कखगघचछजझटठडढतथदध])", "ं", "हिन्दी, हिंदी; इन्टरनेट; not अन्य, जन्म, उन्हें"),
+    (r"म्(?=[पफबभ])", "ं", "सम्बन्ध, संबंध; not सम्मान"),
+    (r"्$", "", "जगत्, जगत"),
+)
+_ENDINGS = (
+    # pattern, written by the stemmer, reason
+    (r"ँ", "ं", "लड़कियाँ, लड़कियां"),
+    (r"(?<=[\u0915-\u0939\u093c\u093e-\u094c])ये(?=ं?$)", "ए", "गये, गए; चाहिये, चाहिए"),
+    (r"(?<=[\u0915-\u0939\u093c\u093e-\u094c])यी(?=ं?$)", "ई", "गयी, गई"),
+)
+_MAP = str.maketrans({written: folded for written, folded, _ in _LETTERS})
+_RULES = tuple((regex.compile(pattern), folded) for pattern, folded, _ in _SEQUENCES)
+_LIGHT = tuple((regex.compile(pattern), folded) for pattern, folded, _ in _ENDINGS)
+
+
+def light(word: str) -> str:
+    """The word with its ending spelled as the stemmer knows it."""
+    for pattern, replacement in _LIGHT:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def fold(stem: str) -> str:
+    """The folded form of a stem; folding twice gives the same as folding once."""
+    folded = stem.translate(_MAP)
+    for pattern, replacement in _RULES:
+        folded = pattern.sub(replacement, folded)
+    return folded
