@@ -8,6 +8,7 @@
 4. ``spelling``    the folded form of the stem: what is indexed with positions
 5. ``stopwords``   which words say nothing by themselves
 """
+
 from index.analysis.chain import FINGERPRINT, Token, analyze, is_stop_word, term
 
 __all__ = ["FINGERPRINT", "Token", "analyze", "is_stop_word", "term"]

@@ -1,0 +1,240 @@
+"""Clauses over posting lists held in arrays: which documents match, and how well.
+
+Term at a time: every posting list is added into one array of scores, a whole list in one step.
+It knows nothing of where the lists come from. The rules of scoring are those of ``index.engine``.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine import (
+    LEAD,
+    WEIGHTS,
+    AllOf,
+    AnyOf,
+    Clause,
+    Facet,
+    Not,
+    Phrase,
+    Term,
+    Where,
+)
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
+
+_K1, _B = 1.2, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A column of labels: a number a document, and what the numbers stand for."""
+
+    codes: Integers
+    values: tuple[str, ...]
+
+    @classmethod
+    def of(cls, column: Sequence[str]) -> Self:
+        """Number the values of a column."""
+        numbers: dict[str, int] = {}
+        codes = [numbers.setdefault(value, len(numbers)) for value in column]
+        return cls(np.array(codes, dtype=np.int64), tuple(numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """One term in one field. A key is the document's number shifted left, plus a position."""
+
+    docs: Integers
+    frequencies: Floats
+    keys: Integers
+    position_bits: int
+
+    def lead(self) -> tuple[Integers, Floats]:
+        """Documents and frequencies within the lead."""
+        early = self.keys[(self.keys & ((1 << self.position_bits) - 1)) < LEAD]
+        return _counted(early >> self.position_bits)
+
+
+class Source(Protocol):
+    """Where documents and postings come from; all arrays are as long as there are documents."""
+
+    size: int
+    live: Booleans
+    ids: NDArray[np.object_]
+    rank_of_id: Integers
+    days: Integers
+    lengths: dict[str, Floats]
+    labels: dict[Facet, Labels]
+
+    def postings(self, field: str, term: str) -> Postings:
+        """The live documents that have the term in the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Which documents a clause matches, and its score for each."""
+
+    matched: Booleans
+    scores: Floats
+
+
+class Scorer:
+    """Evaluates clauses over one source; made anew for each search."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._alive = int(source.live.sum())
+        self._postings: dict[tuple[str, str], Postings] = {}
+        self._norms: dict[str, Floats] = {}
+
+    def score(self, clause: Clause) -> Scored:
+        """Match and score every document."""
+        match clause:
+            case Term():
+                return self._term(clause, self._df((clause.stem,)), self._exact_df([clause]))
+            case Phrase():
+                return self._phrase(clause)
+            case AnyOf(best=True):
+                return self._best(clause)
+            case AnyOf():
+                parts = [self.score(part) for part in clause.clauses]
+                return self._sum(parts, clause.least)
+            case AllOf():
+                must = [self.score(part) for part in clause.must]
+                found = self._sum(must, len(must))
+                for part in clause.should:
+                    np.add(found.scores, self.score(part).scores, out=found.scores)
+                return found
+            case Not():
+                inner = self.score(clause.clause)
+                return Scored(self._source.live & ~inner.matched, self._zeros())
+
+    def _zeros(self) -> Floats:
+        return np.zeros(self._source.size)
+
+    def _sum(self, parts: Iterable[Scored], least: int) -> Scored:
+        counts = np.zeros(self._source.size, dtype=np.int64)
+        scores = self._zeros()
+        for part in parts:
+            counts += part.matched
+            scores += part.scores
+        return Scored(self._source.live & (counts >= least), scores)
+
+    def _read(self, field: str, term: str) -> Postings:
+        key = field, term
+        if key not in self._postings:
+            self._postings[key] = self._source.postings(field, term)
+        return self._postings[key]
+
+    def _df(self, stems: Iterable[str]) -> float:
+        """In how many documents the most widespread of the stems stands, in title or body."""
+        return max(
+            (len(self._read(field, stem).docs) for stem in stems for field in ("title", "body")),
+            default=0,
+        )
+
+    def _exact_df(self, terms: Iterable[Term]) -> float:
+        """In how many documents the exact forms stand, each counted by its share of the best."""
+        shares: dict[str, float] = {}
+        for term in terms:
+            if term.exact:
+                shares[term.exact] = max(shares.get(term.exact, 0.0), term.weight)
+        top = max(shares.values(), default=0.0) or 1.0
+        found = sum(
+            len(self._read("exact", exact).docs) * share / top for exact, share in shares.items()
+        )
+        return min(found, self._alive)
+
+    def _idf(self, df: float) -> float:
+        return float(np.log1p((self._alive - df + 0.5) / (df + 0.5)))
+
+    def _norm(self, field: str) -> Floats:
+        if field not in self._norms:
+            lengths = self._source.lengths[field]
+            mean = lengths.sum() / max(self._alive, 1) or 1.0
+            self._norms[field] = _K1 * (1 - _B + _B * lengths / mean)
+        return self._norms[field]
+
+    def _add(self, scores: Floats, field: str, docs: Integers, tf: Floats, weight: float) -> None:
+        scores[docs] += weight * (_K1 + 1) * tf / (tf + self._norm(field)[docs])
+
+    def _term(self, term: Term, df: float, exact_df: float) -> Scored:
+        matched = np.zeros(self._source.size, dtype=bool)
+        scores = self._zeros()
+        if term.where is not Where.EXACT:
+            idf = self._idf(df) * term.weight
+            for field in ("title", "body") if term.where is Where.ANYWHERE else ("title",):
+                found = self._read(field, term.stem)
+                matched[found.docs] = True
+                self._add(scores, field, found.docs, found.frequencies, idf * WEIGHTS[field])
+            if term.where is Where.ANYWHERE:
+                docs, tf = self._read("body", term.stem).lead()
+                self._add(scores, "lead", docs, tf, idf * WEIGHTS["lead"])
+        if term.exact and term.where is not Where.TITLE:
+            found = self._read("exact", term.exact)
+            weight = self._idf(exact_df) * term.weight * WEIGHTS["exact"]
+            self._add(scores, "exact", found.docs, found.frequencies, weight)
+            if term.where is Where.EXACT:
+                matched[found.docs] = True
+        return Scored(matched, scores)
+
+    def _best(self, concept: AnyOf) -> Scored:
+        terms = [part for part in concept.clauses if isinstance(part, Term)]
+        top = max((term.weight for term in terms), default=0.0) or 1.0
+        shares: dict[str, float] = {}
+        for term in terms:
+            shares[term.stem] = max(shares.get(term.stem, 0.0), term.weight / top)
+        df = min(sum(self._df((stem,)) * share for stem, share in shares.items()), self._alive)
+        exact_df = self._exact_df(terms)
+        matched = np.zeros(self._source.size, dtype=bool)
+        scores = self._zeros()
+        for part in concept.clauses:
+            match part:
+                case Term():
+                    found = self._term(part, df, exact_df)
+                case _:
+                    found = self.score(part)
+            matched |= found.matched
+            np.maximum(scores, found.scores, out=scores)
+        return Scored(matched, scores)
+
+    def _phrase(self, phrase: Phrase) -> Scored:
+        matched = np.zeros(self._source.size, dtype=bool)
+        scores = self._zeros()
+        weight = phrase.weight * sum(self._idf(self._df(word)) for word in phrase.words)
+        for field in ("title", "body") if phrase.where is Where.ANYWHERE else ("title",):
+            lists = [[self._read(field, stem) for stem in word] for word in phrase.words]
+            if not lists or not all(lists):
+                continue
+            docs, tf = _counted(_starts(lists, phrase.slop) >> lists[0][0].position_bits)
+            matched[docs] = True
+            self._add(scores, field, docs, tf, weight * WEIGHTS[field])
+        return Scored(matched, scores)
+
+
+def _counted(docs: Integers) -> tuple[Integers, Floats]:
+    unique, counts = np.unique(docs, return_counts=True)
+    return unique, counts.astype(np.float64)
+
+
+def _starts(lists: list[list[Postings]], slop: int) -> Integers:
+    """The keys at which the phrase begins: each word as near behind the last as it stands."""
+    merged = [
+        word[0].keys if len(word) == 1 else np.unique(np.concatenate([p.keys for p in word]))
+        for word in lists
+    ]
+    starts = ends = merged[0]
+    for following in merged[1:]:
+        if not len(following):
+            return following
+        index = np.searchsorted(following, ends, side="right")
+        nearest = following[np.minimum(index, len(following) - 1)]
+        near = (nearest > ends) & (nearest <= ends + 1 + slop)
+        starts, ends = starts[near], nearest[near]
+    return starts
