@@ -9,6 +9,7 @@
 5. ``stopwords``   which words say nothing by themselves
 """
 
-from index.analysis.chain import FINGERPRINT, Token, analyze, is_stop_word, term
+from index.analysis.chain import FINGERPRINT, Token, analyze, term
+from index.analysis.stopwords import is_stop_word
 
 __all__ = ["FINGERPRINT", "Token", "analyze", "is_stop_word", "term"]

@@ -1,19 +1,17 @@
 """The chain itself: a text in, its tokens out. Every word goes the same way, indexed or typed."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from importlib.resources import files
 
 import regex
 
 from index.analysis.characters import normal
 from index.analysis.spelling import fold, light
 from index.analysis.stems import stem
-from index.analysis.stopwords import is_stop_word
 from index.analysis.tokens import spans
+from index.fingerprint import fingerprint
 
 LONGEST = 60
 """Characters of a word that are looked at: no Hindi word is longer, hostile ones are."""
@@ -62,15 +60,5 @@ def term(word: str) -> tuple[str, str]:
     return exact, fold(stem(light(exact))) or exact
 
 
-def _fingerprint() -> str:
-    """Changes when this room's rules or its stemmer do, so that an index knows it is outdated."""
-    digest = hashlib.sha256(version("snowballstemmer").encode())
-    for part in sorted(files("index.analysis").iterdir(), key=lambda part: part.name):
-        if part.name.endswith((".py", ".tsv")):
-            digest.update(part.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-FINGERPRINT = _fingerprint()
-
-__all__ = ["FINGERPRINT", "Token", "analyze", "is_stop_word", "term"]
+FINGERPRINT = fingerprint("index.analysis", version("snowballstemmer"))
+"""Changes when these rules or the stemmer do, so that an index knows that it is outdated."""

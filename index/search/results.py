@@ -5,6 +5,8 @@ from typing import Literal
 
 from archive.article import Article
 from index.engine import Counts, Facet, Order, Within
+from index.snippet import Mark as Mark  # noqa: PLC0414  part of an answer
+from index.snippet import Snippet as Snippet  # noqa: PLC0414
 
 Why = Literal["exact", "spelling", "sound"]
 """Why a term was searched: as typed, another spelling in the same script, or by its sound."""
@@ -45,18 +47,6 @@ class Word:
 
     word: str
     matched: tuple[Match, ...]
-
-
-Mark = tuple[int, int]
-"""Start and end (exclusive) in characters of the text it belongs to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A passage and the slices of it to mark, in order, never overlapping."""
-
-    text: str
-    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,135 @@
+"""Keeps an index and the list of words up to date with the store.
+
+The store is the truth. The index and the words each carry a stamp, so either can be caught up from
+where it stands, after a kill at any moment as well. Nothing here deletes or changes an article.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+import regex
+
+from archive.article import Article
+from archive.store import Change, Store
+from index.analysis import FINGERPRINT
+from index.documents import document
+from index.engine import Document, Engine, EngineUnavailable, Stamp
+from index.fingerprint import fingerprint
+from index.lexicon import sound
+
+Progress = Callable[[int], object]
+"""Called now and then with the number of articles done since the last call."""
+
+_BATCH = 1000
+_SOUNDS = fingerprint("index.transliteration")
+_WORDS_STAMP = f"{FINGERPRINT}/{_SOUNDS}"
+_LISTED = regex.compile(r"[\p{L}\p{M}]{1,40}")
+"""Which exact forms are words of the archive: no numbers, nothing endless."""
+
+
+def rebuild(store: Store, engine: Engine, progress: Progress = lambda _: None) -> int:
+    """Build the index and the list of words anew; how many articles are in them."""
+    counts: Counter[str] = Counter()
+    seq = total = 0
+    with engine.rebuild() as writer:
+        for changes in _batches(store.changes(0)):
+            documents = _documents(changes)
+            writer.add(documents)
+            _count(counts, documents, 1)
+            seq = changes[-1].seq
+            total += len(documents)
+            progress(len(documents))
+        writer.finish(Stamp(FINGERPRINT, seq))
+    words = ((word, sound(word), articles) for word, articles in counts.items())
+    store.replace_words(words, _WORDS_STAMP, seq)
+    store.forget_replaced(seq)
+    return total
+
+
+def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) -> int:
+    """Take into the index what changed in the store; how many articles that were.
+
+    Builds anew where there is no index yet, or one of another analysis.
+    """
+    if rebuild_is_due(engine):
+        return rebuild(store, engine, progress)
+    stamp = engine.stamp()
+    total = 0
+    for changes in _batches(store.changes(stamp.seq if stamp else 0)):
+        gone = [change.id for change in changes if change.article is None]
+        engine.apply(_documents(changes), gone, Stamp(FINGERPRINT, changes[-1].seq))
+        total += len(changes)
+        progress(len(changes))
+    _catch_up_words(store)
+    return total
+
+
+def rebuild_is_due(engine: Engine) -> bool:
+    """Whether the index is missing, unreadable, or of another analysis than this program's."""
+    try:
+        stamp = engine.stamp()
+    except EngineUnavailable:
+        return True
+    return stamp is None or stamp.analysis != FINGERPRINT
+
+
+def behind(store: Store, engine: Engine) -> bool:
+    """Whether the store has changes that the index or the list of words has not."""
+    stamp, words = engine.stamp(), store.words_stamp()
+    seq = store.seq()
+    return stamp is None or stamp.seq < seq or words != (_WORDS_STAMP, seq)
+
+
+def _catch_up_words(store: Store) -> None:
+    stamp, since = store.words_stamp() or ("", 0)
+    if stamp.partition("/")[0] != FINGERPRINT:
+        _recount_words(store)
+        return
+    if stamp != _WORDS_STAMP:
+        again = ((word, sound(word), articles) for word, _, articles in store.words())
+        store.replace_words(again, _WORDS_STAMP, since)
+    counts: Counter[str] = Counter()
+    seq = since
+    for changes in _batches(store.changes(since)):
+        _count(counts, _documents(changes), 1)
+        seq = changes[-1].seq
+    for old in store.replaced(since):
+        # What came after `since` was never counted; what came after `seq` is for the next time.
+        if old.seq_old <= since and old.seq_new <= seq:
+            _count(counts, [document(old.article_old)], -1)
+    if seq > since:
+        store.add_words(
+            {word: (sound(word), count) for word, count in counts.items() if count},
+            _WORDS_STAMP,
+            seq,
+        )
+        store.forget_replaced(seq)
+
+
+def _recount_words(store: Store) -> None:
+    counts: Counter[str] = Counter()
+    seq = 0
+    for changes in _batches(store.changes(0)):
+        _count(counts, _documents(changes), 1)
+        seq = changes[-1].seq
+    words = ((word, sound(word), articles) for word, articles in counts.items())
+    store.replace_words(words, _WORDS_STAMP, seq)
+    store.forget_replaced(seq)
+
+
+def _documents(changes: Iterable[Change]) -> list[Document]:
+    articles: Iterable[Article] = (change.article for change in changes if change.article)
+    return [document(article) for article in articles]
+
+
+def _count(counts: Counter[str], documents: Iterable[Document], sign: int) -> None:
+    for found in documents:
+        for word in set(found.exact):
+            if _LISTED.fullmatch(word):
+                counts[word] += sign
+
+
+def _batches(changes: Iterator[Change]) -> Iterator[list[Change]]:
+    while batch := list(islice(changes, _BATCH)):
+        yield batch

@@ -1,0 +1,202 @@
+"""What a person typed, taken apart: words, phrases, exclusions, alternatives, filters.
+
+Every string has a meaning here; what cannot be used is left out and said in a note. The language:
+
+    रूस Lavrov          both words
+    "विदेश मंत्री"        the words next to each other
+    -जापान              not this word (also -"…")
+    रूस OR चीन           either; also या and |
+    =लावरोव             only this spelling
+    लाव*                words that begin so
+    title:लावरोव         in the title
+    source:… author:… category:…   only these; quotes for more than one word
+    after:2025-07-12    from that day, month or year on
+    before:2025         until the day, month or year before it
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import regex
+
+from index.analysis import analyze, is_stop_word
+from index.engine import Where
+
+LONGEST = 1000
+"""Characters of a query that are read."""
+
+MOST = 32
+"""Words of a query that are searched for."""
+
+_OR = frozenset({"OR", "या", "|", "||"})
+_CHUNK = regex.compile(
+    r'(?P<head>[^\s"“”„«»]*)["“”„«»](?P<quoted>[^"“”„«»]*)["“”„«»]?|(?P<bare>[^\s"“”„«»]+)'
+)
+_HEAD = regex.compile(r"(?P<sign>[-−])?(?:(?P<field>\w+):)?(?P<equal>=)?(?P<rest>.*)", regex.DOTALL)
+_LABELS = {"source": "source", "author": "author", "category": "category"}
+_DATES = frozenset({"after", "before"})
+_DAY = regex.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_SHORTEST_PREFIX = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """One word as it was typed, with its exact form and folded stem."""
+
+    typed: str
+    exact: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word, or several in a row, to be found.
+
+    Attributes:
+        words: More than one: a phrase.
+        exact: Only this spelling counts.
+        prefix: Every word that begins so.
+    """
+
+    words: tuple[Spelled, ...]
+    where: Where = Where.ANYWHERE
+    exact: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query taken apart.
+
+    Attributes:
+        groups: Every group is wanted, of a group any unit.
+        without: What must not be found.
+        labels: (field, value as typed); several of one field are alternatives.
+        notes: What could not be used, one line each.
+    """
+
+    groups: tuple[tuple[Unit, ...], ...] = ()
+    without: tuple[Unit, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    since: date | None = None
+    until: date | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    sign: bool
+    field: str
+    equal: bool
+    text: str
+    quoted: bool
+
+
+def parse(text: str, *, exact: bool = False) -> Query:
+    """Take a query apart; with ``exact``, as if every word had = before it. Never fails."""
+    notes = []
+    if len(text) > LONGEST:
+        notes.append(f"only the first {LONGEST} characters of the query were read")
+    groups: list[tuple[Unit, ...]] = []
+    without: list[Unit] = []
+    query = Query()
+    either = False
+    for piece in _pieces(text[:LONGEST]):
+        if not (piece.quoted or piece.field or piece.sign) and piece.text in _OR:
+            either = bool(groups)
+            continue
+        if piece.field in _LABELS or piece.field in _DATES:
+            query, note = _filter(query, piece)
+            notes += [note] if note else []
+            continue
+        units = _units(piece, exact=exact)
+        if piece.sign:
+            without += units
+        elif either and units:
+            groups[-1] = (*groups[-1], units[0])
+            groups += [(unit,) for unit in units[1:]]
+        else:
+            groups += [(unit,) for unit in units]
+        either = either and not units
+    if len(groups) + len(without) > MOST:
+        notes.append(f"only the first {MOST} words of the query were searched for")
+    return replace(
+        query,
+        groups=tuple(groups[:MOST]),
+        without=tuple(without[: max(MOST - len(groups), 0)]),
+        notes=tuple(notes),
+    )
+
+
+def _pieces(text: str) -> list[_Piece]:
+    pieces = []
+    for match in _CHUNK.finditer(text):
+        quoted = match["quoted"] is not None
+        head = _HEAD.fullmatch(match["head"] if quoted else match["bare"])
+        if head is None:  # pragma: no cover  the pattern matches any string
+            continue
+        field = (head["field"] or "").lower()
+        known = field in _LABELS or field in _DATES or field == "title"
+        rest = head["rest"] if known or not head["field"] else f"{head['field']}:{head['rest']}"
+        if quoted and rest:
+            # Something glued to the front of a quotation, as in कहा“हम”: a word of its own.
+            pieces.append(_Piece(bool(head["sign"]), "", bool(head["equal"]), rest, quoted=False))
+            pieces.append(
+                _Piece(sign=False, field="", equal=False, text=match["quoted"], quoted=True)
+            )
+        else:
+            value = match["quoted"] if quoted else rest
+            pieces.append(
+                _Piece(
+                    bool(head["sign"]), field if known else "", bool(head["equal"]), value, quoted
+                )
+            )
+    return pieces
+
+
+def _units(piece: _Piece, *, exact: bool) -> list[Unit]:
+    where = Where.TITLE if piece.field == "title" else Where.ANYWHERE
+    only = exact or piece.equal
+    words = [Spelled(piece.text[t.start : t.end], t.exact, t.stem) for t in analyze(piece.text)]
+    if piece.quoted and len(words) > 1:
+        return [Unit(tuple(words), where, only)]
+    units = [Unit((word,), where, only) for word in words]
+    if units and piece.text.endswith("*") and not piece.quoted:
+        last = units[-1]
+        if len(last.words[0].exact) >= _SHORTEST_PREFIX:
+            units[-1] = replace(last, prefix=True, exact=False)
+    return units
+
+
+def _filter(query: Query, piece: _Piece) -> tuple[Query, str]:
+    value = piece.text.strip()
+    if piece.sign:
+        return query, f"-{piece.field}: cannot be excluded; name what you want instead"
+    if piece.field in _LABELS:
+        if not value:
+            return query, f'{piece.field}: names nothing; write {piece.field}:"…"'
+        return replace(query, labels=(*query.labels, (_LABELS[piece.field], value))), ""
+    day = _first_day(value)
+    if day is None:
+        return query, f"{piece.field}:{value} is no date; write {piece.field}:2025-07-12"
+    if piece.field == "after":
+        return replace(query, since=max(query.since or day, day)), ""
+    day -= timedelta(days=1)
+    return replace(query, until=min(query.until or day, day)), ""
+
+
+def _first_day(text: str) -> date | None:
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        day = date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return None
+    return day if day > date.min else None
+
+
+def says_nothing(unit: Unit) -> bool:
+    """Whether the unit is a bare stop word, which a query with other words can do without."""
+    bare = not (unit.exact or unit.prefix) and unit.where is Where.ANYWHERE
+    return bare and len(unit.words) == 1 and is_stop_word(unit.words[0].exact)

@@ -1,0 +1,125 @@
+"""The way of a question: parse, plan, search, fetch, cut snippets.
+
+All words are wanted. If too few articles have all of them, those with most of them follow, and the
+answer says so. It holds opened things and opens none.
+"""
+
+import threading
+import time
+from dataclasses import replace
+
+from archive.article import Article
+from archive.store import Store
+from index.engine import Clause, Engine, Facet, Hits, Order, Within
+from index.lexicon import Lexicon, Variant
+from index.query import Query, parse
+from index.search.labels import resolve
+from index.search.plan import Plan, plan
+from index.search.results import Request, Result, Results
+from index.snippet import Snippet, mark, snippet
+
+FACETS: tuple[Facet, ...] = ("source", "category", "author", "year", "month")
+ENOUGH = 10
+"""Fewer articles than this with all the words are too few."""
+
+
+class Searcher:
+    """Answers questions. Threads may share one."""
+
+    def __init__(self, store: Store, engine: Engine) -> None:
+        self._store = store
+        self._engine = engine
+        self._loading = threading.Lock()
+        self._lexicon = Lexicon(())
+        self._loaded: tuple[str, int] | None = None
+
+    def search(self, request: Request) -> Results:
+        """Find articles.
+
+        Raises:
+            EngineUnavailable: There is no index, or it cannot be read.
+            StoreUnavailable: The database cannot be read.
+        """
+        began = time.perf_counter()
+        query = parse(request.query, exact=request.exact)
+        within, notes = resolve(self._engine, _within(request.within, query), query.labels)
+        planned = plan(query, self.lexicon())
+        request = replace(request, order=_order(request, planned))
+        nothing = not (planned.groups or planned.without or within != Within()) or (
+            any(note.empties for note in notes)
+        )
+        hits, with_all, relaxed = (
+            (Hits(0, ()), 0, False) if nothing else self._found(planned, request, within)
+        )
+        articles = self._store.get_many([hit.id for hit in hits.hits])
+        results = tuple(
+            Result(
+                article=article,
+                score=hit.score,
+                title=mark(article.title, planned.wanted),
+                snippet=snippet(article.body, planned.wanted),
+            )
+            for hit in hits.hits
+            # An article deleted since the index was caught up is no result.
+            if (article := articles.get(hit.id))
+        )
+        return Results(
+            request=request,
+            total=hits.total,
+            took_ms=round((time.perf_counter() - began) * 1000, 2),
+            words=planned.words,
+            results=results,
+            facets=hits.counts,
+            relaxed=relaxed,
+            with_all=with_all,
+            notes=(*query.notes, *(note.text for note in notes)),
+        )
+
+    def marked(
+        self, article: Article, query: str, *, exact: bool = False
+    ) -> tuple[Snippet, Snippet]:
+        """Title and body of an article with the words of a query marked."""
+        wanted = plan(parse(query, exact=exact), self.lexicon()).wanted
+        return mark(article.title, wanted), mark(article.body, wanted)
+
+    def variants(self, word: str, limit: int = 10) -> tuple[Variant, ...]:
+        """The indexed words that a word stands for, best first."""
+        return self.lexicon().find(word, limit)
+
+    def lexicon(self) -> Lexicon:
+        """The words of the archive as they are now: loaded anew when they changed."""
+        stamp = self._store.words_stamp()
+        if stamp != self._loaded:
+            with self._loading:
+                if stamp != self._loaded:
+                    self._lexicon = Lexicon(self._store.words())
+                    self._loaded = stamp
+        return self._lexicon
+
+    def _found(self, planned: Plan, request: Request, within: Within) -> tuple[Hits, int, bool]:
+        """Hits, how many of them have all the words, and whether others are among them."""
+        wanted = len(planned.groups)
+        hits = self._hits(planned.clause(wanted), request, within)
+        with_all = hits.total
+        least = wanted
+        while hits.total < ENOUGH and least > 1 and (request.order == "relevance" or not with_all):
+            least = max(least // 2, 1) if least < wanted else (wanted + 1) // 2
+            hits = self._hits(planned.clause(least), request, within)
+        return hits, with_all, hits.total > with_all
+
+    def _hits(self, clause: Clause, request: Request, within: Within) -> Hits:
+        offset = (request.page - 1) * request.limit
+        return self._engine.search(
+            clause, within, request.order, limit=request.limit, offset=offset, count=FACETS
+        )
+
+
+def _within(within: Within, query: Query) -> Within:
+    since = [day for day in (within.since, query.since) if day]
+    until = [day for day in (within.until, query.until) if day]
+    return replace(within, since=max(since, default=None), until=min(until, default=None))
+
+
+def _order(request: Request, planned: Plan) -> Order:
+    """Without a word to rank by, the newest come first."""
+    return request.order if planned.groups or request.order != "relevance" else "newest"
