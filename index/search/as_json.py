@@ -1,6 +1,9 @@
 """Results as the JSON object that terminal and API both give."""
 
-from index.search.results import Result, Results, Word
+from collections.abc import Iterable
+
+from index.lexicon import Variant
+from index.search.results import Match, Result, Results, Word
 
 
 def as_json(results: Results) -> dict[str, object]:
@@ -23,13 +26,7 @@ def as_json(results: Results) -> dict[str, object]:
 
 
 def _word(word: Word) -> dict[str, object]:
-    return {
-        "word": word.word,
-        "matched": [
-            {"term": m.term, "weight": round(m.weight, 3), "articles": m.articles, "why": m.why}
-            for m in word.matched
-        ],
-    }
+    return {"word": word.word, "matched": [_match(match) for match in word.matched]}
 
 
 def _result(result: Result) -> dict[str, object]:
@@ -47,4 +44,18 @@ def _result(result: Result) -> dict[str, object]:
             "text": result.snippet.text,
             "marks": [list(mark) for mark in result.snippet.marks],
         },
+    }
+
+
+def variants_as_json(word: str, variants: Iterable[Variant]) -> dict[str, object]:
+    """What a word stands for, best first."""
+    return {"word": word, "variants": [_match(variant) for variant in variants]}
+
+
+def _match(match: Match | Variant) -> dict[str, object]:
+    return {
+        "term": match.term,
+        "weight": round(match.weight, 3),
+        "articles": match.articles,
+        "why": match.why,
     }

@@ -87,38 +87,35 @@ def _unit(unit: Unit, lexicon: Lexicon) -> _Planned:
         return _prefix(unit, lexicon)
     if unit.exact:
         return _exact(unit, lexicon)
-    variants = [_variants(word, lexicon) for word in unit.words]
+    found = [lexicon.find(word.typed) for word in unit.words]
+    nothing = says_nothing(unit) or _sounds_like_nothing(unit, found[0])
+    variants = [variants if nothing else _telling(variants) for variants in found]
     words = tuple(
-        Word(word.typed, tuple(Match(v.term, v.weight, v.articles, v.why) for v in found))
-        for word, found in zip(unit.words, variants, strict=True)
+        Word(word.typed, tuple(Match(v.term, v.weight, v.articles, v.why) for v in some))
+        for word, some in zip(unit.words, variants, strict=True)
     )
-    stems = [_stems(word, found) for word, found in zip(unit.words, variants, strict=True)]
+    stems = [_stems(word, some) for word, some in zip(unit.words, variants, strict=True)]
     wanted = Wanted(tuple(map(frozenset, stems)))
     if len(unit.words) > 1:
         phrase = Phrase(tuple(s[:_PHRASE_VARIANTS] for s in stems), where=unit.where)
         return _Planned(phrase, words, wanted, (), nothing=False)
     clause = AnyOf(tuple(_terms(unit.words[0], variants[0], unit.where)), best=True)
     pairing = stems[0][:_PHRASE_VARIANTS] if unit.where is Where.ANYWHERE else ()
-    nothing = says_nothing(unit) or _sounds_like_nothing(unit, variants[0])
     return _Planned(clause, words, wanted, pairing, nothing)
 
 
-def _variants(word: Spelled, lexicon: Lexicon) -> tuple[Variant, ...]:
-    """What the word may stand for. A word that tells something never stands for a stop word."""
-    found = lexicon.find(word.typed)
-    if found and is_stop_word(found[0].term):
-        return found
-    return tuple(variant for variant in found if not is_stop_word(variant.term))
+def _telling(variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
+    """Without stop words, which a word that tells something never stands for."""
+    return tuple(variant for variant in variants if not is_stop_word(variant.term))
 
 
-def _sounds_like_nothing(unit: Unit, variants: tuple[Variant, ...]) -> bool:
+def _sounds_like_nothing(unit: Unit, found: tuple[Variant, ...]) -> bool:
     """Whether a Latin word such as par, ki or hai is a stop word typed in Latin letters."""
-    if unit.where is not Where.ANYWHERE or not unit.words[0].exact.isascii():
+    word = unit.words[0].exact
+    if len(unit.words) > 1 or unit.where is not Where.ANYWHERE or not word.isascii():
         return False
-    sure = [variant for variant in variants if variant.weight >= _SURE]
-    return bool(sure) and max(sure, key=lambda v: v.articles).term in {
-        variant.term for variant in sure if is_stop_word(variant.term)
-    }
+    sure = [variant for variant in found if variant.weight >= _SURE]
+    return bool(sure) and is_stop_word(max(sure, key=lambda variant: variant.articles).term)
 
 
 def _terms(word: Spelled, variants: tuple[Variant, ...], where: Where) -> Iterable[Term]:

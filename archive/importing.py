@@ -1,0 +1,36 @@
+"""Files → store. What is no article is handed back one by one; the rest goes on."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from archive.article import Article, Rejected
+from archive.reading import read
+from archive.store import PutCount, Store
+
+
+def import_paths(
+    store: Store,
+    paths: Iterable[Path],
+    rejected: Callable[[Rejected], object],
+    progress: Callable[[int], None] | None = None,
+) -> PutCount:
+    """Read the paths and put every article into the store.
+
+    Args:
+        store: Where the articles go.
+        paths: Files and folders.
+        rejected: Called with each input that is no article, as it is met.
+        progress: Called with bytes of input taken in since the last call.
+
+    Raises:
+        StoreUnavailable: The database cannot be written; what went in before stays.
+    """
+
+    def articles() -> Iterator[Article]:
+        for found in read(paths, progress):
+            if isinstance(found, Article):
+                yield found
+            else:
+                rejected(found)
+
+    return store.put(articles())

@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+"""The commands. Each parses, calls one function, prints. Run ``manage.py --help``."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from archive.article import Rejected
+from archive.errors import ArchiveError
+from archive.importing import import_paths
+from archive.reading import total_bytes
+from archive.settings import Settings
+from index import indexing
+from index.engine import EngineError, Within
+from index.search.as_json import as_json, variants_as_json
+from index.search.opening import Opened, open_archive
+from index.search.results import Request, Results
+from index.search.status import status as archive_status
+from index.snippet import Snippet
+from web.serving import serve as serve_site
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+SOME_REJECTED = 3
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+json_option = click.option("--json", "as_object", is_flag=True, help="Print JSON.")
+
+
+class Commands(click.Group):
+    """Turns the archive's own errors into one line and status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except (ArchiveError, EngineError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--archive-home", envvar="ARCHIVE_HOME", help="Folder of the archive  [data]")
+@click.option("--archive-database-url", envvar="ARCHIVE_DATABASE_URL", help="Where articles are.")
+@click.option("--archive-engine-url", envvar="ARCHIVE_ENGINE_URL", help="Where the index is.")
+@click.option("--archive-rate-limit", envvar="ARCHIVE_RATE_LIMIT", help="Such as 120/minute, off.")
+@click.pass_context
+def cli(context: click.Context, /, **options: str | None) -> None:
+    """Abhilekh, a searchable archive of Hindi news: type Lavrov or लावरोव, find both."""
+    values = {name.upper(): value for name, value in options.items() if value}
+    context.obj = Settings.from_mapping(values)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Opened]:
+    """The archive, closed at the end."""
+    with closing(open_archive(settings)) as archive:
+        yield archive
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, nothing in a pipe."""
+    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
+    bar = Progress(*columns, TimeRemainingColumn(), console=err, disable=not err.is_terminal)
+    with bar:
+        task: TaskID = bar.add_task(what, total=total)
+        yield lambda done: bar.advance(task, done)
+
+
+@cli.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@click.pass_obj
+def import_(settings: Settings, paths: tuple[Path, ...], as_object: bool) -> None:
+    """Import files and folders: raw text (.txt), JSON Lines (.jsonl), also .gz. Then index."""
+    with opened(settings) as archive:
+        if run_import(archive, paths, as_object=as_object):
+            sys.exit(SOME_REJECTED)
+
+
+def run_import(archive: Opened, paths: tuple[Path, ...], *, as_object: bool) -> int:
+    """Import, catch the index up, tell; how many inputs were rejected."""
+    rejected: list[Rejected] = []
+
+    def reject(one: Rejected) -> None:
+        rejected.append(one)
+        err.print(Text(f"rejected: {one}"))
+
+    with progress("Importing", total_bytes(paths)) as done:
+        count = import_paths(archive.store, paths, reject, done)
+    indexed = index(archive, indexing.catch_up)
+    numbers = {**dataclasses.asdict(count), "rejected": len(rejected), "indexed": indexed}
+    if as_object:
+        out.print_json(data=numbers, indent=None)
+    else:
+        click.echo(", ".join(f"{number:,} {name}" for name, number in numbers.items()))
+    return len(rejected)
+
+
+def index(archive: Opened, run: Callable[..., int]) -> int:
+    """Run one of the ways of indexing with a progress bar; how many articles it took in."""
+    with progress("Indexing", archive.store.count()) as done:
+        return run(archive.store, archive.engine, done)
+
+
+@cli.command()
+@click.option("--if-needed", is_flag=True, help="Only if the index is missing, old or behind.")
+@click.pass_obj
+def reindex(settings: Settings, if_needed: bool) -> None:
+    """Build the index anew beside the living one, and swap it in."""
+    with opened(settings) as archive:
+        if not if_needed:
+            click.echo(f"{index(archive, indexing.rebuild):,} articles indexed")
+        elif indexing.rebuild_is_due(archive.engine) or indexing.behind(
+            archive.store, archive.engine
+        ):
+            click.echo(f"{index(archive, indexing.catch_up):,} articles indexed")
+        else:
+            click.echo("the index is up to date")
+
+
+def day(_context: click.Context, _option: click.Parameter, value: datetime | None) -> Any:
+    """The day of a date option."""
+    return value.date() if value else None
+
+
+@cli.command()
+@click.argument("query")
+@click.option("--page", default=1, type=click.IntRange(1, 10_000))
+@click.option("--limit", default=10, type=click.IntRange(1, 100))
+@click.option("--order", default="relevance", type=click.Choice(["relevance", "newest", "oldest"]))
+@click.option("--source", multiple=True, help="Only of this outlet; may be repeated.")
+@click.option("--author", multiple=True)
+@click.option("--category", multiple=True)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), callback=day, help="From this day on.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), callback=day, help="Up to this day.")
+@click.option("--exact", is_flag=True, help="Only the words exactly as typed.")
+@json_option
+@click.pass_obj
+def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -> None:
+    """Search: words, "phrases", -word, OR, source: author: category: title: after: before:."""
+    names = {field.name for field in dataclasses.fields(Within)}
+    within = Within(**{name: options.pop(name) for name in names})
+    with opened(settings) as archive:
+        results = archive.searcher.search(Request(query, within=within, **options))
+    if as_object:
+        click.echo(json.dumps(as_json(results), ensure_ascii=False))
+    else:
+        show(results)
+
+
+def show(results: Results) -> None:
+    """Print results for a person."""
+    for note in results.notes:
+        out.print(Text(note, style="yellow"))
+    for word in results.words:
+        found = (
+            ", ".join(f"{m.term} ({m.articles:,})" for m in word.matched) or "not in the archive"
+        )
+        out.print(Text(f"{word.word}: {found}", style="dim"))
+    out.print(Text(f"{results.total:,} articles in {results.took_ms:.0f} ms", style="bold"))
+    if results.relaxed:
+        out.print(f"{results.with_all:,} have all the words; those with most of them are shown too")
+    for result in results.results:
+        article = result.article
+        parts = [article.source, article.author, str(article.published or "")]
+        out.print()
+        out.print(styled(result.title, "bold"))
+        out.print(Text(" · ".join(part for part in (*parts, article.id) if part), style="dim"))
+        out.print(styled(result.snippet, ""))
+
+
+def styled(snippet: Snippet, style: str) -> Text:
+    """A passage with its marks in reverse."""
+    text = Text(snippet.text, style=style)
+    for start, end in snippet.marks:
+        text.stylize("bold red", start, end)
+    return text
+
+
+@cli.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=10, type=click.IntRange(1, 100))
+@json_option
+@click.pass_obj
+def variants(settings: Settings, words: tuple[str, ...], limit: int, as_object: bool) -> None:
+    """Which indexed words a word stands for; - reads words from standard input."""
+    table = Table("word", "stands for", "weight", "articles", box=None)
+    with opened(settings) as archive:
+        for word in typed(words):
+            found = archive.searcher.variants(word, limit)
+            if as_object:
+                click.echo(json.dumps(variants_as_json(word, found), ensure_ascii=False))
+            for variant in found or ():
+                weight = f"{variant.weight:.2f}"
+                table.add_row(Text(word), Text(variant.term), weight, f"{variant.articles:,}")
+            if not found:
+                table.add_row(Text(word), "nothing in the archive", "", "")
+    if not as_object:
+        out.print(table)
+
+
+def typed(words: tuple[str, ...]) -> Iterator[str]:
+    """The words, those of standard input in the place of -."""
+    for word in words:
+        if word == "-":
+            yield from sys.stdin.read().split()
+        else:
+            yield word
+
+
+@cli.command()
+@json_option
+@click.pass_obj
+def status(settings: Settings, as_object: bool) -> None:
+    """What the archive holds, and whether the index is up to date."""
+    with opened(settings) as archive:
+        facts = archive_status(settings, archive)
+    if as_object:
+        click.echo(json.dumps(facts, ensure_ascii=False))
+        return
+    for name, fact in facts.items():
+        click.echo(f"{name:10} {fact}")
+
+
+host_option = click.option("--host", default="127.0.0.1", show_default=True)
+port_option = click.option(
+    "--port", default=8000, envvar="PORT", show_default=True, type=click.IntRange(0, 65535)
+)
+
+
+@cli.command()
+@host_option
+@port_option
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int, workers: int, threads: int) -> None:
+    """Serve the site until Ctrl-C."""
+    serve_site(host, port, workers, threads, settings=settings, ready=tell_address)
+
+
+def tell_address(address: str) -> None:
+    """Say where the site is."""
+    click.echo(f"Serving on {address} (Ctrl-C ends)")
+
+
+@cli.command()
+@host_option
+@port_option
+@click.pass_obj
+def demo(settings: Settings, host: str, port: int) -> None:
+    """Import the bundled sample, search it for Lavrov, and serve the site."""
+    with opened(settings) as archive:
+        with as_file(files("archive") / "sample") as folder:
+            run_import(archive, (folder,), as_object=False)
+        show(archive.searcher.search(Request("Lavrov")))
+    click.echo()
+    serve_site(host, port, 2, 4, settings=settings, ready=tell_address)
+
+
+if __name__ == "__main__":
+    cli()
