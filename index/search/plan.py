@@ -89,7 +89,7 @@ def _unit(unit: Unit, lexicon: Lexicon) -> _Planned:
         return _exact(unit, lexicon)
     found = [lexicon.find(word.typed) for word in unit.words]
     nothing = says_nothing(unit) or _sounds_like_nothing(unit, found[0])
-    variants = [variants if nothing else _telling(variants) for variants in found]
+    variants = found if nothing or len(found) > 1 else [_telling(found[0])]
     words = tuple(
         Word(word.typed, tuple(Match(v.term, v.weight, v.articles, v.why) for v in some))
         for word, some in zip(unit.words, variants, strict=True)

@@ -1,0 +1,44 @@
+# make demo   a site with the bundled sample on http://127.0.0.1:8000 (PORT=8001 for another port)
+# make test   the tests        make check   the tests, ruff and mypy        make lock   new versions
+PORT ?= 8000
+PYTHON ?= python3
+PIP = .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes
+COMPILE = .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --upgrade \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
+
+.PHONY: demo test check format lock clean
+
+demo: .venv/ready
+	@PORT=$(PORT) .venv/bin/python manage.py demo
+
+test: .venv/checks
+	.venv/bin/python -m pytest -n 2 --dist loadgroup
+
+check: .venv/checks
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	$(MAKE) test
+
+format: .venv/checks
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+.venv/ready: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Abhilekh needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
+	@test -x .venv/bin/pip || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "could not make .venv; on Debian: apt install python3-venv"; exit 1; }
+	@echo "Installing into .venv ..."
+	@$(PIP) -r requirements.lock
+	@touch $@
+
+.venv/checks: .venv/ready requirements-checks.lock
+	@$(PIP) -r requirements-checks.lock
+	@touch $@
+
+lock: .venv/ready
+	.venv/bin/pip install --quiet pip-tools
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra checks --constraint requirements.lock --output-file requirements-checks.lock pyproject.toml
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
