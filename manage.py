@@ -20,7 +20,7 @@ from rich.text import Text
 from archive.article import Rejected
 from archive.errors import ArchiveError
 from archive.importing import import_paths
-from archive.reading import total_bytes
+from archive.reading import count_bytes
 from archive.settings import Settings
 from index import indexing
 from index.engine import EngineError, Within
@@ -99,7 +99,7 @@ def run_import(archive: Opened, paths: tuple[Path, ...], *, as_object: bool) -> 
         rejected.append(one)
         err.print(Text(f"rejected: {one}"))
 
-    with progress("Importing", total_bytes(paths)) as done:
+    with progress("Importing", count_bytes(paths)) as done:
         count = import_paths(archive.store, paths, reject, done)
     indexed = index(archive, indexing.catch_up)
     numbers = {**dataclasses.asdict(count), "rejected": len(rejected), "indexed": indexed}

@@ -1,0 +1,69 @@
+"""Text from strangers, made fit to keep: one kind of line end, no control characters, bounds.
+
+It mends no spelling and joins no characters: what was published stays as it was written, joiners
+(ZWJ, ZWNJ) included, since they are part of Hindi's spelling.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+LABEL_LIMIT = 500
+URL_LIMIT = 2000
+ID_LIMIT = 300
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# C0 and C1 controls; the signs that turn the reading direction, with which a text can show
+# something else than it says; the byte order mark; lone surrogates and noncharacters.
+_UNWANTED = re.compile(
+    "[\0-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+_BAD_IN_ID = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_BAD_IN_URL = re.compile(r"[\s\0-\x20\x7f-\x9f<>\"`\\^{|}\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The paragraphs of a text, one a line, without what no text needs."""
+    lines = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)).split("\n")
+    return "\n".join(line for line in map(str.strip, lines) if line)
+
+
+def label(text: str) -> str:
+    """One line of at most 500 characters, cut at a word."""
+    # Cut before the spaces are joined too: a label of megabytes is not worth the work.
+    return shorten(" ".join(clean(text[: LABEL_LIMIT * 20]).split()), LABEL_LIMIT)
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text, or as many whole words of it as fit into ``limit`` characters with a … behind."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    words = head.rpartition(" ")[0] or head[:-1]
+    return f"{words.rstrip(' ,;:–—-(“‘')}…"
+
+
+def clean_url(text: str) -> str:
+    """The url, or nothing unless it leads to a place on the web."""
+    url = text.strip()
+    if len(url) > URL_LIMIT or _BAD_IN_URL.search(url):
+        return ""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
+    except ValueError:
+        return ""
+    return url if usable else ""
+
+
+def host(url: str) -> str:
+    """The site of a url that ``clean_url`` let through, without www."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def id_fault(id_: str) -> str:
+    """Why this cannot name an article, or nothing."""
+    if len(id_) > ID_LIMIT:
+        return f"the id is longer than {ID_LIMIT} characters; shorten it or leave it out"
+    if _BAD_IN_ID.search(id_):
+        return "the id holds control characters; take them out or leave the id out"
+    return ""

@@ -1,0 +1,120 @@
+"""Files and folders as the user names them, opened as streams of bytes.
+
+It knows nothing of what is in a file. Nothing here follows a loop of links, waits for a pipe, or
+holds more than a buffer of a file in memory.
+"""
+
+import gzip
+import io
+import os
+import stat
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from archive.article import Rejected
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+BROKEN = (OSError, EOFError, zlib.error)
+"""What reading a stream may raise: see ``fault``."""
+
+_BUFFER = 64 * 1024
+
+
+def find(paths: Iterable[Path]) -> Iterator[Path | Rejected]:
+    """The files named, and those in the folders named, in order of their names.
+
+    Hidden files in a folder are left out, and a folder is entered once however often it is met.
+    """
+    entered: set[tuple[int, int]] = set()
+    waiting = list(paths)[::-1]
+    while waiting:
+        path = waiting.pop()
+        try:
+            status = path.stat()
+            if stat.S_ISDIR(status.st_mode):
+                folder = (status.st_dev, status.st_ino)
+                if folder not in entered:
+                    entered.add(folder)
+                    inside = sorted(path.iterdir(), key=lambda inner: inner.name, reverse=True)
+                    waiting.extend(inner for inner in inside if not inner.name.startswith("."))
+            elif stat.S_ISREG(status.st_mode):
+                yield path
+            else:
+                yield Rejected(shown(path), None, "neither a file nor a folder; name a file")
+        except (OSError, ValueError) as error:
+            yield Rejected(shown(path), None, fault(error))
+
+
+@contextmanager
+def opened(path: Path, progress: Callable[[int], None] | None) -> Iterator[BinaryIO]:
+    """The bytes of a file, unpacked if its name ends in .gz.
+
+    ``progress`` is told how many bytes of the file itself were read since it was last told; at
+    the end it has been told of the whole file, whatever was left unread.
+    """
+    with io.FileIO(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)) as file:
+        counted = _Counted(file, progress or _nobody)
+        buffered = io.BufferedReader(counted, _BUFFER)
+        try:
+            if path.name.lower().endswith(".gz"):
+                yield cast("BinaryIO", gzip.GzipFile(fileobj=buffered, mode="rb"))
+            else:
+                yield buffered
+        finally:
+            counted.finish()
+
+
+def size(path: Path) -> int:
+    """Bytes of a file; none where that cannot be told."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def fault(error: Exception) -> str:
+    """Why a file cannot be read, with the cure."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder; check the path"
+    if isinstance(error, PermissionError):
+        return "may not be read by this user; give it read permission"
+    if isinstance(error, (gzip.BadGzipFile, EOFError, zlib.error)):
+        return "cut short or damaged gzip; what stood before the damage was read, fetch it again"
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return f"cannot be read: {reason}; check the file"
+
+
+def shown(path: Path) -> str:
+    """A path as text, also where its name is no text or would play with a terminal."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(path))
+
+
+def _nobody(_read: int) -> None:
+    """Nobody wants to know."""
+
+
+class _Counted(io.RawIOBase):
+    """A file that tells how much of it was read."""
+
+    def __init__(self, file: io.FileIO, progress: Callable[[int], None]) -> None:
+        self._file = file
+        self._progress = progress
+        self._left = os.fstat(file.fileno()).st_size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        read = self._file.readinto(buffer) or 0
+        self._left -= read
+        self._progress(read)
+        return read
+
+    def finish(self) -> None:
+        """Tell of what nobody read."""
+        self._progress(max(self._left, 0))

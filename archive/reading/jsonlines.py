@@ -1,0 +1,141 @@
+"""JSON Lines: one article a line, an object with at least a ``body``.
+
+It neither reads JSON that spans lines nor guesses at other names for the keys. A line that cannot
+be read is rejected and the next one is tried.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from typing import Any, BinaryIO
+
+from archive.article import Article, Rejected, derived_id
+from archive.reading.cleaning import clean, clean_url, host, id_fault, label
+from archive.reading.dates import parse_date
+from archive.reading.dating import dated
+from archive.reading.limits import ARTICLE_LIMIT, NOT_UTF8, TOO_LARGE
+from archive.reading.titles import title_of
+
+_DATE_LIMIT = 100
+_SKIP = 1024 * 1024
+_NO_LINES = (
+    "not JSON Lines: each line must be one object of its own; for one list of objects run "
+    "jq -c '.[]' on the file"
+)
+
+
+class _Unusable(ValueError):
+    """Why a line holds no article."""
+
+
+class _NoObject(_Unusable):
+    """It is not even an object."""
+
+
+def read(stream: BinaryIO, path: str) -> Iterator[Article | Rejected]:
+    """The articles of a file, in order, and why lines hold none."""
+    # Most .json files are one value over many lines: said once, not for each line.
+    doubtful = path.lower().removesuffix(".gz").endswith(".json")
+    for number, line in _lines(stream):
+        try:
+            yield to_article(_parse(line, first=number == 1))
+        except _NoObject as error:
+            if doubtful:
+                yield Rejected(path, None, _NO_LINES)
+                return
+            yield Rejected(path, number, str(error))
+        except _Unusable as error:
+            yield Rejected(path, number, str(error))
+        doubtful = False
+
+
+def to_article(values: dict[str, Any]) -> Article:
+    """The article in an object.
+
+    Raises:
+        ValueError: There is none; the text says why.
+    """
+    body = _body(values)
+    url = clean_url(_text(values.get("url")))
+    id_ = _text(values.get("id")).strip()
+    if fault := id_fault(id_):
+        raise _Unusable(fault)
+    published, dated_by = dated(url, body, metadata=_published(values))
+    return Article(
+        id=id_ or derived_id(url, body),
+        body=body,
+        title=label(_text(values.get("title"))) or title_of(body),
+        url=url,
+        source=label(_text(values.get("source"))) or label(host(url)),
+        author=label(_text(values.get("author"))),
+        category=label(_text(values.get("category"))),
+        published=published,
+        dated_by=dated_by,
+    )
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """The lines that are not blank, numbered from 1; None in place of one that is too large."""
+    for number in count(1):
+        line = stream.readline(ARTICLE_LIMIT + 1)
+        if not line:
+            return
+        if len(line) <= ARTICLE_LIMIT or line.endswith(b"\n"):
+            if line.strip():
+                yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(_SKIP)
+        yield number, None
+
+
+def _parse(line: bytes | None, *, first: bool) -> dict[str, Any]:
+    if line is None:
+        raise _NoObject(TOO_LARGE)
+    try:
+        values = json.loads(line.decode("utf-8-sig" if first else "utf-8"))
+    except UnicodeDecodeError as error:
+        raise _NoObject(f"{NOT_UTF8} (byte {error.start + 1})") from error
+    except RecursionError as error:
+        raise _NoObject("nested too deeply; write the article's fields flat") from error
+    except ValueError as error:
+        # Its own text is bounded, and names the place in the line.
+        raise _NoObject(f"not JSON: {error}; write one object a line") from error
+    if not isinstance(values, dict):
+        raise _NoObject('not an object; write {"body": "…"}')
+    return values
+
+
+def _body(values: dict[str, Any]) -> str:
+    value = values.get("body")
+    if isinstance(value, list):
+        value = "\n".join(part for part in value if isinstance(part, str))
+    if value is None:
+        raise _Unusable('no body; give the text as {"body": "…"}')
+    if not isinstance(value, str):
+        raise _Unusable("the body is no text; write it as a string")
+    if body := clean(value):
+        return body
+    raise _Unusable("the body is empty; leave the line out")
+
+
+def _published(values: dict[str, Any]) -> date | None:
+    texts = (_text(values.get(key))[:_DATE_LIMIT] for key in ("published", "date"))
+    return next((day for text in texts if (day := parse_date(text))), None)
+
+
+def _text(value: object) -> str:
+    """What a value says; several are joined, and of an object its name counts."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_single, value)))
+    return _single(value)
+
+
+def _single(value: object) -> str:
+    if isinstance(value, dict):
+        value = value.get("name")
+    if isinstance(value, str):
+        return value
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return str(value) if number else ""

@@ -1,0 +1,173 @@
+"""The articles, kept in SQLite or PostgreSQL, with a feed of what changed.
+
+Every changed or deleted article gets the next sequence number. A writer locks the row that counts
+them before it does anything else, so numbers become visible in their order and a reader of the
+feed never misses one. The store neither reads files nor searches, and gives back exactly the text
+that it was given.
+
+Every method raises ``StoreUnavailable`` when the database cannot be opened, read or written.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import func, inspect, select, text
+
+from archive import tables, word_table, writing
+from archive.article import Article
+from archive.database import Database
+from archive.tables import articles, displaced, to_article
+from archive.word_table import WORDS
+from archive.writing import ARTICLES, PutCount
+
+__all__ = ["Change", "PutCount", "Replaced", "Store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an article: what it is now, or None where it was deleted."""
+
+    seq: int
+    id: str
+    article: Article | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """An article as it was under its number ``seq_old``, until change ``seq_new`` displaced it."""
+
+    seq_old: int
+    seq_new: int
+    article_old: Article
+
+
+class Store:
+    """The archive's articles. Threads and processes may share one."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open the store, or make an empty one; a SQLite file is for this user alone."""
+        database = Database.open(url)
+        _create_tables(database)
+        return cls(database)
+
+    def put(self, articles: Iterable[Article]) -> PutCount:
+        """Add articles, or replace those of the same id; some hundreds in each transaction.
+
+        An article equal to the stored one changes nothing. Of several with one id in the same
+        batch only the last counts. What was put before an error, or before the process was
+        killed, stays.
+        """
+        total = PutCount()
+        for batch in writing.batches(articles):
+            with self._database.writing() as connection:
+                total += writing.put(connection, batch)
+        return total
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Delete these articles; how many of them there were."""
+        total = 0
+        for some in writing.chunks(ids):
+            with self._database.writing() as connection:
+                total += writing.drop(connection, some)
+        return total
+
+    def get(self, id: str) -> Article | None:  # noqa: A002 - what the archive calls it everywhere
+        """The article, or None if there is none of this id."""
+        return self.get_many([id]).get(id)
+
+    def get_many(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Those of the articles that there are, by id, in the order asked for."""
+        found = {}
+        for some in writing.chunks(ids):
+            wanted = select(articles).where(articles.c.id.in_(some), ~articles.c.gone)
+            found.update({row.id: to_article(row) for row in self._database.rows(wanted)})
+        return {id_: found[id_] for id_ in ids if id_ in found}
+
+    def seq(self) -> int:
+        """The last sequence number given; 0 for an archive that never had an article."""
+        with self._database.reading() as connection:
+            stamp = word_table.stamp(connection, ARTICLES)
+        return stamp[1] if stamp else 0
+
+    def count(self) -> int:
+        """How many articles there are."""
+        with self._database.reading() as connection:
+            live = select(func.count()).select_from(articles).where(~articles.c.gone)
+            return connection.execute(live).scalar_one()
+
+    def changes(self, after: int) -> Iterator[Change]:
+        """What changed since number ``after``, each article once, in order of the numbers.
+
+        Streamed, as it stood when the iteration began.
+        """
+        since = select(articles).where(articles.c.seq > after).order_by(articles.c.seq)
+        for row in self._database.rows(since):
+            yield Change(row.seq, row.id, None if row.gone else to_article(row))
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, the longest unchanged first; streamed, as for ``changes``."""
+        live = select(articles).where(~articles.c.gone).order_by(articles.c.seq)
+        return map(to_article, self._database.rows(live))
+
+    def replaced(self, after: int) -> Iterator[Replaced]:
+        """What changes since number ``after`` displaced, in their order; streamed."""
+        since = select(displaced).where(displaced.c.seq_new > after).order_by(displaced.c.seq_new)
+        for row in self._database.rows(since):
+            yield Replaced(row.seq_old, row.seq_new, to_article(row))
+
+    def forget_replaced(self, upto: int) -> None:
+        """Drop what changes up to and including number ``upto`` displaced."""
+        with self._database.writing() as connection:
+            connection.execute(sql_delete(displaced).where(displaced.c.seq_new <= upto))
+
+    def words_stamp(self) -> tuple[str, int] | None:
+        """Analysis fingerprint and last sequence number of the words, or None without words."""
+        with self._database.reading() as connection:
+            return word_table.stamp(connection, WORDS)
+
+    def replace_words(self, rows: Iterable[tuple[str, str, int]], analysis: str, seq: int) -> None:
+        """Put these words, (word, sound, articles), in place of all, together with their stamp."""
+        # Read to the end first: other writers need not wait while the words are being counted.
+        words = {word: (sound, count) for word, sound, count in rows}
+        with self._database.writing() as connection:
+            writing.lock(connection)
+            word_table.replace(connection, words)
+            word_table.set_stamp(connection, WORDS, analysis, seq)
+
+    def add_words(self, deltas: Mapping[str, tuple[str, int]], analysis: str, seq: int) -> None:
+        """Count words up or down, word → (sound, articles more or less), and set the stamp.
+
+        A word that no article has any more goes.
+        """
+        with self._database.writing() as connection:
+            writing.lock(connection)
+            word_table.add(connection, deltas)
+            word_table.set_stamp(connection, WORDS, analysis, seq)
+
+    def words(self) -> Iterator[tuple[str, str, int]]:
+        """Every word with its sound and number of articles; streamed."""
+        for row in self._database.rows(select(tables.words)):
+            yield row.word, row.sound, row.articles
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+
+def _create_tables(database: Database) -> None:
+    with database.reading() as connection:
+        if inspect(connection).has_table(tables.stamps.name):
+            return
+    with database.writing() as connection:
+        if connection.dialect.name == "postgresql":
+            # PostgreSQL lets two transactions create one table, and fails the slower one.
+            connection.execute(text("SELECT pg_advisory_xact_lock(0)"))
+        tables.metadata.create_all(connection)
+        if word_table.stamp(connection, ARTICLES) is None:
+            word_table.set_stamp(connection, ARTICLES, "", 0)

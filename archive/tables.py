@@ -1,0 +1,105 @@
+"""The store's tables, and an article as a row of them. No statement runs here."""
+
+import hashlib
+import json
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Row,
+    Table,
+    Text,
+)
+
+from archive.article import Article
+
+FIELDS = (
+    "id",
+    "body",
+    "title",
+    "url",
+    "source",
+    "author",
+    "category",
+    "published",
+    "dated_by",
+)
+"""The columns of an article, in the order of ``Article``'s own fields."""
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+metadata = MetaData()
+
+# A deleted article stays as a row without text: its number tells `changes` of the deletion.
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("gone", Boolean, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    *map(_text, ("title", "url", "source", "author", "category")),
+    Column("published", Date),
+    *map(_text, ("dated_by", "body")),
+    # Both columns, so that counting the live articles never touches their text.
+    Index("articles_in_order", "seq", "gone", unique=True),
+)
+
+displaced = Table(
+    "displaced",
+    metadata,
+    Column("seq_new", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq_old", BigInteger, nullable=False),
+    *map(_text, ("id", "title", "url", "source", "author", "category")),
+    Column("published", Date),
+    *map(_text, ("dated_by", "body")),
+)
+
+words = Table(
+    "words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    _text("sound"),
+    Column("articles", Integer, nullable=False),
+)
+
+# One row counts the articles' sequence numbers, one is the stamp of the words.
+stamps = Table(
+    "stamps",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _text("analysis"),
+    Column("seq", BigInteger, nullable=False),
+)
+
+
+def digest(article: Article) -> bytes:
+    """Equal for equal articles, and for no others in practice.
+
+    Raises:
+        UnicodeEncodeError: The text holds a lone surrogate, which no database keeps.
+    """
+    fields = [getattr(article, name) for name in FIELDS]
+    text = json.dumps(fields, ensure_ascii=False, default=str)
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+
+
+def to_row(article: Article) -> dict[str, Any]:
+    """The article's own columns."""
+    return {name: getattr(article, name) for name in FIELDS}
+
+
+def to_article(row: Row[Any]) -> Article:
+    """The article in a row that has at least the columns of ``FIELDS``."""
+    values = row._mapping  # noqa: SLF001 - the public way to a row's columns by name
+    return Article(**{name: values[name] for name in FIELDS})

@@ -1,0 +1,58 @@
+"""The words of the archive as rows, and the stamps; every function runs in a given transaction.
+
+The words are derived from the articles and carry a stamp of their own, which tells what they were
+counted by and up to which number. It counts no words itself.
+"""
+
+from collections.abc import Mapping
+from itertools import islice
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from archive.tables import stamps, words
+from archive.writing import chunks
+
+WORDS = "words"
+"""The name of the words' stamp."""
+
+_ROWS = 10_000
+
+
+def replace(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:
+    """Put these words, word → (sound, articles), in place of all that there are."""
+    connection.execute(delete(words))
+    _insert(connection, rows)
+
+
+def add(connection: Connection, deltas: Mapping[str, tuple[str, int]]) -> None:
+    """Count words up or down; a word whose count falls to nothing goes."""
+    for some in chunks(deltas):
+        known = select(words.c.word, words.c.articles).where(words.c.word.in_(some))
+        counts = {row.word: row.articles for row in connection.execute(known)}
+        after = {word: (deltas[word][0], counts.get(word, 0) + deltas[word][1]) for word in some}
+        connection.execute(delete(words).where(words.c.word.in_(list(counts))))
+        _insert(connection, {word: pair for word, pair in after.items() if pair[1] > 0})
+
+
+def stamp(connection: Connection, name: str) -> tuple[str, int] | None:
+    """The analysis and number of the stamp of this name, if there is one."""
+    mark = select(stamps.c.analysis, stamps.c.seq).where(stamps.c.name == name)
+    row = connection.execute(mark).one_or_none()
+    return None if row is None else (row.analysis, row.seq)
+
+
+def set_stamp(connection: Connection, name: str, analysis: str, seq: int) -> None:
+    """Write the stamp of this name, new or not."""
+    new = {"analysis": analysis, "seq": seq}
+    done = connection.execute(update(stamps).where(stamps.c.name == name).values(new))
+    if done.rowcount == 0:
+        connection.execute(insert(stamps).values(name=name, **new))
+
+
+def _insert(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:
+    pairs = iter(rows.items())
+    while some := list(islice(pairs, _ROWS)):
+        connection.execute(
+            insert(words),
+            [{"word": word, "sound": sound, "articles": n} for word, (sound, n) in some],
+        )

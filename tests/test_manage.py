@@ -1,0 +1,147 @@
+"""The commands as a person runs them, each in a process of its own, with its exit status."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "archive" / "sample"
+
+
+def manage(home: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "ARCHIVE_HOME": str(home), "LC_ALL": "C.UTF-8"}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), *arguments],
+        input=typed, capture_output=True, text=True, env=environment, cwd=home.parent, check=False,
+        timeout=120,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("manage") / "data"
+    done = manage(home, "import", str(SAMPLE))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "68 added, 0 changed, 0 unchanged, 0 rejected, 68 indexed\n"
+    return home
+
+
+def test_importing_again_changes_nothing(home: Path) -> None:
+    done = manage(home, "import", str(SAMPLE), "--json")
+    assert done.returncode == 0
+    numbers = {"added": 0, "changed": 0, "unchanged": 68, "rejected": 0, "indexed": 0}
+    assert json.loads(done.stdout) == numbers
+
+
+def test_what_is_rejected_is_named_and_the_rest_goes_in(tmp_path: Path) -> None:
+    lines = ['{"body": "मुंबई में आज बारिश हुई।"}', '{"title": "खाली"}', "{"]
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "some.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (files / "latin1.txt").write_bytes(b"caf\xe9")
+    done = manage(tmp_path / "data", "import", str(files))
+    assert done.returncode == 3
+    assert done.stdout == "1 added, 0 changed, 0 unchanged, 3 rejected, 1 indexed\n"
+    assert "some.jsonl:2: " in done.stderr
+    assert "some.jsonl:3: " in done.stderr
+    assert "latin1.txt: " in done.stderr
+    assert manage(tmp_path / "data", "search", "mumbai").stdout.count("मुंबई") > 1
+
+
+def test_search_gives_the_object_of_the_design(home: Path) -> None:
+    found = json.loads(manage(home, "search", "Lavrov", "--json", "--limit", "2").stdout)
+    assert found["query"] == "Lavrov"
+    assert found["total"] >= 3
+    assert found["page"] == 1
+    assert len(found["results"]) == 2
+    assert {"word", "matched"} == set(found["words"][0])
+    assert {"term", "weight", "articles"} <= set(found["words"][0]["matched"][0])
+    keys = {"id", "title", "url", "source", "author", "published", "score", "snippet"}
+    first = found["results"][0]
+    assert keys <= set(first)
+    start, end = first["snippet"]["marks"][0]
+    assert first["snippet"]["text"][start:end].startswith("लावरो")
+    assert ["2025-07", 4] in found["facets"]["month"] or found["facets"]["month"]
+
+
+def test_search_for_a_person(home: Path) -> None:
+    done = manage(home, "search", "लावरोव वॉनसान", "--order", "newest", "--since", "2025-01-01")
+    assert done.returncode == 0
+    assert "लावरोव (" in done.stdout
+    assert "गोमती प्रहरी" in done.stdout
+
+
+def test_variants_come_one_object_a_line_also_from_standard_input(home: Path) -> None:
+    done = manage(home, "variants", "lavrov", "-", "--json", typed="wonsan\nbcdfgh\n")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["word"] for line in lines] == ["lavrov", "wonsan", "bcdfgh"]
+    assert lines[0]["variants"][0]["term"] == "लावरोव"
+    assert {"वोनसान", "वॉनसान"} <= {variant["term"] for variant in lines[1]["variants"]}
+    assert lines[2]["variants"] == []
+
+
+def test_reindex(home: Path) -> None:
+    assert manage(home, "reindex").stdout == "68 articles indexed\n"
+    assert manage(home, "reindex", "--if-needed").stdout == "the index is up to date\n"
+
+
+def test_status(home: Path) -> None:
+    facts = json.loads(manage(home, "status", "--json").stdout)
+    assert facts["articles"] == 68
+    assert facts["index"] == "up to date"
+
+
+def test_an_archive_without_index_says_what_to_do(tmp_path: Path) -> None:
+    done = manage(tmp_path / "data", "search", "लावरोव")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "manage.py reindex" in done.stderr
+    assert manage(tmp_path / "data", "reindex").returncode == 0
+    done = manage(tmp_path / "data", "search", "लावरोव")
+    assert (done.returncode, "0 articles" in done.stdout) == (0, True)
+
+
+WRONG_USAGE = (
+    ("search",),
+    ("search", "x", "--limit", "101"),
+    ("search", "x", "--since", "soon"),
+    ("import",),
+    ("fly",),
+)
+
+
+@pytest.mark.parametrize("arguments", WRONG_USAGE, ids=" ".join)
+def test_wrong_usage_is_status_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = manage(tmp_path / "data", *arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+FAILURES = (
+    (("--archive-engine-url", "elephant:x", "status"), "ARCHIVE_ENGINE_URL"),
+    (("--archive-database-url", "sqlite:////proc/none/a.db", "status"), "/proc/none"),
+    (("--archive-database-url", "nonsense", "status"), "sqlite:///"),
+)
+
+
+@pytest.mark.parametrize(("arguments", "told"), FAILURES)
+def test_a_failure_is_one_line_and_status_1(
+    tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    done = manage(tmp_path / "data", *arguments)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_taken_port_is_one_line(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = manage(home, "serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "taken" in done.stderr
+    assert done.stderr.count("\n") == 1
