@@ -77,9 +77,9 @@ def test_search_for_a_person(home: Path) -> None:
 
 
 def test_variants_come_one_object_a_line_also_from_standard_input(home: Path) -> None:
-    done = manage(home, "variants", "lavrov", "-", "--json", typed="wonsan\nbcdfgh\n")
+    done = manage(home, "variants", "lavrov", "-", "--json", typed="wonsan\nळळळळ\n")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [line["word"] for line in lines] == ["lavrov", "wonsan", "bcdfgh"]
+    assert [line["word"] for line in lines] == ["lavrov", "wonsan", "ळळळळ"]
     assert lines[0]["variants"][0]["term"] == "लावरोव"
     assert {"वोनसान", "वॉनसान"} <= {variant["term"] for variant in lines[1]["variants"]}
     assert lines[2]["variants"] == []

@@ -6,6 +6,7 @@ whatever it holds.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,8 +101,12 @@ def _cut_dates(line: str) -> tuple[list[date], str]:
     return days, rest
 
 
+def _words(text: str) -> list[str]:
+    return unicodedata.normalize("NFC", text).lower().split()
+
+
 def _is_name(text: str) -> bool:
-    words = text.lower().split()
+    words = _words(text)
     return (
         len(text) <= _NAME_LIMIT
         and len(words) <= _NAME_WORDS
@@ -113,5 +118,5 @@ def _is_name(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether a text has the form of a person's full name."""
     # One word alone is more often a section (खेल, Politics) than a name.
-    words = text.lower().split()
+    words = _words(text)
     return _is_name(text) and len(words) > 1 and _NO_PEOPLE.isdisjoint(words)

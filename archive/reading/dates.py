@@ -34,6 +34,7 @@ _FULL = re.compile(
     rf"|{_ALONE}(?P<d4>\d{{1,2}})(?P<s4>[./-])(?P<m4>\d{{1,2}})(?P=s4)(?P<y4>\d{{4}})(?![\d/-])",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d{4}")
 _COMPACT = re.compile(r"(?P<y1>\d{4})(?P<m1>\d{2})(?P<d1>\d{2})(?:T\d{4,6}\S{0,6})?")
 _IN_URL = re.compile(
     r"/(?P<y1>\d{4})/(?P<m1>\d{1,2})/(?P<d1>\d{1,2})(?=[/?#]|$)"
@@ -60,7 +61,8 @@ def date_in_url(url: str) -> date | None:
 
 def dates_in_text(text: str) -> Iterator[tuple[date, int, int]]:
     """The full dates in a text in NFC, each with its start and end."""
-    for match in _FULL.finditer(text):
+    # Most text has no year in it, and to see that is much cheaper.
+    for match in _FULL.finditer(text) if _YEAR.search(text) else ():
         if day := _day(match):
             yield day, match.start(), match.end()
 

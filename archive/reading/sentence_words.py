@@ -3,6 +3,8 @@
 Each table's rows are words and the reason they are there.
 """
 
+import unicodedata
+
 # A dot after these does not end a sentence.
 ABBREVIATIONS = (
     ("डॉ डा डाॅ प्रो पं स्व श्री सुश्री कु मो मु सं", "titles before a name"),
@@ -54,5 +56,6 @@ AGENCIES = (
 
 
 def words_of(table: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    """The words of a table."""
-    return frozenset(word for words, _reason in table for word in words.split())
+    """The words of a table, in NFC: a nukta always stands apart from its letter."""
+    rows = (unicodedata.normalize("NFC", words) for words, _reason in table)
+    return frozenset(word for row in rows for word in row.split())

@@ -1,0 +1,115 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.reading.cleaning import clean, clean_url, host, id_fault, label, shorten
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("", ""),
+        (" \n\t\r\n ", ""),
+        (
+            "एक\r\nदो\rतीन\u2028चार\u2029पांच\x85छह\x0bसात\x0cआठ",
+            "एक\nदो\nतीन\nचार\nपांच\nछह\nसात\nआठ",
+        ),
+        ("  एक  \n\n\n\u00a0दो\u00a0", "एक\nदो"),
+        ("\ufeffएक\0 दो\x07\x1b[31m", "एक दो[31m"),
+        ("एक\ud800दो\udfff\ufffe", "एकदो"),
+        ("\u202eउलटा\u202c \u2066x\u2069", "उलटा x"),
+        # Joiners, the soft hyphen and a tab inside a line are the text's own.
+        ("क्\u200dष र्\u200cक", "क्\u200dष र्\u200cक"),
+        ("क\tख", "क\tख"),
+    ],
+)
+def test_clean(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+@given(st.text(st.characters()))
+def test_cleaning_twice_changes_nothing_and_any_database_keeps_it(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert "\0" not in once
+    assert once.encode().decode() == once
+    assert label(label(text)) == label(text)
+    assert len(label(text)) <= 500
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "short"),
+    [
+        ("एक दो", 5, "एक दो"),
+        ("एक दो तीन", 7, "एक दो…"),
+        ("एक, दो", 4, "एक…"),
+        ("एक “दो तीन”", 7, "एक “दो…"),
+        ("एक (दो", 4, "एक…"),
+        ("कखगघचछ", 4, "कखग…"),
+    ],
+)
+def test_shorten(text: str, limit: int, short: str) -> None:
+    assert shorten(text, limit) == short
+    assert len(short) <= limit
+
+
+def test_a_label_is_one_bounded_line() -> None:
+    assert label(" एक\n दो\t तीन ") == "एक दो तीन"
+    assert label("शब्द " * 1_000_000).endswith("शब्द…")
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://www.abplive.com/news/x-1", "abplive.com"),
+        ("http://a.example", "a.example"),
+        (" https://A.example:8080/x?y=1&z=हिंदी#f ", "a.example"),
+        ("HTTPS://हिंदी.example/समाचार", "हिंदी.example"),
+    ],
+)
+def test_a_url_on_the_web(url: str, site: str) -> None:
+    assert clean_url(url) == url.strip()
+    assert host(clean_url(url)) == site
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "abplive.com/news",
+        "//abplive.com",
+        "ftp://a.example/x",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "https://",
+        "https:///path",
+        "https://[::1",
+        "https://user:password@a.example/",
+        "https://a.example@evil.example/",
+        "https://a.example/ x",
+        "https://a.example/\nx",
+        'https://a.example/"onclick="x',
+        "https://a.example/<script>",
+        "https://a.example/\x00",
+        "https://a.example/\ud800",
+        "https://a.example/\u202e",
+        "https://a.example/" + "x" * 2000,
+    ],
+)
+def test_no_url_on_the_web(url: str) -> None:
+    assert clean_url(url) == ""
+
+
+@given(st.text() | st.text().map("https://{}".format))
+def test_no_text_is_a_url_that_cannot_be_split(text: str) -> None:
+    url = clean_url(text)
+    assert not url or host(url) == host(url).lower()
+
+
+def test_ids() -> None:
+    for id_ in ("", "a/1", "हिंदी:1", "x" * 300, "a b"):
+        assert id_fault(id_) == ""
+    assert "300 characters" in id_fault("x" * 301)
+    for id_ in ("a\nb", "a\0", "\x7f", "\ud800"):
+        assert "control characters" in id_fault(id_)

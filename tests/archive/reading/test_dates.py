@@ -1,0 +1,167 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.reading.dates import date_in_text, date_in_url, parse_date
+from archive.reading.months import MONTHS
+
+DAY = date(2025, 7, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-07-12",
+        "2025-7-12",
+        "2025/07/12",
+        "20250712",
+        "20250712T101500Z",
+        "2025-07-12T23:59:59+05:30",
+        "2025-07-12T23:30:00Z",
+        "2025-07-12 08:10:00",
+        "2025-07-12T00:10:00-08:00",
+        "12 Jul 2025",
+        "12 July, 2025",
+        "12th July 2025",
+        "12-Jul-2025",
+        "July 12, 2025",
+        "Jul 12 2025",
+        "JULY 12TH, 2025",
+        "Sat, 12 Jul 2025 10:30:00 +0530",
+        "12/07/2025",
+        "12-07-2025",
+        "12.07.2025",
+        "12 जुलाई 2025",
+        "12 जुलाई, 2025",
+        "१२ जुलाई २०२५",
+        "जुलाई 12, 2025",
+        "१२/०७/२०२५",
+        " Updated: 12 Jul 2025 08:10 PM (IST) ",
+    ],
+)
+def test_a_date_in_any_form(text: str) -> None:
+    assert parse_date(text) == DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5 जनवरी 2024", date(2024, 1, 5)),
+        ("5 फ़रवरी 2024", date(2024, 2, 5)),
+        ("5 \u095eरवरी 2024", date(2024, 2, 5)),
+        ("5 फरवरी 2024", date(2024, 2, 5)),
+        ("5 मार्च 2024", date(2024, 3, 5)),
+        ("5 अप्रैल 2024", date(2024, 4, 5)),
+        ("5 मई 2024", date(2024, 5, 5)),
+        ("5 जून 2024", date(2024, 6, 5)),
+        ("5 अगस्त 2024", date(2024, 8, 5)),
+        ("5 सितंबर 2024", date(2024, 9, 5)),
+        ("5 सितम्बर 2024", date(2024, 9, 5)),
+        ("5 अक्टूबर 2024", date(2024, 10, 5)),
+        ("5 अक्तूबर 2024", date(2024, 10, 5)),
+        ("5 नवम्बर 2024", date(2024, 11, 5)),
+        ("5 दिसंबर 2024", date(2024, 12, 5)),
+        ("29 फरवरी 2024", date(2024, 2, 29)),
+        ("15 अगस्त 1947", date(1947, 8, 15)),
+    ],
+)
+def test_hindi_months(text: str, day: date) -> None:
+    assert parse_date(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "कल",
+        "2025",
+        "2025-07",
+        "जुलाई 2025",
+        "12 जुलाई",
+        "31 फरवरी 2025",
+        "31 Feb 2025",
+        "2025-02-30",
+        "20250230",
+        "07/13/2025",
+        "00/00/2025",
+        "12 जुलाई 1799",
+        "12 जुलाई 0000",
+        "12 जुलाई 20255",
+        "112 जुलाई 2025",
+        "12 जुलाईया 2025",
+        "12/07/25",
+        "192.168.10.2025",
+        "1234567890",
+        "12-14 जुलाई 2025",
+    ],
+)
+def test_no_date(text: str) -> None:
+    assert parse_date(text) is None
+
+
+def test_no_date_lies_far_ahead() -> None:
+    today = datetime.now(UTC).date()
+    for ahead, counts in ((0, True), (300, True), (368, False), (5000, False)):
+        day = today + timedelta(ahead)
+        assert (parse_date(day.isoformat()) == day) is counts
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("शनिवार (12 जुलाई, 2025) को कहा", DAY),
+        ("शुक्रवार (11 जुलाई) को, फिर 12 जुलाई 2025 को", DAY),
+        ("31 फरवरी 2025 नहीं, 12 जुलाई 2025", DAY),
+        ("बात है.12 जुलाई 2025 को", DAY),
+        ("साल 2025 में 12 बार", None),
+        ("रन 12/7, 2025 तक", None),
+    ],
+)
+def test_the_first_full_date_of_a_text(text: str, day: date | None) -> None:
+    assert date_in_text(text) == day
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://a.example/2025/07/12/title", DAY),
+        ("https://a.example/2025/7/12", DAY),
+        ("https://a.example/news/2025/07/12?x=1", DAY),
+        ("https://a.example/news/title-2025-07-12.html", DAY),
+        ("https://a.example/2025-07-12/title", DAY),
+        ("https://a.example/2025/07/title", None),
+        ("https://a.example/2025/13/12/title", None),
+        ("https://a.example/title-12025-07-12", None),
+        ("https://a.example/title-2978290", None),
+        ("", None),
+    ],
+)
+def test_a_date_in_a_url(url: str, day: date | None) -> None:
+    assert date_in_url(url) == day
+
+
+def test_the_table_of_months_is_whole() -> None:
+    assert {number for number, _names, _reason in MONTHS} == set(range(1, 13))
+    spellings = [name for _number, names, _reason in MONTHS for name in names.split()]
+    assert len(spellings) == len(set(spellings))
+    assert all(reason for _number, _names, reason in MONTHS)
+
+
+@given(st.dates(date(1800, 1, 1), date(2025, 1, 1)), st.sampled_from(MONTHS))
+def test_every_day_in_every_spelling(day: date, row: tuple[int, str, str]) -> None:
+    number, names, _reason = row
+    for name in names.split():
+        try:
+            expected = day.replace(month=number)
+        except ValueError:
+            expected = None
+        assert parse_date(f"{day.day} {name} {day.year}") == expected
+
+
+@given(st.text())
+def test_no_text_fails(text: str) -> None:
+    for read in (parse_date, date_in_text, date_in_url):
+        day = read(text)
+        assert day is None or day.year >= 1800

@@ -1,0 +1,238 @@
+import io
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.article import Article, Rejected, derived_id
+from archive.reading.jsonlines import read
+from archive.reading.limits import ARTICLE_LIMIT
+
+BODY = "रूस के मंत्री ने चेतावनी दी है। वे वोनसान में थे।"
+
+
+def lines(data: bytes, path: str = "x.jsonl") -> list[Article | Rejected]:
+    return list(read(io.BytesIO(data), path))
+
+
+def article_in(**values: Any) -> Article:
+    (article,) = lines(json.dumps(values).encode())
+    assert isinstance(article, Article)
+    return article
+
+
+def reason_for(data: bytes) -> str:
+    (rejected,) = lines(data)
+    assert isinstance(rejected, Rejected)
+    assert (rejected.path, rejected.line) == ("x.jsonl", 1)
+    assert "\n" not in rejected.reason
+    return rejected.reason
+
+
+def test_every_key() -> None:
+    values = {
+        "id": "a/1",
+        "title": "शीर्षक",
+        "url": "https://www.a.example/1",
+        "source": "अख़बार",
+        "author": "कोई",
+        "category": "देश",
+        "published": "2025-07-12T23:30:00+05:30",
+        "body": f"{BODY}\r\n\r\nदूसरा",
+        "extra": {"deep": [1, 2]},
+    }
+    assert article_in(**values) == Article(
+        id="a/1",
+        body=f"{BODY}\nदूसरा",
+        title="शीर्षक",
+        url="https://www.a.example/1",
+        source="अख़बार",
+        author="कोई",
+        category="देश",
+        published=date(2025, 7, 12),
+        dated_by="metadata",
+    )
+
+
+def test_the_body_alone() -> None:
+    title = "रूस के मंत्री ने चेतावनी दी है"
+    assert article_in(body=BODY) == Article(derived_id("", BODY), BODY, title)
+
+
+def test_a_url_alone_names_source_id_and_day() -> None:
+    url = "https://www.a.example/2025/07/12/x"
+    article = article_in(body=BODY, url=url)
+    assert (article.id, article.source) == (derived_id(url, ""), "a.example")
+    assert (article.published, article.dated_by) == (date(2025, 7, 12), "url")
+
+
+@pytest.mark.parametrize(
+    ("values", "day", "origin"),
+    [
+        ({"published": "2025-07-12"}, date(2025, 7, 12), "metadata"),
+        ({"date": "12 जुलाई 2025"}, date(2025, 7, 12), "metadata"),
+        ({"published": "", "date": "12/07/2025"}, date(2025, 7, 12), "metadata"),
+        ({"published": "nonsense", "date": "2025-07-12"}, date(2025, 7, 12), "metadata"),
+        ({"published": "2025-07-12", "date": "2024-01-01"}, date(2025, 7, 12), "metadata"),
+        ({"published": 20250712}, date(2025, 7, 12), "metadata"),
+        ({"published": 1752278400}, None, "none"),
+        ({"published": None}, None, "none"),
+        ({"published": "31 Feb 2025"}, None, "none"),
+        ({"published": "x" * 1_000_000}, None, "none"),
+        ({"body": "शनिवार (12 जुलाई, 2025) को।"}, date(2025, 7, 12), "text"),
+    ],
+)
+def test_dates(values: dict[str, Any], day: date | None, origin: str) -> None:
+    article = article_in(**{"body": BODY, **values})
+    assert (article.published, article.dated_by) == (day, origin)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (["क", "ख"], "क, ख"),
+        (["क", None, "", 3, {"name": "ख"}, ["ग"]], "क, 3, ख"),
+        ({"name": "क", "@type": "Person"}, "क"),
+        ({"first": "क"}, ""),
+        (None, ""),
+        (True, ""),
+        (7, "7"),
+        (1.5, "1.5"),
+        (" क\n ख\0\ud800", "क ख"),
+    ],
+)
+def test_values_that_are_no_plain_strings(value: object, text: str) -> None:
+    article = article_in(body=BODY, author=value, category=value)
+    assert (article.author, article.category) == (text, text)
+
+
+def test_ids_of_any_kind() -> None:
+    derived = article_in(body=BODY).id
+    assert article_in(body=BODY, id=42).id == "42"
+    assert article_in(body=BODY, id=" a ").id == "a"
+    nothings: list[object] = [None, "", "  ", True, {}, []]
+    for nothing in nothings:
+        assert article_in(body=BODY, id=nothing).id == derived
+
+
+def test_a_url_that_leads_nowhere_is_dropped() -> None:
+    for url in ("javascript:alert(1)", "ftp://a.example", "https://[", 7, ["https://a", "b"]):
+        article = article_in(body=BODY, url=url)
+        assert (article.url, article.source) == ("", "")
+
+
+def test_labels_are_bounded() -> None:
+    article = article_in(
+        body=BODY, title="शब्द " * 10_000, source="x" * 10_000, author=["क"] * 10_000
+    )
+    assert len(article.title) <= 500
+    assert article.title.endswith("शब्द…")
+    assert len(article.source) == 500
+    assert len(article.author) <= 500
+
+
+def test_a_body_of_paragraphs() -> None:
+    assert article_in(body=["एक", "", None, "दो"]).body == "एक\nदो"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"{", "not JSON"),
+        (b"nonsense", "not JSON"),
+        (b'{"body": "a"} {"body": "b"}', "one object a line"),
+        (b"[1, 2]", "not an object"),
+        (b'"text"', "not an object"),
+        (b"null", "not an object"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b'{"body": ' + b"[" * 100_000, "nested too deeply"),
+        (b'{"id": ' + b"9" * 10_000 + b', "body": "a"}', "not JSON"),
+        (b"{}", "no body"),
+        (b'{"body": null}', "no body"),
+        (b'{"body": 7}', "no text"),
+        (b'{"body": {"a": 1}}', "no text"),
+        (b'{"body": ""}', "empty"),
+        (b'{"body": " \\u0000\\ud800 "}', "empty"),
+        (b'{"body": []}', "empty"),
+        (b'{"body": "a", "id": "a\\nb"}', "control characters"),
+        (b'{"body": "a", "id": "' + b"x" * 301 + b'"}', "300 characters"),
+        ('{"body": "क"}'.encode("utf-16"), "UTF-8"),
+        (b'{"body": "\xff"}', "not UTF-8 text"),
+        (b'{"body": "' + b"x" * ARTICLE_LIMIT + b'"}', "8 MiB"),
+    ],
+)
+def test_a_line_that_is_rejected(data: bytes, words: str) -> None:
+    assert words in reason_for(data)
+
+
+def test_one_bad_line_stops_no_other() -> None:
+    data = b"\xef\xbb\xbf" + b"\n".join(
+        [
+            b'{"body": "a"}',
+            b"",
+            b"bad",
+            b" \r",
+            b'{"body": "b"}\r',
+            b"x" * (ARTICLE_LIMIT + 1),
+            b'{"body": "c"}',
+        ]
+    )
+    read_in = lines(data)
+    assert [getattr(one, "body", None) or getattr(one, "line", None) for one in read_in] == [
+        "a",
+        3,
+        "b",
+        6,
+        "c",
+    ]
+
+
+def test_a_line_of_just_the_limit() -> None:
+    frame = len('{"body": ""}')
+    whole = b'{"body": "' + b"x" * (ARTICLE_LIMIT - frame) + b'"}'
+    assert len(whole) == ARTICLE_LIMIT
+    for data in (whole, whole + b"\n"):
+        assert isinstance(lines(data)[0], Article)
+
+
+@pytest.mark.parametrize(
+    "data", [b'[{"body": "a"},\n {"body": "b"}]', b'{\n  "body": "a"\n}', b'[{"body": "a"}]', b"x"]
+)
+def test_a_json_file_that_is_one_value_is_rejected_once(data: bytes) -> None:
+    for path in ("x.json", "x.JSON.gz"):
+        (rejected,) = lines(data, path)
+        assert isinstance(rejected, Rejected)
+        assert rejected.line is None
+        assert "jq" in rejected.reason
+
+
+def test_a_json_file_of_lines() -> None:
+    read_in = lines(b'{"id": 1}\n{"body": "b"}\nbad\n', "x.json")
+    assert [type(one) for one in read_in] == [Rejected, Article, Rejected]
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(st.characters()),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=10,
+)
+KEYS = st.sampled_from(
+    ["id", "title", "url", "source", "author", "category", "published", "date", "body"]
+)
+
+
+@given(st.dictionaries(KEYS, ANY_JSON))
+def test_any_values_give_an_article_or_a_reason(values: dict[str, Any]) -> None:
+    (one,) = lines(json.dumps(values).encode())
+    if isinstance(one, Article):
+        assert one.body
+        assert one.title or not any(map(str.isalpha, one.body))
+        assert (one.published is None) == (one.dated_by == "none")
+        for text in (one.id, one.body, one.title, one.url, one.source, one.author, one.category):
+            assert "\0" not in text
+            text.encode()
+    else:
+        assert one.reason
