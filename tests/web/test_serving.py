@@ -1,0 +1,135 @@
+"""The real server in a process of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPResponse
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from archive.errors import BadSetting, StoreUnavailable
+from archive.settings import Settings
+from index.engine import EngineError
+from web.serving import CannotListen, serve
+
+SERVE = (
+    "import os; from archive.settings import Settings; from web.serving import serve;"
+    "serve('127.0.0.1', 0, 2, 4, settings=Settings.from_mapping(os.environ),"
+    "ready=lambda address: print(address, flush=True))"
+)
+
+
+@contextmanager
+def server(home: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVE],
+        env={**os.environ, "ARCHIVE_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        try:
+            yield process, process.stdout.readline().strip()
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def got(address: str) -> HTTPResponse:
+    answer = urlopen(address)  # noqa: S310 - the server's own address
+    assert isinstance(answer, HTTPResponse)
+    return answer
+
+
+def settings_in(home: Path, **more: str) -> Settings:
+    return Settings.from_mapping({"ARCHIVE_HOME": str(home), **more})
+
+
+def served(address: str) -> None:
+    pytest.fail(f"it serves {address}")
+
+
+def test_it_serves_and_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
+    with server(tmp_path) as (process, address):
+        with got(address) as page:
+            assert page.status == 200
+            assert "अभिलेख" in page.read().decode()
+        # A terminal sends Ctrl-C to the workers as well.
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (0, "", "")
+
+
+def test_a_long_search_reaches_the_site(tmp_path: Path) -> None:
+    with server(tmp_path) as (_, address), got(f"{address}?q={'%E0%A4%95' * 800}") as page:
+        assert page.status == 200
+
+
+def test_a_taken_port_is_one_line_with_its_cure(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(
+            CannotListen, match=rf"127.0.0.1:{port}: the port is taken; .*PORT=8001"
+        ):
+            serve("127.0.0.1", port, 1, 1, settings=settings_in(tmp_path), ready=served)
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "why"),
+    [
+        ("127.0.0.1", 70_000, "no such port"),
+        ("127.0.0.1", -1, "no such port"),
+        ("no-such-host.invalid", 8000, "no such address"),
+        ("192.0.2.1", 8000, "this machine does not have that address"),
+    ],
+)
+def test_an_address_that_cannot_be_served_on(
+    tmp_path: Path, host: str, port: int, why: str
+) -> None:
+    with pytest.raises(CannotListen, match=why) as caught:
+        serve(host, port, 1, 1, settings=settings_in(tmp_path), ready=served)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may use every port")
+def test_a_port_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(CannotListen, match="PORT=8001"):
+        serve("127.0.0.1", 80, 1, 1, settings=settings_in(tmp_path), ready=served)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("ARCHIVE_RATE_LIMIT", "lots", BadSetting),
+        ("ARCHIVE_ENGINE_URL", "abacus:x", EngineError),
+        ("ARCHIVE_DATABASE_URL", "sqlite:////dev/null/archive.db", StoreUnavailable),
+    ],
+)
+def test_a_wrong_setting_stops_it_before_it_listens(
+    tmp_path: Path, name: str, value: str, error: type[Exception]
+) -> None:
+    settings = settings_in(tmp_path, **{name: value})
+    with pytest.raises(error) as caught:
+        serve("127.0.0.1", 0, 1, 1, settings=settings, ready=served)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_wsgi_module_reads_the_environment(tmp_path: Path) -> None:
+    ask = "from web.wsgi import app; print(app.test_client().get('/').status_code)"
+    asked = subprocess.run(
+        [sys.executable, "-c", ask],
+        env={**os.environ, "ARCHIVE_HOME": str(tmp_path / "here")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (asked.stdout, asked.stderr) == ("200\n", "")
+    assert (tmp_path / "here" / "archive.db").exists()

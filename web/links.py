@@ -1,0 +1,54 @@
+"""Links within the site. Every address that a page holds is made here or by ``url_for``."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import url_for
+from werkzeug.routing import BaseConverter
+
+from index.search.results import Request
+from web.params import to_args
+
+STATIC = Path(__file__).parent / "static"
+
+
+class AnyId(BaseConverter):
+    """An article's id in a path: whatever it holds, slashes at either end included."""
+
+    part_isolating = False
+    regex = r"[\s\S]+?"
+    weight = 200
+
+
+def search_link(asked: Request, **changes: Any) -> str:
+    """The address of a search's results; with changes, from the first page on."""
+    if changes:
+        asked = replace(asked, **({"page": 1} | changes))
+    return url_for("search", **_query(asked))
+
+
+def json_link(asked: Request) -> str:
+    """The address of the same results as JSON."""
+    return url_for("api_search", **_query(asked))
+
+
+def article_link(id: str, asked: Request) -> str:  # noqa: A002 - the name that the address has
+    """The address of an article, which remembers the search that found it."""
+    return url_for("article", id=id, **(_query(asked) if asked.query else {}))
+
+
+def static_links() -> Callable[[str], str]:
+    """Addresses of static files that change with the file, so that browsers may keep them."""
+    versions = {
+        path.name: sha256(path.read_bytes()).hexdigest()[:8]
+        for path in STATIC.iterdir()
+        if path.is_file()
+    }
+    return lambda name: url_for("static", filename=name, v=versions[name])
+
+
+def _query(asked: Request) -> dict[str, Any]:
+    return dict(to_args(asked))

@@ -1,0 +1,48 @@
+"""Text and marks to HTML. The one place where text becomes markup; everything is escaped here."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from index.search.results import Mark, Snippet
+
+
+def marked(snippet: Snippet) -> Markup:
+    """The text escaped, with its marks as ``<mark>``."""
+    return Markup("").join(_pieces(snippet.text, snippet.marks))
+
+
+def paragraphs(snippet: Snippet) -> list[Markup]:
+    """The text's lines that hold something, each with its own marks."""
+    found = []
+    start = 0
+    for line in snippet.text.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            own = tuple((a - start, b - start) for a, b in snippet.marks if a < end and b > start)
+            found.append(marked(Snippet(line, own)))
+        start = end + 1
+    return found
+
+
+def web_address(url: str) -> str:
+    """The url if it leads to a web page, otherwise nothing: ``javascript:`` becomes no link."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _pieces(text: str, marks: tuple[Mark, ...]) -> Iterator[Markup]:
+    done = 0
+    for mark_start, mark_end in marks:
+        # A mark that crosses a paragraph's end, or its neighbour, keeps what is left of it.
+        start, end = max(mark_start, done), min(mark_end, len(text))
+        if start >= end:
+            continue
+        yield escape(text[done:start])
+        yield Markup("<mark>{}</mark>").format(text[start:end])
+        done = end
+    yield escape(text[done:])

@@ -1,0 +1,127 @@
+"""Serves the site with gunicorn, in this process and its workers, until Ctrl-C.
+
+What is opened before the fork is closed before it too: a database connection that two processes
+share breaks both.
+"""
+
+import errno
+import socket
+from collections.abc import Callable
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from archive.errors import ArchiveError
+from archive.settings import Settings
+from index.search.opening import open_archive
+from web.app import create_app
+from web.limits import check
+
+# gunicorn's own bound, the highest it takes: a search of 800 characters of Devanagari fits.
+LONGEST_ADDRESS = 8190
+HIGHEST_PORT = 65535
+
+CURE = "choose another port: PORT=8001 make demo, or manage.py serve --port 8001"
+WHY = {
+    errno.EADDRINUSE: "the port is taken",
+    errno.EACCES: "this port is only for the system's own services",
+    errno.EADDRNOTAVAIL: "this machine does not have that address",
+}
+
+
+class CannotListen(ArchiveError):
+    """The address to serve on is taken, forbidden, or not this machine's."""
+
+
+def serve(
+    host: str,
+    port: int,
+    workers: int,
+    threads: int,
+    *,
+    settings: Settings,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the site; ends with ``SystemExit``, status 0 after Ctrl-C.
+
+    Args:
+        host: A name or an address of this machine; empty for all of them.
+        port: 0 takes any that is free.
+        workers: Processes.
+        threads: Requests that each process answers at a time.
+        settings: What each worker opens for itself.
+        ready: Called with the site's address once it can be reached.
+
+    Raises:
+        CannotListen: The address cannot be served on.
+        BadSetting: The rate limit cannot be used.
+        StoreUnavailable: The database cannot be opened.
+        EngineUnavailable: There is no such engine.
+    """
+    check(settings.rate_limit)
+    # Whatever cannot be opened is told here, in one line, not by each worker in a traceback.
+    open_archive(settings).close()
+    listener = _listen(host, port)
+    address = _address(listener)
+
+    def when_ready(_: object) -> None:
+        if ready:
+            ready(address)
+
+    _Server(
+        lambda: create_app(open_archive(settings), rate_limit=settings.rate_limit),
+        {
+            "bind": f"fd://{listener.detach()}",
+            "workers": workers,
+            "threads": threads,
+            "worker_class": "gthread",
+            "loglevel": "warning",
+            "limit_request_line": LONGEST_ADDRESS,
+            "control_socket_disable": True,
+            "when_ready": when_ready,
+        },
+    ).run()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """A gunicorn that takes its settings from here alone: no command line, no file."""
+
+    def __init__(self, make: Callable[[], Flask], options: dict[str, object]) -> None:
+        self._make = make
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._make()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    # The system's own look-up would take a number too large for that of another port.
+    if not 0 <= port <= HIGHEST_PORT:
+        raise CannotListen(f"cannot serve on {host}:{port}: there is no such port; {CURE}")
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+    except (OSError, UnicodeError) as error:
+        raise CannotListen(f"cannot serve on {host}:{port}: no such address; {CURE}") from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        # Two sockets may be bound to one port; only one may listen.
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        why = WHY.get(error.errno or 0) or error.strerror
+        raise CannotListen(f"cannot serve on {host}:{port}: {why}; {CURE}") from error
+    return listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -1,0 +1,14 @@
+"""The application for a WSGI server, ``web.wsgi:app``, with its settings from the environment."""
+
+import atexit
+import os
+
+from archive.settings import Settings
+from index.search.opening import open_archive
+from web.app import create_app
+
+_settings = Settings.from_mapping(os.environ)
+_opened = open_archive(_settings)
+atexit.register(_opened.close)
+
+app = create_app(_opened, rate_limit=_settings.rate_limit)
