@@ -26,7 +26,11 @@ def as_json(results: Results) -> dict[str, object]:
 
 
 def _word(word: Word) -> dict[str, object]:
-    return {"word": word.word, "matched": [_match(match) for match in word.matched]}
+    return {
+        "word": word.word,
+        "matched": [_match(match) for match in word.matched],
+        "off": [_match(match) for match in word.off],
+    }
 
 
 def _result(result: Result) -> dict[str, object]:
@@ -44,6 +48,7 @@ def _result(result: Result) -> dict[str, object]:
             "text": result.snippet.text,
             "marks": [list(mark) for mark in result.snippet.marks],
         },
+        "copies": [copy.id for copy in result.copies],
     }
 
 

@@ -6,14 +6,17 @@ answer says so. It holds opened things and opens none.
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from archive.article import Article
 from archive.store import Store
+from index.documents import copy_key
 from index.engine import Clause, Engine, Facet, Hits, Order, Within
 from index.lexicon import Lexicon, Variant
 from index.query import Query, parse
+from index.related import related
+from index.search.concepts import Concepts
 from index.search.labels import resolve
 from index.search.plan import Plan, plan
 from index.search.results import Request, Result, Results
@@ -44,7 +47,7 @@ class Searcher:
         began = time.perf_counter()
         query = parse(request.query, exact=request.exact)
         within, notes = resolve(self._engine, _within(request.within, query), query.labels)
-        planned = plan(query, self.lexicon())
+        planned = plan(query, self._concepts(request.off))
         request = replace(request, order=_order(request, planned))
         nothing = not (planned.groups or planned.without or within != Within()) or (
             any(note.empties for note in notes)
@@ -53,23 +56,12 @@ class Searcher:
             (Hits(0, ()), 0, False) if nothing else self._found(planned, request, within)
         )
         articles = self._store.get_many([hit.id for hit in hits.hits])
-        results = tuple(
-            Result(
-                article=article,
-                score=hit.score,
-                title=mark(article.title, planned.wanted),
-                snippet=snippet(article.body, planned.wanted),
-            )
-            for hit in hits.hits
-            # An article deleted since the index was caught up is no result.
-            if (article := articles.get(hit.id))
-        )
         return Results(
             request=request,
             total=hits.total,
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             words=planned.words,
-            results=results,
+            results=tuple(_results(hits, articles, planned)),
             facets=hits.counts,
             relaxed=relaxed,
             with_all=with_all,
@@ -77,11 +69,15 @@ class Searcher:
         )
 
     def marked(
-        self, article: Article, query: str, *, exact: bool = False
+        self, article: Article, query: str, *, exact: bool = False, off: tuple[str, ...] = ()
     ) -> tuple[Snippet, Snippet]:
         """Title and body of an article with the words of a query marked."""
-        wanted = plan(parse(query, exact=exact), self.lexicon()).wanted
+        wanted = plan(parse(query, exact=exact), self._concepts(off)).wanted
         return mark(article.title, wanted), mark(article.body, wanted)
+
+    def related(self, article: Article, limit: int = 5) -> tuple[Article, ...]:
+        """The same story elsewhere: other articles on its event, other outlets first."""
+        return related(article, self._store, self._engine, self.lexicon(), limit)
 
     def variants(self, word: str, limit: int = 10) -> tuple[Variant, ...]:
         """The indexed words that a word stands for, best first."""
@@ -96,6 +92,12 @@ class Searcher:
                     self._lexicon = Lexicon(self._store.words())
                     self._loaded = stamp
         return self._lexicon
+
+    def _concepts(self, off: Iterable[str]) -> Concepts:
+        def count(clause: Clause) -> int:
+            return self._engine.search(clause, Within(), "relevance", limit=0).total
+
+        return Concepts(self.lexicon(), off, count)
 
     def _found(self, planned: Plan, request: Request, within: Within) -> tuple[Hits, int, bool]:
         """Hits, how many of them have all the words, and whether others are among them."""
@@ -126,6 +128,23 @@ def _fewer(wanted: int) -> Iterator[int]:
         yield max(2, -(-wanted // 4))
     if wanted > 1:
         yield 1
+
+
+def _results(hits: Hits, articles: Mapping[str, Article], planned: Plan) -> Iterable[Result]:
+    """The page; copies stand with the first of them, none is left out."""
+    groups: dict[str, list[tuple[Article, float]]] = {}
+    for hit in hits.hits:
+        # An article deleted since the index was caught up is no result.
+        if article := articles.get(hit.id):
+            groups.setdefault(copy_key(article), []).append((article, hit.score))
+    for (article, score), *copies in groups.values():
+        yield Result(
+            article=article,
+            score=score,
+            title=mark(article.title, planned.wanted),
+            snippet=snippet(article.body, planned.wanted),
+            copies=tuple(copy for copy, _ in copies),
+        )
 
 
 def _within(within: Within, query: Query) -> Within:

@@ -8,8 +8,9 @@ from index.engine import Counts, Facet, Order, Within
 from index.snippet import Mark as Mark  # noqa: PLC0414  part of an answer
 from index.snippet import Snippet as Snippet  # noqa: PLC0414
 
-Why = Literal["exact", "spelling", "sound"]
-"""Why a term was searched: as typed, another spelling in the same script, or by its sound."""
+Why = Literal["exact", "spelling", "sound", "name", "prefix"]
+"""Why a term was searched: as typed, another spelling in the same script, by its sound, because
+Hindi papers call it so, or because it begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Request:
         page: From 1.
         limit: Results a page, 1 to 100.
         exact: Search only for the words exactly as typed.
+        off: Terms not to be searched, unless typed so.
     """
 
     query: str
@@ -29,6 +31,7 @@ class Request:
     order: Order = "relevance"
     within: Within = field(default_factory=Within)
     exact: bool = False
+    off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +46,31 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A query word and the indexed words searched for it, best first; none: not in the archive."""
+    """A query word and the indexed words searched for it, best first; none: not in the archive.
+
+    Attributes:
+        off: What would have been searched too, had it not been switched off.
+    """
 
     word: str
     matched: tuple[Match, ...]
+    off: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One article found; ``title`` is the whole title with its marks."""
+    """One article found.
+
+    Attributes:
+        title: The whole title with its marks.
+        copies: Articles of the same page whose text is the same word for word.
+    """
 
     article: Article
     score: float
     title: Snippet
     snippet: Snippet
+    copies: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,7 @@ class Results:
         relaxed: Not enough articles have all words, so those with most of them are here too.
         with_all: How many articles have all the words.
         notes: What in the query could not be used, one plain line each.
+        did_you_mean: A query near this one that finds more; empty if none is better.
     """
 
     request: Request
@@ -80,3 +95,4 @@ class Results:
     relaxed: bool = False
     with_all: int = 0
     notes: tuple[str, ...] = ()
+    did_you_mean: str = ""

@@ -1,0 +1,197 @@
+"""A query word, phrase or name → one concept: what to search for it, what to tell, what to mark.
+
+A word stands for itself, its spellings, and the words that sound like it, each weighted; a name for
+what Hindi papers call it. The lexicon and the table of names say which those are.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from index.analysis import analyze, is_stop_word, term
+from index.engine import AllOf, AnyOf, Clause, Phrase, Term, Where
+from index.lexicon import Lexicon, Variant
+from index.query import Spelled, Unit, says_nothing
+from index.search.results import Match, Word
+from index.snippet import Wanted
+from index.transliteration.names import hindi_names
+
+_PREFIX_WORDS = 50
+_PHRASE_VARIANTS = 4
+_SURE = 0.5
+"""The weight from which on a variant is taken for the word itself, as far as stop words go."""
+
+_BESIDE_A_NAME = 0.5
+"""What a word that only sounds like a known name keeps of its weight: Russia is रूस, not रशिया."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What becomes of one unit of a query.
+
+    Attributes:
+        stems: Of a single word that may stand anywhere: its stems, for pairs. Else empty.
+        nothing: It is a stop word, which a query with other words can do without.
+    """
+
+    clause: Clause
+    words: tuple[Word, ...]
+    wanted: tuple[Wanted, ...]
+    stems: tuple[str, ...] = ()
+    nothing: bool = False
+
+
+class Concepts:
+    """Makes concepts.
+
+    Args:
+        lexicon: The words of the archive.
+        off: Terms that the person does not want searched unless typed.
+        count: How many articles a clause finds.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, off: Iterable[str], count: Callable[[Clause], int]
+    ) -> None:
+        self._lexicon = lexicon
+        self._off = frozenset(off)
+        self._count = count
+
+    def of(self, unit: Unit) -> Concept:
+        """The concept of a unit."""
+        if unit.prefix:
+            return self._prefix(unit)
+        if unit.exact:
+            return self._exact(unit)
+        return self._phrase(unit) if len(unit.words) > 1 else self._word(unit)
+
+    def of_name(self, units: Sequence[Unit]) -> Concept | None:
+        """The concept of several words in a row, if together they name something."""
+        typed = tuple(unit.words[0].typed for unit in units)
+        if not (names := hindi_names(typed)):
+            return None
+        parts = [self.of(unit) for unit in units]
+        as_typed = Phrase(tuple(part.stems for part in parts), weight=_BESIDE_A_NAME)
+        clauses, wanted, matched = self._names(names)
+        on = tuple(match for match in matched if match.term not in self._off)
+        return Concept(
+            AnyOf((*clauses, as_typed), best=True),
+            (
+                Word(" ".join(typed), on, tuple(match for match in matched if match not in on)),
+                *(word for part in parts for word in part.words),
+            ),
+            (*wanted, *(each for part in parts for each in part.wanted)),
+        )
+
+    def _word(self, unit: Unit) -> Concept:
+        word = unit.words[0]
+        found = self._lexicon.find(word.typed)
+        names = hindi_names((word.typed,))
+        nothing = not names and (says_nothing(unit) or _sounds_like_nothing(unit, found))
+        found = found if nothing else _telling(found)
+        clauses, wanted, matches = self._names(names)
+        if matches:
+            found = tuple(_damped(v) for v in found if v.term not in {m.term for m in matches})
+        matches += [Match(v.term, v.weight, v.articles, v.why) for v in found]
+        matches.sort(key=lambda match: -match.weight)
+        on = tuple(m for m in matches if m.term not in self._off or m.term == word.exact)
+        terms = [Term(word.stem, word.exact, 1.0, unit.where)]
+        for match in on:
+            exact, stem = term(match.term)
+            if match.why != "name" and exact != word.exact:
+                terms.append(Term(stem, exact, match.weight, unit.where))
+        stems = tuple(dict.fromkeys(each.stem for each in terms))
+        anywhere = unit.where is Where.ANYWHERE
+        return Concept(
+            AnyOf((*terms, *(_placed(clause, unit.where) for clause in clauses)), best=True),
+            (Word(word.typed, on, tuple(match for match in matches if match not in on)),),
+            (Wanted((frozenset(stems),)), *wanted),
+            stems[:_PHRASE_VARIANTS] if anywhere else (),
+            nothing,
+        )
+
+    def _names(self, names: Iterable[str]) -> tuple[list[Term | Phrase], list[Wanted], list[Match]]:
+        """Clauses, what to mark and what to tell of the names that are not switched off."""
+        clauses: list[Term | Phrase] = []
+        wanted, matches = [], []
+        for name in names:
+            clause = _name(name)
+            if not (articles := self._count(clause)):
+                continue
+            matches.append(Match(name, 1.0, articles, "name"))
+            if name not in self._off:
+                clauses.append(clause)
+                wanted.append(Wanted(tuple(frozenset({t.stem}) for t in analyze(name))))
+        return clauses, wanted, matches
+
+    def _phrase(self, unit: Unit) -> Concept:
+        words, stems = [], []
+        for word in unit.words:
+            found = self._lexicon.find(word.typed)
+            matches = tuple(Match(v.term, v.weight, v.articles, v.why) for v in found)
+            on = tuple(match for match in matches if match.term not in self._off)
+            words.append(Word(word.typed, on, tuple(m for m in matches if m not in on)))
+            forms = (word.stem, *(term(match.term)[1] for match in on))
+            stems.append(tuple(dict.fromkeys(forms)))
+        phrase = Phrase(tuple(some[:_PHRASE_VARIANTS] for some in stems), where=unit.where)
+        return Concept(phrase, tuple(words), (Wanted(tuple(map(frozenset, stems))),))
+
+    def _exact(self, unit: Unit) -> Concept:
+        words = tuple(self._as_typed(word) for word in unit.words)
+        must: list[Clause] = [Term(w.stem, w.exact, where=Where.EXACT) for w in unit.words]
+        if len(unit.words) > 1:
+            # Exact forms have no positions: stems keep the order, exact forms the spelling.
+            must.append(Phrase(tuple((word.stem,) for word in unit.words), where=unit.where))
+        elif unit.where is Where.TITLE:
+            must.append(Term(unit.words[0].stem, where=Where.TITLE))
+        wanted = Wanted(tuple(frozenset({word.exact}) for word in unit.words), exact=True)
+        return Concept(must[0] if len(must) == 1 else AllOf(tuple(must)), words, (wanted,))
+
+    def _as_typed(self, word: Spelled) -> Word:
+        articles = self._lexicon.articles(word.exact)
+        return Word(word.typed, (Match(word.exact, 1.0, articles),) if articles else ())
+
+    def _prefix(self, unit: Unit) -> Concept:
+        word = unit.words[0]
+        found = self._lexicon.starting_with(word.exact, _PREFIX_WORDS)
+        matched = tuple(Match(v.term, v.weight, v.articles, "prefix") for v in found)
+        terms = [Term(term(v.term)[1], v.term, where=Where.EXACT) for v in found]
+        clause: Clause = AnyOf(tuple(terms), best=True)
+        if unit.where is Where.TITLE:
+            stems = dict.fromkeys(each.stem for each in terms)
+            in_title = tuple(Term(stem, where=Where.TITLE) for stem in stems)
+            clause = AllOf((clause, AnyOf(in_title, best=True)))
+        wanted = Wanted((frozenset(variant.term for variant in found),), exact=True)
+        return Concept(clause, (Word(f"{word.typed}*", matched),), (wanted,))
+
+
+def _name(name: str) -> Term | Phrase:
+    tokens = list(analyze(name))
+    if len(tokens) == 1:
+        return Term(tokens[0].stem, tokens[0].exact)
+    return Phrase(tuple((token.stem,) for token in tokens))
+
+
+def _placed(clause: Term | Phrase, where: Where) -> Term | Phrase:
+    if isinstance(clause, Term):
+        return Term(clause.stem, clause.exact, clause.weight, where)
+    return Phrase(clause.words, clause.slop, clause.weight, where)
+
+
+def _damped(variant: Variant) -> Variant:
+    if variant.why == "exact":
+        return variant
+    weight = variant.weight * _BESIDE_A_NAME
+    return Variant(variant.term, weight, variant.articles, variant.why)
+
+
+def _telling(variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
+    """Without stop words, which a word that tells something never stands for."""
+    return tuple(variant for variant in variants if not is_stop_word(variant.term))
+
+
+def _sounds_like_nothing(unit: Unit, found: tuple[Variant, ...]) -> bool:
+    """Whether a Latin word such as par, ki or hai is a stop word typed in Latin letters."""
+    if unit.where is not Where.ANYWHERE or not unit.words[0].exact.isascii():
+        return False
+    sure = [variant for variant in found if variant.weight >= _SURE]
+    return bool(sure) and is_stop_word(max(sure, key=lambda variant: variant.articles).term)

@@ -1,0 +1,97 @@
+"""Names that are not spelled by sound: North Korea is उत्तर कोरिया, Cairo काहिरा, July जुलाई.
+
+Countries, languages, months, weekdays and cities come from Unicode CLDR (through Babel), the names
+that papers write otherwise from ``names.tsv``, with a reason in every row.
+"""
+
+import csv
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+import regex
+from babel import Locale
+
+from index.analysis import analyze
+
+MOST_WORDS = 4
+"""Words of a name that are looked at."""
+
+_IN_CAPITALS = frozenset(
+    row[0]
+    for row in (
+        # in small letters, what it then is
+        ("who", "an English word"),
+        ("us", "उस"),
+        ("un", "उन"),
+        ("aap", "आप"),
+        ("ed", "the end of an English word"),
+        ("ai", "आई"),
+        ("lac", "लाख"),
+        ("may", "में, as some type it"),
+        ("pil", "पिल"),
+        ("ats", "no word, but short"),
+    )
+)
+_BRACKETS = regex.compile(r"^(?P<name>[^()]+) \((?P<other>[^()]+)\)$")
+_PSEUDO = frozenset({"XA", "XB", "ZZ", "QO"})
+_SHORTEST_LANGUAGE = 5
+_CODE = 2
+
+
+def hindi_names(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What Hindi papers call what these words, as typed, name; most usual first."""
+    if not 0 < len(words) <= MOST_WORDS:
+        return ()
+    if len(words) == 1 and words[0] in _IN_CAPITALS:
+        return ()
+    return _table().get(_key(" ".join(words)), ())
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(token.exact for token in analyze(name))
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[tuple[str, ...], tuple[str, ...]]:
+    table: dict[tuple[str, ...], dict[str, None]] = {}
+    for english, hindi in (*_papers(), *_cldr()):
+        if (key := _key(english)) and hindi:
+            table.setdefault(key, {}).setdefault(hindi)
+    return {key: tuple(hindi) for key, hindi in table.items()}
+
+
+def _papers() -> Iterator[tuple[str, str]]:
+    text = files("index.transliteration").joinpath("names.tsv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        for hindi in row["hindi"].split("|"):
+            yield row["latin"], hindi
+
+
+def _cldr() -> Iterator[tuple[str, str]]:
+    english, hindi = Locale("en"), Locale("hi")
+    for code, name in english.territories.items():
+        if code not in _PSEUDO and code in hindi.territories:
+            yield from _without_brackets(name, hindi.territories[code])
+    for code, name in english.languages.items():
+        # The names of small languages are short words that mean something else in Hindi.
+        if len(code) == _CODE and len(name) >= _SHORTEST_LANGUAGE and code in hindi.languages:
+            yield name, hindi.languages[code]
+    for number, name in english.months["format"]["wide"].items():
+        yield name, hindi.months["format"]["wide"][number]
+    for number, name in english.days["format"]["wide"].items():
+        yield name, hindi.days["format"]["wide"][number]
+    english_zones = english.time_zones
+    for zone, about in hindi.time_zones.items():
+        city = english_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+        if "city" in about:
+            yield city, about["city"]
+
+
+def _without_brackets(english: str, hindi: str) -> Iterator[tuple[str, str]]:
+    """Myanmar (Burma) is two names, and so is म्यांमार (बर्मा)."""
+    yield english, hindi
+    left, right = _BRACKETS.match(english), _BRACKETS.match(hindi)
+    if left:
+        yield left["name"], right["name"] if right else hindi
+        yield left["other"], right["other"] if right else hindi
