@@ -1,8 +1,14 @@
 """An article as the engines see it."""
 
+import hashlib
+
+import regex
+
 from archive.article import Article
 from index.analysis import analyze
 from index.engine import Document
+
+_NOT_WORDS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
 
 def document(article: Article) -> Document:
@@ -19,3 +25,8 @@ def document(article: Article) -> Document:
         category=article.category,
         published=article.published,
     )
+
+
+def copy_key(article: Article) -> str:
+    """The same for articles whose bodies are the same word for word, whatever their punctuation."""
+    return hashlib.sha256(_NOT_WORDS.sub("", article.body).encode()).hexdigest()[:16]
