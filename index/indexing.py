@@ -50,13 +50,13 @@ def rebuild(store: Store, engine: Engine, progress: Progress = lambda _: None) -
 def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) -> int:
     """Take into the index what changed in the store; how many articles that were.
 
-    Builds anew where there is no index yet, or one of another analysis.
+    Builds anew where there is no index yet, or one of another analysis or of another store.
     """
-    if rebuild_is_due(engine):
+    stamp = None if rebuild_is_due(engine) else engine.stamp()
+    if stamp is None or stamp.seq > store.seq():
         return rebuild(store, engine, progress)
-    stamp = engine.stamp()
     total = 0
-    for changes in _batches(store.changes(stamp.seq if stamp else 0)):
+    for changes in _batches(store.changes(stamp.seq)):
         gone = [change.id for change in changes if change.article is None]
         engine.apply(_documents(changes), gone, Stamp(FINGERPRINT, changes[-1].seq))
         total += len(changes)
@@ -75,10 +75,16 @@ def rebuild_is_due(engine: Engine) -> bool:
 
 
 def behind(store: Store, engine: Engine) -> bool:
-    """Whether the store has changes that the index or the list of words has not."""
+    """Whether index and list of words stand elsewhere than the store: behind it, as a rule.
+
+    Ahead of it they are where the store was put back to an older state.
+
+    Raises:
+        EngineUnavailable: The index cannot be read.
+    """
     stamp, words = engine.stamp(), store.words_stamp()
     seq = store.seq()
-    return stamp is None or stamp.seq < seq or words != (_WORDS_STAMP, seq)
+    return stamp is None or stamp.seq != seq or words != (_WORDS_STAMP, seq)
 
 
 def _catch_up_words(store: Store) -> None:

@@ -14,6 +14,7 @@ Every string has a meaning here; what cannot be used is left out and said in a n
     before:2025         until the day, month or year before it
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -28,15 +29,22 @@ LONGEST = 1000
 MOST = 32
 """Words of a query that are searched for."""
 
-_OR = frozenset({"OR", "या", "|", "||"})
+_OR = frozenset({"OR", "या"})
+_QUOTES = '"“”„‟«»＂'
 _CHUNK = regex.compile(
-    r'(?P<head>[^\s"“”„«»]*)["“”„«»](?P<quoted>[^"“”„«»]*)["“”„«»]?|(?P<bare>[^\s"“”„«»]+)'
+    rf"(?P<head>[^\s|{_QUOTES}]*)[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}])?"
+    rf"|(?P<bar>\|+)|(?P<bare>[^\s|{_QUOTES}]+)"
 )
-_HEAD = regex.compile(r"(?P<sign>[-−])?(?:(?P<field>\w+):)?(?P<equal>=)?(?P<rest>.*)", regex.DOTALL)
+_HEAD = regex.compile(
+    r"(?P<sign>[-−])?(?P<equal>=)?(?:(?P<field>\w+):)?(?P<same>=)?(?P<rest>.*)", regex.DOTALL
+)
 _LABELS = {"source": "source", "author": "author", "category": "category"}
 _DATES = frozenset({"after", "before"})
+_FILTERS = _DATES | _LABELS.keys()
+_FIELDS = _FILTERS | {"title"}
 _DAY = regex.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _SHORTEST_PREFIX = 2
+_LONGEST_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +93,13 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    sign: bool
-    field: str
-    equal: bool
-    text: str
-    quoted: bool
+    sign: bool = False
+    field: str = ""
+    equal: bool = False
+    text: str = ""
+    quoted: bool = False
+    either: bool = False
+    """Not a word but an "or"."""
 
 
 def parse(text: str, *, exact: bool = False) -> Query:
@@ -100,58 +110,84 @@ def parse(text: str, *, exact: bool = False) -> Query:
     groups: list[tuple[Unit, ...]] = []
     without: list[Unit] = []
     query = Query()
+    room = MOST
     either = False
+    together = 0
+    """How many groups at the end are one piece, as of कोविड-19: an "or" takes all of it."""
     for piece in _pieces(text[:LONGEST]):
-        if not (piece.quoted or piece.field or piece.sign) and piece.text in _OR:
+        if piece.either and (groups or piece.text != "या"):
             either = bool(groups)
+            if together > 1:
+                groups[-together:] = [(_joined([units[0] for units in groups[-together:]]),)]
+            together = min(together, 1)
             continue
         if piece.field in _LABELS or piece.field in _DATES:
             query, note = _filter(query, piece)
             notes += [note] if note else []
             continue
-        units = _units(piece, exact=exact)
+        units, room = _fitting(_units(piece, exact=exact), room)
+        if not units:
+            continue
         if piece.sign:
-            without += units
-        elif either and units:
-            groups[-1] = (*groups[-1], units[0])
-            groups += [(unit,) for unit in units[1:]]
+            without.append(_joined(units))
+        elif either:
+            groups[-1] = (*groups[-1], _joined(units))
         else:
             groups += [(unit,) for unit in units]
-        either = either and not units
-    if len(groups) + len(without) > MOST:
+            together = len(units)
+        either = False
+    if room < 0:
         notes.append(f"only the first {MOST} words of the query were searched for")
-    return replace(
-        query,
-        groups=tuple(groups[:MOST]),
-        without=tuple(without[: max(MOST - len(groups), 0)]),
-        notes=tuple(notes),
-    )
+    return replace(query, groups=tuple(groups), without=tuple(without), notes=tuple(notes))
 
 
-def _pieces(text: str) -> list[_Piece]:
-    pieces = []
+def _fitting(units: list[Unit], room: int) -> tuple[list[Unit], int]:
+    """As many of the words as there is room for, and the room left; below 0: some had none."""
+    fitting = []
+    for unit in units:
+        if room > 0:
+            fitting.append(replace(unit, words=unit.words[:room]))
+        room -= len(unit.words)
+    return fitting, room
+
+
+def _joined(units: list[Unit]) -> Unit:
+    """One unit of all words of a piece: what is excluded, or an alternative, is the whole."""
+    if len(units) == 1:
+        return units[0]
+    return replace(units[0], words=tuple(word for unit in units for word in unit.words))
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
     for match in _CHUNK.finditer(text):
+        if match["bar"]:
+            yield _Piece(either=True)
+            continue
         quoted = match["quoted"] is not None
         head = _HEAD.fullmatch(match["head"] if quoted else match["bare"])
         if head is None:  # pragma: no cover  the pattern matches any string
             continue
+        piece = _Piece(sign=bool(head["sign"]), equal=bool(head["equal"] or head["same"]))
         field = (head["field"] or "").lower()
-        known = field in _LABELS or field in _DATES or field == "title"
-        rest = head["rest"] if known or not head["field"] else f"{head['field']}:{head['rest']}"
-        if quoted and rest:
+        rest: str = head["rest"]
+        if field in _FIELDS:
+            piece = replace(piece, field=field)
+        elif field:
+            rest = f"{head['field']}:{rest}"
+        if not quoted:
+            yield replace(piece, text=rest, either=match["bare"] in _OR)
+            continue
+        if rest:
             # Something glued to the front of a quotation, as in कहा“हम”: a word of its own.
-            pieces.append(_Piece(bool(head["sign"]), "", bool(head["equal"]), rest, quoted=False))
-            pieces.append(
-                _Piece(sign=False, field="", equal=False, text=match["quoted"], quoted=True)
-            )
+            yield replace(piece, text=rest)
+            piece = _Piece()
+        if match["closed"] or piece.field in _FILTERS:
+            yield replace(piece, text=match["quoted"], quoted=True)
         else:
-            value = match["quoted"] if quoted else rest
-            pieces.append(
-                _Piece(
-                    bool(head["sign"]), field if known else "", bool(head["equal"]), value, quoted
-                )
-            )
-    return pieces
+            # A mark without its other half quotes nothing; the first word keeps what it had.
+            for word in match["quoted"].split():
+                yield replace(piece, text=word, either=word in _OR)
+                piece = _Piece()
 
 
 def _units(piece: _Piece, *, exact: bool) -> list[Unit]:
@@ -178,11 +214,17 @@ def _filter(query: Query, piece: _Piece) -> tuple[Query, str]:
         return replace(query, labels=(*query.labels, (_LABELS[piece.field], value))), ""
     day = _first_day(value)
     if day is None:
-        return query, f"{piece.field}:{value} is no date; write {piece.field}:2025-07-12"
+        return query, f"{piece.field}:{_shown(value)} is no date; write {piece.field}:2025-07-12"
     if piece.field == "after":
         return replace(query, since=max(query.since or day, day)), ""
     day -= timedelta(days=1)
     return replace(query, until=min(query.until or day, day)), ""
+
+
+def _shown(value: str) -> str:
+    """A value as a note may repeat it: short, and text that can be written anywhere."""
+    text = value.encode(errors="replace").decode()
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _first_day(text: str) -> date | None:

@@ -1,12 +1,15 @@
 """From a text and the words searched for to the passage to show and the slices to mark.
 
 Text plus slices, never HTML. A cut falls between words, and in a word without end between
-aksharas (the user-perceived characters of Unicode standard annex 29).
+aksharas (the user-perceived characters of Unicode standard annex 29). Whatever the text, the time
+that this takes grows with its length and no faster.
 """
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -15,10 +18,26 @@ from index.analysis.tokens import spans
 
 WORDS = 40
 _CHARACTERS = 480
+_PART = 1_000_000
+"""Characters that are looked at together: more than any article has."""
+_BEGINNING = 4 * _CHARACTERS
+"""Characters of a text with nothing in it that are looked at."""
 _BACK = 14
 """How many words before the first match a passage may begin, to begin at a sentence."""
-_SENTENCE = regex.compile(r"(?:[।॥.?!…]+[\"'”’)\]]*\s+|\s*\n\s*)(?=\S)")
-_FLAT = str.maketrans("\n\r\t", "   ")
+_TAIL = 8
+"""How many of its last words a passage may lose, to end at a sentence."""
+
+# Words that a dot shortens, so that it ends no sentence.
+_SHORT = "डॉ डा प्रो मो श्री स्व रु नं सं पं एस एम के आर वी जी पी बी सी Dr Mr Mrs Ms Prof No".split()
+_DOT = rf"(?<!\b(?:{'|'.join(_SHORT)}))\."
+_STOP = rf"(?:[।॥?!…]|{_DOT})"
+_CLOSING = r"[।॥.?!…\"'”’)\]]"
+_SENTENCE = regex.compile(rf"(?:{_STOP}{_CLOSING}*\s+|\s*\n\s*)(?=\S)")
+_SENTENCE_END = regex.compile(rf"{_STOP}{_CLOSING}*(?=\s)|\S(?=\s*\n)")
+_AFTER = regex.compile(rf"{_CLOSING}{{0,8}}")
+_AKSHARA = regex.compile(r"\X")
+_SPACE = regex.compile(r"\s")
+_FLAT = str.maketrans(dict.fromkeys("\n\r\t\v\f\x85\u2028\u2029", " "))
 
 Mark = tuple[int, int]
 """Start and end (exclusive) in characters of the text it belongs to."""
@@ -44,8 +63,9 @@ class Wanted:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
+    """A tuple, since a hostile text has millions of them."""
+
     token: int
     start: int
     end: int
@@ -58,75 +78,168 @@ def mark(text: str, wanted: Sequence[Wanted]) -> Snippet:
 
 
 def snippet(text: str, wanted: Sequence[Wanted]) -> Snippet:
-    """The passage of about 40 words that shows most of what was searched for."""
-    tokens = list(spans(text))
-    found = _find(tokens, text, wanted)
-    first = _best_start(found) if found else 0
-    begin, ellipsis = _beginning(text, tokens, first) if found else (0, "")
-    last = min(bisect_right(tokens, (begin, len(text))) - 1 + WORDS, len(tokens)) - 1
-    end = _ending(text, tokens, begin, max(last, 0))
-    passage = ellipsis + text[begin:end].translate(_FLAT)
-    shift = len(ellipsis) - begin
-    marks = _marks([f for f in found if f.start >= begin and f.end <= end])
-    return Snippet(
-        passage.rstrip() + ("" if end >= len(text.rstrip()) else " …"),
-        tuple((start + shift, stop + shift) for start, stop in marks),
+    """The passage of about 40 words that shows most of what was searched for.
+
+    Of a text longer than any article, the first part with anything in it is looked at.
+    """
+    for start, end in _parts(text):
+        part = text[start:end]
+        tokens = list(spans(part))
+        if found := _find(tokens, part, wanted):
+            return _passage(part, tokens, found, before=start > 0, after=end < len(text))
+    front = _front(text)
+    part = text[front : front + _PART]
+    return _passage(
+        part, list(spans(part[:_BEGINNING])), [], before=False, after=front + _PART < len(text)
     )
 
 
+def _parts(text: str) -> Iterator[Mark]:
+    start = 0
+    while start < len(text):
+        end = start + _PART
+        if end < len(text):
+            end = max(text.rfind(" ", start, end), text.rfind("\n", start, end), start) + 1
+            end = end if end > start + 1 else start + _PART
+        yield start, min(end, len(text))
+        start = end
+
+
+def _passage(
+    text: str, tokens: list[Mark], found: list[_Found], *, before: bool, after: bool
+) -> Snippet:
+    begin = show = _front(text)
+    if found:
+        first = _best_start(found)
+        begin, show = _beginning(text, tokens, first), tokens[first][0]
+    end = _ending(text, tokens, found, begin, show)
+    cut = before or bool(text[:begin].strip())
+    head = "… " if cut and not _is_sentence(text, begin) else ""
+    passage = head + text[begin:end].translate(_FLAT).rstrip()
+    shift = len(head) - begin
+    inside = found[bisect_left(found, begin, key=_start) : bisect_left(found, end, key=_start)]
+    return Snippet(
+        passage + (" …" if after or text[end:].strip() else ""),
+        tuple((start + shift, min(stop, end) + shift) for start, stop in _marks(inside)),
+    )
+
+
+def _start(one: _Found) -> int:
+    return one.start
+
+
 def _find(tokens: list[Mark], text: str, wanted: Sequence[Wanted]) -> list[_Found]:
-    terms = [term(text[start:end]) for start, end in tokens]
+    """Every token that is searched for, in order.
+
+    Runs are found as in Baeza-Yates and Gonnet, "A New Approach to Text Searching" (1992): bit n
+    of a run's state says that its first n + 1 words end here.
+    """
+    places: tuple[defaultdict[str, dict[int, int]], ...] = (defaultdict(dict), defaultdict(dict))
+    runs = [run for run in dict.fromkeys(wanted) if run.words]
+    for number, run in enumerate(runs):
+        for n, terms in enumerate(run.words):
+            for one in terms:
+                bits = places[run.exact][one]
+                bits[number] = bits.get(number, 0) | 1 << n
+    stems, exacts = places
+    states, last, marked = [0] * len(runs), [-2] * len(runs), [-1] * len(runs)
     found = []
-    for number, run in enumerate(wanted):
-        column = 0 if run.exact else 1
-        length = len(run.words)
-        for first in range(len(tokens) - length + 1):
-            # The first word alone decides nearly always: the others are looked at only then.
-            if terms[first][column] in run.words[0] and all(
-                terms[first + n][column] in run.words[n] for n in range(1, length)
-            ):
-                found += [_Found(n, *tokens[n], number) for n in range(first, first + length)]
-    return sorted(found, key=lambda one: (one.start, one.end))
+    for token, (start, end) in enumerate(tokens):
+        exact, stem = term(text[start:end])
+        for place in (exacts.get(exact), stems.get(stem)):
+            for number, here in place.items() if place else ():
+                length = len(runs[number].words)
+                state = states[number] if last[number] == token - 1 else 0
+                states[number], last[number] = (state << 1 | 1) & here, token
+                if states[number] >> (length - 1) & 1:
+                    fresh = range(max(token - length, marked[number]) + 1, token + 1)
+                    found += [_Found(n, *tokens[n], number) for n in fresh]
+                    marked[number] = token
+    return sorted(found)
 
 
-def _marks(found: Sequence[_Found]) -> tuple[Mark, ...]:
+def _marks(found: Iterable[_Found]) -> tuple[Mark, ...]:
     return tuple(dict.fromkeys((one.start, one.end) for one in found))
 
 
 def _best_start(found: list[_Found]) -> int:
     """The token at which a window with the most different things, then the most, begins."""
     best, best_score = 0, (0, 0)
+    inside: Counter[int] = Counter()
+    reached = 0
     for number, one in enumerate(found):
-        inside = [other for other in found[number:] if other.token < one.token + WORDS - _BACK]
-        score = len({other.wanted for other in inside}), len(inside)
+        while reached < len(found) and found[reached].token < one.token + WORDS - _BACK:
+            inside[found[reached].wanted] += 1
+            reached += 1
+        score = len(inside), reached - number
         if score > best_score:
             best, best_score = one.token, score
+        inside[one.wanted] -= 1
+        if not inside[one.wanted]:
+            del inside[one.wanted]
     return best
 
 
-def _beginning(text: str, tokens: list[Mark], first: int) -> tuple[int, str]:
-    earliest = tokens[max(first - _BACK, 0)][0]
+def _beginning(text: str, tokens: list[Mark], first: int) -> int:
+    """Where the passage begins: with the text, else a sentence, else some words before."""
     start = tokens[first][0]
-    if earliest == tokens[0][0]:
-        earliest = 0
-    if earliest == 0 and start < _CHARACTERS // 2:
-        return 0, ""
-    sentences = [m.end() for m in _SENTENCE.finditer(text, max(earliest - 4, 0), start)]
-    if sentences:
-        return sentences[0], ""
-    return tokens[max(first - _BACK // 2, 0)][0], "… "
+    nearest = start - _CHARACTERS // 2
+    front = _front(text)
+    if first <= _BACK and front >= nearest:
+        return front
+    earliest = max(tokens[max(first - _BACK, 0)][0], nearest, 0)
+    # From a little before, where the sentence ends; to a little after, to see the next begin.
+    for sentence in _SENTENCE.finditer(text, max(earliest - 4, 0), start + 1):
+        if sentence.end() >= earliest:
+            return _akshara(text, sentence.end())[0]
+    words = bisect_left(tokens, (nearest, 0))
+    return _akshara(text, tokens[max(first - _BACK // 2, words)][0])[0]
 
 
-def _ending(text: str, tokens: list[Mark], begin: int, last: int) -> int:
-    end = tokens[last][1] if tokens else len(text)
-    stop = regex.compile(r"[।॥.?!…”’\"')\]]*").match(text, end)
-    end = stop.end() if stop else end
-    if last + 1 >= len(tokens):
-        end = len(text)
-    if end - begin <= _CHARACTERS:
-        return end
-    for start, stop_ in reversed(tokens[: last + 1]):
-        if start > begin and stop_ - begin <= _CHARACTERS:
-            return stop_
-    clusters = regex.compile(r"\X").finditer(text, begin, begin + _CHARACTERS)
-    return max((m.end() for m in clusters if m.end() - begin < _CHARACTERS), default=end)
+def _front(text: str) -> int:
+    return _akshara(text, len(text) - len(text.lstrip()))[0]
+
+
+def _is_sentence(text: str, begin: int) -> bool:
+    return any(m.end() == begin for m in _SENTENCE.finditer(text, max(begin - 16, 0), begin + 1))
+
+
+def _ending(text: str, tokens: list[Mark], found: list[_Found], begin: int, show: int) -> int:
+    """Where it ends: with the text, else a sentence, else the word; bounded in characters."""
+    here = bisect_left(tokens, (begin, 0))
+    last = min(here + WORDS, len(tokens)) - 1
+    end = tokens[last][1] if last >= here else begin
+    if last + 1 == len(tokens) and len(text) - begin <= _CHARACTERS:
+        return len(text)
+    if end - begin > _CHARACTERS:
+        last = bisect_right(tokens, begin + _CHARACTERS, key=lambda token: token[1]) - 1
+        end = tokens[last][1] if last >= here else begin
+    if end <= show:
+        return _bounded(text, begin)
+    shown = found[: bisect_left(found, end, key=_start)]
+    least = max(tokens[max(last - _TAIL, here)][1], shown[-1].end if shown else 0)
+    stops = [m.end() for m in _SENTENCE_END.finditer(text, max(least - 1, 0), end + 8)]
+    if stops and least <= stops[-1] <= begin + _CHARACTERS:
+        return stops[-1]
+    closing = _AFTER.match(text, end)
+    return _akshara(text, closing.end() if closing else end)[1]
+
+
+def _bounded(text: str, begin: int) -> int:
+    """As much of a word without end as there is room for; of one akshara without end, too."""
+    if begin + _CHARACTERS >= len(text):
+        return len(text)
+    end = _akshara(text, begin + _CHARACTERS)[0]
+    return end if end > begin else begin + _CHARACTERS
+
+
+def _akshara(text: str, at: int) -> Mark:
+    """The start and end of the akshara that a place is inside of; twice the place, if of none."""
+    if at <= 0 or at >= len(text):
+        return at, at
+    near = max(at - _CHARACTERS, 0)
+    spaces = [space.start() for space in _SPACE.finditer(text, near, at)]
+    for one in _AKSHARA.finditer(text, spaces[-1] if spaces else near, at + _CHARACTERS):
+        if one.start() <= at < one.end():
+            return (at, at) if one.start() == at else one.span()
+    return at, at

@@ -16,8 +16,11 @@ from index.fingerprint import fingerprint
 LONGEST = 60
 """Characters of a word that are looked at: no Hindi word is longer, hostile ones are."""
 
+_READ = LONGEST * 2
+"""As much of a word as is taken in: joiners and signs typed twice leave less of it."""
+
 _POSSESSIVE = regex.compile(r"['’]s$", regex.IGNORECASE)
-_INNER = str.maketrans("", "", ".,'’")
+_INNER = str.maketrans("", "", ".,'’ʼ॰")
 _NUMBER = regex.compile(r"\p{Nd}[\p{Nd},]*(?:\.\p{Nd}+)?")
 
 
@@ -40,22 +43,24 @@ class Token:
 def analyze(text: str) -> Iterator[Token]:
     """The tokens of a text, in order. Never fails, whatever the text."""
     for start, end in spans(text):
-        exact, folded = term(text[start:end])
+        exact, folded = _term(text[start : min(end, start + _READ)])
         if exact:
             yield Token(start, end, exact, folded)
 
 
-@lru_cache(maxsize=1 << 17)
 def term(word: str) -> tuple[str, str]:
-    """Exact form and folded stem of one token; two empty strings if nothing is left of it.
+    """Exact form and folded stem of one token; two empty strings if nothing is left of it."""
+    return _term(word[:_READ])
 
-    Remembered for the words seen last: news repeats its words, and this is where indexing
-    spends its time.
-    """
+
+# Remembered for the words seen last: news repeats its words, and this is where indexing spends
+# its time. Words are cut before, or hostile ones would fill the memory.
+@lru_cache(maxsize=1 << 17)
+def _term(word: str) -> tuple[str, str]:
     if _NUMBER.fullmatch(word):
         exact = normal(word.replace(",", ""))
     else:
-        exact = normal(_POSSESSIVE.sub("", word[: LONGEST * 2]).translate(_INNER))
+        exact = normal(_POSSESSIVE.sub("", word).translate(_INNER))
     exact = exact[:LONGEST]
     return exact, fold(stem(light(exact))) or exact
 

@@ -1,15 +1,12 @@
 """One way of writing each character, before anything else looks at a word.
 
 What it never does: change how a word is spelled. ज़रूर and जरूर stay two words here; that they
-are searched together is the business of ``spelling``.
+are searched together is the business of ``spelling``. What looks the same is made the same.
 """
 
 import unicodedata
 
 import regex
-
-JOINERS = "\u200c\u200d\u00ad\u2060\ufeff"
-"""Characters that shape or hyphenate a word and say nothing of which word it is."""
 
 _TYPED_APART = (
     # typed, meant, reason
@@ -17,33 +14,70 @@ _TYPED_APART = (
     ("\u0905\u094b", "\u0913", "अ with ो looks like ओ"),
     ("\u0905\u094c", "\u0914", "अ with ौ looks like औ"),
     ("\u0905\u0949", "\u0911", "अ with ॉ looks like ऑ"),
+    ("\u0906\u0947", "\u0913", "आ with े looks like ओ: हवाआें"),
+    ("\u0906\u0948", "\u0914", "आ with ै looks like औ: आैर"),
+    ("\u0906\u0945", "\u0911", "आ with ॅ looks like ऑ: आॅडिट"),
     ("\u090f\u0947", "\u0910", "ए with े looks like ऐ"),
     ("\u093e\u0947", "\u094b", "ा and े typed one after the other look like ो"),
     ("\u093e\u0948", "\u094c", "ा and ै look like ौ"),
     ("\u093e\u0945", "\u0949", "ा and ॅ look like ॉ"),
+    ("\u0930\u094d\u0907", "\u0908", "old fonts drew ई as इ with the hook of र्: गर्इ"),
+    ("\u0930\u094d\u0908", "\u0908", "the same, half converted: कोर्ई"),
 )
 _MEANT = {typed: meant for typed, meant, _ in _TYPED_APART}
 _APART = regex.compile("|".join(_MEANT))
-_DROP = dict.fromkeys(map(ord, JOINERS))
+
+_NUKTA = "\u093c"
+_NASAL = "\u0900-\u0903"
+_MATRA = "\u093a\u093b\u093e-\u094c\u094e\u094f\u0955-\u0957"
+_SIGNS = regex.compile(rf"[{_NUKTA}{_MATRA}{_NASAL}]{{2,}}")
+_OUT_OF_ORDER = regex.compile(
+    rf"[{_NASAL}][{_NUKTA}{_MATRA}]|[{_MATRA}]{_NUKTA}|([{_NUKTA}{_MATRA}{_NASAL}])\1"
+)
+
 _DEVANAGARI_DIGITS = {0x0966 + digit: str(digit) for digit in range(10)}
-_PLAIN = {**_DROP, **_DEVANAGARI_DIGITS}
+_PLAIN = {0x200C: "", 0x200D: "", **_DEVANAGARI_DIGITS}
 _ONLY_DEVANAGARI = regex.compile(r"[\u0900-\u097f\u200c\u200d]+")
+_UNSEEN = regex.compile(r"\p{Default_Ignorable_Code_Point}+|\s+")
 _MARKS_ON_LETTERS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}])\p{Mn}+")
 
 
 def normal(word: str) -> str:
     """The exact form of a word: what must be equal for two words to be written the same.
 
-    Unicode NFC with the precomposed nukta letters taken apart, no joiners, digits 0-9. Words in
-    other scripts are also case-folded, compatibility forms made plain (NFKC_Casefold, Unicode
-    standard annex 15), and accents on Latin, Greek and Cyrillic letters dropped.
+    Unicode NFC with the precomposed nukta letters taken apart, the signs of an akshara in their
+    order (nukta, vowel, nasal) and each once, no joiners, digits 0-9. Words in other scripts are
+    also case-folded, compatibility forms made plain (NFKC_Casefold, Unicode standard annex 15),
+    and accents on Latin, Greek and Cyrillic letters dropped.
     """
     if _ONLY_DEVANAGARI.fullmatch(word):
-        return _APART.sub(_meant, unicodedata.normalize("NFC", word).translate(_PLAIN))
-    word = unicodedata.normalize("NFKC", word.translate(_DROP)).casefold()
+        return _as_meant(unicodedata.normalize("NFC", word.translate(_PLAIN)))
+    # Compatibility forms such as ¯ hold a space: away with it before a mark meets a letter.
+    word = _UNSEEN.sub("", unicodedata.normalize("NFKC", word)).casefold()
     word = _MARKS_ON_LETTERS.sub("", unicodedata.normalize("NFD", word))
     word = unicodedata.normalize("NFKC", word.casefold()).translate(_PLAIN)
-    return _APART.sub(_meant, "".join(map(_ascii_digit, word)))
+    return _as_meant(_UNSEEN.sub("", "".join(map(_ascii_digit, word))))
+
+
+def _as_meant(word: str) -> str:
+    while True:
+        before = word
+        if _OUT_OF_ORDER.search(word):
+            # Taken apart first: a nukta may hide in a precomposed ऩ.
+            word = _SIGNS.sub(_in_order, unicodedata.normalize("NFD", word))
+            word = unicodedata.normalize("NFC", word)
+        word = _APART.sub(_meant, word)
+        if word == before:
+            return word
+
+
+def _in_order(signs: regex.Match[str]) -> str:
+    """Of several nasal signs or the like typed twice, one says it all."""
+    return "".join(dict.fromkeys(sorted(signs.group(), key=_rank)))
+
+
+def _rank(sign: str) -> int:
+    return 0 if sign == _NUKTA else 2 if sign <= "\u0903" else 1
 
 
 def _meant(match: regex.Match[str]) -> str:

@@ -1,8 +1,13 @@
-"""Stems of Hindi words: Snowball's Hindi stemmer with protection for short words.
+"""Stems of Hindi words: Snowball's Hindi stemmer, with protection for short words.
 
-Ramanathan and Rao, "A Lightweight Stemmer for Hindi" (EACL 2003), as Snowball carries it. Two
-deviations, both for short words (see ``stem``). Words that are not in Devanagari are left alone.
+Ramanathan and Rao, "A Lightweight Stemmer for Hindi" (EACL 2003), as Snowball carries it. Three
+deviations: a feminine plural is stemmed as its singular is, since Snowball takes कंपनी to कंप but
+कंपनियों to कंपन; short words keep more (see ``stem``); and ``stems.tsv`` names the words that only
+look as if they had an ending. Words that are not in Devanagari are left alone.
 """
+
+import csv
+from importlib.resources import files
 
 import regex
 import snowballstemmer
@@ -10,6 +15,23 @@ import snowballstemmer
 _snowball = snowballstemmer.stemmer("hindi")
 _SYLLABIC = regex.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f](?!\u094d)")
 _DEVANAGARI = regex.compile(r"[\u0900-\u097f]+")
+_PLURALS = (
+    # ending, singular, reason
+    (r"(?<=त)ियों$|(?<=त)ियां$", "ि", "जातियों, जाति: such words are mostly -ति"),
+    (r"(?<=.)[िी](?:यों|यां)$", "ी", "कंपनियों, कंपनी; also मंत्रीयों"),
+    (r"(?<=.)[इई](?:यों|यां)$", "ई", "भाइयों, भाई"),
+    (r"(?<=..)ा(?:ओं|एं)$", "ा", "माताओं, माता; not the verbs जाएं, पाएं"),
+    (r"(?<=..)आ(?:ओं|एं)$", "आ", "दुआओं, दुआ"),
+)
+_PLURAL = tuple((regex.compile(ending), singular) for ending, singular, _ in _PLURALS)
+
+
+def _read() -> dict[str, str]:
+    table = files("index.analysis").joinpath("stems.tsv").read_text(encoding="utf-8")
+    return {row["word"]: row["stem"] for row in csv.DictReader(table.splitlines(), delimiter="\t")}
+
+
+_LISTED = _read()
 
 
 def stem(word: str) -> str:
@@ -20,6 +42,10 @@ def stem(word: str) -> str:
     """
     if not _DEVANAGARI.fullmatch(word):
         return word
+    if word not in _LISTED:
+        word = _singular(word)
+    if word in _LISTED:
+        return _LISTED[word]
     short: str = _snowball.stemWord(word)
     ending = word[len(short) :]
     match len(_SYLLABIC.findall(short)):
@@ -29,3 +55,11 @@ def stem(word: str) -> str:
             return short + ending[0]
         case _:
             return short
+
+
+def _singular(word: str) -> str:
+    for ending, singular in _PLURAL:
+        changed = ending.sub(singular, word)
+        if changed != word:
+            return changed
+    return word

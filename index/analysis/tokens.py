@@ -15,20 +15,23 @@ _LETTERS = (
 ).split()
 
 _DEVA = r"[[\p{Devanagari}\u0951-\u0954\u1cd0-\u1cff]&&[\p{L}\p{M}]]"
-_JOIN = r"[\u200c\u200d\u00ad\u2060\ufeff]"
-_WORD = rf"{_DEVA}(?:{_DEVA}|{_JOIN})*"
-_LETTER = "(?:" + "|".join(sorted(map(regex.escape, _LETTERS), key=len, reverse=True)) + ")"
+# Joiners, soft hyphens, directions: inside a word they are part of it, anywhere else nothing.
+_JOIN = r"\p{Default_Ignorable_Code_Point}"
+_WORD = rf"{_DEVA}(?:{_DEVA}|{_JOIN})*+"
+_LETTER = rf"(?:{'|'.join(sorted(map(regex.escape, _LETTERS), key=len, reverse=True))})(?!{_DEVA})"
 _OTHER = r"[[\p{L}\p{M}]--\p{Devanagari}]"
+_FIRST = rf"[\p{{L}}--[\p{{Devanagari}}{_JOIN}]]"
 
 _TOKEN = regex.compile(
     rf"""
-      (?<!{_DEVA})(?>{_LETTER}(?:\.{_LETTER})+)(?!{_DEVA})\.?  # यू.एस. and बी.जे.पी
+      (?<!{_DEVA}){_LETTER}(?:[.॰]{_LETTER})++[.॰]?            # यू.एस. and बी.जे.पी
     | {_WORD}
     | (?<!{_OTHER})[A-Za-z](?:\.[A-Za-z])+(?!{_OTHER})\.?      # U.S. and U.S.A
-    | {_OTHER}(?:{_OTHER}|{_JOIN})*(?:['’]{_OTHER}+)*          # O’Brien
-    | \p{{Nd}}{{1,3}}(?:,\p{{Nd}}{{2,3}})+(?:\.\p{{Nd}}+)?     # 1,00,000.50
-    | (?<!\p{{Nd}}\.)\p{{Nd}}+\.\p{{Nd}}+(?!\p{{Nd}}|\.\p{{Nd}})  # 6.5, but not 12.07.2025
-    | \p{{Nd}}+
+    | {_FIRST}(?:{_OTHER}|{_JOIN})*+(?:['’]{_OTHER}++)*+       # O’Brien
+    | (?:\p{{Nd}}{{1,3}}(?:,\p{{Nd}}{{3}})+|\p{{Nd}}{{1,2}}(?:,\p{{Nd}}{{2}})+,\p{{Nd}}{{3}})
+      (?![\p{{Nd}}])(?:\.\p{{Nd}}++)?+                         # 1,000,000 and 1,00,000.50
+    | (?<!\p{{Nd}}\.)\p{{Nd}}++\.\p{{Nd}}++(?!\.\p{{Nd}})      # 6.5, but not 12.07.2025
+    | \p{{Nd}}++
     """,
     regex.VERBOSE | regex.VERSION1,
 )

@@ -109,7 +109,8 @@ class Scorer:
                 must = [self.score(part) for part in clause.must]
                 found = self._sum(must, len(must))
                 for part in clause.should:
-                    np.add(found.scores, self.score(part).scores, out=found.scores)
+                    extra = self.score(part).scores
+                    np.add(found.scores, extra, out=found.scores, where=found.matched)
                 return found
             case Not():
                 inner = self.score(clause.clause)
@@ -124,7 +125,7 @@ class Scorer:
         for part in parts:
             counts += part.matched
             scores += part.scores
-        return Scored(self._source.live & (counts >= least), scores)
+        return _scored(self._source.live & (counts >= least), scores)
 
     def _read(self, field: str, term: str) -> Postings:
         key = field, term
@@ -182,7 +183,7 @@ class Scorer:
             self._add(scores, "exact", found.docs, found.frequencies, weight)
             if term.where is Where.EXACT:
                 matched[found.docs] = True
-        return Scored(matched, scores)
+        return _scored(matched, scores)
 
     def _best(self, concept: AnyOf) -> Scored:
         terms = [part for part in concept.clauses if isinstance(part, Term)]
@@ -218,23 +219,31 @@ class Scorer:
         return Scored(matched, scores)
 
 
+def _scored(matched: Booleans, scores: Floats) -> Scored:
+    """A clause gives nothing to a document that it does not match."""
+    scores[~matched] = 0.0
+    return Scored(matched, scores)
+
+
 def _counted(docs: Integers) -> tuple[Integers, Floats]:
     unique, counts = np.unique(docs, return_counts=True)
     return unique, counts.astype(np.float64)
 
 
 def _starts(lists: list[list[Postings]], slop: int) -> Integers:
-    """The keys at which the phrase begins: each word as near behind the last as it stands."""
+    """The keys at which the phrase begins, each word at most ``slop`` words behind the last."""
     merged = [
         word[0].keys if len(word) == 1 else np.unique(np.concatenate([p.keys for p in word]))
         for word in lists
     ]
-    starts = ends = merged[0]
-    for following in merged[1:]:
+    # More would reach into the next document.
+    farthest = 1 + min(slop, 1 << (lists[0][0].position_bits - 1))
+    # From the end, since the nearest next word may be a dead end where a later one is none.
+    following = merged[-1]
+    for starts in reversed(merged[:-1]):
         if not len(following):
             return following
-        index = np.searchsorted(following, ends, side="right")
+        index = np.searchsorted(following, starts, side="right")
         nearest = following[np.minimum(index, len(following) - 1)]
-        near = (nearest > ends) & (nearest <= ends + 1 + slop)
-        starts, ends = starts[near], nearest[near]
-    return starts
+        following = starts[(nearest > starts) & (nearest <= starts + farthest)]
+    return following

@@ -9,32 +9,36 @@ import struct
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from whoosh import index as whoosh_index
-from whoosh.reading import IndexReader
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
+from whoosh.reading import SegmentReader
 
 from index.engine import LEAD, Facet, Stamp
 from index.engines.scoring import Floats, Integers, Labels, Postings
-from index.engines.whoosh_schema import POSITION
+from index.engines.whoosh_files import Damaged, checksum, seal
+from index.engines.whoosh_schema import Listed, Row, schema
 
-_ARTICLE_ROW, _STAMP_ROW = 7, 2
+_STAMP_ROW = 2
 _POSITION_BITS = 24
 _REMEMBERED = 1 << 23
 """How many postings and positions stay decoded: about 100 MB."""
 
+_NO_ROW: Row = ("", "", "", "", 0, 0, 0, 0)
 _SEEN = (
     whoosh_index.IndexError, pickle.UnpicklingError, struct.error, zlib.error, OSError, EOFError,
     ValueError, TypeError, LookupError, AttributeError, ImportError, AssertionError, MemoryError,
+    NameError, ArithmeticError, RecursionError,
 )  # fmt: skip
-
-
-class Damaged(Exception):
-    """The files of the index do not hold what they should."""
 
 
 @contextmanager
@@ -62,18 +66,61 @@ class _Decoded:
         return 64 + len(self.docs) + len(self.keys)
 
 
-class PostingCache:
-    """Decoded posting lists by segment, field and term; a segment's never change."""
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One segment of a generation; the stamp stands among the rows of one of them."""
+
+    reader: SegmentReader
+    deleted: frozenset[int]
+    rows: list[Row | Stamp]
+
+
+class _Folder(FileStorage):  # type: ignore[misc]
+    """Whoosh leaves the table of contents open when it cannot be read; memory needs no closing."""
+
+    def open_file(self, name: str, **options: Any) -> StructFile:
+        if not name.endswith(".toc"):
+            return super().open_file(name, **options)
+        return StructFile(BytesIO(Path(self.folder, name).read_bytes()), name=name)
+
+
+class SegmentCache:
+    """What is read of segments, which never change: their rows, and lists by field and term."""
 
     def __init__(self) -> None:
         self._lists: OrderedDict[tuple[str, str, str], _Decoded] = OrderedDict()
         self._weight = 0
-        self.lock = threading.Lock()
+        self._rows: dict[str, list[Row | Stamp]] = {}
+        self._lock = threading.Lock()
 
-    def get(self, reader: IndexReader, field: str, term: str) -> _Decoded:
+    def open(self, folder: Path) -> list[Leaf]:
+        """Open the newest generation of a build; each segment's file is checked once.
+
+        Raises:
+            Damaged: A file does not hold what was written to it.
+            FileNotFoundError: A commit took files away meanwhile.
+        """
+        with self._lock, reading():
+            storage = _Folder(str(folder))
+            contents = whoosh_index.TOC.read(storage, "MAIN", schema=schema())
+            leaves = []
+            for segment in contents.segments:
+                name = segment.segment_id()
+                if segment.seal != seal(segment):
+                    raise Damaged(f"{name} is not what was committed")
+                file = folder / segment.make_filename(".seg")
+                if name not in self._rows and checksum(file) != segment.checksum:
+                    raise Damaged(f"{name} is not what was written")
+                reader = SegmentReader(storage, contents.schema, segment)
+                rows = self._rows.get(name) or _rows(reader)
+                leaves.append(Leaf(reader, frozenset(segment.deleted_docs()), rows))
+            self._rows = {leaf.reader.segment().segment_id(): leaf.rows for leaf in leaves}
+        return leaves
+
+    def get(self, reader: SegmentReader, field: str, term: str) -> _Decoded:
         """The posting list, read if need be."""
         key = reader.segment().segment_id(), field, term
-        with self.lock:
+        with self._lock:
             if (decoded := self._lists.get(key)) is not None:
                 self._lists.move_to_end(key)
                 return decoded
@@ -85,68 +132,74 @@ class PostingCache:
             return decoded
 
 
-def _decode(reader: IndexReader, field: str, term: str) -> _Decoded:
-    docs: list[int] = []
-    frequencies: list[float] = []
-    places: list[bytes] = []
-    positioned = field != "exact"
-    if (field, term) in reader:
-        matcher = reader.postings(field, term)
-        while matcher.is_active():
-            docs.append(matcher.id())
-            frequencies.append(matcher.weight())
-            if positioned:
-                places.append(matcher.value())
-            matcher.next()
-    ids = np.array(docs, dtype=np.int64)
-    keys = np.empty(0, dtype=np.int64)
-    if places:
-        positions = np.frombuffer(b"".join(places), dtype=POSITION)
-        keys = np.repeat(ids << _POSITION_BITS, np.array(frequencies, dtype=np.int64)) + positions
-    return _Decoded(ids, np.array(frequencies), keys)
+def _rows(reader: SegmentReader) -> list[Row | Stamp]:
+    stored = [reader.stored_fields(number)["row"] for number in range(reader.doc_count_all())]
+    return [Stamp(*row) if len(row) == _STAMP_ROW else row for row in stored]
+
+
+def _encodes(term: str) -> bool:
+    try:
+        return bool(term.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def _decode(reader: SegmentReader, field: str, term: str) -> _Decoded:
+    # What cannot be written down stands in no document, and is no damage either.
+    if not _encodes(term) or (field, term) not in reader:
+        nothing = np.empty(0, dtype=np.int64)
+        return _Decoded(nothing, np.empty(0), nothing)
+    listed = Listed.from_bytes(reader.postings(field, term).value())
+    keys = listed.positions
+    if len(keys):
+        keys = np.repeat(listed.docs << _POSITION_BITS, listed.frequencies) + keys
+    return _Decoded(listed.docs, listed.frequencies.astype(np.float64), keys)
 
 
 class Snapshot:
     """One generation: its documents as columns, its postings on demand."""
 
-    def __init__(self, reader: IndexReader, cache: PostingCache) -> None:
+    def __init__(self, folder: Path, cache: SegmentCache) -> None:
+        """Open the newest generation of a build; raises as ``SegmentCache.open``."""
         self._cache = cache
-        self._leaves = [(leaf, base) for leaf, base in reader.leaf_readers()]
-        self.size = reader.doc_count_all()
-        self.live = np.zeros(self.size, dtype=bool)
+        self._leaves: list[tuple[SegmentReader, int]] = []
         self.stamp: Stamp | None = None
-        with reading():
-            self._read_rows()
-
-    def _read_rows(self) -> None:
-        rows: list[tuple[str, str, str, str, int, int, int]] = [("", "", "", "", 0, 0, 0)]
-        rows *= self.size
-        for leaf, base in self._leaves:
-            for number in leaf.all_doc_ids():
-                row = leaf.stored_fields(number)["row"]
-                if len(row) == _STAMP_ROW:
-                    self.stamp = Stamp(*row)
+        rows: list[Row] = []
+        for leaf in cache.open(folder):
+            self._leaves.append((leaf.reader, len(rows)))
+            for number, row in enumerate(leaf.rows):
+                if number in leaf.deleted:
+                    rows.append(_NO_ROW)
+                elif isinstance(row, Stamp):
+                    self.stamp = row
+                    rows.append(_NO_ROW)
                 else:
-                    rows[base + number] = row
-                    self.live[base + number] = True
-        columns = list(zip(*rows, strict=True)) or [()] * _ARTICLE_ROW
+                    rows.append(row)
+        if self.stamp is None:
+            raise Damaged("the stamp is gone")
+        self.size = len(rows)
+        self._set_columns(rows)
+
+    def _set_columns(self, rows: Sequence[Row]) -> None:
+        self.live = np.array([row is not _NO_ROW for row in rows], dtype=bool)
+        columns = list(zip(*rows, strict=True)) or [()] * len(_NO_ROW)
         self.ids = np.array(columns[0], dtype=object)
         self.rank_of_id = np.argsort(np.argsort(self.ids))
         self.days = np.array(columns[4], dtype=np.int64)
-        titles, bodies = (np.array(columns[n], dtype=np.float64) for n in (5, 6))
+        titles, bodies, exacts = (np.array(columns[n], dtype=np.float64) for n in (5, 6, 7))
         self.lengths = {
             "title": titles,
             "body": bodies,
             "lead": np.minimum(bodies, LEAD),
-            "exact": titles + bodies,
+            "exact": exacts,
         }
-        days = [date.fromordinal(day).isoformat() if day else "" for day in columns[4]]
+        days = {day: date.fromordinal(day).isoformat() if day else "" for day in set(columns[4])}
         self.labels: dict[Facet, Labels] = {
             "source": Labels.of(columns[1]),
             "author": Labels.of(columns[2]),
             "category": Labels.of(columns[3]),
-            "year": Labels.of([day[:4] for day in days]),
-            "month": Labels.of([day[:7] for day in days]),
+            "year": Labels.of([days[day][:4] for day in columns[4]]),
+            "month": Labels.of([days[day][:7] for day in columns[4]]),
         }
 
     def postings(self, field: str, term: str) -> Postings:

@@ -130,7 +130,7 @@ def main(arguments: list[str]) -> int:
     say("set           words  best   in 10  searched  variants  median ms\n")
     for name, part in rows.items():
         m = measure(name, part, words)
-        say(f"{name:13} {m.words:5}  {m.best:.3f}  {m.in_ten:.3f}  {m.shown:.3f}     ")
+        say(f"{name:13} {m.words:5}  {m.best:.4f} {m.in_ten:.4f} {m.shown:.4f}    ")
         say(f"{m.variants:.2f}      {m.median_ms:.2f}\n")
         for line in m.missed if asked.misses else ():
             say(f"    {line}\n")

@@ -1,0 +1,67 @@
+"""Small documents in plain words, and questions asked of an engine in one line."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from index.engine import AllOf, Clause, Document, Engine, Hits, Order, Stamp, Term, Within
+
+EVERYTHING = AllOf()
+
+
+def document(
+    id_: str,
+    body: str,
+    title: str = "",
+    *,
+    exact: str | None = None,
+    source: str = "",
+    author: str = "",
+    category: str = "",
+    published: str = "",
+) -> Document:
+    """A document whose words are stems and exact forms at once, unless told otherwise."""
+    return Document(
+        id=id_,
+        title=tuple(title.split()),
+        body=tuple(body.split()),
+        exact=tuple((f"{title} {body}" if exact is None else exact).split()),
+        source=source,
+        author=author,
+        category=category,
+        published=date.fromisoformat(published) if published else None,
+    )
+
+
+def fill(engine: Engine, documents: Iterable[Document], seq: int = 1) -> None:
+    """Build the index anew from these."""
+    with engine.rebuild() as writer:
+        writer.add(documents)
+        writer.finish(Stamp("test", seq))
+
+
+def ask(
+    engine: Engine,
+    query: Clause = EVERYTHING,
+    within: Within | None = None,
+    order: Order = "relevance",
+    *,
+    limit: int = 100,
+    offset: int = 0,
+) -> Hits:
+    """Search, by default for everything."""
+    return engine.search(query, within or Within(), order, limit=limit, offset=offset)
+
+
+def found(
+    engine: Engine,
+    query: Clause = EVERYTHING,
+    within: Within | None = None,
+    order: Order = "relevance",
+) -> list[str]:
+    """The ids of what is found, in order."""
+    return [hit.id for hit in ask(engine, query, within, order).hits]
+
+
+def terms(words: str) -> tuple[Term, ...]:
+    """A term a word."""
+    return tuple(Term(word) for word in words.split())

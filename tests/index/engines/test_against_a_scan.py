@@ -1,0 +1,131 @@
+"""Any query over any small corpus: an engine finds, counts and scores what a plain scan does."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.engine import (
+    AllOf,
+    AnyOf,
+    Clause,
+    Document,
+    Engine,
+    Facet,
+    Not,
+    Phrase,
+    Stamp,
+    Term,
+    Where,
+    Within,
+)
+from tests.index.engines.corpus import fill
+from tests.index.engines.scan import Scan
+
+FACETS: tuple[Facet, ...] = ("source", "author", "category", "year", "month")
+WORDS = st.sampled_from(["क", "ख", "ग", "घि", "no"])
+LABELS = st.sampled_from(["", "x", "y"])
+DAYS = st.sampled_from([None, date(2024, 2, 29), date(2025, 7, 12), date(2025, 7, 13)])
+TEXTS = st.lists(WORDS, max_size=8).map(tuple) | st.lists(WORDS, min_size=61, max_size=70).map(
+    tuple
+)
+DOCUMENTS = st.builds(
+    Document, st.sampled_from("abcdefg"), TEXTS, TEXTS, TEXTS, LABELS, LABELS, LABELS, DAYS
+)
+WEIGHTS = st.sampled_from([1.0, 0.5, 0.25])
+TERMS = st.builds(Term, WORDS, st.just("") | WORDS, WEIGHTS, st.sampled_from(Where))
+PHRASES = st.builds(
+    Phrase,
+    st.lists(st.lists(WORDS, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple),
+    st.integers(0, 2),
+    WEIGHTS,
+    st.sampled_from([Where.ANYWHERE, Where.TITLE]),
+)
+
+
+def _trees(parts: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
+    some = st.lists(parts, max_size=3).map(tuple)
+    return (
+        st.builds(AllOf, some, some)
+        | st.builds(AnyOf, some, st.booleans(), st.integers(1, 3))
+        | st.builds(Not, parts)
+    )
+
+
+CLAUSES: st.SearchStrategy[Clause] = st.recursive(TERMS | PHRASES, _trees, max_leaves=8)
+CHOSEN = st.lists(st.sampled_from(["x", "y"]), max_size=2, unique=True).map(tuple)
+WITHIN = st.builds(Within, CHOSEN, CHOSEN, CHOSEN, DAYS, DAYS)
+
+
+@settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    first=st.lists(DOCUMENTS, max_size=6, unique_by=lambda document: document.id),
+    batches=st.lists(
+        st.tuples(
+            st.lists(DOCUMENTS, max_size=3), st.lists(st.sampled_from("abcdefg"), max_size=2)
+        ),
+        max_size=2,
+    ),
+    queries=st.lists(st.tuples(CLAUSES, WITHIN), min_size=1, max_size=6),
+)
+def test_an_engine_finds_what_a_scan_finds(
+    engine: Engine,
+    first: list[Document],
+    batches: list[tuple[list[Document], list[str]]],
+    queries: list[tuple[Clause, Within]],
+) -> None:
+    fill(engine, first)
+    kept = {document.id: document for document in first}
+    for seq, (put, drop) in enumerate(batches):
+        engine.apply(put, [id_ for id_ in drop if id_ not in {d.id for d in put}], Stamp("t", seq))
+        kept = {id_: document for id_, document in kept.items() if id_ not in drop}
+        kept.update({document.id: document for document in put})
+    for query, within in queries:
+        _compare(engine, Scan(kept.values()), query, within)
+
+
+def _compare(engine: Engine, scan: Scan, query: Clause, within: Within) -> None:
+    hits = engine.search(query, within, "relevance", limit=100, count=FACETS)
+    expected = {
+        doc.id: score
+        for doc in scan.documents
+        if _inside(doc, within) and (score := scan.score(query, doc)) is not None
+    }
+    found = {hit.id: hit.score for hit in hits.hits}
+    assert found == pytest.approx(expected, rel=1e-4, abs=2e-6)
+    assert hits.total == len(expected)
+    assert list(hits.hits) == sorted(hits.hits, key=lambda hit: (-hit.score, hit.id))
+    inside = [document for document in scan.documents if document.id in expected]
+    assert hits.counts == {facet: _counts(facet, inside) for facet in FACETS}
+
+
+def _inside(document: Document, within: Within) -> bool:
+    day = document.published
+    return (
+        all(
+            not labels or label in labels
+            for label, labels in (
+                (document.source, within.source),
+                (document.author, within.author),
+                (document.category, within.category),
+            )
+        )
+        and (within.since is None or (day is not None and day >= within.since))
+        and (within.until is None or (day is not None and day <= within.until))
+    )
+
+
+def _counts(facet: Facet, documents: list[Document]) -> tuple[tuple[str, int], ...]:
+    def value(document: Document) -> str:
+        if facet in ("year", "month"):
+            return str(document.published or "")[: 4 if facet == "year" else 7]
+        return str(getattr(document, facet))
+
+    counted = Counter(value(document) for document in documents if value(document))
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,275 @@
+"""What every engine does alike, case by case. ``test_against_a_scan`` makes up cases of its own."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from index.engine import (
+    AllOf,
+    AnyOf,
+    Document,
+    Engine,
+    Not,
+    Phrase,
+    Stamp,
+    Term,
+    Where,
+    Within,
+)
+from tests.index.engines.corpus import ask, document, fill, found, terms
+
+DOCUMENTS = (
+    document("a", "लाव वोन पहुँच", "रूस मंत्र", source="x", published="2025-07-12"),
+    document("b", "लाव चीन जा", "चीन", source="x", author="m", published="2025-07-14"),
+    document("c", "वोन समुद्र तट लाव", source="y", category="w", published="2024-01-31"),
+    document("d", "खेत वर्ष किसान", "किसान", source="y", author="m"),
+    document("e", "न व", category="w", published="2026-01-01"),
+)
+
+
+def _torn() -> Iterator[Document]:
+    yield document("z", "लाव")
+    raise OSError("torn")
+
+
+@pytest.fixture(autouse=True)
+def filled(engine: Engine) -> None:
+    fill(engine, DOCUMENTS, seq=5)
+
+
+def test_a_term_finds_its_documents_in_title_and_body(engine: Engine) -> None:
+    assert sorted(found(engine, Term("लाव"))) == ["a", "b", "c"]
+    assert found(engine, Term("मंत्र")) == ["a"]
+    assert found(engine, Term("लावा")) == []
+
+
+def test_where_looks_in_titles_alone_or_at_exact_forms(engine: Engine) -> None:
+    assert found(engine, Term("चीन", where=Where.TITLE)) == ["b"]
+    assert found(engine, Term("लाव", where=Where.TITLE)) == []
+    fill(engine, [document("p", "लाव", exact="लावरोव"), document("q", "लाव", exact="लाव्रोव")])
+    assert found(engine, Term("लाव", "लाव्रोव", where=Where.EXACT)) == ["q"]
+    assert found(engine, Term("और", "लावरोव", where=Where.EXACT)) == ["p"]
+    assert found(engine, Term("लाव", "लाव", where=Where.EXACT)) == []
+
+
+def test_the_exact_form_comes_first(engine: Engine) -> None:
+    fill(engine, [document(id_, "लाव", exact=form) for id_, form in (("p", "अ"), ("q", "आ"))])
+    assert found(engine, Term("लाव", "अ")) == ["p", "q"]
+    assert found(engine, Term("लाव", "आ")) == ["q", "p"]
+
+
+def test_one_letter_words_are_words(engine: Engine) -> None:
+    assert found(engine, Term("न")) == found(engine, Term("व")) == ["e"]
+
+
+def test_devanagari_is_never_cut(engine: Engine) -> None:
+    long = "क्षि" * 15
+    fill(engine, [document("p", f"{long} हिंदी"), document("q", "ह द"), document("r", "क")])
+    assert found(engine, Term(long)) == ["p"]
+    assert found(engine, Term("हिंदी")) == ["p"]
+    assert found(engine, Term("हिंद")) == []
+
+
+def test_all_of_wants_every_clause_and_should_only_adds(engine: Engine) -> None:
+    assert sorted(found(engine, AllOf(terms("लाव वोन")))) == ["a", "c"]
+    assert found(engine, AllOf(terms("लाव किसान"))) == []
+    assert found(engine, AllOf(terms("लाव"), terms("जा किसान")))[0] == "b"
+    assert found(engine, AllOf()) == ["a", "b", "c", "d", "e"]
+
+
+def test_any_of_wants_at_least_so_many(engine: Engine) -> None:
+    words = terms("लाव वोन तट")
+    assert sorted(found(engine, AnyOf(words))) == ["a", "b", "c"]
+    assert sorted(found(engine, AnyOf(words, least=2))) == ["a", "c"]
+    assert found(engine, AnyOf(words, least=3)) == ["c"]
+    assert found(engine, AnyOf(words, least=4)) == found(engine, AnyOf(())) == []
+
+
+def test_variants_of_a_word_are_one_concept(engine: Engine) -> None:
+    texts = {"p": "लावरोव", "q": "लावरव", "r": "लावरोव लावरव", "s": "और"}
+    fill(engine, [document(id_, f"{text} शब्द") for id_, text in texts.items()])
+    variants = Term("लावरोव"), Term("लावरव", weight=0.5)
+    scores = {hit.id: hit.score for hit in ask(engine, AnyOf(variants, best=True)).hits}
+    assert set(scores) == {"p", "q", "r"}
+    # One frequency for all, so that the rarer spelling is not worth more than its weight.
+    assert scores["q"] == pytest.approx(scores["p"] / 2, rel=1e-4)
+    assert scores["r"] < scores["p"]
+
+
+def test_not_keeps_its_matches_out_and_scores_nothing(engine: Engine) -> None:
+    assert sorted(found(engine, AllOf((Term("लाव"), Not(Term("चीन")))))) == ["a", "c"]
+    assert found(engine, Not(Term("लाव"))) == ["d", "e"]
+    assert found(engine, Not(AllOf())) == []
+    assert found(engine, Not(Not(Term("किसान")))) == ["d"]
+    assert {hit.score for hit in ask(engine, Not(Term("लाव"))).hits} == {0.0}
+
+
+def test_what_does_not_match_gives_no_score(engine: Engine) -> None:
+    alone = ask(engine, Term("जा")).hits[0].score
+    half = AnyOf((AllOf(terms("लाव किसान")), Term("जा")))
+    assert ask(engine, half).hits[0].score == pytest.approx(alone)
+
+
+@pytest.mark.parametrize(
+    ("words", "slop", "expected"),
+    [
+        ("क ख", 0, ["1", "3"]),
+        ("ख क", 0, ["2"]),
+        ("क ग", 0, []),
+        ("क ग", 1, ["1"]),
+        ("क ख ग", 0, ["1"]),
+        ("क ख ग", 1, ["1", "3"]),
+        ("ख ग", 99_999_999, ["1", "3"]),
+        ("क क", 0, []),
+        ("क", 0, ["1", "2", "3"]),
+    ],
+)
+def test_phrases_keep_order_and_slop(
+    engine: Engine, words: str, slop: int, expected: list[str]
+) -> None:
+    # Of the two ख in 3 the farther one is the way on to ग.
+    fill(engine, [document("1", "क ख ग"), document("2", "ख क"), document("3", "घ क ख ख च ग")])
+    phrase = Phrase(tuple((word,) for word in words.split()), slop)
+    assert sorted(found(engine, phrase)) == expected
+
+
+def test_a_phrase_takes_alternatives_and_stays_in_its_field(engine: Engine) -> None:
+    fill(engine, [document("1", "अ ख"), document("2", "आ ख"), document("3", "ख", "अ")])
+    either = Phrase((("अ", "आ"), ("ख",)))
+    assert found(engine, either) == ["1", "2"]
+    assert found(engine, Phrase((("अ",), ("ख",)), where=Where.TITLE)) == []
+    assert found(engine, Phrase((("अ",), ()))) == found(engine, Phrase(())) == []
+
+
+def test_filters_narrow_and_are_not_scored(engine: Engine) -> None:
+    def only(within: Within) -> list[str]:
+        return found(engine, AllOf(), within)
+
+    assert only(Within(source=("x",))) == ["a", "b"]
+    assert only(Within(source=("x", "y"), author=("m",))) == ["b", "d"]
+    assert only(Within(category=("w",))) == ["c", "e"]
+    assert only(Within(source=("z",))) == []
+    assert only(Within(since=date(2025, 7, 12), until=date(2025, 7, 14))) == ["a", "b"]
+    assert only(Within(until=date(2025, 7, 12))) == ["a", "c"]
+    assert only(Within(since=date(2025, 7, 13))) == ["b", "e"]
+
+
+def test_orders_put_undated_documents_last_and_ties_by_id(engine: Engine) -> None:
+    assert found(engine, AllOf(), order="newest") == ["e", "b", "a", "c", "d"]
+    assert found(engine, AllOf(), order="oldest") == ["c", "a", "b", "e", "d"]
+    day = "2025-01-01"
+    fill(engine, [document(id_, "क", published=day) for id_ in ("z", "B", "ा", "b", "10", "9")])
+    for order in ("relevance", "newest", "oldest"):
+        assert found(engine, Term("क"), order=order) == ["10", "9", "B", "b", "z", "ा"]
+
+
+def test_counts_are_of_all_that_is_found(engine: Engine) -> None:
+    hits = engine.search(
+        Term("लाव"),
+        Within(),
+        "relevance",
+        limit=1,
+        count=("source", "author", "category", "year", "month"),
+    )
+    assert (hits.total, len(hits.hits)) == (3, 1)
+    assert hits.counts == {
+        "source": (("x", 2), ("y", 1)),
+        "author": (("m", 1),),
+        "category": (("w", 1),),
+        "year": (("2025", 2), ("2024", 1)),
+        "month": (("2025-07", 2), ("2024-01", 1)),
+    }
+
+
+def test_pages_are_parts_of_one_list(engine: Engine) -> None:
+    pages = [ask(engine, limit=2, offset=offset) for offset in (0, 2, 4, 6)]
+    assert [[hit.id for hit in page.hits] for page in pages] == [["a", "b"], ["c", "d"], ["e"], []]
+    assert {page.total for page in pages} == {5}
+    assert ask(engine, limit=0).total == 5
+
+
+def test_apply_adds_replaces_and_drops_in_one_step(engine: Engine) -> None:
+    changed = document("a", "नया", source="z")
+    engine.apply([changed, document("f", "लाव")], ["b", "nowhere"], Stamp("test", 9))
+    assert engine.stamp() == Stamp("test", 9)
+    assert found(engine) == ["a", "c", "d", "e", "f"]
+    assert sorted(found(engine, Term("लाव"))) == ["c", "f"]
+    assert found(engine, Term("नया"), Within(source=("z",))) == ["a"]
+    engine.apply([], [], Stamp("test", 10))
+    assert (engine.stamp(), ask(engine).total) == (Stamp("test", 10), 5)
+
+
+def test_an_id_twice_in_a_batch_is_one_document(engine: Engine) -> None:
+    engine.apply([document("a", "पहला"), document("a", "दूसरा")], [], Stamp("test", 6))
+    assert found(engine, Term("दूसरा")) == ["a"]
+    assert found(engine, Term("पहला")) == []
+    assert ask(engine).total == 5
+
+
+def test_many_small_batches_stay_one_index(engine: Engine) -> None:
+    for number in range(40):
+        dropped = [f"n{number - 3}"] if number % 4 == 3 else []
+        engine.apply([document(f"n{number}", f"शब्द w{number}")], dropped, Stamp("test", number))
+    left = sorted(f"n{number}" for number in range(40) if number % 4 or number > 36)
+    assert sorted(found(engine, Term("शब्द"))) == left
+    assert found(engine, Phrase((("शब्द",), ("w37",)))) == ["n37"]
+    assert found(engine, Term("w0")) == []
+    assert ask(engine).total == len(left) + 5
+
+
+def test_a_deleted_document_leaves_no_positions_to_others(engine: Engine) -> None:
+    engine.apply([document("p", "x x ख क"), document("q", "ख x क")], [], Stamp("test", 6))
+    engine.apply([], ["p"], Stamp("test", 7))
+    for number in range(20):
+        engine.apply([document("r", f"w{number}")], [], Stamp("test", number))
+        assert found(engine, Phrase((("ख",), ("क",)))) == []
+        assert found(engine, Phrase((("ख",), ("क",)), slop=1)) == ["q"]
+
+
+def test_a_rebuild_replaces_everything_or_nothing(engine: Engine) -> None:
+    with engine.rebuild() as writer:
+        writer.add([document("z", "लाव")])
+    assert (engine.stamp(), ask(engine).total) == (Stamp("test", 5), 5)
+    with pytest.raises(OSError, match="torn"), engine.rebuild() as writer:
+        writer.add(_torn())
+    assert ask(engine).total == 5
+    fill(engine, [document("z", "लाव")], seq=6)
+    assert (engine.stamp(), found(engine)) == (Stamp("test", 6), ["z"])
+    fill(engine, [], seq=7)
+    assert (engine.stamp(), found(engine)) == (Stamp("test", 7), [])
+    assert found(engine, Term("लाव")) == found(engine, Not(Term("लाव"))) == []
+
+
+@pytest.mark.parametrize("bad", [document("z", "x"), document("z", "\ud800")])
+def test_a_document_that_cannot_be_indexed_changes_nothing(engine: Engine, bad: object) -> None:
+    if bad == document("z", "x"):
+        object.__setattr__(bad, "published", "2025-07-12")
+    with pytest.raises((AttributeError, UnicodeEncodeError)):
+        engine.apply([document("y", "x"), bad], ["a"], Stamp("test", 6))  # type: ignore[list-item]
+    assert (engine.stamp(), ask(engine).total) == (Stamp("test", 5), 5)
+    engine.apply([document("y", "x")], ["a"], Stamp("test", 6))
+    assert found(engine) == ["b", "c", "d", "e", "y"]
+
+
+def test_a_term_of_another_type_changes_nothing(engine: Engine) -> None:
+    bad = document("z", "x")
+    object.__setattr__(bad, "body", ("x", 7))
+    with pytest.raises(TypeError):
+        engine.apply([document("y", "x"), bad], ["a"], Stamp("test", 6))
+    with pytest.raises(TypeError), engine.rebuild() as writer:
+        writer.add([bad])
+    assert (engine.stamp(), ask(engine).total) == (Stamp("test", 5), 5)
+
+
+@pytest.mark.parametrize("word", ["", "\0", "\ud800", "क" * 100_000, "a b", "*"])
+def test_no_term_is_an_error(engine: Engine, word: str) -> None:
+    for where in Where:
+        assert found(engine, Term(word, word, where=where)) == []
+    assert found(engine, Phrase(((word, "लाव"), (word,)))) == []
+
+
+def test_the_end_of_a_closed_engine_is_not_the_end_of_the_index(engine: Engine) -> None:
+    engine.close()
+    assert ask(engine).total == 5
+    engine.close()
