@@ -131,24 +131,37 @@ class Store:
         with self._database.reading() as connection:
             return word_table.stamp(connection, WORDS)
 
-    def replace_words(self, rows: Iterable[tuple[str, str, int]], analysis: str, seq: int) -> None:
-        """Put these words, (word, sound, articles), in place of all, together with their stamp."""
+    def replace_words(self, rows: Iterable[tuple[str, str, int]], analysis: str, seq: int) -> bool:
+        """Put these words, (word, sound, articles), in place of all, together with their stamp.
+
+        False, and nothing is done, if the words there are newer and of the same analysis.
+        """
         # Read to the end first: other writers need not wait while the words are being counted.
         words = {word: (sound, count) for word, sound, count in rows}
         with self._database.writing() as connection:
             writing.lock(connection)
+            there = word_table.stamp(connection, WORDS)
+            if there and there[0] == analysis and there[1] > seq:
+                return False
             word_table.replace(connection, words)
             word_table.set_stamp(connection, WORDS, analysis, seq)
+            return True
 
-    def add_words(self, deltas: Mapping[str, tuple[str, int]], analysis: str, seq: int) -> None:
+    def add_words(
+        self, deltas: Mapping[str, tuple[str, int]], analysis: str, seq: int, *, after: int
+    ) -> bool:
         """Count words up or down, word → (sound, articles more or less), and set the stamp.
 
-        A word that no article has any more goes.
+        A word that no article has any more goes. False, and nothing is done, if the words do not
+        stand at number ``after`` of this analysis: another process has counted meanwhile.
         """
         with self._database.writing() as connection:
             writing.lock(connection)
+            if word_table.stamp(connection, WORDS) != (analysis, after):
+                return False
             word_table.add(connection, deltas)
             word_table.set_stamp(connection, WORDS, analysis, seq)
+            return True
 
     def words(self) -> Iterator[tuple[str, str, int]]:
         """Every word with its sound and number of articles; streamed."""

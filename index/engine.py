@@ -4,13 +4,15 @@ Two kinds of term stand in a document: the folded stem, with positions, in title
 the exact form, without. A query is a tree of clauses over them. How a clause scores is fixed
 here, so that every engine ranks alike:
 
+* The document frequency of a stem is the larger of those in title and body.
 * ``Term``: bm25 (k1 = 1.2, b = 0.75) of the stem in title, body and lead and of the exact form,
   each times its weight in ``WEIGHTS``, all times the weight of the term.
 * ``Phrase``: as a term of the body (or of the title) that occurs as often as the phrase does and
-  whose idf is the sum of its words'.
+  whose idf is the sum of its words'. ``slop`` is allowed in each gap.
 * ``AnyOf``: the sum of the clauses that match, at least ``least`` of them; with ``best``, the
-  variants of one word: the best one alone, and all share one document frequency, so that a rare
-  misspelling does not win by being rare.
+  variants of one word: the best one alone (``least`` plays no part), and all terms share one
+  document frequency, the sum of theirs, each counted by its weight against the largest, so that
+  a rare misspelling does not win by being rare.
 * ``AllOf``: the sum of ``must``, all of which match, and of whatever matches of ``should``.
 * ``Not``: scores nothing, keeps its matches out.
 """
@@ -180,7 +182,11 @@ class Engine(Protocol):
         """What the index holds, or None if there is no index yet."""
 
     def apply(self, put: Iterable[Document], drop: Iterable[str], stamp: Stamp) -> None:
-        """Add or replace documents, drop ids, and commit both with the stamp in one step."""
+        """Add or replace documents, drop ids, and commit both with the stamp in one step.
+
+        Nothing is done if the index has the same analysis and a later number already: another
+        process was faster, and these documents may be older than the ones there.
+        """
 
     def search(
         self,

@@ -41,9 +41,7 @@ def rebuild(store: Store, engine: Engine, progress: Progress = lambda _: None) -
             total += len(documents)
             progress(len(documents))
         writer.finish(Stamp(FINGERPRINT, seq))
-    words = ((word, sound(word), articles) for word, articles in counts.items())
-    store.replace_words(words, _WORDS_STAMP, seq)
-    store.forget_replaced(seq)
+    _replace_words(store, counts, seq)
     return total
 
 
@@ -95,6 +93,12 @@ def _catch_up_words(store: Store) -> None:
     if stamp != _WORDS_STAMP:
         again = ((word, sound(word), articles) for word, _, articles in store.words())
         store.replace_words(again, _WORDS_STAMP, since)
+    while not _add_words(store):
+        pass  # another process has counted meanwhile: go on from where it left off
+
+
+def _add_words(store: Store) -> bool:
+    _, since = store.words_stamp() or ("", 0)
     counts: Counter[str] = Counter()
     seq = since
     for changes in _batches(store.changes(since)):
@@ -104,13 +108,12 @@ def _catch_up_words(store: Store) -> None:
         # What came after `since` was never counted; what came after `seq` is for the next time.
         if old.seq_old <= since and old.seq_new <= seq:
             _count(counts, [document(old.article_old)], -1)
-    if seq > since:
-        store.add_words(
-            {word: (sound(word), count) for word, count in counts.items() if count},
-            _WORDS_STAMP,
-            seq,
-        )
+    if seq == since:
+        return True
+    deltas = {word: (sound(word), count) for word, count in counts.items() if count}
+    if done := store.add_words(deltas, _WORDS_STAMP, seq, after=since):
         store.forget_replaced(seq)
+    return done
 
 
 def _recount_words(store: Store) -> None:
@@ -119,9 +122,13 @@ def _recount_words(store: Store) -> None:
     for changes in _batches(store.changes(0)):
         _count(counts, _documents(changes), 1)
         seq = changes[-1].seq
+    _replace_words(store, counts, seq)
+
+
+def _replace_words(store: Store, counts: Counter[str], seq: int) -> None:
     words = ((word, sound(word), articles) for word, articles in counts.items())
-    store.replace_words(words, _WORDS_STAMP, seq)
-    store.forget_replaced(seq)
+    if store.replace_words(words, _WORDS_STAMP, seq):
+        store.forget_replaced(seq)
 
 
 def _documents(changes: Iterable[Change]) -> list[Document]:

@@ -59,7 +59,7 @@ def to_article(values: dict[str, Any]) -> Article:
     body = _body(values)
     url = clean_url(_text(values.get("url")))
     id_ = _text(values.get("id")).strip()
-    if fault := id_fault(id_):
+    if fault := id_fault(id_) or _unreachable(id_):
         raise _Unusable(fault)
     published, dated_by = dated(url, body, metadata=_published(values))
     return Article(
@@ -73,6 +73,13 @@ def to_article(values: dict[str, Any]) -> Article:
         published=published,
         dated_by=dated_by,
     )
+
+
+def _unreachable(id_: str) -> str:
+    """Why no browser could ask for this id, or nothing: they resolve . and .. in an address."""
+    if {".", ".."}.isdisjoint(id_.split("/")):
+        return ""
+    return 'the id has a part that is "." or ".."; rename it or leave the id out'
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

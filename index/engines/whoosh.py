@@ -76,6 +76,12 @@ class WhooshEngine:
         gone = [*map(document_key, documents), *map(document_key, drop), STAMP_KEY]
         with self._folder.writing():
             build = self._checked()
+            if (
+                (there := self.stamp())
+                and there.analysis == stamp.analysis
+                and there.seq > stamp.seq
+            ):
+                return
             sweep_build(build)
             with self._folder.storing(), _cancelling(TermsWriter(_open(build))) as writer:
                 writer.drop(gone)

@@ -198,14 +198,28 @@ def test_words_stay_when_their_source_fails(store: Store) -> None:
 
 def test_words_are_counted_up_and_down(store: Store) -> None:
     store.replace_words([("क", "k", 3), ("ख", "kh", 1), ("ग", "g", 2)], "f", 1)
-    store.add_words({"क": ("k", -1), "ख": ("kh", -1), "घ": ("gh", 4), "च": ("c", 0)}, "f", 2)
+    store.add_words(
+        {"क": ("k", -1), "ख": ("kh", -1), "घ": ("gh", 4), "च": ("c", 0)}, "f", 2, after=1
+    )
     assert sorted(store.words()) == [("क", "k", 2), ("ग", "g", 2), ("घ", "gh", 4)]
     assert store.words_stamp() == ("f", 2)
 
 
+def test_words_that_another_process_counted_are_not_counted_twice(store: Store) -> None:
+    assert store.replace_words([("क", "k", 1)], "f", 5)
+    assert not store.add_words({"क": ("k", 1)}, "f", 6, after=4)
+    assert not store.add_words({"क": ("k", 1)}, "g", 6, after=5)
+    assert not store.replace_words([("क", "k", 9)], "f", 4)
+    assert list(store.words()) == [("क", "k", 1)]
+    assert store.words_stamp() == ("f", 5)
+    assert store.replace_words([("क", "k", 9)], "g", 4)
+
+
 def test_many_words(store: Store) -> None:
     store.replace_words(((f"w{number}", "w", 1) for number in range(25_000)), "f", 1)
-    store.add_words({f"w{number}": ("w", number % 2 - 1) for number in range(25_000)}, "f", 2)
+    store.add_words(
+        {f"w{number}": ("w", number % 2 - 1) for number in range(25_000)}, "f", 2, after=1
+    )
     assert sum(1 for _ in store.words()) == 12_500
 
 

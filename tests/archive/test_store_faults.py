@@ -30,7 +30,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "delete": lambda store: store.delete(["a"]),
     "forget_replaced": lambda store: store.forget_replaced(1),
     "replace_words": lambda store: store.replace_words([("रूस", "rs", 1)], "f", 1),
-    "add_words": lambda store: store.add_words({"रूस": ("rs", 1)}, "f", 1),
+    "add_words": lambda store: store.add_words({"रूस": ("rs", 1)}, "f", 1, after=0),
 }
 METHODS = READS | WRITES
 
@@ -133,6 +133,7 @@ def test_a_read_only_database(
     url = f"sqlite:///{file}"
     keeper = Store.open(url)
     keeper.put([Article("a", "पाठ")])
+    keeper.replace_words([], "f", 0)
     for path in open_folder.iterdir():
         path.chmod(0o444)
     with as_nobody:

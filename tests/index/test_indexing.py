@@ -231,7 +231,7 @@ def test_any_changes_and_faults_leave_words_counted_exactly(
 def _catch_up_until(archive: Archive, method: str) -> None:
     """Catch up, and end as if killed where this method of the store would be called."""
 
-    def kill(*_arguments: object) -> None:
+    def kill(*_arguments: object, **_options: object) -> None:
         raise Killed
 
     with pytest.MonkeyPatch.context() as patch, suppress(Killed):

@@ -113,6 +113,8 @@ def test_ids_of_any_kind() -> None:
     derived = article_in(body=BODY).id
     assert article_in(body=BODY, id=42).id == "42"
     assert article_in(body=BODY, id=" a ").id == "a"
+    for dotted in ("...", "a.b", ".a/b.", "https://a.example/.b/c"):
+        assert article_in(body=BODY, id=dotted).id == dotted
     nothings: list[object] = [None, "", "  ", True, {}, []]
     for nothing in nothings:
         assert article_in(body=BODY, id=nothing).id == derived
@@ -159,6 +161,11 @@ def test_a_body_of_paragraphs() -> None:
         (b'{"body": []}', "empty"),
         (b'{"body": "a", "id": "a\\nb"}', "control characters"),
         (b'{"body": "a", "id": "' + b"x" * 301 + b'"}', "300 characters"),
+        (b'{"body": "a", "id": "."}', 'a part that is "." or ".."'),
+        (b'{"body": "a", "id": ".."}', 'a part that is "." or ".."'),
+        (b'{"body": "a", "id": "../x"}', 'a part that is "." or ".."'),
+        (b'{"body": "a", "id": "a/./b"}', 'a part that is "." or ".."'),
+        (b'{"body": "a", "id": "https://a.example/b/.."}', 'a part that is "." or ".."'),
         ('{"body": "क"}'.encode("utf-16"), "UTF-8"),
         (b'{"body": "\xff"}', "not UTF-8 text"),
         (b'{"body": "' + b"x" * ARTICLE_LIMIT + b'"}', "8 MiB"),

@@ -210,7 +210,9 @@ def test_an_id_twice_in_a_batch_is_one_document(engine: Engine) -> None:
 def test_many_small_batches_stay_one_index(engine: Engine) -> None:
     for number in range(40):
         dropped = [f"n{number - 3}"] if number % 4 == 3 else []
-        engine.apply([document(f"n{number}", f"शब्द w{number}")], dropped, Stamp("test", number))
+        engine.apply(
+            [document(f"n{number}", f"शब्द w{number}")], dropped, Stamp("test", 100 + number)
+        )
     left = sorted(f"n{number}" for number in range(40) if number % 4 or number > 36)
     assert sorted(found(engine, Term("शब्द"))) == left
     assert found(engine, Phrase((("शब्द",), ("w37",)))) == ["n37"]
@@ -218,11 +220,18 @@ def test_many_small_batches_stay_one_index(engine: Engine) -> None:
     assert ask(engine).total == len(left) + 5
 
 
+def test_what_is_older_than_the_index_is_left_out(engine: Engine) -> None:
+    engine.apply([document("p", "नया")], [], Stamp("test", 100))
+    engine.apply([document("p", "पुराना")], ["a"], Stamp("test", 99))
+    assert found(engine, Term("नया")) == ["p"]
+    assert engine.stamp() == Stamp("test", 100)
+
+
 def test_a_deleted_document_leaves_no_positions_to_others(engine: Engine) -> None:
     engine.apply([document("p", "x x ख क"), document("q", "ख x क")], [], Stamp("test", 6))
     engine.apply([], ["p"], Stamp("test", 7))
     for number in range(20):
-        engine.apply([document("r", f"w{number}")], [], Stamp("test", number))
+        engine.apply([document("r", f"w{number}")], [], Stamp("test", 100 + number))
         assert found(engine, Phrase((("ख",), ("क",)))) == []
         assert found(engine, Phrase((("ख",), ("क",)), slop=1)) == ["q"]
 
