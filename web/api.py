@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from flask import Response, abort, jsonify, request
 
+from archive.article import Article
 from index.search.as_json import as_json
 from index.search.opening import Opened
 from web.params import to_request
@@ -21,9 +22,22 @@ class Api:
         return jsonify(as_json(self._opened.searcher.search(asked)))
 
     def article(self, id: str) -> Response:  # noqa: A002 - the name that the address has
-        """All that is known of one article."""
+        """All that is known of one article, and where else its story is told."""
         article = self._opened.store.get(id)
         if article is None:
             abort(404, description=f"no article has the id {id!r}; search for it at /api/v1/search")
-        day = article.published.isoformat() if article.published else None
-        return jsonify(asdict(article) | {"published": day})
+        related = [_told(other) for other in self._opened.searcher.related(article)]
+        return jsonify(asdict(article) | {"published": _day(article), "related": related})
+
+
+def _told(article: Article) -> dict[str, str | None]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "published": _day(article),
+    }
+
+
+def _day(article: Article) -> str | None:
+    return article.published.isoformat() if article.published else None

@@ -4,7 +4,7 @@ from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 
 from index.search.opening import Opened
-from web import language, links, marks
+from web import language, links, marks, notes
 from web.api import Api
 from web.errors import answer_errors
 from web.limits import limiting
@@ -81,6 +81,7 @@ def _dress(app: Flask) -> None:
         marked=marks.marked,
         paragraphs=marks.paragraphs,
         web_address=marks.web_address,
+        told=notes.told,
         search_link=links.search_link,
         json_link=links.json_link,
         article_link=links.article_link,

@@ -2,16 +2,27 @@
 
 from dataclasses import replace
 
-from flask import Response, abort, jsonify, make_response, redirect, render_template, request
+from flask import (
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from flask.typing import ResponseReturnValue
 
+from archive.article import Article
 from archive.errors import StoreUnavailable
 from index.engine import EngineError
 from index.search.opening import Opened
-from index.search.results import Request, Snippet, Word
+from index.search.results import Request, Snippet
 from web.facets import choices, chosen
 from web.links import search_link
 from web.params import to_request
+from web.words import explained, summed_up, unknown
 
 EXAMPLES = (
     "Lavrov",
@@ -22,9 +33,6 @@ EXAMPLES = (
     '"विदेश मंत्री"',
 )
 """Searches to start from, in both scripts."""
-
-MAX_TERMS = 6
-"""Further terms that are named for a word; of the rest, the number."""
 
 
 class Pages:
@@ -51,7 +59,9 @@ class Pages:
             asked=asked,
             results=results,
             last=last,
-            also=also_searched(results.words),
+            words=explained(asked, results.words),
+            also=summed_up(results.words),
+            unknown=unknown(results.words),
             facets=choices(asked, results),
             filters=chosen(asked),
             examples=EXAMPLES,
@@ -65,8 +75,15 @@ class Pages:
         asked = to_request(request.args, strict=False)
         title, body = Snippet(article.title), Snippet(article.body)
         if asked.query.strip():
-            title, body = self._opened.searcher.marked(article, asked.query, exact=asked.exact)
-        return render_template("article.html", article=article, title=title, body=body, asked=asked)
+            title, body = self._marked(article, asked) or (title, body)
+        return render_template(
+            "article.html",
+            article=article,
+            title=title,
+            body=body,
+            asked=asked,
+            related=self._related(article),
+        )
 
     def health(self) -> Response:
         """Whether searches can be answered, for whoever watches over the site."""
@@ -82,12 +99,19 @@ class Pages:
         answer.cache_control.no_store = True
         return answer
 
+    def _marked(self, article: Article, asked: Request) -> tuple[Snippet, Snippet] | None:
+        try:
+            return self._opened.searcher.marked(
+                article, asked.query, exact=asked.exact, off=asked.off
+            )
+        except EngineError as error:
+            # An article can be read while nothing can be searched.
+            current_app.logger.warning("no marks for %r: %s", article.id, error)
+            return None
 
-def also_searched(words: tuple[Word, ...]) -> list[tuple[str, list[str], int]]:
-    """Each word that stands for other terms than itself: the word, the terms, how many more."""
-    found = []
-    for word in words:
-        terms = [match.term for match in word.matched if match.term != word.word]
-        if terms:
-            found.append((word.word, terms[:MAX_TERMS], len(terms[MAX_TERMS:])))
-    return found
+    def _related(self, article: Article) -> tuple[Article, ...]:
+        try:
+            return self._opened.searcher.related(article)
+        except EngineError as error:
+            current_app.logger.warning("no related articles for %r: %s", article.id, error)
+            return ()

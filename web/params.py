@@ -19,6 +19,7 @@ MAX_PAGE = 10_000
 MAX_LIMIT = 100
 MAX_LABELS = 20
 MAX_LABEL = 300
+MAX_OFF = 50
 LABELS = ("source", "author", "category")
 
 # PostgreSQL and XML take no NUL, and a lone surrogate cannot be written as UTF-8.
@@ -74,12 +75,13 @@ def to_request(args: MultiDict[str, str], *, strict: bool) -> Request:
         order=read(args, "order", _order, "relevance"),
         exact=read(args, "exact", _switch, default=False),
         within=Within(
-            source=_labels(args, "source", strict=strict),
-            author=_labels(args, "author", strict=strict),
-            category=_labels(args, "category", strict=strict),
+            source=_labels(args, "source", MAX_LABELS, strict=strict),
+            author=_labels(args, "author", MAX_LABELS, strict=strict),
+            category=_labels(args, "category", MAX_LABELS, strict=strict),
             since=read(args, "since", first_day, None),
             until=read(args, "until", last_day, None),
         ),
+        off=_labels(args, "off", MAX_OFF, strict=strict),
     )
 
 
@@ -102,6 +104,8 @@ def to_args(request: Request) -> dict[str, str | list[str]]:
         args["until"] = within.until.isoformat()
     if request.exact:
         args["exact"] = "1"
+    if request.off:
+        args["off"] = list(request.off)
     return args
 
 
@@ -166,9 +170,9 @@ def _switch(text: str) -> bool:
     return text == "1"
 
 
-def _labels(args: MultiDict[str, str], name: str, *, strict: bool) -> tuple[str, ...]:
+def _labels(args: MultiDict[str, str], name: str, most: int, *, strict: bool) -> tuple[str, ...]:
     values = [clean(value, MAX_LABEL) for value in args.getlist(name)]
     labels = tuple(dict.fromkeys(value for value in values if value))
-    if strict and len(labels) > MAX_LABELS:
-        raise BadParameter(f"{name} stands {len(labels)} times: give at most {MAX_LABELS}")
-    return labels[:MAX_LABELS]
+    if strict and len(labels) > most:
+        raise BadParameter(f"{name} stands {len(labels)} times: give at most {most}")
+    return labels[:most]

@@ -12,6 +12,37 @@ Why = Literal["exact", "spelling", "sound", "name", "prefix"]
 """Why a term was searched: as typed, another spelling in the same script, by its sound, because
 Hindi papers call it so, or because it begins so."""
 
+NoteKind = Literal["long", "many", "unexcludable", "nameless", "undated", "unlabelled"]
+"""What could not be used: characters or words beyond those read (how many are), an excluded filter
+(field), a filter without a value (field), a date that is none (field, value), a label that no
+article bears (field, what was asked for, some that there are)."""
+
+_NOTES: dict[NoteKind, str] = {
+    "long": "only the first {0} characters of the query were read",
+    "many": "only the first {0} words of the query were searched for",
+    "unexcludable": "-{0}: cannot be excluded; name what you want instead",
+    "nameless": '{0}: names nothing; write {0}:"…"',
+    "undated": "{0}:{1} is no date; write {0}:2025-07-12",
+    "unlabelled": "no {0} is called {1}; there are: {2}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What in a query could not be used, for each interface to say in its own language.
+
+    Attributes:
+        values: What the kind speaks of, in the order that ``NoteKind`` tells.
+    """
+
+    kind: NoteKind
+    values: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """One plain line of English."""
+        return _NOTES[self.kind].format(*self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -82,7 +113,7 @@ class Results:
         took_ms: Milliseconds from question to answer.
         relaxed: Not enough articles have all words, so those with most of them are here too.
         with_all: How many articles have all the words.
-        notes: What in the query could not be used, one plain line each.
+        notes: What in the query could not be used.
         did_you_mean: A query near this one that finds more; empty if none is better.
     """
 
@@ -94,5 +125,5 @@ class Results:
     facets: dict[Facet, Counts]
     relaxed: bool = False
     with_all: int = 0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     did_you_mean: str = ""

@@ -74,6 +74,14 @@ def test_an_article_with_all_its_fields(client: FlaskClient) -> None:
         "category": "विश्व",
         "published": "2025-12-30",
         "dated_by": "url",
+        "related": [
+            {
+                "id": "lavrov",
+                "title": "लावरोव उत्तर कोरिया पहुँचे, विदेश मंत्री से भेंट",
+                "source": "उत्तर पत्रिका",
+                "published": "2026-01-12",
+            }
+        ],
     }
     assert json_of(client.get("/api/v1/articles/untitled"))["published"] is None
 

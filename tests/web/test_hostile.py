@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 ELEMENTS = set(
     "html head meta title link body a header nav main form label div input button h1 h2 p ul ol li "
-    "section span b mark time details summary aside dl dt dd kbd code small article footer".split()
+    "section span b s mark time details summary aside dl dt dd kbd code small article "
+    "footer".split()
 )
 
 PIECES = """लावरोव Lavrov " ' <script> </title> &amp; - OR या = * title: source: after: before:2025

@@ -39,7 +39,7 @@ def test_either_script_finds_the_article_and_marks_the_word(client: FlaskClient)
 
 def test_what_else_was_searched_is_said_with_a_way_back(client: FlaskClient) -> None:
     page = client.get("/search?q=Lavrov")
-    assert re.search(r'साथ में खोजा गया:\s*<span><b lang="hi">लावरोव</b>', page.text)
+    assert re.search(r'<summary>साथ में खोजा गया:\s*<span><b lang="hi">लावरोव</b>', page.text)
     assert "(Lavrov के लिए)" in page.text
     assert 'href="/search?q=Lavrov&amp;exact=1"' in page.text
 

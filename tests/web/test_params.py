@@ -30,6 +30,9 @@ def test_everything_is_read() -> None:
                 ("since", "2025"),
                 ("until", "2026-02"),
                 ("exact", "1"),
+                ("off", "लावरोफ़"),
+                ("off", "उत्तर कोरिया"),
+                ("off", "लावरोफ़"),
             ]
         ),
         strict=True,
@@ -46,6 +49,7 @@ def test_everything_is_read() -> None:
             until=date(2026, 2, 28),
         ),
         exact=True,
+        off=("लावरोफ़", "उत्तर कोरिया"),
     )
 
 
@@ -133,6 +137,7 @@ orders: st.SearchStrategy[Order] = st.sampled_from(("relevance", "newest", "olde
             until=st.none() | st.dates(),
         ),
         exact=st.booleans(),
+        off=labels,
     )
 )
 def test_a_request_comes_back_from_its_own_query_string(request_: Request) -> None:

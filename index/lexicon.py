@@ -1,0 +1,121 @@
+"""The words that the archive holds, found by spelling and by sound.
+
+A typed word is not converted: the words that are there are weighed against it, and the near ones
+come back, each with a weight. It fails on no string; what is like nothing gives nothing.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import Final, Literal
+
+from index.transliteration.matching import Match, Matcher
+from index.transliteration.skeleton import read_latin
+from index.transliteration.units import is_devanagari, letters, units
+from index.transliteration.vocabulary import LATIN_MARK, LONGEST, Vocabulary
+
+LEAST: Final = 0.15
+"""The weight below which a variant is left out: further down, wrong words outnumber right ones."""
+
+_VERY_COMMON: Final = 0.05
+_LEAST_BESIDE_COMMON: Final = 0.4
+"""Beside a word in every twentieth article (है, पर) only its equals stay: whoever types such a
+word means it."""
+
+_REMEMBERED: Final = 4096
+_LONGEST: Final = 100
+"""Answers kept at hand, and characters looked at of a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """An indexed word that a query word may stand for.
+
+    Attributes:
+        weight: In (0, 1]: how near it is, against the best.
+        articles: How many articles hold it.
+        why: The word as typed, another spelling in its script, or a word that sounds so.
+    """
+
+    term: str
+    weight: float
+    articles: int
+    why: Literal["exact", "spelling", "sound"]
+
+
+def sound(word: str) -> str:
+    """The key kept beside a word: its Hindi sounds, or, of a Latin word, its consonants."""
+    if is_devanagari(word):
+        return units(word)
+    return LATIN_MARK + read_latin(letters(word)[:LONGEST])[0]
+
+
+class Lexicon:
+    """The words of the archive. Questions do not change it, so threads may share one."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, int]]) -> None:
+        """Take in (word, ``sound(word)``, articles) as the store gives them.
+
+        It opens quickest when the words come in the order of their code points.
+        """
+        self._words = Vocabulary(rows)
+        self._matcher = Matcher(self._words)
+        self._many = _VERY_COMMON * float(self._words.articles.max(initial=0))
+        self._known: dict[str, tuple[Match, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def find(self, word: str, limit: int = 10, *, least: float = LEAST) -> tuple[Variant, ...]:
+        """The words that this one may stand for, best first; nothing if none is near enough.
+
+        The word itself, if it is there, comes first with weight 1. Raw typed words are welcome:
+        any case, diacritics, both scripts.
+
+        Args:
+            word: Any string.
+            limit: How many at most.
+            least: Variants below this weight are left out. 0 lists whatever is at all like the
+                word, for people to look through, not for a search to use.
+        """
+        word = word[:_LONGEST]
+        known = self._known.get(word)
+        if known is None:
+            known = tuple(self._matches(word))
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[word] = known
+        kept = [self._variant(match) for match in known if match.weight >= least]
+        if least > 0 and kept and max(v.articles for v in kept[:2]) > self._many > 1:
+            kept = [v for v in kept if v.weight >= max(least, _LEAST_BESIDE_COMMON)]
+        return tuple(kept[: max(limit, 0)])
+
+    def articles(self, word: str) -> int:
+        """How many articles hold exactly this word."""
+        number = self._words.number(word)
+        return 0 if number is None else int(self._words.articles[number])
+
+    def starting_with(self, prefix: str, limit: int = 50) -> tuple[Variant, ...]:
+        """Words that begin with the prefix, those in most articles first."""
+        numbers = self._words.starting_with(prefix)
+        counts = self._words.articles
+        best = nsmallest(max(limit, 0), numbers, key=lambda n: (-counts[n], n))
+        return tuple(Variant(self._words[n], 1.0, int(counts[n]), "exact") for n in best)
+
+    def _matches(self, typed: str) -> list[Match]:
+        word = unicodedata.normalize("NFC", typed).replace("\u200c", "").replace("\u200d", "")
+        found: dict[int, Match] = {}
+        forms = (word,) if is_devanagari(word) else (word, letters(word))
+        for form in forms:
+            if (number := self._words.number(form)) is not None:
+                found.setdefault(number, Match(number, 1.0, "exact"))
+        matcher = self._matcher
+        others = matcher.of_devanagari(word) if is_devanagari(word) else matcher.of_latin(word)
+        for match in others:
+            found.setdefault(match.number, match)
+        return list(found.values())
+
+    def _variant(self, match: Match) -> Variant:
+        articles = int(self._words.articles[match.number])
+        return Variant(self._words[match.number], match.weight, articles, match.why)

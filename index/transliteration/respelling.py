@@ -1,0 +1,85 @@
+"""How far two spellings of a Hindi word are apart, by a table of what writers interchange.
+
+An edit distance over sounds (Wagner and Fischer 1974) whose costs stand in ``respellings.tsv``;
+whatever is not in the table makes another word. Deviation: a cost may hold inside a word only,
+since the last vowel of a Hindi word is its ending, and the first is never left out.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.transliteration.tables import UNIT_CODES
+from index.transliteration.units import UNITS
+
+_SIZE: Final = len(UNITS) + 1
+OTHER: Final = 3.0
+"""A change that the table does not know."""
+
+_DOUBLED: Final = 0.7
+"""A consonant written twice or once: अम्मान, अमान."""
+
+Costs = NDArray[np.float32]
+
+
+class Respelling:
+    """The costs: of a word's first sound, inside it, and of its last; 0 stands for nothing."""
+
+    def __init__(self, path: Path) -> None:
+        inside = np.full((_SIZE, _SIZE), OTHER, dtype=np.float32)
+        np.fill_diagonal(inside, 0)
+        first = inside.copy()
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("#"):
+                continue
+            one, other, cost, where, _ = line.split("\t")
+            pair = UNIT_CODES[one], UNIT_CODES.get(other, 0)
+            for matrix in (inside, first) if where == "any" else (inside,):
+                matrix[pair] = matrix[pair[::-1]] = float(cost)
+        # A final schwa is written or struck out (जगत्, जगत) and means nothing.
+        last = first.copy()
+        last[UNIT_CODES["a"], 0] = last[0, UNIT_CODES["a"]] = 0.1
+        self._first, self._inside, self._last = first, inside, last
+
+    @classmethod
+    @cache
+    def shipped(cls) -> Self:
+        """The table that the project ships."""
+        return cls(Path(__file__).with_name("respellings.tsv"))
+
+    def distances(self, word: NDArray[np.uint8], others: NDArray[np.uint8]) -> Costs:
+        """From the sounds of one word to those of many.
+
+        Args:
+            word: Codes of its sounds; zeros around them do not count.
+            others: The same, a row a word, 0 before, after and beyond its end.
+        """
+        mine = word[word > 0]
+        theirs = others[:, 1:-1].T
+        sizes = np.count_nonzero(theirs, axis=0)
+        ending = np.arange(len(theirs))[:, None] == sizes - 1
+        costs = self._inside[mine]
+        costs[:1] = self._first[mine[:1]]
+        costs[-1:] = self._last[mine[-1:]]
+        # What it costs to have each of their sounds for each of these, where both stand.
+        other = costs[:, theirs]
+        np.maximum(other, self._last[mine][:, theirs], out=other, where=ending)
+        other[:, 0] = np.maximum(other[:, 0], self._first[mine][:, theirs[0]])
+        dropped = costs[:, 0]
+        dropped[1:][mine[1:] == mine[:-1]] = _DOUBLED
+        added = np.where(ending, self._last[0][theirs], self._inside[0][theirs])
+        added[0] = self._first[0][theirs[0]]
+        added[1:][theirs[1:] == theirs[:-1]] = _DOUBLED
+        reached = np.zeros((len(theirs) + 1, theirs.shape[1]), dtype=np.float32)
+        np.cumsum(added, axis=0, out=reached[1:])
+        for row, drop in zip(other, dropped, strict=True):
+            ahead = reached + drop
+            np.minimum(ahead[1:], reached[:-1] + row, out=ahead[1:])
+            # At most one sound is put in at a place: two would be another word.
+            np.minimum(ahead[1:], ahead[:-1] + added, out=ahead[1:])
+            reached = ahead
+        result: Costs = reached[sizes, np.arange(len(sizes))]
+        return result

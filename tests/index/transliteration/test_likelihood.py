@@ -1,0 +1,105 @@
+"""The two opinions, checked against summing over every cut by hand."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index.transliteration.reading import Reading
+from index.transliteration.romanise import romanise
+from index.transliteration.spelling import Spelling
+from index.transliteration.tables import LETTER_CODES, UNIT_CODES, Counts, code
+from index.transliteration.units import units
+
+
+def rows(*sounds: str) -> NDArray[np.uint8]:
+    matrix = np.zeros((len(sounds), max(map(len, sounds)) + 2), dtype=np.uint8)
+    for row, text in zip(matrix, sounds, strict=True):
+        row[1 : len(text) + 1] = list(code(text, UNIT_CODES))
+    return matrix
+
+
+def counts(entries: dict[tuple[str, str], float], codes: dict[str, int]) -> Counts:
+    pieces = ("", *sorted({piece for _, piece in entries if piece}))
+    return Counts(
+        np.array([list(code(around, codes)) for around, _ in entries], dtype=np.uint8),
+        np.array([pieces.index(piece) for _, piece in entries]),
+        np.array(list(entries.values())),
+        pieces,
+    )
+
+
+def test_spelling_sums_over_every_cut() -> None:
+    # Every context is seen so often that nothing leans on a narrower one.
+    table = {
+        ("#ka", "k"): 6e8,
+        ("#ka", "ka"): 4e8,
+        ("ka#", "a"): 5e8,
+        ("ka#", ""): 3e8,
+        ("ka#", "aa"): 2e8,
+    }
+    opened = Spelling(counts(table, UNIT_CODES))
+    share = {
+        around: {p: n / 1e9 for (a, p), n in table.items() if a == around}
+        for around in ("#ka", "ka#")
+    }
+    for latin in ("k", "ka", "kaa", "kaaa"):
+        wanted = sum(
+            share["#ka"][one] * share["ka#"][two]
+            for one, two in product(share["#ka"], share["ka#"])
+            if one + two == latin
+        )
+        assert np.exp(opened.likelihoods(latin, rows("ka"))[0]) == pytest.approx(wanted, rel=1e-3)
+
+
+def test_reading_sums_over_every_cut() -> None:
+    table = {
+        ("#ka#", "k"): 7e8,
+        ("#ka#", "ka"): 3e8,
+        ("ka##", "a"): 6e8,
+        ("ka##", ""): 4e8,
+    }
+    opened = Reading(counts(table, LETTER_CODES))
+    found = np.exp(opened.likelihoods("ka", rows("ka", "k", "kaa")))
+    assert found == pytest.approx([0.7 * 0.6 + 0.3 * 0.4, 0.7 * 0.4, 0.3 * 0.6], rel=1e-3)
+
+
+def test_how_long_the_other_words_are_changes_nothing() -> None:
+    for opinion in (Spelling.shipped(), Reading.shipped()):
+        alone = opinion.likelihoods("lavrov", rows("lAvarova"))[0]
+        among = opinion.likelihoods("lavrov", rows("k", "lAvarova", "praXAnamaMwrI"))[1]
+        assert among == pytest.approx(alone)
+
+
+@pytest.mark.parametrize(
+    ("latin", "right", "wrong"),
+    [
+        ("lavrov", "लावरोव", "लावारिस"),
+        ("korea", "कोरिया", "कोर"),
+        ("night", "नाइट", "निघट"),
+        ("peace", "पीस", "पेस"),
+        ("chetavani", "चेतावनी", "चेतना"),
+        ("mein", "में", "मीन"),
+    ],
+)
+def test_the_shipped_tables_know_spelling(latin: str, right: str, wrong: str) -> None:
+    both = rows(units(right), units(wrong))
+    for opinion in (Spelling.shipped(), Reading.shipped()):
+        good, bad = opinion.likelihoods(latin, both)
+        assert good > bad
+
+
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [
+        ("प्रधानमंत्री", "pradhanmantri"),
+        ("विदेश", "videsh"),
+        ("उत्तर", "uttar"),
+        ("है", "hai"),
+        ("tass", ""),
+        ("", ""),
+    ],
+)
+def test_romanised_as_people_type(word: str, typed: str) -> None:
+    assert romanise(word) == typed

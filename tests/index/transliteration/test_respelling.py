@@ -1,0 +1,61 @@
+"""How far spellings are apart."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import index.transliteration.respelling as module
+from index.transliteration.respelling import Respelling
+from index.transliteration.tables import UNIT_CODES, code
+from index.transliteration.units import UNITS, units
+
+
+def apart(one: str, other: str) -> float:
+    mine, theirs = (b"\0" + code(text, UNIT_CODES) + b"\0" for text in (one, other))
+    row = np.frombuffer(mine, dtype=np.uint8)
+    return float(Respelling.shipped().distances(row, np.frombuffer(theirs, np.uint8)[None, :])[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least", "most"),
+    [
+        ("हिंदी", "हिन्दी", 0.01, 0.1),
+        ("जरूर", "ज़रूर", 0.01, 0.1),
+        ("अमेरिका", "अमरीका", 0.5, 0.61),
+        ("चोए", "चो", 0.6, 0.75),
+        ("वोनसान", "वॉनसान", 0.05, 0.15),
+        ("गये", "गए", 0.1, 0.25),
+        ("मंत्री", "मंत्र", 2, 9),
+        ("पता", "पति", 2, 9),
+        ("अमेरिका", "मेरिका", 2, 9),
+        ("जगत्", "जगत", 0.05, 0.15),
+        ("भारत", "भारती", 2, 9),
+        ("जॉनसन", "जॉन्सन", 0.1, 0.25),
+        ("पर", "पर", 0, 0),
+    ],
+)
+def test_known_pairs(one: str, other: str, least: float, most: float) -> None:
+    assert least <= apart(units(one), units(other)) <= most
+
+
+@given(st.text(UNITS, min_size=1, max_size=12), st.text(UNITS, min_size=1, max_size=12))
+def test_a_distance_is_one(one: str, other: str) -> None:
+    assert apart(one, one) == 0
+    assert apart(one, other) >= 0
+    assert (apart(one, other) == 0) == (one == other)
+
+
+def test_every_row_has_its_reason_and_known_sounds() -> None:
+    path = Path(module.__file__).with_name("respellings.tsv")
+    rows = list(csv.reader(path.read_text("utf-8").splitlines()[1:], delimiter="\t"))
+    assert len({frozenset(row[:2]) for row in rows}) == len(rows)
+    for one, other, cost, where, why in rows:
+        assert one in UNITS
+        assert other in {*UNITS, "-"}
+        assert 0 < float(cost) < 1
+        assert where in {"any", "inside"}
+        assert why
