@@ -12,7 +12,7 @@ demo: .venv/ready
 	@PORT=$(PORT) .venv/bin/python manage.py demo
 
 test: .venv/checks
-	.venv/bin/python -m pytest -n 2 --dist loadgroup
+	.venv/bin/python -m pytest -n 2
 
 check: .venv/checks
 	.venv/bin/ruff check .

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.realnews import RealNews, build
+from tests.realnews import RealNews, open_built
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -24,7 +24,9 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def realnews(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealNews]:
-    """All the real news, imported and indexed once; its tests share one worker."""
-    news = build(shared, tmp_path_factory.mktemp("realnews"))
+    """All the real news, imported and indexed once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    news = open_built(shared, common / "realnews")
     yield news
     news.opened.close()

@@ -88,26 +88,20 @@ class Spelling:
             latin: In a to z.
             words: As for ``contexts``.
         """
-        sizes = np.count_nonzero(words[:, 1:-1], axis=1)
-        order = np.argsort(-sizes, kind="stable")
-        contexts = np.ascontiguousarray(self.contexts(words[order]).T)
+        contexts = np.ascontiguousarray(self.contexts(words).T)
         starts = (self._columns(latin) * self._chances.shape[1]).astype(np.int32)[:, :, None]
         places = len(latin) + 1
         flat = self._chances.ravel()
-        # Places first, words last: every step below runs over memory that lies together. The
-        # longest words stand first, so that a step leaves out those that have ended.
+        # Places first, words last: every step below runs over memory that lies together.
         reached = np.zeros((places, len(words)), dtype=np.float32)
         reached[0] = 1.0
-        going = np.count_nonzero(sizes[:, None] > np.arange(len(contexts)), axis=0).tolist()
-        for context, count in zip(contexts, going, strict=True):
-            before = reached[:, :count]
-            chance = flat.take(starts + context[:count])
-            ahead = before * chance[0]
+        for symbol in range(len(contexts)):
+            chance = flat.take(starts + contexts[symbol])
+            ahead = reached * chance[0]
             for length in range(1, min(LONGEST_PIECE + 1, places)):
-                ahead[length:] += before[:-length] * chance[length, :-length]
-            reached[:, :count] = ahead
-        result = np.empty(len(words), dtype=np.float32)
-        result[order] = np.log(reached[-1] + np.float32(1e-37))
+                ahead[length:] += reached[:-length] * chance[length, :-length]
+            reached = ahead
+        result: Chances = np.log(reached[-1] + np.float32(1e-37))
         return result
 
     def _columns(self, latin: str) -> tables.Ints:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from archive.article import Article
 from archive.importing import import_paths
 from archive.settings import Settings
@@ -14,7 +12,6 @@ from tests.realnews import RealNews
 SAMPLE = Path(__file__).resolve().parents[2] / "archive" / "sample"
 
 
-@pytest.mark.xdist_group("realnews")
 def test_each_seed_is_the_others_first(realnews: RealNews) -> None:
     searcher = realnews.opened.searcher
     for seed in realnews.seeds:
