@@ -165,13 +165,15 @@ def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -
 def show(results: Results) -> None:
     """Print results for a person."""
     for note in results.notes:
-        out.print(Text(note, style="yellow"))
+        out.print(Text(note.text, style="yellow"))
     for word in results.words:
         found = (
             ", ".join(f"{m.term} ({m.articles:,})" for m in word.matched) or "not in the archive"
         )
         out.print(Text(f"{word.word}: {found}", style="dim"))
     out.print(Text(f"{results.total:,} articles in {results.took_ms:.0f} ms", style="bold"))
+    if results.did_you_mean:
+        out.print(Text(f"did you mean: {results.did_you_mean}", style="yellow"))
     if results.relaxed:
         out.print(f"{results.with_all:,} have all the words; those with most of them are shown too")
     for result in results.results:

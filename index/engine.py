@@ -204,6 +204,9 @@ class Engine(Protocol):
             EngineUnavailable: There is no index yet, or it cannot be read.
         """
 
+    def frequency(self, stem: str) -> int:
+        """The document frequency of a stem: a number that an engine has at hand."""
+
     def rebuild(self) -> AbstractContextManager[Writer]:
         """Build a new index aside; thrown away unless ``Writer.finish`` was reached."""
 

@@ -22,6 +22,7 @@ import regex
 
 from index.analysis import analyze, is_stop_word
 from index.engine import Where
+from index.search.results import Note
 
 LONGEST = 1000
 """Characters of a query that are read."""
@@ -80,7 +81,7 @@ class Query:
         groups: Every group is wanted, of a group any unit.
         without: What must not be found.
         labels: (field, value as typed); several of one field are alternatives.
-        notes: What could not be used, one line each.
+        notes: What could not be used.
     """
 
     groups: tuple[tuple[Unit, ...], ...] = ()
@@ -88,7 +89,7 @@ class Query:
     labels: tuple[tuple[str, str], ...] = ()
     since: date | None = None
     until: date | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,9 @@ class _Piece:
 
 def parse(text: str, *, exact: bool = False) -> Query:
     """Take a query apart; with ``exact``, as if every word had = before it. Never fails."""
-    notes = []
+    notes: list[Note] = []
     if len(text) > LONGEST:
-        notes.append(f"only the first {LONGEST} characters of the query were read")
+        notes.append(Note("long", (str(LONGEST),)))
     groups: list[tuple[Unit, ...]] = []
     without: list[Unit] = []
     query = Query()
@@ -137,7 +138,7 @@ def parse(text: str, *, exact: bool = False) -> Query:
             together = len(units)
         either = False
     if room < 0:
-        notes.append(f"only the first {MOST} words of the query were searched for")
+        notes.append(Note("many", (str(MOST),)))
     return replace(query, groups=tuple(groups), without=tuple(without), notes=tuple(notes))
 
 
@@ -204,21 +205,21 @@ def _units(piece: _Piece, *, exact: bool) -> list[Unit]:
     return units
 
 
-def _filter(query: Query, piece: _Piece) -> tuple[Query, str]:
+def _filter(query: Query, piece: _Piece) -> tuple[Query, Note | None]:
     value = piece.text.strip()
     if piece.sign:
-        return query, f"-{piece.field}: cannot be excluded; name what you want instead"
+        return query, Note("unexcludable", (piece.field,))
     if piece.field in _LABELS:
         if not value:
-            return query, f'{piece.field}: names nothing; write {piece.field}:"…"'
-        return replace(query, labels=(*query.labels, (_LABELS[piece.field], value))), ""
+            return query, Note("nameless", (piece.field,))
+        return replace(query, labels=(*query.labels, (_LABELS[piece.field], value))), None
     day = _first_day(value)
     if day is None:
-        return query, f"{piece.field}:{_shown(value)} is no date; write {piece.field}:2025-07-12"
+        return query, Note("undated", (piece.field, _shown(value)))
     if piece.field == "after":
-        return replace(query, since=max(query.since or day, day)), ""
+        return replace(query, since=max(query.since or day, day)), None
     day -= timedelta(days=1)
-    return replace(query, until=min(query.until or day, day)), ""
+    return replace(query, until=min(query.until or day, day)), None
 
 
 def _shown(value: str) -> str:

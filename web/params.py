@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar, get_args
+from unicodedata import normalize
 
 from werkzeug.datastructures import MultiDict
 
@@ -81,7 +82,8 @@ def to_request(args: MultiDict[str, str], *, strict: bool) -> Request:
             since=read(args, "since", first_day, None),
             until=read(args, "until", last_day, None),
         ),
-        off=_labels(args, "off", MAX_OFF, strict=strict),
+        # Terms are in this form; what a keyboard makes of फ़ may not be.
+        off=tuple(normalize("NFC", term) for term in _labels(args, "off", MAX_OFF, strict=strict)),
     )
 
 

@@ -5,7 +5,7 @@ It decides nothing about matching; it words what the index says.
 
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from index.search.results import Match, Request, Why, Word
 from web.params import MAX_OFF
@@ -15,6 +15,14 @@ MAX_TERMS = 3
 
 MAX_WORDS = 4
 """Words that the summary names; all of them are in the list behind it."""
+
+WHYS = {
+    "exact": lazy_gettext("as typed"),
+    "spelling": lazy_gettext("another spelling"),
+    "sound": lazy_gettext("by its sound"),
+    "name": lazy_gettext("the name in Hindi"),
+    "prefix": lazy_gettext("begins like this"),
+}
 
 ALWAYS_ON: tuple[Why, ...] = ("exact", "prefix")
 """What was typed is searched: there is nothing to switch."""
@@ -84,18 +92,4 @@ def _switchable(asked: Request, word: Word, match: Match) -> Switchable:
         other = replace(asked, page=1, off=off)
     elif match.why not in ALWAYS_ON and not asked.exact and len(asked.off) < MAX_OFF:
         other = replace(asked, page=1, off=(*asked.off, match.term))
-    return Switchable(match.term, _why(match.why), match.articles, on, other)
-
-
-def _why(why: Why) -> str:
-    match why:
-        case "exact":
-            return _("as typed")
-        case "spelling":
-            return _("another spelling")
-        case "sound":
-            return _("by its sound")
-        case "name":
-            return _("the name in Hindi")
-        case "prefix":
-            return _("begins like this")
+    return Switchable(match.term, str(WHYS[match.why]), match.articles, on, other)

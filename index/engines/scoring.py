@@ -226,8 +226,9 @@ def _scored(matched: Booleans, scores: Floats) -> Scored:
 
 
 def _counted(docs: Integers) -> tuple[Integers, Floats]:
-    unique, counts = np.unique(docs, return_counts=True)
-    return unique, counts.astype(np.float64)
+    """Each of the documents once, and how often it stands there; they are in order."""
+    first = np.flatnonzero(np.diff(docs, prepend=-1))
+    return docs[first], np.diff(first, append=len(docs)).astype(np.float64)
 
 
 def _starts(lists: list[list[Postings]], slop: int) -> Integers:

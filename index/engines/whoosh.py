@@ -70,6 +70,15 @@ class WhooshEngine:
         except (Damaged, FileNotFoundError) as error:
             raise self._damaged() from error
 
+    def frequency(self, stem: str) -> int:
+        """See ``index.engine.Engine.frequency``."""
+        if (snapshot := self._newest()) is None:
+            raise self._missing()
+        try:
+            return max(len(snapshot.postings(field, stem).docs) for field in ("title", "body"))
+        except (Damaged, FileNotFoundError) as error:
+            raise self._damaged() from error
+
     def apply(self, put: Iterable[Document], drop: Iterable[str], stamp: Stamp) -> None:
         """See ``index.engine.Engine.apply``; a document given twice counts as given last."""
         documents = {document.id: document for document in put}

@@ -15,7 +15,8 @@ def as_json(results: Results) -> dict[str, object]:
         "page": results.request.page,
         "relaxed": results.relaxed,
         "with_all_words": results.with_all,
-        "notes": list(results.notes),
+        "notes": [note.text for note in results.notes],
+        "did_you_mean": results.did_you_mean,
         "words": [_word(word) for word in results.words],
         "results": [_result(result) for result in results.results],
         "facets": {

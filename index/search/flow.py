@@ -17,6 +17,7 @@ from index.lexicon import Lexicon, Variant
 from index.query import Query, parse
 from index.related import related
 from index.search.concepts import Concepts
+from index.search.guess import did_you_mean
 from index.search.labels import resolve
 from index.search.plan import Plan, plan
 from index.search.results import Request, Result, Results
@@ -47,11 +48,10 @@ class Searcher:
         began = time.perf_counter()
         query = parse(request.query, exact=request.exact)
         within, notes = resolve(self._engine, _within(request.within, query), query.labels)
-        planned = plan(query, self._concepts(request.off))
+        concepts = Concepts(self.lexicon(), self._engine, request.off)
+        planned = plan(query, concepts)
         request = replace(request, order=_order(request, planned))
-        nothing = not (planned.groups or planned.without or within != Within()) or (
-            any(note.empties for note in notes)
-        )
+        nothing = bool(notes) or not (planned.groups or planned.without or within != Within())
         hits, with_all, relaxed = (
             (Hits(0, ()), 0, False) if nothing else self._found(planned, request, within)
         )
@@ -65,14 +65,16 @@ class Searcher:
             facets=hits.counts,
             relaxed=relaxed,
             with_all=with_all,
-            notes=(*query.notes, *(note.text for note in notes)),
+            notes=(*query.notes, *notes),
+            did_you_mean="" if nothing else self._better(planned, request, within, with_all),
         )
 
     def marked(
         self, article: Article, query: str, *, exact: bool = False, off: tuple[str, ...] = ()
     ) -> tuple[Snippet, Snippet]:
         """Title and body of an article with the words of a query marked."""
-        wanted = plan(parse(query, exact=exact), self._concepts(off)).wanted
+        concepts = Concepts(self.lexicon(), self._engine, off)
+        wanted = plan(parse(query, exact=exact), concepts).wanted
         return mark(article.title, wanted), mark(article.body, wanted)
 
     def related(self, article: Article, limit: int = 5) -> tuple[Article, ...]:
@@ -80,8 +82,8 @@ class Searcher:
         return related(article, self._store, self._engine, self.lexicon(), limit)
 
     def variants(self, word: str, limit: int = 10) -> tuple[Variant, ...]:
-        """The indexed words that a word stands for, best first."""
-        return self.lexicon().find(word, limit)
+        """The indexed words that a word may stand for, best first, the unlikely ones too."""
+        return self.lexicon().find(word, limit, least=0)
 
     def lexicon(self) -> Lexicon:
         """The words of the archive as they are now: loaded anew when they changed."""
@@ -93,11 +95,15 @@ class Searcher:
                     self._loaded = stamp
         return self._lexicon
 
-    def _concepts(self, off: Iterable[str]) -> Concepts:
-        def count(clause: Clause) -> int:
-            return self._engine.search(clause, Within(), "relevance", limit=0).total
+    def _better(self, planned: Plan, request: Request, within: Within, with_all: int) -> str:
+        def count(text: str) -> int:
+            other = plan(parse(text), Concepts(self.lexicon(), self._engine, request.off))
+            clause = other.clause(len(other.groups))
+            return self._engine.search(clause, within, "relevance", limit=0).total
 
-        return Concepts(self.lexicon(), off, count)
+        if request.exact:
+            return ""
+        return did_you_mean(request.query, with_all, planned.words, self.lexicon(), count)
 
     def _found(self, planned: Plan, request: Request, within: Within) -> tuple[Hits, int, bool]:
         """Hits, how many of them have all the words, and whether others are among them."""

@@ -5,31 +5,27 @@ nothing finds nothing, and a note says so.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from index.analysis import analyze
 from index.engine import AllOf, Engine, Facet, Within
 from index.lexicon import Lexicon, sound
+from index.search.results import Note
 
 LabelField = Literal["source", "author", "category"]
 _FIELDS: tuple[LabelField, ...] = ("source", "author", "category")
 _TOLD = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What the reader is told; ``empties``: and so nothing can be found."""
-
-    text: str
-    empties: bool
-
-
 def resolve(
     engine: Engine, within: Within, typed: Iterable[tuple[str, str]]
 ) -> tuple[Within, tuple[Note, ...]]:
-    """The filter with its labels as the archive writes them, and what fits nothing."""
+    """The filter with its labels as the archive writes them, and what fits nothing.
+
+    With any note, nothing can be found.
+    """
     typed = tuple(typed)
     notes = []
     resolved: dict[str, tuple[str, ...]] = {}
@@ -44,7 +40,7 @@ def resolve(
         if not fitting:
             some = ", ".join(labels[:_TOLD]) or "–"
             named = ", ".join(wanted)
-            notes.append(Note(f"no {field} is called {named}; there are: {some}", empties=True))
+            notes.append(Note("unlabelled", (field, named, some)))
         resolved[field] = tuple(sorted(fitting)) or wanted
     source, author, category = (resolved.get(field, ()) for field in _FIELDS)
     return replace(within, source=source, author=author, category=category), tuple(notes)

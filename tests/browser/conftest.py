@@ -1,3 +1,4 @@
+import json
 import os
 from collections.abc import Iterator
 
@@ -5,6 +6,17 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.site import CHROMIUM, chromium, sample_site
+
+COPIES = [
+    {
+        "id": f"copy-{day}",
+        "title": f"टिकुली कला का मेला {day}",
+        "body": "पटना में टिकुली कला का मेला लगा। कलाकारों ने काँच पर रंग भरना सिखाया।",
+        "source": source,
+        "published": f"2024-03-{day}",
+    }
+    for day, source in ((11, "गंगा संवाद"), (12, "कोसी टाइम्स"), (13, "सोन पत्रिका"))
+]
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +31,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001 - skips first
-    with sample_site(tmp_path_factory.mktemp("site")) as address:
+    copies = tmp_path_factory.mktemp("copies") / "copies.jsonl"
+    copies.write_text("".join(f"{json.dumps(copy)}\n" for copy in COPIES), encoding="utf-8")
+    with sample_site(tmp_path_factory.mktemp("site"), copies) as address:
         yield address
 
 

@@ -29,11 +29,11 @@ MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
 
 @contextmanager
-def sample_site(home: Path) -> Iterator[str]:
-    """Import the sample into ``home`` and serve it; gives the address without a last slash."""
+def sample_site(home: Path, *more: Path) -> Iterator[str]:
+    """Import the sample, and more, into ``home`` and serve it; the address without a last slash."""
     environment = {**os.environ, "ARCHIVE_HOME": str(home), "ARCHIVE_RATE_LIMIT": "off"}
     subprocess.run(
-        [*MANAGE, "import", str(SAMPLE)],
+        [*MANAGE, "import", str(SAMPLE), *map(str, more)],
         env=environment,
         check=True,
         stdout=subprocess.DEVNULL,

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from index.engine import Where
 from index.query import LONGEST, MOST, Query, Unit, parse, says_nothing
+from index.search.results import Note
 
 
 def shown(unit: Unit) -> str:
@@ -146,7 +147,7 @@ def test_filters(row: tuple[str, str, date | None, date | None, int, str]) -> No
     assert told(query) == "रूस", why
     assert " ".join(f"{field}={value}" for field, value in query.labels) == labels, why
     assert (query.since, query.until, len(query.notes)) == (since, until, notes), why
-    assert all(len(note) < 100 for note in query.notes)
+    assert all(len(note.text) < 100 for note in query.notes)
 
 
 def test_exact_search_is_as_if_every_word_had_an_equals_sign() -> None:
@@ -157,7 +158,7 @@ def test_exact_search_is_as_if_every_word_had_an_equals_sign() -> None:
 def test_too_many_words() -> None:
     query = parse(" ".join(f"{n}" for n in range(100)))
     assert [shown(unit) for (unit,) in query.groups] == [f"{n}" for n in range(MOST)]
-    assert query.notes == (f"only the first {MOST} words of the query were searched for",)
+    assert query.notes == (Note("many", (str(MOST),)),)
 
 
 @pytest.mark.parametrize("between", [" OR ", " -", "-", " "])
@@ -177,7 +178,7 @@ def test_as_many_words_as_there_may_be() -> None:
 def test_too_many_characters() -> None:
     query = parse("क" * (LONGEST + 500) + " लावरोव")
     assert len(query.groups) == 1
-    assert query.notes == (f"only the first {LONGEST} characters of the query were read",)
+    assert query.notes == (Note("long", (str(LONGEST),)),)
 
 
 @pytest.mark.parametrize(
@@ -206,5 +207,5 @@ def test_any_string_is_a_query(text: str, exact: bool) -> None:
         assert unit.words
         assert all(word.typed in text and word.exact and word.stem for word in unit.words)
         assert not (unit.prefix and len(unit.words) > 1)
-    assert all(note.encode() and "\n" not in note for note in query.notes)
+    assert all(note.text.encode() and "\n" not in note.text for note in query.notes)
     assert all(value for _, value in query.labels)

@@ -98,6 +98,10 @@ def test_too_many_labels() -> None:
     assert len(to_request(many, strict=False).within.source) == 20
 
 
+def test_what_is_off_is_read_in_the_form_that_terms_have() -> None:
+    assert to_request(args(off="लावरो\u095e"), strict=True).off == ("लावरो\u092b\u093c",)
+
+
 def test_what_cannot_be_written_is_dropped_and_length_bounded() -> None:
     assert clean("ला\0व\ud800रोव") == "लावरोव"
     assert len(clean("क" * 5000)) == 1000

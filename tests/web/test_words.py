@@ -21,7 +21,7 @@ from web.words import MAX_TERMS, MAX_WORDS, explained, summed_up, unknown
 
 LAVROVS = tuple(
     Article(id=name, body=f"विदेश मंत्री {name} आज दिल्ली पहुँचे और नेताओं से मिले।", title=f"{name} दिल्ली में")
-    for name in ("लावरोव", "लावरोफ़", "लवरोव")
+    for name in ("लावरोव", "लावरोफ़")
 )
 ROW = re.compile(
     r"<li>\s*<(b|s) lang=\"\w+\">([^<]+)</\1>\s*<span>([^<]+)</span>(.*?)</li>", re.DOTALL
@@ -29,13 +29,18 @@ ROW = re.compile(
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    """A site where one name is spelled in three ways."""
+def spellings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A site where one name is spelled in two ways."""
     opened = open_archive(settings_in(tmp_path_factory.mktemp("spellings")))
     opened.store.put(LAVROVS)
     rebuild(opened.store, opened.engine)
-    yield create_app(opened, rate_limit="off").test_client()
+    yield create_app(opened, rate_limit="off")
     opened.close()
+
+
+@pytest.fixture
+def site(spellings: Flask) -> FlaskClient:
+    return spellings.test_client()
 
 
 def details(text: str) -> str:
@@ -58,7 +63,7 @@ def found(text: str) -> set[str]:
 
 def test_every_match_says_why_and_how_often(site: FlaskClient) -> None:
     page = site.get("/search?q=Lavrov&lang=en")
-    assert len(found(page.text)) == 3
+    assert len(found(page.text)) == 2
     told = rows(page.text)
     assert told["लावरोव"][:2] == (True, "by its sound · 1 article")
     assert {"लावरोव", "लावरोफ़"} <= told.keys()
@@ -74,7 +79,7 @@ def test_a_match_is_switched_off_and_on_again(site: FlaskClient) -> None:
     assert off_link.endswith("#words")
 
     page = site.get(off_link.removesuffix("#words"))
-    assert len(found(page.text)) == 2
+    assert len(found(page.text)) == 1
     assert "<mark>लावरोव</mark>" not in page.text
     on, told, on_link = rows(page.text)["लावरोव"]
     assert (on, told) == (False, "उच्चारण से · १ लेख · बंद है")
@@ -83,7 +88,7 @@ def test_a_match_is_switched_off_and_on_again(site: FlaskClient) -> None:
     assert list(rows(page.text)) == list(rows(site.get("/search?q=Lavrov").text))
 
     assert on_link == "/search?q=Lavrov&order=oldest#words"
-    assert len(found(site.get(on_link.removesuffix("#words")).text)) == 3
+    assert len(found(site.get(on_link.removesuffix("#words")).text)) == 2
 
 
 def test_all_off_finds_nothing_and_leads_back(site: FlaskClient) -> None:
@@ -93,7 +98,7 @@ def test_all_off_finds_nothing_and_leads_back(site: FlaskClient) -> None:
     assert not any(on for on, _, _ in rows(page.text).values())
     assert "क्या-क्या खोजा गया" in details(page.text)
     assert "संग्रह में नहीं है" not in page.text
-    assert '<a href="/search?q=Lavrov#words">सब फिर चालू करें</a>' in page.text
+    assert '<a href="/search?q=Lavrov#words">सब चालू करें</a>' in page.text
 
 
 def test_an_article_marks_what_its_search_marked(site: FlaskClient) -> None:
@@ -112,7 +117,7 @@ def test_the_json_interface_reads_it_too(site: FlaskClient) -> None:
     link = re.search(r'<footer>.*?href="(/api/[^"]+)"', page.text, re.DOTALL)
     assert link
     answer = json_of(site.get(unescape(link[1])))
-    assert answer["total"] == 2
+    assert answer["total"] == 1
     (word,) = answer["words"]
     assert [match["term"] for match in word["off"]] == ["लावरोव"]
     many = [str(number) for number in range(MAX_OFF + 1)]
@@ -130,7 +135,7 @@ def test_what_was_typed_cannot_be_switched(site: FlaskClient) -> None:
 
 
 def test_exactly_as_typed_is_a_click_away_and_switches_nothing(site: FlaskClient) -> None:
-    page = site.get("/search?q=लावरोव")
+    page = site.get("/search?q=लावरोव&lang=hi")
     assert "ठीक वैसा ही खोजें जैसा लिखा है" in page.text
     exact = site.get("/search?q=लावरोव&exact=1")
     assert found(exact.text) < found(page.text)
@@ -197,3 +202,10 @@ def test_every_reason_is_worded(app: Flask) -> None:
             said[lang] = [told.matches[0].why for told in explained(Request("x"), words)]
         assert len(set(said[lang])) == len(get_args(Why))
     assert not set(said["hi"]) & set(said["en"])
+
+
+def test_a_page_of_many_words_stays_light(client: FlaskClient) -> None:
+    query = "Lavrov videsh mantri North Korea zile mein baadh gaon prabhavit rahat shivir"
+    page = client.get("/search", query_string={"q": query})
+    assert page.text.count("<h2><a") == 10
+    assert len(page.data) < 60_000

@@ -15,7 +15,7 @@ from index.search.opening import Opened
 from index.search.results import Request
 
 # query, the ids that are found, reason
-FOUND = (
+FOUND: tuple[tuple[str, set[str], str], ...] = (
     ("Lavrov", {"lavrov-1", "lavrov-2"}, "by its sound, both spellings"),
     ("लावरोव", {"lavrov-1", "lavrov-2"}, "the other spelling too"),
     ("=लावरोव", {"lavrov-1"}, "only this spelling"),
@@ -152,3 +152,25 @@ def test_the_words_follow_the_archive(opened: Opened) -> None:
         opened.store.delete(["new"])
         indexing.catch_up(opened.store, opened.engine)
     assert opened.searcher.search(replace(Request("खार्किव"), exact=True)).total == 0
+
+
+# typed, offered, reason
+MISTYPED = (
+    ("Lavorv", "लावरोव", "letters swapped, in Latin"),
+    ("मंतरी संसदद", "", "nothing is offered that finds no more"),
+    ("प्रधानमत्री", "प्रधानमंत्री", "a sign forgotten, in Devanagari"),
+)
+
+
+@pytest.mark.parametrize(("typed", "offered", "_reason"), MISTYPED)
+def test_a_mistyped_word_is_found_or_put_right(
+    opened: Opened, typed: str, offered: str, _reason: str
+) -> None:
+    found = opened.searcher.search(Request(typed))
+    terms = {match.term for word in found.words for match in word.matched}
+    assert offered in {*terms, found.did_you_mean}
+
+
+def test_nothing_is_offered_for_what_finds_enough(opened: Opened) -> None:
+    assert opened.searcher.search(Request("मंत्री")).did_you_mean == ""
+    assert opened.searcher.search(Request("Lavorv", exact=True)).did_you_mean == ""

@@ -1,0 +1,38 @@
+"""A query near one that found little: mistyped words put right, if that finds more.
+
+It offers; it never searches for anything else than what was typed by itself.
+"""
+
+from collections.abc import Callable, Iterable
+
+from index.lexicon import Lexicon
+from index.search.results import Word
+
+FEW = 3
+"""Fewer articles than this are little."""
+
+
+def did_you_mean(
+    query: str, found: int, words: Iterable[Word], lexicon: Lexicon, count: Callable[[str], int]
+) -> str:
+    """The query with its rare words replaced by likelier ones; "" if nothing finds more.
+
+    Args:
+        query: As typed.
+        found: How many articles have all its words.
+        words: What its words were matched with.
+        lexicon: The words of the archive.
+        count: How many articles have all words of a query.
+    """
+    if found >= FEW:
+        return ""
+    better = query
+    for word in words:
+        known = {match.term for match in (*word.matched, *word.off)}
+        articles = sum(match.articles for match in word.matched)
+        if articles >= FEW:
+            continue
+        guesses = (v for v in lexicon.find(word.word, least=0) if v.term not in known)
+        if guess := next((v for v in guesses if v.articles > articles), None):
+            better = better.replace(word.word, guess.term, 1)
+    return better if better != query and count(better) > found else ""
