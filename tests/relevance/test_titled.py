@@ -10,10 +10,11 @@ import pytest
 from tests.relevance.corpus import corpus_fingerprint
 from tests.relevance.titled import build, in_latin, measure, searching
 
-CORPUS = "?"
-# Measured: 0.8012 and 0.9222 as printed, 0.7859 and 0.9071 in Latin letters. A little below, since
-# numpy may add up in another order elsewhere.
-FLOORS = {"as printed": (0.800, 0.920), "in Latin letters": (0.780, 0.900)}
+CORPUS = "2ba31ce219b7e403"
+# Measured: 0.8012 and 0.9222 as printed, 0.7725 and 0.8984 in Latin letters, where searching only
+# for sure variants costs 0.013 and makes first pages cleaner (precision.py). Pinned a little below,
+# since numpy may add up in another order elsewhere. Issue 4 asks for 0.80, 0.915 and 0.74.
+FLOORS = {"as printed": (0.800, 0.918), "in Latin letters": (0.770, 0.895)}
 
 pytestmark = pytest.mark.quality
 
