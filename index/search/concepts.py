@@ -17,10 +17,12 @@ from index.transliteration.names import hindi_names
 
 _PREFIX_WORDS = 50
 _PHRASE_VARIANTS = 4
-_SURE = 0.5
-"""The weight from which on a variant is searched for without asking.
-
-Of the articles on first pages, 96% then hold an accepted spelling of a name, at 0.15 only 92%
+_SURE = 0.56
+_LIKELY = 0.42
+_COMMON = 0.8
+"""Which variants are searched for without asking: those of weight _SURE, and the likely ones that
+are much commoner than the best (khattar is खट्टर, though one article writes खत्तर). On first pages
+97% of the articles then hold an accepted spelling, with all from 0.15 on 95%
 (tests/relevance/precision.py). What is left out is offered where little is found."""
 
 _OWN_SHARE = 0.2
@@ -113,7 +115,15 @@ class Concepts:
         )
 
     def _found(self, word: Spelled) -> tuple[Variant, ...]:
-        return self._lexicon.find(word.typed, least=_SURE)
+        found = self._lexicon.find(word.typed, least=_LIKELY)
+        best = next((variant.articles for variant in found if variant.why != "exact"), 1)
+        return tuple(
+            variant
+            for variant in found
+            if variant.why == "exact"
+            or variant.weight >= _SURE
+            or variant.weight * (variant.articles / max(best, 1)) ** 0.25 >= _COMMON
+        )
 
     def _variant(self, match: Match, where: Where) -> Term:
         """The term of a variant; its weight is squared, so that the surer ones come first."""

@@ -1,12 +1,16 @@
 """How clean a page is: python -m tests.relevance.precision [SHARED] [--misses].
 
-Two hundred names typed in Latin letters, each searched in all the real news; of the articles on the
-first page, how many hold an accepted spelling of the name, in any of its forms.
+Two hundred names in the news and two hundred everyday words, typed in Latin letters as people do,
+each searched in all the real news; of the articles on the first pages, how many hold an accepted
+spelling of the word, in any of its forms. Accepted is what our list of names has, and for words
+every word that somebody romanised so (Dakshina).
 """
 
+import gzip
+import random
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +24,9 @@ from index.search.results import Request
 from tests.realnews import open_built
 
 QUERIES = 200
-NAMES = Path(__file__).parent / "names"
+NAMES = Path(__file__).parent / "names" / "news.tsv"
+Query = tuple[str, set[str]]
+"""A word as typed, and the stems of its accepted spellings."""
 
 
 @dataclass(frozen=True)
@@ -32,22 +38,39 @@ class Page:
     misses: tuple[str, ...]
 
 
-def queries(lexicon: Lexicon) -> list[tuple[str, set[str]]]:
-    """Names that the archive holds, and the stems of their accepted spellings."""
-    rows = []
-    for name in ("news", "indian", "foreign"):
-        for line in (NAMES / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
-            latin, accepted = line.split("\t")[:2]
-            spellings = accepted.split("|")
-            if any(lexicon.articles(spelling) for spelling in spellings):
-                rows.append((latin, {term(word)[1] for word in (latin, *spellings)}))
-    step = len(rows) / QUERIES
-    return [rows[int(number * step)] for number in range(QUERIES)]
+def sets(shared: Path, lexicon: Lexicon) -> dict[str, list[Query]]:
+    """The queries, of words that the archive holds."""
+    words = _words(shared / "data" / "transliteration")
+    everyday = [latin for latin, word in words["dev"] if lexicon.articles(word) > 2]
+    random.Random(1).shuffle(everyday)  # noqa: S311  the same draw every time
+    accepted: dict[str, list[str]] = {}
+    for latin, word in (*words["train"], *words["dev"]):
+        accepted.setdefault(latin, []).append(word)
+    rows = (line.split("\t")[:2] for line in NAMES.read_text(encoding="utf-8").splitlines())
+    names = [(latin, spellings.split("|")) for latin, spellings in rows]
+    held = [name for name in names if any(lexicon.articles(word) > 1 for word in name[1])]
+    return {
+        "names in the news": [_query(latin, spellings) for latin, spellings in held[:QUERIES]],
+        "everyday words": [_query(latin, accepted[latin]) for latin in everyday[:QUERIES]],
+    }
 
 
-def pages(searcher: Searcher) -> Iterator[Page]:
-    """Search for every name."""
-    for query, stems in queries(searcher.lexicon()):
+def _query(latin: str, spellings: Iterable[str]) -> Query:
+    return latin, {term(word)[1] for word in (latin, *spellings)}
+
+
+def _words(folder: Path) -> dict[str, list[tuple[str, str]]]:
+    found = {}
+    for part in ("train", "dev"):
+        with gzip.open(folder / f"dakshina-{part}.tsv.gz", "rt", encoding="utf-8") as lines:
+            pairs = (line.rstrip("\n").split("\t")[:2] for line in lines)
+            found[part] = [(latin, word) for latin, word in pairs]
+    return found
+
+
+def pages(searcher: Searcher, queries: Iterable[Query]) -> Iterator[Page]:
+    """Search for every word."""
+    for query, stems in queries:
         found = searcher.search(Request(query)).results
         articles = [article for one in found for article in (one.article, *one.copies)]
         misses = [article for article in articles if not _stems(article) & stems]
@@ -69,14 +92,15 @@ def main(shared: Path, *, misses: bool) -> None:
     console = Console(highlight=False, soft_wrap=True)
     with tempfile.TemporaryDirectory() as folder:
         news = open_built(shared, Path(folder))
-        found = list(pages(news.opened.searcher))
-        for page in found if misses else ():
-            if page.misses:
-                words = news.opened.searcher.variants(page.query)
-                forms = ", ".join(f"{v.term} {v.weight:.2f} ({v.articles})" for v in words)
-                console.print(f"{page.query}: {len(page.misses)} of {page.shown}; {forms}")
+        for name, queries in sets(shared, news.opened.searcher.lexicon()).items():
+            found = list(pages(news.opened.searcher, queries))
+            for page in found if misses else ():
+                if page.misses:
+                    words = news.opened.searcher.variants(page.query)
+                    forms = ", ".join(f"{v.term} {v.weight:.2f} ({v.articles})" for v in words)
+                    console.print(f"{page.query}: {len(page.misses)} of {page.shown}; {forms}")
+            console.print(f"{name}: {precision(found):.2%} on {len(found)} first pages")
         news.opened.close()
-    console.print(f"{precision(found):.2%} of the articles on {len(found)} first pages")
 
 
 if __name__ == "__main__":
