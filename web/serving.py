@@ -68,17 +68,26 @@ def serve(
         if ready:
             ready(address)
 
+    def make() -> Flask:
+        opened = open_archive(settings)
+        opened.searcher.warm()
+        return create_app(opened, rate_limit=settings.rate_limit)
+
     _Server(
-        lambda: create_app(open_archive(settings), rate_limit=settings.rate_limit),
+        make,
         {
             "bind": f"fd://{listener.detach()}",
             "workers": workers,
             "threads": threads,
             "worker_class": "gthread",
-            "loglevel": "warning",
+            # At Ctrl-C a worker may end before its parent expects it, which is a mere warning.
+            "loglevel": "error",
             "limit_request_line": LONGEST_ADDRESS,
             "control_socket_disable": True,
             "when_ready": when_ready,
+            # A terminal sends Ctrl-C to everyone; the workers wait for their parent's word, since
+            # a second signal would catch them while they end, and print what they were doing.
+            "post_worker_init": lambda _: signal.signal(signal.SIGINT, signal.SIG_IGN),
         },
     ).run()
 

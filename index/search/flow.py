@@ -22,6 +22,7 @@ from index.search.labels import resolve
 from index.search.plan import Plan, plan
 from index.search.results import Request, Result, Results
 from index.snippet import Snippet, mark, snippet
+from index.transliteration.names import hindi_names
 
 FACETS: tuple[Facet, ...] = ("source", "category", "author", "year", "month")
 ENOUGH = 10
@@ -84,6 +85,11 @@ class Searcher:
     def variants(self, word: str, limit: int = 10) -> tuple[Variant, ...]:
         """The indexed words that a word may stand for, best first, the unlikely ones too."""
         return self.lexicon().find(word, limit, least=0)
+
+    def warm(self) -> None:
+        """Load what the first search would wait for: the words and the learned tables."""
+        self.lexicon().find("abhilekh")
+        hindi_names(("abhilekh",))
 
     def lexicon(self) -> Lexicon:
         """The words of the archive as they are now: loaded anew when they changed."""

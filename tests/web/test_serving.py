@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPResponse
@@ -16,6 +17,7 @@ import pytest
 from archive.errors import BadSetting, StoreUnavailable
 from archive.settings import Settings
 from index.engine import EngineError
+from tests.archive.conftest import unprivileged
 from web.serving import CannotListen, serve
 
 SERVE = (
@@ -99,10 +101,11 @@ def test_an_address_that_cannot_be_served_on(
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may use every port")
-def test_a_port_of_the_system(tmp_path: Path) -> None:
-    with pytest.raises(CannotListen, match="PORT=8001"):
-        serve("127.0.0.1", 80, 1, 1, settings=settings_in(tmp_path), ready=served)
+def test_a_port_of_the_system() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)  # pytest's own folders are closed to all but their owner
+        with unprivileged(), pytest.raises(CannotListen, match="PORT=8001"):
+            serve("127.0.0.1", 80, 1, 1, settings=settings_in(Path(folder)), ready=served)
 
 
 @pytest.mark.parametrize(
