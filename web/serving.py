@@ -5,6 +5,7 @@ share breaks both.
 """
 
 import errno
+import signal
 import socket
 from collections.abc import Callable
 
@@ -19,6 +20,9 @@ from web.limits import check
 
 # gunicorn's own bound, the highest it takes: a search of 800 characters of Devanagari fits.
 LONGEST_ADDRESS = 8190
+
+PATIENCE = 5
+"""Seconds that running answers get to finish after Ctrl-C."""
 HIGHEST_PORT = 65535
 
 CURE = "choose another port: PORT=8001 make demo, or manage.py serve --port 8001"
@@ -65,10 +69,15 @@ def serve(
     address = _address(listener)
 
     def when_ready(_: object) -> None:
+        # A terminal sends Ctrl-C to everyone. gunicorn's quick way out raises SystemExit wherever
+        # a worker stands, and may print that; its calm way lets them finish what they answer.
+        signal.signal(signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM))
         if ready:
             ready(address)
 
     def make() -> Flask:
+        # In a worker: it goes when its parent says so.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         opened = open_archive(settings)
         opened.searcher.warm()
         return create_app(opened, rate_limit=settings.rate_limit)
@@ -85,9 +94,7 @@ def serve(
             "limit_request_line": LONGEST_ADDRESS,
             "control_socket_disable": True,
             "when_ready": when_ready,
-            # A terminal sends Ctrl-C to everyone; the workers wait for their parent's word, since
-            # a second signal would catch them while they end, and print what they were doing.
-            "post_worker_init": lambda _: signal.signal(signal.SIGINT, signal.SIG_IGN),
+            "graceful_timeout": PATIENCE,
         },
     ).run()
 
