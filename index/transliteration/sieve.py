@@ -66,10 +66,11 @@ class Sieve:
         absent = np.ones(len(LETTERS) + 1)
         absent[codes] = 0
         within = (self._letters @ absent) == 0
-        silent = np.log(self._writes[:, within].sum(axis=1) + _SOUND_LEFT).astype(np.float32)
+        silent = np.log(self._writes @ within + _SOUND_LEFT).astype(np.float32)
         silent[0] = 0
         letters, times = np.unique(codes, return_counts=True)
-        counts = bag.astype(np.float32)
-        written = np.log(counts @ self._expected[:, letters] + np.float32(_LETTER_LEFT))
-        result: NDArray[np.float32] = counts @ silent + written @ times.astype(np.float32)
+        # One product for both, since bringing the bags to the CPU is what takes the time.
+        found = bag.astype(np.float32) @ np.column_stack((self._expected[:, letters], silent))
+        written = np.log(found[:, :-1] + np.float32(_LETTER_LEFT))
+        result: NDArray[np.float32] = found[:, -1] + written @ times.astype(np.float32)
         return result

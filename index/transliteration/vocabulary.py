@@ -126,7 +126,9 @@ class Vocabulary:
         places = np.minimum(np.searchsorted(self._keys, around), len(self._keys) - 1)
         hit = self._keys[places] == around
         exactly = np.unique(places[: len(equal)][hit[: len(equal)]])
-        others = np.setdiff1d(places[hit], exactly)
+        others = np.unique(places[hit])
+        for one in exactly:  # a few at most
+            others = others[others != one]
         first = self._of(exactly, MOST_OF_ONE)
         numbers = np.concatenate((first, self._of(others, MOST_OF_NEAR)))
         return numbers.astype(np.int64), np.arange(len(numbers)) < len(first)
