@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from rich.console import Console
@@ -25,14 +25,11 @@ from archive.settings import Settings
 from index import indexing
 from index.engine import EngineError, Within
 from index.search.as_json import as_json, variants_as_json
+from index.search.as_text import as_text
 from index.search.opening import Opened, open_archive
 from index.search.results import Request, Results
 from index.search.status import status as archive_status
-from index.snippet import Snippet
 from web.serving import serve as serve_site
-
-if TYPE_CHECKING:
-    from rich.progress import TaskID
 
 SOME_REJECTED = 3
 out = Console(highlight=False, soft_wrap=True)
@@ -76,7 +73,7 @@ def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
     bar = Progress(*columns, TimeRemainingColumn(), console=err, disable=not err.is_terminal)
     with bar:
-        task: TaskID = bar.add_task(what, total=total)
+        task = bar.add_task(what, total=total)
         yield lambda done: bar.advance(task, done)
 
 
@@ -104,7 +101,7 @@ def run_import(archive: Opened, paths: tuple[Path, ...], *, as_object: bool) -> 
     indexed = index(archive, indexing.catch_up)
     numbers = {**dataclasses.asdict(count), "rejected": len(rejected), "indexed": indexed}
     if as_object:
-        out.print_json(data=numbers, indent=None)
+        click.echo(json.dumps(numbers))
     else:
         click.echo(", ".join(f"{number:,} {name}" for name, number in numbers.items()))
     return len(rejected)
@@ -163,34 +160,9 @@ def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -
 
 
 def show(results: Results) -> None:
-    """Print results for a person."""
-    for note in results.notes:
-        out.print(Text(note.text, style="yellow"))
-    for word in results.words:
-        found = (
-            ", ".join(f"{m.term} ({m.articles:,})" for m in word.matched) or "not in the archive"
-        )
-        out.print(Text(f"{word.word}: {found}", style="dim"))
-    out.print(Text(f"{results.total:,} articles in {results.took_ms:.0f} ms", style="bold"))
-    if results.did_you_mean:
-        out.print(Text(f"did you mean: {results.did_you_mean}", style="yellow"))
-    if results.relaxed:
-        out.print(f"{results.with_all:,} have all the words; those with most of them are shown too")
-    for result in results.results:
-        article = result.article
-        parts = [article.source, article.author, str(article.published or "")]
-        out.print()
-        out.print(styled(result.title, "bold"))
-        out.print(Text(" · ".join(part for part in (*parts, article.id) if part), style="dim"))
-        out.print(styled(result.snippet, ""))
-
-
-def styled(snippet: Snippet, style: str) -> Text:
-    """A passage with its marks in reverse."""
-    text = Text(snippet.text, style=style)
-    for start, end in snippet.marks:
-        text.stylize("bold red", start, end)
-    return text
+    """Print results for a person; in a pipe without colours."""
+    for line in as_text(results, lambda text: click.style(text, fg="red", bold=True)):
+        click.echo(line)
 
 
 @cli.command()

@@ -11,6 +11,7 @@ from archive.article import Article
 from index import indexing
 from index.engine import Within
 from index.search.as_json import as_json
+from index.search.as_text import as_text
 from index.search.opening import Opened
 from index.search.results import Request
 
@@ -174,3 +175,11 @@ def test_a_mistyped_word_is_found_or_put_right(
 def test_nothing_is_offered_for_what_finds_enough(opened: Opened) -> None:
     assert opened.searcher.search(Request("मंत्री")).did_you_mean == ""
     assert opened.searcher.search(Request("Lavorv", exact=True)).did_you_mean == ""
+
+
+def test_results_as_text_mark_what_was_found(opened: Opened) -> None:
+    lines = list(as_text(opened.searcher.search(Request("Lavrov")), lambda text: f"[{text}]"))
+    assert lines[0] == "Lavrov: लावरोव (1), लावरोफ़ (1)"
+    assert "[लावरोव] वोनसान में" in lines
+    copies = list(as_text(opened.searcher.search(Request("संसद")), str))
+    assert any(line.startswith("the same text: minister") for line in copies)
