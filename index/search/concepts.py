@@ -5,7 +5,7 @@ what Hindi papers call it. The lexicon and the table of names say which those ar
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.analysis import analyze, is_stop_word, term
 from index.engine import AllOf, AnyOf, Clause, Engine, Phrase, Term, Where, Within
@@ -40,6 +40,7 @@ class Concept:
     Attributes:
         stems: Of a single word that may stand anywhere: its stems, for pairs. Else empty.
         nothing: It is a stop word, which a query with other words can do without.
+        strict: It was asked for with a sign (quotes, =, *, title:), so no article lacks it.
     """
 
     clause: Clause
@@ -47,6 +48,7 @@ class Concept:
     wanted: tuple[Wanted, ...]
     stems: tuple[str, ...] = ()
     nothing: bool = False
+    strict: bool = False
 
 
 class Concepts:
@@ -66,10 +68,12 @@ class Concepts:
     def of(self, unit: Unit) -> Concept:
         """The concept of a unit."""
         if unit.prefix:
-            return self._prefix(unit)
+            return replace(self._prefix(unit), strict=True)
         if unit.exact:
-            return self._exact(unit)
-        return self._phrase(unit) if len(unit.words) > 1 else self._word(unit)
+            return replace(self._exact(unit), strict=True)
+        if len(unit.words) > 1:
+            return replace(self._phrase(unit), strict=True)
+        return replace(self._word(unit), strict=unit.where is not Where.ANYWHERE)
 
     def of_name(self, units: Sequence[Unit]) -> Concept | None:
         """The concept of several words in a row, if together they name something."""

@@ -52,7 +52,8 @@ class Searcher:
         concepts = Concepts(self.lexicon(), self._engine, request.off)
         planned = plan(query, concepts)
         request = replace(request, order=_order(request, planned))
-        nothing = bool(notes) or not (planned.groups or planned.without or within != Within())
+        asked = planned.must or planned.groups or planned.without or within != Within()
+        nothing = bool(notes) or not asked
         hits, with_all, relaxed = (
             (Hits(0, ()), 0, False) if nothing else self._found(planned, request, within)
         )
@@ -116,7 +117,7 @@ class Searcher:
         wanted = len(planned.groups)
         hits = self._hits(planned.clause(wanted), request, within)
         with_all = hits.total
-        for least in _fewer(wanted):
+        for least in _fewer(wanted, rest=bool(planned.must)):
             # By date, what has only some of the words would stand above what has all.
             if hits.total >= ENOUGH or (with_all and request.order != "relevance"):
                 break
@@ -130,8 +131,10 @@ class Searcher:
         )
 
 
-def _fewer(wanted: int) -> Iterator[int]:
+def _fewer(wanted: int, *, rest: bool) -> Iterator[int]:
     """How many of the words are enough, where too few articles have all.
+
+    None are, if there is a rest of the query that every article found has.
 
     The score brings those with most to the front. Asking for half of the words loses one right
     answer in forty when the query is a headline (tests/relevance/titled.py).
@@ -140,6 +143,8 @@ def _fewer(wanted: int) -> Iterator[int]:
         yield max(2, -(-wanted // 4))
     if wanted > 1:
         yield 1
+    if wanted and rest:
+        yield 0
 
 
 def _results(hits: Hits, articles: Mapping[str, Article], planned: Plan) -> Iterable[Result]:
@@ -167,4 +172,5 @@ def _within(within: Within, query: Query) -> Within:
 
 def _order(request: Request, planned: Plan) -> Order:
     """Without a word to rank by, the newest come first."""
-    return request.order if planned.groups or request.order != "relevance" else "newest"
+    ranked = planned.must or planned.groups or request.order != "relevance"
+    return request.order if ranked else "newest"

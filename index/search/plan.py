@@ -21,8 +21,14 @@ PAIR_WEIGHT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to search for, what to tell about it, and what to mark."""
+    """What to search for, what to tell about it, and what to mark.
 
+    Attributes:
+        must: What every article found has.
+        groups: What it has, or most of it where too few have all.
+    """
+
+    must: tuple[Clause, ...]
     groups: tuple[Clause, ...]
     pairs: tuple[Clause, ...]
     without: tuple[Clause, ...]
@@ -31,10 +37,12 @@ class Plan:
 
     def clause(self, least: int) -> Clause:
         """The query for documents that have at least ``least`` of the groups."""
-        excluded = tuple(map(Not, self.without))
+        must = (*self.must, *map(Not, self.without))
         if least >= len(self.groups):
-            return AllOf((*self.groups, *excluded), self.pairs)
-        return AllOf((AnyOf(self.groups, least=least), *excluded), self.pairs)
+            return AllOf((*self.groups, *must), self.pairs)
+        if least == 0:
+            return AllOf(must, (*self.groups, *self.pairs))
+        return AllOf((AnyOf(self.groups, least=least), *must), self.pairs)
 
 
 def plan(query: Query, concepts: Concepts) -> Plan:
@@ -43,8 +51,10 @@ def plan(query: Query, concepts: Concepts) -> Plan:
     kept = [n for n, group in enumerate(groups) if not all(unit.nothing for unit in group)]
     kept = kept or list(range(len(groups)))
     shown = [concept for n in kept for concept in groups[n]]
+    strict = [n for n in kept if any(concept.strict for concept in groups[n])]
     return Plan(
-        groups=tuple(_either(groups[n]) for n in kept),
+        must=tuple(_either(groups[n]) for n in strict),
+        groups=tuple(_either(groups[n]) for n in kept if n not in strict),
         pairs=tuple(_pairs(groups, kept)),
         without=tuple(concepts.of(unit).clause for unit in query.without),
         words=tuple(dict.fromkeys(word for concept in shown for word in concept.words)),

@@ -49,6 +49,9 @@ FOUND: tuple[tuple[str, set[str], str], ...] = (
     ("!!! ???", set(), "no word at all"),
     ("", set(), "nothing"),
     ("मौसम कोरिया", {"report", "korea"}, "no article has both: those with most"),
+    ('"विदेश मंत्री" कोरिया', {"lavrov-1"}, "a phrase is in every article, other words in most"),
+    ("=लावरोव कोरिया", {"lavrov-1"}, "and so is a spelling asked for"),
+    ('"विदेश मंत्री" =लावरोफ़', set(), "of what was asked for with a sign nothing is left out"),
     ("ka ki ke par", set(), "Latin stop words alone, of which none is in a text"),
 )
 
