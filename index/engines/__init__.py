@@ -14,4 +14,8 @@ def open_engine(url: str) -> Engine:
         from index.engines.whoosh import WhooshEngine  # noqa: PLC0415  one engine, one library
 
         return WhooshEngine(place)
-    raise EngineUnavailable(f"ARCHIVE_ENGINE_URL is {url!r}; write whoosh:FOLDER")
+    if name == "tantivy" and place:
+        from index.engines.tantivy import TantivyEngine  # noqa: PLC0415
+
+        return TantivyEngine(place)
+    raise EngineUnavailable(f"ARCHIVE_ENGINE_URL is {url!r}; write whoosh:FOLDER or tantivy:FOLDER")

@@ -24,7 +24,8 @@ from index.engine import (
     Within,
 )
 from index.engines.answer import answer
-from index.engines.whoosh_files import CURE, Damaged, IndexFolder, sweep_build
+from index.engines.folders import CURE, Damaged, IndexFolder
+from index.engines.whoosh_files import sweep_build
 from index.engines.whoosh_reading import SegmentCache, Snapshot
 from index.engines.whoosh_schema import STAMP_KEY, document_key, schema
 from index.engines.whoosh_writing import FULL, TermsWriter

@@ -1,147 +1,12 @@
-"""The folder of a Whoosh index: which build is living, who may write, what is damaged.
+"""What Whoosh leaves in a build, and the checksums that it does not write itself."""
 
-A folder holds one subfolder a build and a file CURRENT that names the living one, so that a rebuild
-is swapped in by renaming one small file. An index is pickle inside: the folder is private, and one
-that others may write to is not opened. Whoosh writes without checksums: ``seal`` makes up for it.
-"""
-
-import fcntl
-import os
-import re
 import shutil
-import time
 import zlib
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_ISDIR
 
 from whoosh.codec.base import Segment
 
-from index.engine import EngineBusy, EngineUnavailable
-
-CURE = "run: manage.py reindex"
-_BUILD = re.compile(r"build-\d{1,30}")
-_OTHERS_WRITE = 0o022
 _CHUNK = 1 << 20
-
-
-class Damaged(Exception):
-    """The files of the index do not hold what they should."""
-
-
-class IndexFolder:
-    """The folder itself; it looks into no build.
-
-    Args:
-        path: Made when first written to.
-        patience: Seconds to wait for another writer.
-    """
-
-    def __init__(self, path: Path, patience: float) -> None:
-        self.path = path
-        self._patience = patience
-        self._current = path / "CURRENT"
-
-    def current(self) -> Path | None:
-        """The folder of the living build, or None if there is none yet.
-
-        Raises:
-            Damaged: CURRENT names no build.
-            EngineUnavailable: Others may write to the index.
-            FileNotFoundError: The build is gone; another one may be living by now.
-        """
-        try:
-            name = self._current.read_bytes().decode("ascii", "replace").strip()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise Damaged(str(error)) from error
-        if not _BUILD.fullmatch(name):
-            raise Damaged("CURRENT names no build")
-        self._must_be_private(self.path)
-        self._must_be_private(self.path / name)
-        return self.path / name
-
-    @contextmanager
-    def writing(self) -> Generator[None]:
-        """One writer at a time among all processes; a killed one's lock is free at once.
-
-        Raises:
-            EngineBusy: The patience is over.
-            EngineUnavailable: The folder cannot be written to.
-        """
-        with self.storing():
-            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-            lock = (self.path / "LOCK").open("a")
-        with lock:
-            deadline = time.monotonic() + self._patience
-            while True:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > deadline:
-                        raise EngineBusy(
-                            f"another process is writing {self.path}; try again when it is done"
-                        ) from None
-                    time.sleep(0.02)
-            yield
-
-    @contextmanager
-    def storing(self) -> Generator[None]:
-        """Tells a full disk, or one that cannot be written, in one line."""
-        try:
-            yield
-        except OSError as error:
-            raise EngineUnavailable(
-                f"cannot write to {self.path} ({error.strerror or error}); "
-                "free space or correct its owner, or set ARCHIVE_HOME"
-            ) from error
-
-    def new_build(self) -> Path:
-        """An empty folder for a build; what killed ones left behind goes."""
-        with self.storing():
-            self.path.chmod(self.path.stat().st_mode & 0o777 & ~_OTHERS_WRITE)
-            self.sweep()
-            build = self.path / f"build-{time.time_ns()}"
-            build.mkdir(mode=0o700)
-            return build
-
-    def publish(self, build: Path) -> None:
-        """Make this build the living one."""
-        with self.storing():
-            with suppress(FileNotFoundError):
-                if S_ISDIR(self._current.lstat().st_mode):
-                    shutil.rmtree(self._current)
-            beside = self._current.with_suffix(".new")
-            beside.write_text(build.name, encoding="ascii")
-            sync(beside)
-            beside.replace(self._current)
-            sync(self.path)
-
-    def sweep(self) -> None:
-        """Remove all builds but the living one."""
-        try:
-            living = self.current()
-        except (Damaged, EngineUnavailable, FileNotFoundError):
-            living = None
-        for folder in self.path.glob("build-*"):
-            if folder != living:
-                shutil.rmtree(folder, ignore_errors=True)
-
-    def _must_be_private(self, folder: Path) -> None:
-        try:
-            owner = folder.stat()
-        except FileNotFoundError:
-            raise
-        except OSError as error:
-            raise Damaged(str(error)) from error
-        if owner.st_uid != os.getuid() or owner.st_mode & _OTHERS_WRITE:
-            raise EngineUnavailable(
-                f"{folder} belongs to or may be written by others, and an index is code; "
-                f"chown and chmod 700 it, or {CURE}"
-            )
 
 
 def sweep_build(build: Path) -> None:
@@ -165,12 +30,3 @@ def seal(segment: Segment) -> int:
     deleted = sorted(segment.deleted_docs())
     parts = segment.segment_id(), segment.doc_count_all(), deleted, segment.checksum
     return zlib.crc32(repr(parts).encode())
-
-
-def sync(path: Path) -> None:
-    """Wait until a file or the entries of a folder are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

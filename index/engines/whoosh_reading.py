@@ -24,8 +24,9 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.reading import SegmentReader
 
 from index.engine import LEAD, Facet, Stamp
+from index.engines.folders import Damaged
 from index.engines.scoring import Floats, Integers, Labels, Postings
-from index.engines.whoosh_files import Damaged, checksum, seal
+from index.engines.whoosh_files import checksum, seal
 from index.engines.whoosh_schema import Listed, Row, schema
 
 _STAMP_ROW = 2

@@ -17,7 +17,8 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from index.engine import Document, Stamp
-from index.engines.whoosh_files import checksum, seal, sync
+from index.engines.folders import sync
+from index.engines.whoosh_files import checksum, seal
 from index.engines.whoosh_schema import (
     EVERY,
     POSITIONED,

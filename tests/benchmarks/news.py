@@ -1,13 +1,15 @@
 """How fast the archive is on all the real news: python -m tests.benchmarks.news [SHARED].
 
+With ``--engine tantivy`` on that engine instead of Whoosh.
+
 Prints import and indexing articles a second, 50th and 95th percentile of 200 real queries end to
 end (parse, expand, search, fetch, snippets, counts), bytes of index an article, and peak memory.
 Every figure is of this one run, on this machine, in one process.
 """
 
+import argparse
 import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -27,11 +29,12 @@ from tests.benchmarks.queries import real_queries
 QUERIES = 200
 
 
-def main(shared: Path) -> None:
+def main(shared: Path, engine: str) -> None:
     """Measure and print."""
-    table = Table("what", "figure", title="Whoosh and SQLite, one process")
+    table = Table("what", "figure", title=f"{engine} and SQLite, one process")
     with tempfile.TemporaryDirectory() as folder:
-        opened = open_archive(Settings.from_mapping({"ARCHIVE_HOME": folder}))
+        settings = {"ARCHIVE_HOME": folder, "ARCHIVE_ENGINE_URL": f"{engine}:{folder}/index"}
+        opened = open_archive(Settings.from_mapping(settings))
         news = [shared / "data" / "seeds", shared / "data" / "news" / "news.jsonl.gz"]
         seconds = timed(lambda: import_paths(opened.store, news, print))
         articles = opened.store.count()
@@ -69,4 +72,8 @@ def peak() -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared"))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("shared", nargs="?", type=Path, default=Path("../shared"))
+    parser.add_argument("--engine", choices=["whoosh", "tantivy"], default="whoosh")
+    asked = parser.parse_args()
+    main(asked.shared, asked.engine)

@@ -70,9 +70,10 @@ def news(shared: Path) -> Path:
     return shared / "data" / "news" / "news.jsonl.gz"
 
 
-def build(shared: Path, home: Path) -> Titled:
-    """Import and index."""
-    opened = open_archive(Settings.from_mapping({"ARCHIVE_HOME": str(home)}))
+def build(shared: Path, home: Path, engine_url: str = "") -> Titled:
+    """Import and index, with the default engine unless told another."""
+    settings = {"ARCHIVE_HOME": str(home), "ARCHIVE_ENGINE_URL": engine_url}
+    opened = open_archive(Settings.from_mapping(settings))
     titles: list[tuple[str, str]] = []
     opened.store.put(articles(shared, titles))
     indexing.catch_up(opened.store, opened.engine)

@@ -1,0 +1,107 @@
+"""A page of what a Tantivy query finds: by score or by day, ties in order of id.
+
+Tantivy leaves ties in the order in which documents lie in its segments. What ties with the last of
+a page is looked at as well; where that may be everything, the ids are sorted by Tantivy instead.
+"""
+
+from typing import Any
+
+from tantivy import DocAddress, Occur, Order, Query, Searcher
+
+from index.engine import Hit
+from index.engines.tantivy_clauses import both, days, everything
+from index.engines.tantivy_schema import schema
+
+_DECIMALS = 5
+"""Scores nearer than this are a tie: they are sums of 32-bit floats."""
+
+_MORE = 8
+
+
+class Page:
+    """The hits from ``start`` to ``end`` of a query, and the number of all."""
+
+    def __init__(self, searcher: Searcher, match: Query, start: int, end: int) -> None:
+        self._searcher = searcher
+        self._match = match
+        self._start = start
+        self._end = end
+
+    def by_score(self, scored: Query) -> tuple[int, list[Hit]]:
+        """The best first."""
+        wanted = self._end + _MORE
+        while True:
+            result = self._searcher.search(scored, limit=wanted)
+            count, found = _count(result), result.hits
+            if self._start >= count:
+                return count, []
+            scores = [round(score, _DECIMALS) for score, _ in found]
+            last = scores[: self._end][-1]
+            if not scores[0]:
+                # What scores nothing at all ties with everything.
+                ids = self._ids(self._match, self._end)[self._start :]
+                return count, [Hit(id_, 0.0) for id_ in ids]
+            if len(found) < wanted or scores[-1] != last:
+                break
+            wanted *= 4
+        first = scores.index(scores[self._start])
+        hits = [
+            Hit(self._id(address), score)
+            for score, (_, address) in zip(scores[first:], found[first:], strict=True)
+            if score >= last
+        ]
+        hits.sort(key=lambda hit: (-hit.score, hit.id))
+        return count, hits[self._start - first : self._end - first]
+
+    def by_day(self, scored: Query, order: Order) -> tuple[int, list[Hit]]:
+        """The newest or the oldest first, those without a day last."""
+        result = self._searcher.search(
+            self._match, limit=self._end, order_by_field="day", order=order
+        )
+        count, found = _count(result), result.hits
+        if self._start >= count:
+            return count, []
+        days: list[int | None] = [day for day, _ in found]
+        ids: list[str] = []
+        first = days.index(days[self._start])
+        for day in dict.fromkeys(days[first:]):
+            if day == days[-1]:
+                # There may be more of this day than were asked for.
+                ids += self._ids(both(self._match, _on(day)), len(found) - first - len(ids))
+            else:
+                ids += sorted(self._id(address) for of, address in found[first:] if of == day)
+        return count, self._with_scores(ids[self._start - first :], scored)
+
+    def _ids(self, query: Query, limit: int) -> list[str]:
+        """The first ids of what is found."""
+        hits = self._searcher.search(
+            query, limit=limit, count=False, order_by_field="key", order=Order.Asc
+        ).hits
+        return [key for key, _ in hits]
+
+    def _id(self, address: DocAddress) -> str:
+        return str(self._searcher.doc(address).get_first("key"))
+
+    def _with_scores(self, ids: list[str], scored: Query) -> list[Hit]:
+        these = Query.const_score_query(Query.term_set_query(schema(), "key", ids), 0.0)
+        found = self._searcher.search(both(these, scored), limit=len(ids), count=False).hits
+        scores = {self._id(address): round(score, _DECIMALS) for score, address in found}
+        return [Hit(id_, scores[id_]) for id_ in ids]
+
+
+def total(searcher: Searcher, match: Query) -> int:
+    """How many there are."""
+    # Ordered by a field, so that nothing is scored.
+    return _count(searcher.search(match, limit=1, order_by_field="day"))
+
+
+def _count(result: Any) -> int:
+    # The stub of tantivy's results forgets this one, hence Any.
+    return int(result.count)
+
+
+def _on(day: int | None) -> Query:
+    if day is None:
+        dated = Query.exists_query("day")
+        return Query.boolean_query([(Occur.Must, everything()), (Occur.MustNot, dated)])
+    return days(day, day)

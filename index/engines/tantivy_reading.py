@@ -1,0 +1,104 @@
+"""One generation of a Tantivy index, open for reading; threads may share it.
+
+It goes on answering whatever is written or swept away meanwhile, since its files stay mapped.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tantivy import Index, Order, Query, Searcher
+
+from index.engine import Clause, Counts, Facet, Hits, Stamp, Within
+from index.engine import Order as WantedOrder
+from index.engines.folders import Damaged
+from index.engines.tantivy_clauses import Clauses, Statistics, both, frequency, inside
+from index.engines.tantivy_files import Contents, check
+from index.engines.tantivy_pages import Page, total
+from index.engines.tantivy_schema import ARTICLE, STAMP, schema, stamp_of
+
+_VALUES = 65_000
+"""Values of a facet that are counted at most."""
+
+
+class Snapshot:
+    """One generation.
+
+    Args:
+        build: Its folder.
+        sound: The files whose checksums were right; added to.
+
+    Raises:
+        Damaged: A file does not hold what was written to it.
+        FileNotFoundError: A commit took files away meanwhile.
+    """
+
+    def __init__(self, build: Path, sound: set[Path]) -> None:
+        self.build = build
+        contents = Contents.read(build)
+        for file in contents.files - sound:
+            check(file)
+        sound &= contents.files
+        sound |= contents.files
+        try:
+            index = Index(schema(), str(build))
+            index.config_reader("manual", 0)
+            self._searcher = index.searcher()
+            self.stamp = self._stamp()
+        except ValueError as error:
+            raise Damaged(str(error)) from error
+        found = sum(self._searcher.doc_freq("kind", kind) for kind in (ARTICLE, STAMP))
+        if (found, self._searcher.num_docs) != (contents.size, contents.alive):
+            raise Damaged("meta.json is not what was committed")
+
+    def _stamp(self) -> Stamp:
+        query = Query.term_query(schema(), "kind", STAMP)
+        hits = self._searcher.search(query, limit=1, order_by_field="key").hits
+        if not hits:
+            raise Damaged("the stamp is gone")
+        return stamp_of(hits[0][0])
+
+    def frequency(self, stem: str) -> int:
+        """The document frequency of a stem."""
+        return max(frequency(self._searcher, field, stem) for field in ("title", "body"))
+
+    def search(
+        self,
+        clause: Clause,
+        within: Within,
+        order: WantedOrder,
+        *,
+        limit: int,
+        offset: int,
+        count: Sequence[Facet],
+    ) -> Hits:
+        """See ``index.engine.Engine.search``."""
+        statistics = Statistics(self._searcher)
+        match = Clauses(statistics, scored=False).query(clause)
+        if match is None:
+            return Hits(0, (), dict.fromkeys(count, ()))
+        filters = inside(within)
+        match = both(*filters, match)
+        counts = _counted(self._searcher, match, count) if count else {}
+        end = min(offset + limit, statistics.articles)
+        if limit < 1 or offset >= end:
+            return Hits(total(self._searcher, match), (), counts)
+        page = Page(self._searcher, match, offset, end)
+        scored = both(*filters, Clauses(statistics, scored=True).query(clause) or match)
+        if order == "relevance":
+            found, hits = page.by_score(scored)
+        else:
+            found, hits = page.by_day(scored, Order.Desc if order == "newest" else Order.Asc)
+        return Hits(found, tuple(hits), counts)
+
+
+def _counted(searcher: Searcher, match: Query, facets: Iterable[Facet]) -> dict[Facet, Counts]:
+    wanted = {facet: {"terms": {"field": facet, "size": _VALUES}} for facet in facets}
+    found = searcher.aggregate(match, wanted)
+    return {facet: _counts(found[facet]["buckets"]) for facet in facets}
+
+
+def _counts(buckets: Iterable[dict[str, Any]]) -> Counts:
+    """Most frequent first, then by value."""
+    pairs = ((bucket["key"], bucket["doc_count"]) for bucket in buckets)
+    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))

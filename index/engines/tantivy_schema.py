@@ -1,0 +1,94 @@
+"""How documents lie in a Tantivy index.
+
+Terms come ready made, so they are joined with spaces and cut at white space alone: no tokenizer of
+Tantivy's, all of which tear Devanagari or drop long words, ever sees them. The stamp is a document
+of its own kind among the articles, so that both are committed in one.
+"""
+
+from functools import cache
+
+import tantivy
+
+from index.engine import Document, Stamp
+
+LABELS = ("source", "author", "category", "year", "month")
+ARTICLE, STAMP = "article", "stamp"
+
+_LONGEST = 65_000
+"""Bytes of a term; what is longer Tantivy leaves out without a word."""
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """The fields: what it is, its key, its terms, its day and labels."""
+    builder = tantivy.SchemaBuilder()
+    _raw(builder, "kind", fast=False)
+    builder.add_text_field(
+        "key", stored=True, fast=True, tokenizer_name="raw", index_option="basic"
+    )
+    for name, option in (
+        ("title", "position"),
+        ("body", "position"),
+        ("lead", "freq"),
+        ("exact", "freq"),
+    ):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
+    for name in LABELS:
+        _raw(builder, name, fast=True)
+    builder.add_integer_field("day", fast=True)
+    return builder.build()
+
+
+def _raw(builder: tantivy.SchemaBuilder, name: str, *, fast: bool) -> None:
+    builder.add_text_field(name, fast=fast, tokenizer_name="raw", index_option="basic")
+
+
+def article(document: Document) -> tantivy.Document:
+    """A document as Tantivy takes it; without a day or a label it has no such field.
+
+    Raises:
+        TypeError: A term is no string.
+        UnicodeEncodeError: A term cannot be written down.
+        ValueError: A term is empty, holds white space, or is longer than Tantivy keeps.
+    """
+    fields: dict[str, str | int] = {
+        name: _joined(name, getattr(document, name)) for name in ("title", "body", "lead", "exact")
+    }
+    labels = {name: getattr(document, name) for name in ("source", "author", "category")}
+    if document.published:
+        fields["day"] = document.published.toordinal()
+        day = document.published.isoformat()
+        labels |= {"year": day[:4], "month": day[:7]}
+    fields |= {name: label for name, label in labels.items() if label}
+    return tantivy.Document(kind=ARTICLE, key=document.id, **fields)
+
+
+def stamp_document(stamp: Stamp) -> tantivy.Document:
+    """The stamp, as its key."""
+    return tantivy.Document(kind=STAMP, key=f"{stamp.seq} {stamp.analysis}")
+
+
+def stamp_of(key: str) -> Stamp:
+    """Read what ``stamp_document`` wrote.
+
+    Raises:
+        ValueError: It is no stamp.
+    """
+    seq, _, analysis = key.partition(" ")
+    return Stamp(analysis, int(seq))
+
+
+def writable(term: str) -> bool:
+    """Whether a document can hold the term; else it stands in none, which is no error."""
+    try:
+        return 0 < len(term.encode()) <= _LONGEST
+    except UnicodeEncodeError:
+        return False
+
+
+def _joined(field: str, terms: tuple[str, ...]) -> str:
+    text = " ".join(terms)
+    parts = text.encode().split()
+    if len(parts) != len(terms) or len(max(parts, key=len, default=b"")) > _LONGEST:
+        raise ValueError(f"a term in {field} is empty, holds white space or is endless")
+    return text

@@ -1,0 +1,71 @@
+"""Whoosh and Tantivy put the same articles first, on all the real news and for real queries."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.analysis import FINGERPRINT
+from index.documents import document
+from index.engine import Stamp
+from index.engines.tantivy import TantivyEngine
+from index.search.flow import Searcher
+from index.search.results import Request, Results
+from tests.benchmarks.queries import real_queries
+from tests.realnews import RealNews
+
+QUERIES = 300
+LEAST = 0.9
+TEN = 10
+NEAR = 0.005
+"""What ties: Tantivy keeps the length of a text in one byte, in steps of up to an eighth, so that
+its score of an article is mostly this far from Whoosh's."""
+
+
+@pytest.fixture
+def other(realnews: RealNews, tmp_path: Path) -> Iterator[Searcher]:
+    """The same archive on Tantivy; the store is shared, and nothing is written to it."""
+    store = realnews.opened.store
+    with closing(TantivyEngine(tmp_path / "index")) as engine:
+        with engine.rebuild() as writer:
+            writer.add(map(document, store.articles()))
+            writer.finish(Stamp(FINGERPRINT, store.seq()))
+        yield Searcher(store, engine)
+
+
+def test_the_first_ten_are_the_same(shared: Path, realnews: RealNews, other: Searcher) -> None:
+    differing = []
+    for query in real_queries(shared, QUERIES):
+        asked = Request(query, limit=TEN + 5)
+        ours = realnews.opened.searcher.search(asked)
+        theirs = other.search(asked)
+        assert told(ours) == told(theirs), query
+        if not (first(ours) <= first_or_tied(theirs) and first(theirs) <= first_or_tied(ours)):
+            differing.append(query)
+    assert len(differing) <= (1 - LEAST) * QUERIES, differing
+
+
+def told(results: Results) -> tuple[object, ...]:
+    """What must be the same to the last digit, since it tells what was found and not how well."""
+    return results.total, results.with_all, results.relaxed, results.facets, results.words
+
+
+def scores(results: Results) -> list[tuple[float, str]]:
+    """The articles found, the best first; copies stand with the first of them."""
+    found = (
+        (result.score, article.id)
+        for result in results.results
+        for article in (result.article, *result.copies)
+    )
+    return sorted(found, reverse=True)
+
+
+def first(results: Results) -> set[str]:
+    return {id_ for _, id_ in scores(results)[:TEN]}
+
+
+def first_or_tied(results: Results) -> set[str]:
+    found = scores(results)
+    last = found[:TEN][-1][0] if found else 0.0
+    return {id_ for score, id_ in found if score >= last * (1 - NEAR)}

@@ -1,0 +1,76 @@
+"""Tantivy's scores are those of the rules, as near as its own statistics let them be."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from index.engine import AllOf, AnyOf, Clause, Document, Not, Phrase, Term, Where
+from index.engines.tantivy import TantivyEngine
+from tests.index.engines.corpus import ask, fill
+from tests.index.engines.scan import Scan
+
+WORDS = [f"w{n}" for n in range(30)]
+BEST = AnyOf((Term("w1", "w1"), Term("w20", "w21", 0.25), Term("w4", weight=0.5)), best=True)
+
+
+def corpus() -> list[Document]:
+    """Three hundred documents, the first words common, the last ones rare."""
+    dice = random.Random("tantivy")  # noqa: S311  seeded, so that failures come again
+
+    def text(longest: int) -> tuple[str, ...]:
+        return tuple(WORDS[int(30 * dice.random() ** 3)] for _ in range(dice.randint(1, longest)))
+
+    # Up to 40 words Tantivy keeps lengths as they are.
+    return [Document(f"d{n}", text(8), text(40), text(40)) for n in range(300)]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        Term("w0"),
+        Term("w5", "w9", 0.5),
+        Term("w3", where=Where.TITLE),
+        Term("", "w12", where=Where.EXACT),
+        BEST,
+        AllOf((BEST, Not(Term("w2"))), (Term("w7", "w7"),)),
+        AnyOf((Term("w1"), Term("w5"), Term("w8"), BEST), least=3),
+        Phrase((("w0",), ("w3",))),
+        Phrase((("w9",),), where=Where.TITLE),
+    ],
+    ids=str,
+)
+def test_scores_follow_the_rules(folder: Path, clause: Clause) -> None:
+    documents = corpus()
+    scan = Scan(documents)
+    engine = TantivyEngine(folder)
+    fill(engine, documents)
+    expected = {d.id: s for d in documents if (s := scan.score(clause, d)) is not None}
+    found = {hit.id: hit.score for hit in ask(engine, clause, limit=300).hits}
+    assert len(found) > 3
+    assert found == pytest.approx(expected, rel=0.02, abs=1e-5)
+
+
+def test_a_phrase_with_gaps_or_alternatives_counts_the_best_kind_of_place(folder: Path) -> None:
+    documents = corpus()
+    scan = Scan(documents)
+    engine = TantivyEngine(folder)
+    fill(engine, documents)
+    for clause in (
+        Phrase((("w1",), ("w2",)), slop=2, weight=0.1),
+        Phrase((("w1", "w5"), ("w2", "w3")), where=Where.TITLE),
+    ):
+        expected = {d.id: s for d in documents if (s := scan.score(clause, d)) is not None}
+        found = {hit.id: hit.score for hit in ask(engine, clause, limit=300).hits}
+        assert len(found) > 3
+        assert found == pytest.approx(expected, rel=0.35)
+        assert all(score < 1.02 * expected[id_] for id_, score in found.items())
+
+
+def test_scores_are_told_in_every_order_and_on_every_page(folder: Path) -> None:
+    engine = TantivyEngine(folder)
+    fill(engine, corpus())
+    best = {hit.id: hit.score for hit in ask(engine, BEST, limit=300).hits}
+    assert {hit.id: hit.score for hit in ask(engine, BEST, order="oldest", limit=300).hits} == best
+    pages = [ask(engine, BEST, offset=n, limit=7).hits for n in range(0, 300, 7)]
+    assert [hit.id for page in pages for hit in page] == list(best)
