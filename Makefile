@@ -16,7 +16,7 @@ test: .venv/checks
 	.venv/bin/python -m pytest -n 2
 
 quality: .venv/checks
-	.venv/bin/python -m pytest -n 2 -m quality tests/relevance
+	.venv/bin/python -m pytest -n 2 -m quality
 
 check: .venv/checks
 	.venv/bin/ruff check .

@@ -23,6 +23,9 @@ NEAR = 0.005
 its score of an article is mostly this far from Whoosh's."""
 
 
+pytestmark = pytest.mark.quality
+
+
 @pytest.fixture
 def other(realnews: RealNews, tmp_path: Path) -> Iterator[Searcher]:
     """The same archive on Tantivy; the store is shared, and nothing is written to it."""
