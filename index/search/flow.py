@@ -58,17 +58,19 @@ class Searcher:
             (Hits(0, ()), 0, False) if nothing else self._found(planned, request, within)
         )
         articles = self._store.get_many([hit.id for hit in hits.hits])
+        results = tuple(_results(hits, articles, planned))
+        better = "" if nothing else self._better(planned, request, within, with_all)
         return Results(
             request=request,
             total=hits.total,
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             words=planned.words,
-            results=tuple(_results(hits, articles, planned)),
+            results=results,
             facets=hits.counts,
             relaxed=relaxed,
             with_all=with_all,
             notes=(*query.notes, *notes),
-            did_you_mean="" if nothing else self._better(planned, request, within, with_all),
+            did_you_mean=better,
         )
 
     def marked(

@@ -1,7 +1,8 @@
-"""What each part of the ranking brings: python -m tests.relevance.ablation [SHARED].
+"""What each part of the ranking brings: python -m tests.relevance.ablation [SHARED] [EVERY].
 
 The headlines of ``titled`` are searched again with one part of the ranking left out at a time. A
-part that brings nothing has no place. The figures last measured stand in ABLATION.md.
+part that brings nothing has no place. With EVERY 3 every third headline is a query. The figures
+last measured stand in ABLATION.md.
 """
 
 import sys
@@ -11,12 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from rich.console import Console
-from rich.table import Table
-
 from index.engine import WEIGHTS
 from index.search import concepts, plan
-from tests.relevance.titled import Quality, Titled, build, in_latin, measure, searching
+from tests.relevance.titled import build, in_latin, measure, searching
 
 
 @contextmanager
@@ -50,25 +48,21 @@ PARTS = {
 }
 
 
-def figures(titled: Titled) -> Iterator[tuple[str, Quality, Quality]]:
-    """What is left out, and the quality as printed and in Latin letters."""
-    latin = [(in_latin(title), answer) for title, answer in titled.titles]
-    search = searching(titled.opened)
-    for part, name in PARTS.items():
-        with without(part):
-            yield name, measure(titled.titles, search), measure(latin, search)
-
-
-def main(shared: Path) -> None:
+def main(shared: Path, every: int) -> None:
     """Measure and print."""
-    table = Table("ranking", "as printed", "in Latin letters")
+    print("| ranking | as printed | in Latin letters |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         titled = build(shared, Path(folder))
-        for name, printed, latin in figures(titled):
-            table.add_row(name, str(printed), str(latin))
+        printed = titled.titles[::every]
+        latin = [(in_latin(title), answer) for title, answer in printed]
+        search = searching(titled.opened)
+        for part, name in PARTS.items():
+            with without(part):
+                found = measure(printed, search), measure(latin, search)
+            print(f"| {name} | {found[0]} | {found[1]} |", flush=True)
         titled.opened.close()
-    Console(width=140).print(table)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared"))
+    arguments = sys.argv[1:]
+    main(Path(arguments[0] if arguments else "../shared"), int((arguments[1:] or ["1"])[0]))
