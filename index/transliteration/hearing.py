@@ -42,8 +42,10 @@ for _one, _other in ("Ii", "Uu", "7j", "8P", "4d", "5D", "0o"):
 _SAID_ALIKE[UNIT_CODES["M"]] = 0
 
 
-def heard(words: Vocabulary, latin: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Words and how likely they are by spelling and reading, as weighed log P; best come first.
+def heard(
+    words: Vocabulary, latin: str
+) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.uint8]]:
+    """Words, how likely they are by spelling and reading, as weighed log P, and their sounds.
 
     Args:
         words: What there is to hear.
@@ -53,7 +55,7 @@ def heard(words: Vocabulary, latin: str) -> tuple[NDArray[np.int64], NDArray[np.
     hindi = ~words.latin[numbers]
     numbers, equal = numbers[hindi], equal[hindi]
     if not len(numbers):
-        return numbers, np.zeros(0, np.float32)
+        return numbers, np.zeros(0, np.float32), words.sounds(numbers)
     if len(numbers) > _CLOSE:
         worth = Sieve.shipped().worth(latin, words.bags[numbers])
         worth += _commonness(words.articles[numbers]) - np.float32(_EDIT) * ~equal
@@ -62,8 +64,9 @@ def heard(words: Vocabulary, latin: str) -> tuple[NDArray[np.int64], NDArray[np.
     spelled = Spelling.shipped().likelihoods(latin, sounds)
     score = spelled + _commonness(words.articles[numbers])
     best = np.argsort(-score, kind="stable")[:_CLOSER]
-    read = Reading.shipped().likelihoods(latin, sounds[best])
-    return numbers[best], spelled[best] + np.float32(_READ) * read
+    sounds = sounds[best]
+    read = Reading.shipped().likelihoods(latin, sounds)
+    return numbers[best], spelled[best] + np.float32(_READ) * read, sounds
 
 
 def _commonness(articles: NDArray[np.integer]) -> NDArray[np.float32]:

@@ -88,7 +88,7 @@ class Matcher:
         latin = letters(typed)[:LONGEST]
         if not latin:
             return []
-        numbers, fit = heard(self._words, latin)
+        numbers, fit, sounds = heard(self._words, latin)
         score = fit.copy()
         extra = {n: _SCHEME for form in schemes.readings(typed) for n in self._any(form)}
         said = acronyms.likelihood(typed, latin)
@@ -97,11 +97,12 @@ class Matcher:
             numbers = np.concatenate((numbers, np.fromiter(extra, np.int64)))
             score = np.concatenate((score, np.fromiter(extra.values(), np.float32)))
             fit = np.concatenate((fit, np.zeros(len(extra), np.float32)))
+            sounds = self._words.sounds(numbers)
         good = fit >= _POOREST * (len(latin) + 1)
         numbers, score, fit = numbers[good], score[good], fit[good] / np.float32(len(latin) + 1)
         if not len(numbers):
             return self._mistyped(latin)
-        sounds = self._words.sounds(numbers)
+        sounds = sounds[good]
         score = together(score, self._words.articles[numbers], sounds)
         order = np.argsort(-score, kind="stable")
         weights = np.exp((score - score.max()) / _MILD + np.minimum(_STEEP * (fit - _FITTING), 0))
