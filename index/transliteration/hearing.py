@@ -57,7 +57,7 @@ def heard(
     if not len(numbers):
         return numbers, np.zeros(0, np.float32), words.sounds(numbers)
     if len(numbers) > _CLOSE:
-        worth = Sieve.shipped().worth(latin, words.bags[numbers])
+        worth = Sieve.shipped().worth(latin, words.bags.take(numbers, axis=0))
         worth += _commonness(words.articles[numbers]) - np.float32(_EDIT) * ~equal
         numbers = numbers[np.argpartition(-worth, _CLOSE)[:_CLOSE]]
     sounds = words.sounds(numbers)

@@ -107,8 +107,8 @@ class Matcher:
         order = np.argsort(-score, kind="stable")
         weights = np.exp((score - score.max()) / _MILD + np.minimum(_STEEP * (fit - _FITTING), 0))
         found: dict[int, float] = {}
-        for place in order.tolist():
-            found.setdefault(int(numbers[place]), float(weights[place]))
+        for number, weight in zip(numbers[order].tolist(), weights[order].tolist(), strict=True):
+            found.setdefault(number, weight)
         best = order[0]
         for place, near in self._respelled(sounds[best], numbers, sounds, int(numbers[best])):
             number = int(numbers[place])

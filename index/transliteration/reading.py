@@ -21,8 +21,8 @@ _UNSEEN: Final = 1e-6
 _BASE: Final = len(LETTERS) + 1
 _UNITS: Final = len(UNITS) + 1
 
-_REMEMBERED: Final = 4096
-"""Contexts kept opened up; a few megabytes."""
+_REMEMBERED: Final = 16384
+"""Contexts kept opened up, about as many as people type; 30 megabytes at most."""
 
 _LEVELS: Final = ((1,), (1, 2), (0, 1, 2), (0, 1, 2, 3))
 """Columns of a context, narrowest first: letter, one after, one before, two after."""
@@ -52,9 +52,12 @@ class _Level:
             key = key * _BASE + around[:, column]
         return key
 
-    def refine(self, around: NDArray[np.uint8], chances: NDArray[np.float32]) -> None:
+    def refine(self, around: bytes, chances: NDArray[np.float32]) -> None:
         """Correct the probabilities of one letter's pieces by what is known of its context."""
-        row = self._at.get(int(self._keys(around)[0]))
+        key = 0
+        for column in self._columns:
+            key = key * _BASE + around[column]
+        row = self._at.get(key)
         if row is not None:
             part = slice(self._ends[row], self._ends[row + 1])
             chances *= self._kept[row]
@@ -96,7 +99,7 @@ class Reading:
         reached[0] = 1.0
         for letter in range(len(latin)):
             chance = self._chances(codes[letter : letter + 4].tobytes())
-            here = chance[columns]
+            here = chance.take(columns, mode="clip")
             ahead = reached * here[0]
             for length in range(1, min(LONGEST_PIECE, len(sounds)) + 1):
                 ahead[length:] += reached[:-length] * here[length, :-length]
@@ -112,9 +115,8 @@ class Reading:
         chances = self._remembered.get(around)
         if chances is None:
             chances = np.full(self._width, _UNSEEN, dtype=np.float32)
-            row = np.frombuffer(around, dtype=np.uint8)[None, :]
             for level in self._levels:
-                level.refine(row, chances)
+                level.refine(around, chances)
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
             self._remembered[around] = chances

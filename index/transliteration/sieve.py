@@ -68,9 +68,10 @@ class Sieve:
         within = (self._letters @ absent) == 0
         silent = np.log(self._writes @ within + _SOUND_LEFT).astype(np.float32)
         silent[0] = 0
-        letters, times = np.unique(codes, return_counts=True)
+        letters = sorted(set(codes))
+        times = [codes.count(letter) for letter in letters]
         # One product for both, since bringing the bags to the CPU is what takes the time.
         found = bag.astype(np.float32) @ np.column_stack((self._expected[:, letters], silent))
         written = np.log(found[:, :-1] + np.float32(_LETTER_LEFT))
-        result: NDArray[np.float32] = found[:, -1] + written @ times.astype(np.float32)
+        result: NDArray[np.float32] = found[:, -1] + written @ np.array(times, dtype=np.float32)
         return result

@@ -76,9 +76,9 @@ class Spelling:
             words: Codes of the sounds, a row a word, 0 before, after and beyond its end.
         """
         wide = words.astype(np.int64)
-        result: NDArray[np.int32] = self._row[
-            (wide[:, :-2] * _BASE + wide[:, 1:-1]) * _BASE + wide[:, 2:]
-        ]
+        result: NDArray[np.int32] = self._row.take(
+            (wide[:, :-2] * _BASE + wide[:, 1:-1]) * _BASE + wide[:, 2:], mode="clip"
+        )
         return result
 
     def likelihoods(self, latin: str, words: NDArray[np.uint8]) -> Chances:
@@ -96,7 +96,7 @@ class Spelling:
         reached = np.zeros((places, len(words)), dtype=np.float32)
         reached[0] = 1.0
         for symbol in range(len(contexts)):
-            chance = flat.take(starts + contexts[symbol])
+            chance = flat.take(starts + contexts[symbol], mode="clip")  # no check, no copy
             ahead = reached * chance[0]
             for length in range(1, min(LONGEST_PIECE + 1, places)):
                 ahead[length:] += reached[:-length] * chance[length, :-length]
