@@ -83,11 +83,10 @@ class Concepts:
         parts = [self.of(unit) for unit in units]
         as_typed = Phrase(tuple(part.stems for part in parts), weight=_BESIDE_A_NAME)
         clauses, wanted, matched = self._names(names)
-        on = tuple(match for match in matched if match.term not in self._off)
         return Concept(
             AnyOf((*clauses, as_typed), best=True),
             (
-                Word(" ".join(typed), on, tuple(match for match in matched if match not in on)),
+                self._told(" ".join(typed), matched),
                 *(word for part in parts for word in part.words),
             ),
             (*wanted, *(each for part in parts for each in part.wanted)),
@@ -102,21 +101,29 @@ class Concepts:
         clauses, wanted, matches = self._names(names)
         if matches:
             found = tuple(_damped(v) for v in found if v.term not in {m.term for m in matches})
-        matches += [Match(v.term, v.weight, v.articles, v.why) for v in found]
+        matches += map(_match, found)
         matches.sort(key=lambda match: -match.weight)
-        on = tuple(m for m in matches if m.term not in self._off or m.term == word.exact)
-        others = [match for match in on if match.why != "name" and match.term != word.exact]
+        told = self._told(word.typed, matches, always=word.exact)
+        others = [
+            match for match in told.matched if match.why != "name" and match.term != word.exact
+        ]
         terms = [Term(word.stem, word.exact, 1.0, unit.where)]
         terms += [self._variant(match, unit.where) for match in others]
         stems = tuple(dict.fromkeys(each.stem for each in terms))
         anywhere = unit.where is Where.ANYWHERE
         return Concept(
             AnyOf((*terms, *(_placed(clause, unit.where) for clause in clauses)), best=True),
-            (Word(word.typed, on, tuple(match for match in matches if match not in on)),),
+            (told,),
             (Wanted((frozenset(stems),)), *wanted),
             stems[:_PHRASE_VARIANTS] if anywhere else (),
             nothing,
         )
+
+    def _told(self, typed: str, matches: Iterable[Match], always: str = "") -> Word:
+        """The word with its matches, those switched off apart; ``always`` cannot be."""
+        matches = tuple(matches)
+        off = tuple(m for m in matches if m.term in self._off and m.term != always)
+        return Word(typed, tuple(match for match in matches if match not in off), off)
 
     def _found(self, word: Spelled) -> tuple[Variant, ...]:
         found = self._lexicon.find(word.typed, least=_LIKELY)
@@ -158,11 +165,9 @@ class Concepts:
     def _phrase(self, unit: Unit) -> Concept:
         words, stems = [], []
         for word in unit.words:
-            found = self._found(word)
-            matches = tuple(Match(v.term, v.weight, v.articles, v.why) for v in found)
-            on = tuple(match for match in matches if match.term not in self._off)
-            words.append(Word(word.typed, on, tuple(m for m in matches if m not in on)))
-            forms = (word.stem, *(term(match.term)[1] for match in on))
+            told = self._told(word.typed, map(_match, self._found(word)))
+            words.append(told)
+            forms = (word.stem, *(term(match.term)[1] for match in told.matched))
             stems.append(tuple(dict.fromkeys(forms)))
         phrase = Phrase(tuple(some[:_PHRASE_VARIANTS] for some in stems), where=unit.where)
         return Concept(phrase, tuple(words), (Wanted(tuple(map(frozenset, stems))),))
@@ -185,8 +190,9 @@ class Concepts:
     def _prefix(self, unit: Unit) -> Concept:
         word = unit.words[0]
         every = self._lexicon.starting_with(word.exact, _PREFIX_WORDS)
-        matches = tuple(Match(v.term, v.weight, v.articles, "prefix") for v in every)
-        found = tuple(match for match in matches if match.term not in self._off)
+        matches = (Match(v.term, v.weight, v.articles, "prefix") for v in every)
+        told = self._told(f"{word.typed}*", matches)
+        found = told.matched
         terms = [Term(term(v.term)[1], v.term, where=Where.EXACT) for v in found]
         clause: Clause = AnyOf(tuple(terms), best=True)
         if unit.where is Where.TITLE:
@@ -194,8 +200,11 @@ class Concepts:
             in_title = tuple(Term(stem, where=Where.TITLE) for stem in stems)
             clause = AllOf((clause, AnyOf(in_title, best=True)))
         wanted = Wanted((frozenset(variant.term for variant in found),), exact=True)
-        off = tuple(match for match in matches if match not in found)
-        return Concept(clause, (Word(f"{word.typed}*", found, off),), (wanted,))
+        return Concept(clause, (told,), (wanted,))
+
+
+def _match(variant: Variant) -> Match:
+    return Match(variant.term, variant.weight, variant.articles, variant.why)
 
 
 def _name(name: str) -> Term | Phrase:
