@@ -6,7 +6,8 @@ here, so that every engine ranks alike:
 
 * The document frequency of a stem is the larger of those in title and body.
 * ``Term``: bm25 (k1 = 1.2, b = 0.75) of the stem in title, body and lead and of the exact form,
-  each times its weight in ``WEIGHTS``, all times the weight of the term.
+  each times its weight in ``WEIGHTS``, all times the weight of the term. The length of a field
+  counts as the one byte keeps it that Lucene and Tantivy have for it (``kept_length``).
 * ``Phrase``: as a term of the body (or of the title) that occurs as often as the phrase does and
   whose idf is the sum of its words'. ``slop`` is allowed in each gap.
 * ``AnyOf``: the sum of the clauses that match, at least ``least`` of them; with ``best``, the
@@ -29,6 +30,19 @@ WEIGHTS = {"body": 1.0, "title": 0.5, "lead": 0.3, "exact": 0.8}
 
 LEAD = 60
 """How many words from the start of the body are its lead, where news says what it is about."""
+
+
+EXACT_LENGTHS, KEPT_BITS = 24, 4
+
+
+def kept_length(length: int) -> int:
+    """A length in terms as one byte keeps it: Lucene's ``SmallFloat.intToByte4``.
+
+    Up to 24 exactly; of what is beyond, the first four binary digits.
+    """
+    beyond = max(length - EXACT_LENGTHS, 0)
+    lost = max(beyond.bit_length() - KEPT_BITS, 0)
+    return min(length, EXACT_LENGTHS) + (beyond >> lost << lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +145,7 @@ class Within:
 
 
 Order = Literal["relevance", "newest", "oldest"]
-Facet = Literal["source", "author", "category", "year", "month"]
+Facet = Literal["source", "author", "category", "year", "month", "day"]
 Counts = tuple[tuple[str, int], ...]
 """Values with the number of matching documents; documents without a value are left out."""
 

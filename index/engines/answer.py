@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.engine import Clause, Counts, Facet, Hit, Hits, Order, Within
-from index.engines.scoring import Booleans, Integers, Labels, Scorer, Source
+from index.engines.postings import Booleans, Integers, Labels, Source
+from index.engines.scoring import Scorer
 
 _DECIMALS = 6
 """Scores nearer than this are a tie: sums of floats differ by the order they are added in."""

@@ -4,76 +4,26 @@ Term at a time: every posting list is added into one array of scores, a whole li
 It knows nothing of where the lists come from. The rules of scoring are those of ``index.engine``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.engine import (
-    LEAD,
+    EXACT_LENGTHS,
+    KEPT_BITS,
     WEIGHTS,
     AllOf,
     AnyOf,
     Clause,
-    Facet,
     Not,
     Phrase,
     Term,
     Where,
 )
-
-Integers = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Booleans = NDArray[np.bool_]
+from index.engines.postings import Booleans, Floats, Integers, Postings, Source, counted, starts
 
 _K1, _B = 1.2, 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """A column of labels: a number a document, and what the numbers stand for."""
-
-    codes: Integers
-    values: tuple[str, ...]
-
-    @classmethod
-    def of(cls, column: Sequence[str]) -> Self:
-        """Number the values of a column."""
-        numbers: dict[str, int] = {}
-        codes = [numbers.setdefault(value, len(numbers)) for value in column]
-        return cls(np.array(codes, dtype=np.int64), tuple(numbers))
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """One term in one field. A key is the document's number shifted left, plus a position."""
-
-    docs: Integers
-    frequencies: Floats
-    keys: Integers
-    position_bits: int
-
-    def lead(self) -> tuple[Integers, Floats]:
-        """Documents and frequencies within the lead."""
-        early = self.keys[(self.keys & ((1 << self.position_bits) - 1)) < LEAD]
-        return _counted(early >> self.position_bits)
-
-
-class Source(Protocol):
-    """Where documents and postings come from; all arrays are as long as there are documents."""
-
-    size: int
-    live: Booleans
-    ids: NDArray[np.object_]
-    rank_of_id: Integers
-    days: Integers
-    lengths: dict[str, Floats]
-    labels: dict[Facet, Labels]
-
-    def postings(self, field: str, term: str) -> Postings:
-        """The live documents that have the term in the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +109,7 @@ class Scorer:
         if field not in self._norms:
             lengths = self._source.lengths[field]
             mean = lengths.sum() / max(self._alive, 1) or 1.0
-            self._norms[field] = _K1 * (1 - _B + _B * lengths / mean)
+            self._norms[field] = _K1 * (1 - _B + _B * _kept(lengths) / mean)
         return self._norms[field]
 
     def _add(self, scores: Floats, field: str, docs: Integers, tf: Floats, weight: float) -> None:
@@ -213,38 +163,21 @@ class Scorer:
             lists = [[self._read(field, stem) for stem in word] for word in phrase.words]
             if not lists or not all(lists):
                 continue
-            docs, tf = _counted(_starts(lists, phrase.slop) >> lists[0][0].position_bits)
+            docs, tf = counted(starts(lists, phrase.slop) >> lists[0][0].position_bits)
             matched[docs] = True
             self._add(scores, field, docs, tf, weight * WEIGHTS[field])
         return Scored(matched, scores)
+
+
+def _kept(lengths: Floats) -> Floats:
+    """``index.engine.kept_length`` of each."""
+    beyond = np.maximum(lengths.astype(np.int64) - EXACT_LENGTHS, 0)
+    lost = np.maximum(np.frexp(beyond.astype(np.float64))[1] - KEPT_BITS, 0)
+    kept: Floats = np.minimum(lengths, EXACT_LENGTHS) + (beyond >> lost << lost)
+    return kept
 
 
 def _scored(matched: Booleans, scores: Floats) -> Scored:
     """A clause gives nothing to a document that it does not match."""
     scores[~matched] = 0.0
     return Scored(matched, scores)
-
-
-def _counted(docs: Integers) -> tuple[Integers, Floats]:
-    """Each of the documents once, and how often it stands there; they are in order."""
-    first = np.flatnonzero(np.diff(docs, prepend=-1))
-    return docs[first], np.diff(first, append=len(docs)).astype(np.float64)
-
-
-def _starts(lists: list[list[Postings]], slop: int) -> Integers:
-    """The keys at which the phrase begins, each word at most ``slop`` words behind the last."""
-    merged = [
-        word[0].keys if len(word) == 1 else np.unique(np.concatenate([p.keys for p in word]))
-        for word in lists
-    ]
-    # More would reach into the next document.
-    farthest = 1 + min(slop, 1 << (lists[0][0].position_bits - 1))
-    # From the end, since the nearest next word may be a dead end where a later one is none.
-    following = merged[-1]
-    for starts in reversed(merged[:-1]):
-        if not len(following):
-            return following
-        index = np.searchsorted(following, starts, side="right")
-        nearest = following[np.minimum(index, len(following) - 1)]
-        following = starts[(nearest > starts) & (nearest <= starts + farthest)]
-    return following

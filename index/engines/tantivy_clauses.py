@@ -215,7 +215,7 @@ def inside(within: Within) -> list[Query]:
 
 def days(since: int | None, until: int | None) -> Query:
     """What has a day between these, both included."""
-    return Query.range_query(schema(), "day", FieldType.Integer, since, until)
+    return Query.range_query(schema(), "ordinal", FieldType.Integer, since, until)
 
 
 def both(*queries: Query) -> Query:

@@ -56,7 +56,7 @@ class Page:
     def by_day(self, scored: Query, order: Order) -> tuple[int, list[Hit]]:
         """The newest or the oldest first, those without a day last."""
         result = self._searcher.search(
-            self._match, limit=self._end, order_by_field="day", order=order
+            self._match, limit=self._end, order_by_field="ordinal", order=order
         )
         count, found = _count(result), result.hits
         if self._start >= count:
@@ -92,7 +92,7 @@ class Page:
 def total(searcher: Searcher, match: Query) -> int:
     """How many there are."""
     # Ordered by a field, so that nothing is scored.
-    return _count(searcher.search(match, limit=1, order_by_field="day"))
+    return _count(searcher.search(match, limit=1, order_by_field="ordinal"))
 
 
 def _count(result: Any) -> int:
@@ -102,6 +102,6 @@ def _count(result: Any) -> int:
 
 def _on(day: int | None) -> Query:
     if day is None:
-        dated = Query.exists_query("day")
+        dated = Query.exists_query("ordinal")
         return Query.boolean_query([(Occur.Must, everything()), (Occur.MustNot, dated)])
     return days(day, day)

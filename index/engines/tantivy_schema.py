@@ -11,7 +11,7 @@ import tantivy
 
 from index.engine import Document, Stamp
 
-LABELS = ("source", "author", "category", "year", "month")
+LABELS = ("source", "author", "category", "year", "month", "day")
 ARTICLE, STAMP = "article", "stamp"
 
 _LONGEST = 65_000
@@ -35,7 +35,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
     for name in LABELS:
         _raw(builder, name, fast=True)
-    builder.add_integer_field("day", fast=True)
+    builder.add_integer_field("ordinal", fast=True)
     return builder.build()
 
 
@@ -56,9 +56,9 @@ def article(document: Document) -> tantivy.Document:
     }
     labels = {name: getattr(document, name) for name in ("source", "author", "category")}
     if document.published:
-        fields["day"] = document.published.toordinal()
+        fields["ordinal"] = document.published.toordinal()
         day = document.published.isoformat()
-        labels |= {"year": day[:4], "month": day[:7]}
+        labels |= {"year": day[:4], "month": day[:7], "day": day}
     fields |= {name: label for name, label in labels.items() if label}
     return tantivy.Document(kind=ARTICLE, key=document.id, **fields)
 

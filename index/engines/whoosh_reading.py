@@ -25,7 +25,7 @@ from whoosh.reading import SegmentReader
 
 from index.engine import LEAD, Facet, Stamp
 from index.engines.folders import Damaged
-from index.engines.scoring import Floats, Integers, Labels, Postings
+from index.engines.postings import Floats, Integers, Labels, Postings
 from index.engines.whoosh_files import checksum, seal
 from index.engines.whoosh_schema import Listed, Row, schema
 
@@ -201,6 +201,7 @@ class Snapshot:
             "category": Labels.of(columns[3]),
             "year": Labels.of([days[day][:4] for day in columns[4]]),
             "month": Labels.of([days[day][:7] for day in columns[4]]),
+            "day": Labels.of([days[day] for day in columns[4]]),
         }
 
     def postings(self, field: str, term: str) -> Postings:

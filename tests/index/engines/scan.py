@@ -6,7 +6,18 @@ It knows no posting lists and no arrays; slow, and short enough to be read again
 import math
 from collections.abc import Callable, Iterable, Sequence
 
-from index.engine import WEIGHTS, AllOf, AnyOf, Clause, Document, Not, Phrase, Term, Where
+from index.engine import (
+    WEIGHTS,
+    AllOf,
+    AnyOf,
+    Clause,
+    Document,
+    Not,
+    Phrase,
+    Term,
+    Where,
+    kept_length,
+)
 
 
 class Scan:
@@ -57,7 +68,7 @@ class Scan:
 
     def _bm25(self, doc: Document, field: str, tf: int, idf: float) -> float:
         mean = sum(len(getattr(d, field)) for d in self.documents) / len(self.documents) or 1.0
-        norm = 1.2 * (0.25 + 0.75 * len(getattr(doc, field)) / mean)
+        norm = 1.2 * (0.25 + 0.75 * kept_length(len(getattr(doc, field))) / mean)
         return WEIGHTS[field] * idf * 2.2 * tf / (tf + norm)
 
     def _idf(self, df: float) -> float:

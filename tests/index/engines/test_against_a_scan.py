@@ -25,7 +25,8 @@ from index.engine import (
 from tests.index.engines.corpus import fill
 from tests.index.engines.scan import Scan
 
-FACETS: tuple[Facet, ...] = ("source", "author", "category", "year", "month")
+_LENGTHS: dict[Facet, int] = {"year": 4, "month": 7, "day": 10}
+FACETS: tuple[Facet, ...] = ("source", "author", "category", "year", "month", "day")
 WORDS = st.sampled_from(["क", "ख", "ग", "घि", "no"])
 LABELS = st.sampled_from(["", "x", "y"])
 DAYS = st.sampled_from([None, date(2024, 2, 29), date(2025, 7, 12), date(2025, 7, 13)])
@@ -127,8 +128,8 @@ def _inside(document: Document, within: Within) -> bool:
 
 def _counts(facet: Facet, documents: list[Document]) -> tuple[tuple[str, int], ...]:
     def value(document: Document) -> str:
-        if facet in ("year", "month"):
-            return str(document.published or "")[: 4 if facet == "year" else 7]
+        if facet in _LENGTHS:
+            return str(document.published or "")[: _LENGTHS[facet]]
         return str(getattr(document, facet))
 
     counted = Counter(value(document) for document in documents if value(document))

@@ -170,7 +170,7 @@ def test_counts_are_of_all_that_is_found(engine: Engine) -> None:
         Within(),
         "relevance",
         limit=1,
-        count=("source", "author", "category", "year", "month"),
+        count=("source", "author", "category", "year", "month", "day"),
     )
     assert (hits.total, len(hits.hits)) == (3, 1)
     assert hits.counts == {
@@ -179,6 +179,7 @@ def test_counts_are_of_all_that_is_found(engine: Engine) -> None:
         "category": (("w", 1),),
         "year": (("2025", 2), ("2024", 1)),
         "month": (("2025-07", 2), ("2024-01", 1)),
+        "day": (("2024-01-31", 1), ("2025-07-12", 1), ("2025-07-14", 1)),
     }
 
 

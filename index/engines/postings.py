@@ -1,0 +1,87 @@
+"""Posting lists and columns of labels in arrays, and how often a phrase stands in a list.
+
+It knows no clauses and no scores, and nothing of the library that the lists come from.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine import LEAD, Facet
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A column of labels: a number a document, and what the numbers stand for."""
+
+    codes: Integers
+    values: tuple[str, ...]
+
+    @classmethod
+    def of(cls, column: Sequence[str]) -> Self:
+        """Number the values of a column."""
+        numbers: dict[str, int] = {}
+        codes = [numbers.setdefault(value, len(numbers)) for value in column]
+        return cls(np.array(codes, dtype=np.int64), tuple(numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """One term in one field. A key is the document's number shifted left, plus a position."""
+
+    docs: Integers
+    frequencies: Floats
+    keys: Integers
+    position_bits: int
+
+    def lead(self) -> tuple[Integers, Floats]:
+        """Documents and frequencies within the lead."""
+        early = self.keys[(self.keys & ((1 << self.position_bits) - 1)) < LEAD]
+        return counted(early >> self.position_bits)
+
+
+class Source(Protocol):
+    """Where documents and postings come from; all arrays are as long as there are documents."""
+
+    size: int
+    live: Booleans
+    ids: NDArray[np.object_]
+    rank_of_id: Integers
+    days: Integers
+    lengths: dict[str, Floats]
+    labels: dict[Facet, Labels]
+
+    def postings(self, field: str, term: str) -> Postings:
+        """The live documents that have the term in the field."""
+
+
+def counted(docs: Integers) -> tuple[Integers, Floats]:
+    """Each of the documents once, and how often it stands there; they are in order."""
+    first = np.flatnonzero(np.diff(docs, prepend=-1))
+    return docs[first], np.diff(first, append=len(docs)).astype(np.float64)
+
+
+def starts(lists: list[list[Postings]], slop: int) -> Integers:
+    """The keys at which the phrase begins, each word at most ``slop`` words behind the last."""
+    merged = [
+        word[0].keys if len(word) == 1 else np.unique(np.concatenate([p.keys for p in word]))
+        for word in lists
+    ]
+    # More would reach into the next document.
+    farthest = 1 + min(slop, 1 << (lists[0][0].position_bits - 1))
+    # From the end, since the nearest next word may be a dead end where a later one is none.
+    following = merged[-1]
+    for starts in reversed(merged[:-1]):
+        if not len(following):
+            return following
+        index = np.searchsorted(following, starts, side="right")
+        nearest = following[np.minimum(index, len(following) - 1)]
+        following = starts[(nearest > starts) & (nearest <= starts + farthest)]
+    return following
