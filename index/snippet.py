@@ -6,15 +6,14 @@ that this takes grows with its length and no faster.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import regex
 
-from index.analysis import term
 from index.analysis.tokens import spans
+from index.finding import Finder, Found
 
 WORDS = 40
 _CHARACTERS = 480
@@ -51,46 +50,28 @@ class Snippet:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One thing that was searched for: a run of words, each with the terms that stand for it.
-
-    Attributes:
-        words: For each word of the run its stems; or its exact forms, with ``exact``.
-    """
-
-    words: tuple[frozenset[str], ...]
-    exact: bool = False
-
-
-class _Found(NamedTuple):
-    """A tuple, since a hostile text has millions of them."""
-
-    token: int
-    start: int
-    end: int
-    wanted: int
-
-
-def mark(text: str, wanted: Sequence[Wanted]) -> Snippet:
+def mark(text: str, finder: Finder) -> Snippet:
     """The whole text with everything that was searched for marked."""
-    return Snippet(text, _marks(_find(list(spans(text)), text, wanted)))
+    return Snippet(text, _marks(finder.read(text).found))
 
 
-def snippet(text: str, wanted: Sequence[Wanted]) -> Snippet:
+def snippet(text: str, finder: Finder) -> Snippet:
     """The passage of about 40 words that shows most of what was searched for.
 
     Of a text longer than any article, the first part with anything in it is looked at.
     """
     for start, end in _parts(text):
         part = text[start:end]
-        tokens = list(spans(part))
-        if found := _find(tokens, part, wanted):
-            return _passage(part, tokens, found, before=start > 0, after=end < len(text))
+        reading = finder.read(part)
+        if reading.found:
+            first, tokens = reading.around(_best_start(reading.found), _BACK + 1, WORDS)
+            return _passage(
+                part, tokens, reading.found, first, before=start > 0, after=end < len(text)
+            )
     front = _front(text)
     part = text[front : front + _PART]
     return _passage(
-        part, list(spans(part[:_BEGINNING])), [], before=False, after=front + _PART < len(text)
+        part, list(spans(part[:_BEGINNING])), [], 0, before=False, after=front + _PART < len(text)
     )
 
 
@@ -106,11 +87,11 @@ def _parts(text: str) -> Iterator[Mark]:
 
 
 def _passage(
-    text: str, tokens: list[Mark], found: list[_Found], *, before: bool, after: bool
+    text: str, tokens: list[Mark], found: list[Found], first: int, *, before: bool, after: bool
 ) -> Snippet:
+    """The passage around the token that is ``first`` among these, the nearest ones."""
     begin = show = _front(text)
     if found:
-        first = _best_start(found)
         begin, show = _beginning(text, tokens, first), tokens[first][0]
     end = _ending(text, tokens, found, begin, show)
     cut = before or bool(text[:begin].strip())
@@ -124,47 +105,17 @@ def _passage(
     )
 
 
-def _start(one: _Found) -> int:
+def _start(one: Found) -> int:
     return one.start
 
 
-def _find(tokens: list[Mark], text: str, wanted: Sequence[Wanted]) -> list[_Found]:
-    """Every token that is searched for, in order.
-
-    Runs are found as in Baeza-Yates and Gonnet, "A New Approach to Text Searching" (1992): bit n
-    of a run's state says that its first n + 1 words end here.
-    """
-    places: tuple[defaultdict[str, dict[int, int]], ...] = (defaultdict(dict), defaultdict(dict))
-    runs = [run for run in dict.fromkeys(wanted) if run.words]
-    for number, run in enumerate(runs):
-        for n, terms in enumerate(run.words):
-            for one in terms:
-                bits = places[run.exact][one]
-                bits[number] = bits.get(number, 0) | 1 << n
-    stems, exacts = places
-    states, last, marked = [0] * len(runs), [-2] * len(runs), [-1] * len(runs)
-    found = []
-    for token, (start, end) in enumerate(tokens):
-        exact, stem = term(text[start:end])
-        for place in (exacts.get(exact), stems.get(stem)):
-            for number, here in place.items() if place else ():
-                length = len(runs[number].words)
-                state = states[number] if last[number] == token - 1 else 0
-                states[number], last[number] = (state << 1 | 1) & here, token
-                if states[number] >> (length - 1) & 1:
-                    fresh = range(max(token - length, marked[number]) + 1, token + 1)
-                    found += [_Found(n, *tokens[n], number) for n in fresh]
-                    marked[number] = token
-    return sorted(found)
-
-
-def _marks(found: Iterable[_Found]) -> tuple[Mark, ...]:
+def _marks(found: Iterable[Found]) -> tuple[Mark, ...]:
     return tuple(dict.fromkeys((one.start, one.end) for one in found))
 
 
-def _best_start(found: list[_Found]) -> int:
+def _best_start(found: list[Found]) -> Found:
     """The token at which a window with the most different things, then the most, begins."""
-    best, best_score = 0, (0, 0)
+    best, best_score = found[0], (0, 0)
     inside: Counter[int] = Counter()
     reached = 0
     for number, one in enumerate(found):
@@ -173,7 +124,7 @@ def _best_start(found: list[_Found]) -> int:
             reached += 1
         score = len(inside), reached - number
         if score > best_score:
-            best, best_score = one.token, score
+            best, best_score = one, score
         inside[one.wanted] -= 1
         if not inside[one.wanted]:
             del inside[one.wanted]
@@ -204,7 +155,7 @@ def _is_sentence(text: str, begin: int) -> bool:
     return any(m.end() == begin for m in _SENTENCE.finditer(text, max(begin - 16, 0), begin + 1))
 
 
-def _ending(text: str, tokens: list[Mark], found: list[_Found], begin: int, show: int) -> int:
+def _ending(text: str, tokens: list[Mark], found: list[Found], begin: int, show: int) -> int:
     """Where it ends: with the text, else a sentence, else the word; bounded in characters."""
     here = bisect_left(tokens, (begin, 0))
     last = min(here + WORDS, len(tokens)) - 1

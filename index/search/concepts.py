@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from index.analysis import analyze, is_stop_word, term
 from index.engine import AllOf, AnyOf, Clause, Engine, Phrase, Term, Where, Within
+from index.finding import Wanted
 from index.lexicon import Lexicon, Variant
 from index.query import Spelled, Unit, says_nothing
 from index.search.results import Match, Word
-from index.snippet import Wanted
 from index.transliteration.names import hindi_names
 
 _PREFIX_WORDS = 50

@@ -13,6 +13,7 @@ from archive.article import Article
 from archive.store import Store
 from index.documents import copy_key
 from index.engine import Clause, Engine, Facet, Hits, Order, Within
+from index.finding import Finder
 from index.lexicon import Lexicon, Variant
 from index.query import Query, parse
 from index.related import related
@@ -78,8 +79,8 @@ class Searcher:
     ) -> tuple[Snippet, Snippet]:
         """Title and body of an article with the words of a query marked."""
         concepts = Concepts(self.lexicon(), self._engine, off)
-        wanted = plan(parse(query, exact=exact), concepts).wanted
-        return mark(article.title, wanted), mark(article.body, wanted)
+        finder = Finder(plan(parse(query, exact=exact), concepts).wanted)
+        return mark(article.title, finder), mark(article.body, finder)
 
     def related(self, article: Article, limit: int = 5) -> tuple[Article, ...]:
         """The same story elsewhere: other articles on its event, other outlets first."""
@@ -151,6 +152,7 @@ def _fewer(wanted: int, *, rest: bool) -> Iterator[int]:
 
 def _results(hits: Hits, articles: Mapping[str, Article], planned: Plan) -> Iterable[Result]:
     """The page; copies stand with the first of them, none is left out."""
+    finder = Finder(planned.wanted)
     groups: dict[str, list[tuple[Article, float]]] = {}
     for hit in hits.hits:
         # An article deleted since the index was caught up is no result.
@@ -160,8 +162,8 @@ def _results(hits: Hits, articles: Mapping[str, Article], planned: Plan) -> Iter
         yield Result(
             article=article,
             score=score,
-            title=mark(article.title, planned.wanted),
-            snippet=snippet(article.body, planned.wanted),
+            title=mark(article.title, finder),
+            snippet=snippet(article.body, finder),
             copies=tuple(copy for copy, _ in copies),
         )
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.engine import AllOf, AnyOf, Clause, Not, Phrase, Where
+from index.finding import Wanted
 from index.query import Query, Unit
 from index.search.concepts import Concept, Concepts
 from index.search.results import Word
-from index.snippet import Wanted
 from index.transliteration.names import MOST_WORDS
 
 PAIR_WEIGHT = 0.1

@@ -1,7 +1,9 @@
 import pytest
 
 from index.analysis import analyze, term
-from index.snippet import WORDS, Snippet, Wanted, mark, snippet
+from index.finding import Wanted
+from index.snippet import WORDS, Snippet
+from tests.index.shown import mark, snippet
 
 FILLER = "शहर में आज बाजार खुले और लोग घरों से निकले"
 

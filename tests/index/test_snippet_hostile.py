@@ -8,7 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.analysis import analyze
-from index.snippet import Snippet, Wanted, mark, snippet
+from index.finding import Wanted
+from index.snippet import Snippet
+from tests.index.shown import mark, snippet
 from tests.index.test_snippet import FILLER, marked, phrase, word
 
 LONGEST_PASSAGE = 1000
