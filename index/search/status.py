@@ -3,20 +3,23 @@
 from archive.settings import Settings
 from index import indexing
 from index.engine import EngineUnavailable
+from index.search.ladder import advice
 from index.search.opening import Opened
 
 
 def status(settings: Settings, opened: Opened) -> dict[str, str | int]:
     """The facts by name: where it is, how much it holds, how the index stands."""
     words = sum(1 for _ in opened.store.words())
+    articles = opened.store.count()
     return {
         "home": str(settings.home),
         "database": settings.database_url.rpartition("@")[2],
         "engine": settings.engine_url.rpartition("@")[2],
-        "articles": opened.store.count(),
+        "articles": articles,
         "words": words,
         "changes": opened.store.seq(),
         "index": _index(opened),
+        "ladder": advice(settings.engine_url, str(settings.home), articles),
     }
 
 

@@ -8,11 +8,16 @@ import csv
 import gzip
 import json
 import random
+from datetime import date
 from pathlib import Path
 
 from index.analysis import analyze, is_stop_word
+from index.engine import Within
+from index.search.results import Request
 
 LONGEST = 5
+TENTH, PHRASE, FILTER = 10, 4, 7
+SINCE, UNTIL = date(2015, 1, 1), date(2019, 12, 31)
 
 
 def real_queries(shared: Path, number: int, *, seed: int = 2026) -> list[str]:
@@ -34,6 +39,19 @@ def real_queries(shared: Path, number: int, *, seed: int = 2026) -> list[str]:
             run = [random_.choice(roman[word]) for word in run]
         queries.append(" ".join(run))
     return queries
+
+
+def real_requests(shared: Path, number: int, *, seed: int = 2026) -> list[Request]:
+    """Such queries as people send them: every tenth a phrase, every tenth within some years."""
+    requests = []
+    for n, query in enumerate(real_queries(shared, number, seed=seed)):
+        if n % TENTH == PHRASE and " " in query:
+            requests.append(Request(f'"{query}"'))
+        elif n % TENTH == FILTER:
+            requests.append(Request(query, within=Within(since=SINCE, until=UNTIL)))
+        else:
+            requests.append(Request(query))
+    return requests
 
 
 def _titles(path: Path) -> list[list[str]]:

@@ -1,0 +1,146 @@
+"""How fast an archive that is there is searched: python -m tests.benchmarks.measure HOME ENGINE.
+
+Asks 300 real queries (one to five words, half of them in Latin letters, every tenth a phrase, every
+tenth within some years), in one process, end to end without HTTP: parse, look up, search, count,
+fetch, cut snippets. Nothing of an answer is kept for the next query. In turn with each of them, in
+the same run, the engine alone is asked the same clauses, and the bare engine and SQLite FTS5 the
+same terms. Before, 300 other queries warm the process up, as those of a site are.
+"""
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from archive.settings import Settings
+from index.documents import document
+from index.query import parse
+from index.search.concepts import Concepts
+from index.search.flow import FACETS
+from index.search.opening import Opened, open_archive
+from index.search.plan import plan
+from index.search.results import Request
+from tests.benchmarks.news import peak
+from tests.benchmarks.peers import BareTantivy, BareWhoosh, Fts5, Peer, words_of
+from tests.benchmarks.queries import real_requests
+
+QUERIES = 300
+FIRST, AGAIN, ENGINE = "words asked for the first time", "again", "the engine alone"
+PEERS: dict[str, type[BareTantivy | BareWhoosh]] = {"tantivy": BareTantivy, "whoosh": BareWhoosh}
+
+
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds of many searches."""
+
+    name: str
+    p50: float
+    p95: float
+    p99: float
+
+    @classmethod
+    def of(cls, name: str, seconds: list[float]) -> "Times":
+        cuts = statistics.quantiles(seconds, n=100)
+        return cls(name, *(round(cuts[n] * 1000, 2) for n in (49, 94, 98)))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one run came to; memory is the most that the process held, in MB."""
+
+    articles: int
+    engine: str
+    times: list[Times]
+    memory: float
+
+
+def measure(home: Path, engine: str, shared: Path, *, peers: bool) -> Measured:
+    """Measure an archive."""
+    settings = {"ARCHIVE_HOME": str(home), "ARCHIVE_ENGINE_URL": engine}
+    opened = open_archive(Settings.from_mapping(settings))
+    opened.searcher.warm()
+    for request in real_requests(shared, QUERIES, seed=1):
+        opened.searcher.search(request)
+    requests = real_requests(shared, QUERIES)
+    first = [seconds(partial(opened.searcher.search, request)) for request in requests]
+    memory = peak()
+    kind = engine.partition(":")[0]
+    with tempfile.TemporaryDirectory() as folder:
+        others: list[Peer] = []
+        if peers:
+            others = [Fts5(Path(folder)), *([PEERS[kind](Path(folder))] if kind in PEERS else [])]
+        for other in others:
+            other.build(map(document, opened.store.articles()))
+        again = interleaved(opened, requests, others)
+    measured = Measured(
+        articles=opened.store.count(),
+        engine=kind,
+        times=[Times.of(FIRST, first), *(Times.of(name, took) for name, took in again.items())],
+        memory=round(memory),
+    )
+    opened.close()
+    return measured
+
+
+def interleaved(
+    opened: Opened, requests: list[Request], others: list[Peer]
+) -> dict[str, list[float]]:
+    """Each query by each in turn."""
+    took: dict[str, list[float]] = {AGAIN: [], ENGINE: [], **{other.name: [] for other in others}}
+    search, alone = opened.searcher.search, opened.engine.search
+    for request in requests:
+        concepts = Concepts(opened.searcher.lexicon(), opened.engine, ())
+        planned = plan(parse(request.query), concepts)
+        clause = planned.clause(len(planned.groups))
+        took[AGAIN].append(seconds(partial(search, request)))
+        ask = partial(alone, clause, request.within, "relevance", limit=10, count=FACETS)
+        took[ENGINE].append(seconds(ask))
+        if words := tuple(word for word in words_of(clause) if word):
+            for other in others:
+                took[other.name].append(seconds(partial(other.search, words)))
+    return took
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """How long it takes."""
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def show(measured: Measured) -> None:
+    """Print it for a person."""
+    title = f"{measured.articles:,} articles on {measured.engine}, {QUERIES} queries, in ms"
+    table = Table("what", "p50", "p95", "p99", title=title)
+    for one in measured.times:
+        table.add_row(one.name, f"{one.p50:.1f}", f"{one.p95:.1f}", f"{one.p99:.1f}")
+    Console().print(table)
+    Console().print(f"memory {measured.memory:,.0f} MB")
+
+
+def main() -> None:
+    """Measure what the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__.partition(":")[0])
+    parser.add_argument("home", type=Path)
+    parser.add_argument("engine", help="as in ARCHIVE_ENGINE_URL")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--peers", action="store_true", help="also ask bare engines")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    measured = measure(asked.home, asked.engine, asked.shared, peers=asked.peers)
+    if asked.json:
+        print(json.dumps(asdict(measured)))
+    else:
+        show(measured)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.search.ladder import RUNGS, advice
+
+
+def test_an_engine_that_is_right_says_how_far_it_goes() -> None:
+    assert advice("whoosh:data/index", "data", 500) == (
+        f"whoosh is right up to about {RUNGS['whoosh'].articles:,} articles"
+    )
+
+
+@pytest.mark.parametrize("engine", RUNGS)
+def test_a_bigger_archive_is_told_two_commands(engine: str) -> None:
+    told = advice(f"{engine}:somewhere", "data", RUNGS[engine].articles + 1)
+    assert "export ARCHIVE_ENGINE_URL=" in told
+    assert told.endswith("manage.py reindex")
+
+
+def test_the_two_commands_move_an_archive(tmp_path: Path) -> None:
+    told = advice("whoosh:x", str(tmp_path), RUNGS["whoosh"].articles + 1)
+    url = told.partition("ARCHIVE_ENGINE_URL=")[2].split()[0]
+    environment = os.environ | {"ARCHIVE_HOME": str(tmp_path)}
+
+    def run(*command: str, **more: str) -> str:
+        line = [sys.executable, "manage.py", *command]
+        return subprocess.run(
+            line, env=environment | more, capture_output=True, text=True, check=True
+        ).stdout
+
+    run("import", "archive/sample")
+    before = run("search", "Lavrov", "--json")
+    assert "68 articles indexed" in run("reindex", ARCHIVE_ENGINE_URL=url)
+    after = run("search", "Lavrov", "--json", ARCHIVE_ENGINE_URL=url)
+    assert before.partition('"results"')[2].count('"id"') == after.count('"id"') > 0
+
+
+def test_an_engine_of_many_nodes_has_no_next() -> None:
+    assert advice("opensearch+https://u:p@h/x", "data", 10**9) == (
+        "opensearch+https grows with its nodes"
+    )
