@@ -9,17 +9,18 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from archive.article import Rejected
 from archive.errors import ArchiveError
+from archive.exporting import json_lines
 from archive.importing import import_paths
+from archive.progress import progress
 from archive.reading import count_bytes
 from archive.settings import Settings
 from index import indexing
@@ -67,16 +68,6 @@ def opened(settings: Settings) -> Iterator[Opened]:
         yield archive
 
 
-@contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, nothing in a pipe."""
-    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
-    bar = Progress(*columns, TimeRemainingColumn(), console=err, disable=not err.is_terminal)
-    with bar:
-        task = bar.add_task(what, total=total)
-        yield lambda done: bar.advance(task, done)
-
-
 @cli.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @json_option
@@ -96,7 +87,7 @@ def run_import(archive: Opened, paths: tuple[Path, ...], *, as_object: bool) -> 
         rejected.append(one)
         err.print(Text(f"rejected: {one}"))
 
-    with progress("Importing", count_bytes(paths)) as done:
+    with progress(err, "Importing", count_bytes(paths)) as done:
         count = import_paths(archive.store, paths, reject, done)
     indexed = index(archive, indexing.catch_up)
     numbers = {**dataclasses.asdict(count), "rejected": len(rejected), "indexed": indexed}
@@ -109,7 +100,7 @@ def run_import(archive: Opened, paths: tuple[Path, ...], *, as_object: bool) -> 
 
 def index(archive: Opened, run: Callable[..., int]) -> int:
     """Run one of the ways of indexing with a progress bar; how many articles it took in."""
-    with progress("Indexing", archive.store.count()) as done:
+    with progress(err, "Indexing", archive.store.count()) as done:
         return run(archive.store, archive.engine, done)
 
 
@@ -208,6 +199,15 @@ def status(settings: Settings, as_object: bool) -> None:
         return
     for name, fact in facts.items():
         click.echo(f"{name:10} {fact}")
+
+
+@cli.command()
+@click.option("-o", "--output", default="-", type=click.File("w", "utf-8", atomic=True, lazy=True))
+@click.pass_obj
+def export(settings: Settings, output: TextIO) -> None:
+    """Write every article as JSON Lines, which import reads: to back up, or to move elsewhere."""
+    with opened(settings) as archive:
+        output.writelines(json_lines(archive.store.articles()))
 
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True)

@@ -145,3 +145,21 @@ def test_a_taken_port_is_one_line(home: Path) -> None:
     assert done.returncode == 1
     assert "taken" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_what_is_exported_is_the_same_archive_elsewhere(home: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "all.jsonl"
+    assert manage(home, "export", "--output", str(lines)).returncode == 0
+    assert manage(home, "export").stdout == lines.read_text(encoding="utf-8")
+    other = tmp_path / "other"
+    assert manage(other, "import", str(lines)).stdout.startswith("68 added")
+    assert manage(other, "export").stdout == lines.read_text(encoding="utf-8")
+    found = [json.loads(manage(at, "search", "Lavrov", "--json").stdout) for at in (home, other)]
+    assert found[0]["results"] == found[1]["results"]
+
+
+def test_an_export_that_cannot_be_written_is_one_line(home: Path) -> None:
+    done = manage(home, "export", "--output", "/proc/none/x.jsonl")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "/proc/none/x.jsonl" in done.stderr
