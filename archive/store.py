@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import Self
 
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import func, inspect, select
 
-from archive import tables, word_table, writing
+from archive import postgresql, tables, word_table, writing
 from archive.article import Article
+from archive.bulk import among
 from archive.database import Database
+from archive.errors import StoreUnavailable
 from archive.tables import articles, displaced, to_article
 from archive.word_table import WORDS
 from archive.writing import ARTICLES, PutCount
@@ -53,7 +55,11 @@ class Store:
     def open(cls, url: str) -> Self:
         """Open the store, or make an empty one; a SQLite file is for this user alone."""
         database = Database.open(url)
-        _create_tables(database)
+        try:
+            _create_tables(database)
+        except StoreUnavailable:
+            database.close()
+            raise
         return cls(database)
 
     def put(self, articles: Iterable[Article]) -> PutCount:
@@ -62,11 +68,17 @@ class Store:
         An article equal to the stored one changes nothing. Of several with one id in the same
         batch only the last counts. What was put before an error, or before the process was
         killed, stays.
+
+        Raises:
+            ValueError: An article holds what no database keeps: NUL or a lone surrogate, or an id
+                of more than 2,000 bytes. Reading lets none of these through.
         """
         total = PutCount()
         for batch in writing.batches(articles):
+            # Before the transaction: other writers need not wait for this, nor for a refusal.
+            marks = {id_: tables.digest(article) for id_, article in batch.items()}
             with self._database.writing() as connection:
-                total += writing.put(connection, batch)
+                total += writing.put(connection, batch, marks)
         return total
 
     def delete(self, ids: Iterable[str]) -> int:
@@ -85,8 +97,10 @@ class Store:
         """Those of the articles that there are, by id, in the order asked for."""
         found = {}
         for some in writing.chunks(ids):
-            wanted = select(articles).where(articles.c.id.in_(some), ~articles.c.gone)
-            found.update({row.id: to_article(row) for row in self._database.rows(wanted)})
+            with self._database.reading() as connection:
+                named = among(connection, articles.c.id, some)
+                wanted = select(articles).where(named, ~articles.c.gone)
+                found.update({row.id: to_article(row) for row in connection.execute(wanted)})
         return {id_: found[id_] for id_ in ids if id_ in found}
 
     def seq(self) -> int:
@@ -165,7 +179,7 @@ class Store:
 
     def words(self) -> Iterator[tuple[str, str, int]]:
         """Every word with its sound and number of articles; streamed."""
-        for row in self._database.rows(select(tables.words)):
+        for row in self._database.rows(select(tables.words), at_once=2000):
             yield row.word, row.sound, row.articles
 
     def close(self) -> None:
@@ -178,9 +192,11 @@ def _create_tables(database: Database) -> None:
         if inspect(connection).has_table(tables.stamps.name):
             return
     with database.writing() as connection:
-        if connection.dialect.name == "postgresql":
-            # PostgreSQL lets two transactions create one table, and fails the slower one.
-            connection.execute(text("SELECT pg_advisory_xact_lock(0)"))
+        on_postgresql = connection.dialect.name == postgresql.NAME
+        if on_postgresql:
+            postgresql.lock_tables(connection)
         tables.metadata.create_all(connection)
         if word_table.stamp(connection, ARTICLES) is None:
             word_table.set_stamp(connection, ARTICLES, "", 0)
+            if on_postgresql:
+                postgresql.tune_tables(connection)

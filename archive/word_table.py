@@ -5,17 +5,15 @@ counted by and up to which number. It counts no words itself.
 """
 
 from collections.abc import Mapping
-from itertools import islice
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from archive.tables import stamps, words
+from archive.bulk import among, insert_rows
+from archive.tables import is_key, stamps, words
 from archive.writing import chunks
 
 WORDS = "words"
 """The name of the words' stamp."""
-
-_ROWS = 10_000
 
 
 def replace(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:
@@ -26,12 +24,15 @@ def replace(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None
 
 def add(connection: Connection, deltas: Mapping[str, tuple[str, int]]) -> None:
     """Count words up or down; a word whose count falls to nothing goes."""
+    after = dict(deltas)
     for some in chunks(deltas):
-        known = select(words.c.word, words.c.articles).where(words.c.word.in_(some))
+        known = select(words.c.word, words.c.articles).where(among(connection, words.c.word, some))
         counts = {row.word: row.articles for row in connection.execute(known)}
-        after = {word: (deltas[word][0], counts.get(word, 0) + deltas[word][1]) for word in some}
-        connection.execute(delete(words).where(words.c.word.in_(list(counts))))
-        _insert(connection, {word: pair for word, pair in after.items() if pair[1] > 0})
+        after.update((word, (deltas[word][0], deltas[word][1] + n)) for word, n in counts.items())
+        if counts:
+            known_ones = among(connection, words.c.word, list(counts))
+            connection.execute(delete(words).where(known_ones))
+    _insert(connection, {word: pair for word, pair in after.items() if pair[1] > 0})
 
 
 def stamp(connection: Connection, name: str) -> tuple[str, int] | None:
@@ -50,9 +51,7 @@ def set_stamp(connection: Connection, name: str, analysis: str, seq: int) -> Non
 
 
 def _insert(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:
-    pairs = iter(rows.items())
-    while some := list(islice(pairs, _ROWS)):
-        connection.execute(
-            insert(words),
-            [{"word": word, "sound": sound, "articles": n} for word, (sound, n) in some],
-        )
+    if wrong := next((word for word in rows if not is_key(word)), None):
+        raise ValueError(f"no database keeps this word: {wrong[:50]!a}")
+    whole = ({"word": word, "sound": sound, "articles": n} for word, (sound, n) in rows.items())
+    insert_rows(connection, words, whole)

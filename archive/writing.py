@@ -4,22 +4,17 @@ It neither opens nor ends a transaction, and it reads no more of an article than
 the article is displaced.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    bindparam,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, select, update
 
+from archive import bulk
 from archive.article import Article
-from archive.tables import FIELDS, articles, digest, displaced, stamps, to_row
+from archive.bulk import among
+from archive.tables import articles, is_key, stamps, to_row
 
 ARTICLES = "articles"
 """The name of the row that counts the articles' sequence numbers."""
@@ -34,8 +29,13 @@ _BATCH_CHARACTERS = 16_000_000
 LAST = select(stamps.c.seq).where(stamps.c.name == ARTICLES).with_for_update()
 """Asks for the last number given, and keeps all other writers waiting until the end."""
 
-_NO_ID = re.compile("[\0\ud800-\udfff]")
-_BLANK = dict.fromkeys(("title", "url", "source", "author", "category", "body"), "")
+_GONE = {
+    **dict.fromkeys(("title", "url", "source", "author", "category", "body"), ""),
+    "gone": True,
+    "digest": b"",
+    "published": None,
+    "dated_by": "none",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +69,35 @@ def batches(stream: Iterable[Article]) -> Iterator[dict[str, Article]]:
 
 
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    """As many ids at a time as fit in one statement, without those that no database can hold."""
-    rest = (id_ for id_ in ids if not _NO_ID.search(id_))
+    """As many ids at a time as fit in one statement, without those that no database takes."""
+    rest = (id_ for id_ in ids if is_key(id_))
     while some := list(dict.fromkeys(islice(rest, BATCH))):
         yield some
 
 
-def put(connection: Connection, batch: dict[str, Article]) -> PutCount:
-    """Add or replace these articles; the ones that differ get the next numbers, in their order."""
+def put(connection: Connection, batch: dict[str, Article], marks: dict[str, bytes]) -> PutCount:
+    """Add or replace these articles; the ones that differ get the next numbers, in their order.
+
+    Args:
+        connection: In a transaction.
+        batch: The articles by their ids.
+        marks: The digest of each.
+    """
     seq = lock(connection)
     known = _known(connection, list(batch))
-    added: list[dict[str, Any]] = []
-    changed: list[dict[str, Any]] = []
-    back = 0
+    rows: list[dict[str, Any]] = []
+    there = back = 0
     for id_, article in batch.items():
-        mark = digest(article)
-        stored = known.get(id_)
+        mark, stored = marks[id_], known.get(id_)
         if stored == (mark, False):
             continue
         seq += 1
-        row = {**to_row(article), "seq": seq, "gone": False, "digest": mark}
-        if stored is None:
-            added.append(row)
-        else:
-            changed.append({**row, "key": id_})
+        rows.append({**to_row(article), "seq": seq, "gone": False, "digest": mark})
+        if stored is not None:
+            there += 1
             back += stored[1]
-    _displace(connection, changed)
-    if added:
-        connection.execute(insert(articles), added)
-    if changed:
-        connection.execute(update(articles).where(articles.c.id == bindparam("key")), changed)
-    _count_up(connection, seq)
-    unchanged = len(batch) - len(added) - len(changed)
-    return PutCount(len(added) + back, len(changed) - back, unchanged)
+    _write(connection, rows, known)
+    return PutCount(len(rows) - there + back, there - back, len(batch) - len(rows))
 
 
 def drop(connection: Connection, ids: list[str]) -> int:
@@ -109,14 +105,8 @@ def drop(connection: Connection, ids: list[str]) -> int:
     seq = lock(connection)
     known = _known(connection, ids)
     live = [id_ for id_ in ids if id_ in known and not known[id_][1]]
-    rows = [{"key": id_, "seq": number} for number, id_ in enumerate(live, seq + 1)]
-    if not rows:
-        return 0
-    _displace(connection, rows)
-    empty = {**_BLANK, "gone": True, "digest": b"", "published": None, "dated_by": "none"}
-    gone = update(articles).where(articles.c.id == bindparam("key"))
-    connection.execute(gone, [{**empty, **row} for row in rows])
-    _count_up(connection, seq + len(rows))
+    rows = [{**_GONE, "id": id_, "seq": number} for number, id_ in enumerate(live, seq + 1)]
+    _write(connection, rows, known)
     return len(rows)
 
 
@@ -127,21 +117,22 @@ def lock(connection: Connection) -> int:
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[bytes, bool]]:
-    marks = select(articles.c.id, articles.c.digest, articles.c.gone).where(articles.c.id.in_(ids))
+    marks = select(articles.c.id, articles.c.digest, articles.c.gone).where(
+        among(connection, articles.c.id, ids)
+    )
     return {row.id: (row.digest, row.gone) for row in connection.execute(marks)}
 
 
-def _displace(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+def _write(
+    connection: Connection, rows: Sequence[dict[str, Any]], known: dict[str, tuple[bytes, bool]]
+) -> None:
+    """Put these rows in place of the ones of the same ids, and count up to the last's number."""
     if not rows:
         return
-    kept = select(
-        bindparam("seq", type_=displaced.c.seq_new.type),
-        articles.c.seq,
-        *(articles.c[name] for name in FIELDS),
-    ).where(articles.c.id == bindparam("key"), ~articles.c.gone)
-    moved = insert(displaced).from_select(["seq_new", "seq_old", *FIELDS], kept)
-    connection.execute(moved, [{"key": row["key"], "seq": row["seq"]} for row in rows])
-
-
-def _count_up(connection: Connection, seq: int) -> None:
-    connection.execute(update(stamps).where(stamps.c.name == ARTICLES).values(seq=seq))
+    there = [row for row in rows if row["id"] in known]
+    bulk.displace(connection, {row["id"]: row["seq"] for row in there if not known[row["id"]][1]})
+    bulk.replace_articles(connection, there)
+    if new := [row for row in rows if row["id"] not in known]:
+        bulk.insert_rows(connection, articles, new)
+    counted = update(stamps).where(stamps.c.name == ARTICLES).values(seq=rows[-1]["seq"])
+    connection.execute(counted)

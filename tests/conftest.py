@@ -1,4 +1,4 @@
-"""What all tests share: the data that stays outside the project."""
+"""What all tests share: the data that stays outside the project, and servers that are started."""
 
 import os
 from collections.abc import Iterator
@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.opensearch.cluster import Cluster
+from tests.opensearch.starting import opensearch_cluster
+from tests.postgres import Server, postgresql_server
 from tests.realnews import RealNews, open_built
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -25,8 +28,26 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def realnews(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealNews]:
     """All the real news, imported and indexed once for all workers."""
-    own = tmp_path_factory.getbasetemp()
-    common = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    news = open_built(shared, common / "realnews")
+    news = open_built(shared, _common(tmp_path_factory) / "realnews")
     yield news
     news.opened.close()
+
+
+@pytest.fixture(scope="session")
+def opensearch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Three real nodes in three processes, for all workers."""
+    with opensearch_cluster(_common(tmp_path_factory) / "opensearch") as running:
+        yield running
+
+
+def _common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real PostgreSQL, one for all workers."""
+    with postgresql_server(_common(tmp_path_factory) / "postgres") as running:
+        yield running

@@ -17,7 +17,7 @@ LIBRARIES = {
     "opensearchpy": ("index.engines.opensearch",),
     "sqlalchemy": ("archive.",),
     "click": ("manage",),
-    "rich": ("manage",),
+    "rich": ("manage", "archive.progress"),
 }
 
 

@@ -35,6 +35,10 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")
+_BEFORE_YEAR = max(map(len, _MONTH_NUMBER)) + 12
+_AFTER_YEAR = 12
+"""Characters that a date may have before its year and behind it, and a few more."""
+
 _COMPACT = re.compile(r"(?P<y1>\d{4})(?P<m1>\d{2})(?P<d1>\d{2})(?:T\d{4,6}\S{0,6})?")
 _IN_URL = re.compile(
     r"/(?P<y1>\d{4})/(?P<m1>\d{1,2})/(?P<d1>\d{1,2})(?=[/?#]|$)"
@@ -61,10 +65,22 @@ def date_in_url(url: str) -> date | None:
 
 def dates_in_text(text: str) -> Iterator[tuple[date, int, int]]:
     """The full dates in a text in NFC, each with its start and end."""
-    # Most text has no year in it, and to see that is much cheaper.
-    for match in _FULL.finditer(text) if _YEAR.search(text) else ():
+    for match in _FULL.finditer(text) if _near_a_year(text) else ():
         if day := _day(match):
             yield day, match.start(), match.end()
+
+
+def _near_a_year(text: str) -> bool:
+    """Whether there is a date: most text has none, and to look only round years is much cheaper."""
+    return any(
+        _FULL.search(text, max(0, year.start() - _BEFORE_YEAR), year.end() + _AFTER_YEAR)
+        for year in _YEAR.finditer(text)
+    )
+
+
+def has_year(text: str) -> bool:
+    """Whether there are four digits in a row, without which there is no date."""
+    return bool(_YEAR.search(text))
 
 
 def cut_date(text: str) -> tuple[date | None, str]:

@@ -12,7 +12,7 @@ import unicodedata
 from datetime import date
 
 from archive.article import DateOrigin
-from archive.reading.dates import date_in_url, dates_in_text
+from archive.reading.dates import date_in_url, dates_in_text, has_year
 from archive.reading.sentence_words import AGENCIES, words_of
 from archive.reading.weekdays import WEEKDAYS
 
@@ -44,6 +44,8 @@ def dated(
 
 def own_date(text: str) -> date | None:
     """The first date in the lead of a text that is meant as the day of the news itself."""
+    if not has_year(text[:LEAD]):
+        return None
     lead = unicodedata.normalize("NFC", text[:LEAD])
     for day, start, end in dates_in_text(lead):
         weekday = _BEFORE.search(lead[max(0, start - 20) : start]) or _AFTER.match(lead, end)

@@ -5,20 +5,28 @@ be read is rejected and the next one is tried.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date
-from itertools import count
+from itertools import count, islice
 from typing import Any, BinaryIO
 
 from archive.article import Article, Rejected, derived_id
 from archive.reading.cleaning import clean, clean_url, host, id_fault, label
 from archive.reading.dates import parse_date
 from archive.reading.dating import dated
+from archive.reading.files import BROKEN
 from archive.reading.limits import ARTICLE_LIMIT, NOT_UTF8, TOO_LARGE
 from archive.reading.titles import title_of
+from archive.workers import spread
 
 _DATE_LIMIT = 100
+_ORIGINS = ("byline", "url", "text")
 _SKIP = 1024 * 1024
+_LINES, _BYTES = 500, 2_000_000
+"""Lines that are read in one go, and their bytes, in this process or in another."""
+
+_Line = tuple[int, bytes | None]
 _NO_LINES = (
     "not JSON Lines: each line must be one object of its own; for one list of objects run "
     "jq -c '.[]' on the file"
@@ -37,7 +45,8 @@ def read(stream: BinaryIO, path: str) -> Iterator[Article | Rejected]:
     """The articles of a file, in order, and why lines hold none."""
     # Most .json files are one value over many lines: said once, not for each line.
     doubtful = path.lower().removesuffix(".gz").endswith(".json")
-    for number, line in _lines(stream):
+    lines = _lines(stream)
+    for number, line in islice(lines, 1):
         try:
             yield to_article(_parse(line, first=number == 1))
         except _NoObject as error:
@@ -47,7 +56,25 @@ def read(stream: BinaryIO, path: str) -> Iterator[Article | Rejected]:
             yield Rejected(path, number, str(error))
         except _Unusable as error:
             yield Rejected(path, number, str(error))
-        doubtful = False
+    broken: list[Exception] = []
+    jobs = ((None, (path, some)) for some in _parted(lines, broken))
+    with closing(spread(to_articles, jobs)) as done:
+        for _, found in done:
+            yield from found
+    if broken:
+        raise broken[0]
+
+
+def to_articles(lines: tuple[str, Sequence[_Line]]) -> list[Article | Rejected]:
+    """What is in some lines of the file of this name."""
+    path, numbered = lines
+    found: list[Article | Rejected] = []
+    for number, line in numbered:
+        try:
+            found.append(to_article(_parse(line, first=False)))
+        except _Unusable as error:
+            found.append(Rejected(path, number, str(error)))
+    return found
 
 
 def to_article(values: dict[str, Any]) -> Article:
@@ -62,6 +89,9 @@ def to_article(values: dict[str, Any]) -> Article:
     if fault := id_fault(id_) or _unreachable(id_):
         raise _Unusable(fault)
     published, dated_by = dated(url, body, metadata=_published(values))
+    if dated_by == "metadata" and values.get("dated_by") in _ORIGINS:
+        # It comes from an export, which knows where the day was taken from.
+        dated_by = values["dated_by"]
     return Article(
         id=id_ or derived_id(url, body),
         body=body,
@@ -82,7 +112,24 @@ def _unreachable(id_: str) -> str:
     return 'the id has a part that is "." or ".."; rename it or leave the id out'
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+def _parted(lines: Iterator[_Line], broken: list[Exception]) -> Iterator[list[_Line]]:
+    """Some lines at a time; an error of reading is kept for when those before it are done."""
+    some: list[_Line] = []
+    size = 0
+    try:
+        for number, line in lines:
+            some.append((number, line))
+            size += len(line or b"")
+            if len(some) >= _LINES or size >= _BYTES:
+                yield some
+                some, size = [], 0
+    except BROKEN as error:
+        broken.append(error)
+    if some:
+        yield some
+
+
+def _lines(stream: BinaryIO) -> Iterator[_Line]:
     """The lines that are not blank, numbered from 1; None in place of one that is too large."""
     for number in count(1):
         line = stream.readline(ARTICLE_LIMIT + 1)
@@ -129,7 +176,7 @@ def _body(values: dict[str, Any]) -> str:
 
 def _published(values: dict[str, Any]) -> date | None:
     texts = (_text(values.get(key))[:_DATE_LIMIT] for key in ("published", "date"))
-    return next((day for text in texts if (day := parse_date(text))), None)
+    return next((day for text in texts if text and (day := parse_date(text))), None)
 
 
 def _text(value: object) -> str:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from archive.store import Store
+from tests.postgres import Server
 
 NOBODY = 65534
 
@@ -47,8 +48,34 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "home" / "archive.db"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database without tables, on either."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{request.getfixturevalue('file')}"
+        return
+    postgres: Server = request.getfixturevalue("postgres")
+    yield postgres.address(request.getfixturevalue("name"))
+
+
 @pytest.fixture
-def store(file: Path) -> Iterator[Store]:
+def name(postgres: Server) -> Iterator[str]:
+    """An empty database on PostgreSQL."""
+    made = postgres.new_database()
+    yield made
+    postgres.drop_database(made)
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    opened = Store.open(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def file_store(file: Path) -> Iterator[Store]:
+    """On SQLite, for what is about its file."""
     opened = Store.open(f"sqlite:///{file}")
     yield opened
     opened.close()

@@ -28,8 +28,8 @@ def some(first: int, last: int, body: str = "पाठ") -> list[Article]:
     return [Article(f"n{number:05}", body) for number in range(first, last)]
 
 
-def test_the_folder_and_the_file_are_for_this_user_alone(store: Store, file: Path) -> None:
-    store.put([FULL])
+def test_the_folder_and_the_file_are_for_this_user_alone(file_store: Store, file: Path) -> None:
+    file_store.put([FULL])
     assert file.parent.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in file.parent.iterdir()} == {0o600}
 

@@ -1,4 +1,4 @@
-"""Every method, with the database truly broken, tells what is wrong in one line."""
+"""Every method, with the SQLite file truly broken, tells what is wrong in one line."""
 
 import resource
 import sqlite3
@@ -9,30 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
-from archive import database
+from archive import sqlite
 from archive.article import Article
 from archive.errors import StoreUnavailable
 from archive.store import Store
-
-READS: dict[str, Callable[[Store], object]] = {
-    "get": lambda store: store.get("a"),
-    "get_many": lambda store: store.get_many(["a", "b"]),
-    "seq": lambda store: store.seq(),
-    "count": lambda store: store.count(),
-    "changes": lambda store: list(store.changes(0)),
-    "articles": lambda store: list(store.articles()),
-    "replaced": lambda store: list(store.replaced(0)),
-    "words_stamp": lambda store: store.words_stamp(),
-    "words": lambda store: list(store.words()),
-}
-WRITES: dict[str, Callable[[Store], object]] = {
-    "put": lambda store: store.put([Article("b", "नया")]),
-    "delete": lambda store: store.delete(["a"]),
-    "forget_replaced": lambda store: store.forget_replaced(1),
-    "replace_words": lambda store: store.replace_words([("रूस", "rs", 1)], "f", 1),
-    "add_words": lambda store: store.add_words({"रूस": ("rs", 1)}, "f", 1, after=0),
-}
-METHODS = READS | WRITES
+from tests.archive.methods import METHODS, READS, WRITES, fill
 
 
 def test_no_method_is_left_out() -> None:
@@ -41,12 +22,8 @@ def test_no_method_is_left_out() -> None:
 
 
 @pytest.fixture
-def used(store: Store) -> Store:
-    """A store with something in it, and no connection open: the next call makes a new one."""
-    store.put([Article("a", "पाठ"), Article("a2", "पाठ")])
-    store.put([Article("a", "नया")])
-    store.close()
-    return store
+def used(file_store: Store) -> Store:
+    return fill(file_store)
 
 
 def check(call: Callable[[], object], file: Path, *words: str) -> None:
@@ -62,7 +39,7 @@ def check(call: Callable[[], object], file: Path, *words: str) -> None:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
 
 
 @pytest.fixture
@@ -173,7 +150,8 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
     check(lambda: Store.open(f"sqlite:///{file}"), file, "File exists")
 
 
-def test_a_full_disk_keeps_what_was_put_before(store: Store, file: Path) -> None:
+def test_a_full_disk_keeps_what_was_put_before(file_store: Store, file: Path) -> None:
+    store = file_store
     store.put(Article(f"{number}", "पाठ " * 100) for number in range(500))
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, hard))
@@ -184,23 +162,3 @@ def test_a_full_disk_keeps_what_was_put_before(store: Store, file: Path) -> None
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert store.count() == store.seq() == 500
     assert sum(1 for _ in store.articles()) == 500
-
-
-@pytest.mark.parametrize(
-    ("url", "words"),
-    [
-        ("", "write it as sqlite:///PATH"),
-        ("archive.db", "write it as sqlite:///PATH"),
-        ("nosuch://x/y", "write it as sqlite:///PATH"),
-        ("sqlite://", "write sqlite:///PATH"),
-        ("sqlite:///:memory:", "write sqlite:///PATH"),
-        ("sqlite:///a.db?mode=memory", "write sqlite:///PATH"),
-        ("postgresql+psycopg://who:secret@localhost:1/none", "localhost:1"),
-    ],
-)
-def test_an_address_that_names_no_database(url: str, words: str) -> None:
-    with pytest.raises(StoreUnavailable) as caught:
-        Store.open(url)
-    assert words in str(caught.value)
-    assert "\n" not in str(caught.value)
-    assert "secret" not in str(caught.value)

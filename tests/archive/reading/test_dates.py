@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.reading import dates
 from archive.reading.dates import date_in_text, date_in_url, parse_date
 from archive.reading.months import MONTHS
 
@@ -165,3 +166,31 @@ def test_no_text_fails(text: str) -> None:
     for read in (parse_date, date_in_text, date_in_url):
         day = read(text)
         assert day is None or day.year >= 1800
+
+
+PIECES = st.sampled_from(
+    [
+        "2025",
+        "12",
+        "7",
+        ".",
+        "/",
+        "-",
+        " ",
+        ", ",
+        "जुलाई",
+        "सितंबर",
+        "July",
+        "th",
+        "5",
+        "क",
+        "(",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join), st.integers(0, 40))
+def test_to_look_round_years_alone_misses_no_date(text: str, apart: int) -> None:
+    text = f"{text}{' क' * apart}{text}"
+    assert dates._near_a_year(text) == bool(dates._FULL.search(text))

@@ -1,0 +1,50 @@
+"""Every method of the store, to be called with the database out of order, and what it must say."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+
+from archive.article import Article
+from archive.errors import StoreUnavailable
+from archive.store import Store
+from tests.postgres import PASSWORD
+
+READS: dict[str, Callable[[Store], object]] = {
+    "get": lambda store: store.get("a"),
+    "get_many": lambda store: store.get_many(["a", "b"]),
+    "seq": lambda store: store.seq(),
+    "count": lambda store: store.count(),
+    "changes": lambda store: list(store.changes(0)),
+    "articles": lambda store: list(store.articles()),
+    "replaced": lambda store: list(store.replaced(0)),
+    "words_stamp": lambda store: store.words_stamp(),
+    "words": lambda store: list(store.words()),
+}
+WRITES: dict[str, Callable[[Store], object]] = {
+    "put": lambda store: store.put([Article("b", "नया")]),
+    "delete": lambda store: store.delete(["a"]),
+    "forget_replaced": lambda store: store.forget_replaced(1),
+    "replace_words": lambda store: store.replace_words([("रूस", "rs", 1)], "f", 1),
+    "add_words": lambda store: store.add_words({"रूस": ("rs", 1)}, "f", 1, after=0),
+}
+METHODS = READS | WRITES
+
+
+def fill(store: Store) -> Store:
+    """A store with something in it, and no connection open: the next call makes a new one."""
+    store.put([Article("a", "पाठ"), Article("a2", "पाठ")])
+    store.put([Article("a", "नया")])
+    store.close()
+    return store
+
+
+def check(call: Callable[[], object], *told: str) -> None:
+    """It fails with one line that says this and no password."""
+    with pytest.raises(StoreUnavailable) as caught:
+        call()
+    message = str(caught.value)
+    for words in told:
+        assert words in message, message
+    assert "\n" not in message
+    assert not any(part in message for part in (PASSWORD, quote(PASSWORD), "w@rd", "wrong", "w%40"))
