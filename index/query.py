@@ -142,6 +142,11 @@ def parse(text: str, *, exact: bool = False) -> Query:
     return replace(query, groups=tuple(groups), without=tuple(without), notes=tuple(notes))
 
 
+def chunks(text: str) -> list[str]:
+    """The parts of a query as typed, a quotation whole, with the sign or field before it."""
+    return [match[0] for match in _CHUNK.finditer(text[:LONGEST])]
+
+
 def _fitting(units: list[Unit], room: int) -> tuple[list[Unit], int]:
     """As many of the words as there is room for, and the room left; below 0: some had none."""
     fitting = []

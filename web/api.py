@@ -1,6 +1,7 @@
 """The JSON interface: the same searches and articles as the pages, for programs. No HTML here."""
 
 from dataclasses import asdict
+from typing import TypedDict
 
 from flask import Response, abort, jsonify, request
 
@@ -10,6 +11,19 @@ from index.search.opening import Opened
 from web.params import to_request
 
 
+class RelatedAnswer(TypedDict):
+    """An article that tells the same story elsewhere.
+
+    Attributes:
+        published: The day; null if unknown.
+    """
+
+    id: str
+    title: str
+    source: str
+    published: str | None
+
+
 class Api:
     """The views that answer with JSON, over one opened archive."""
 
@@ -17,7 +31,11 @@ class Api:
         self._opened = opened
 
     def search(self) -> Response:
-        """One page of results; a parameter that cannot be used is refused."""
+        """One page of what a search finds.
+
+        Words are found in every spelling and by their sound, in either script. A parameter that
+        cannot be used is refused.
+        """
         asked = to_request(request.args, strict=True)
         return jsonify(as_json(self._opened.searcher.search(asked)))
 
@@ -30,7 +48,7 @@ class Api:
         return jsonify(asdict(article) | {"published": _day(article), "related": related})
 
 
-def _told(article: Article) -> dict[str, str | None]:
+def _told(article: Article) -> RelatedAnswer:
     return {
         "id": article.id,
         "title": article.title,

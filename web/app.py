@@ -1,22 +1,29 @@
 """The site as a Flask application over an opened archive. It opens and reads no settings itself."""
 
+from functools import partial
+
 from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 
 from index.search.opening import Opened
-from web import language, links, marks, notes
-from web.api import Api
+from web import language, links, marks, notes, preferences
+from web.about import About
+from web.browse import Browse
+from web.compression import compress
 from web.errors import answer_errors
+from web.freshness import Freshness
 from web.limits import limiting
 from web.pages import Pages
 from web.params import to_args
+from web.style import style
+from web.takeaway import add_takeaway
 
 MAX_TYPED = 800
 """Characters that the search box takes: each may need 9 bytes of the 8,190 an address can have."""
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; object-src 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'self'; style-src 'self' {style}; base-uri 'none'; "
+    "object-src 'none'; form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     # What a reader searched for does not go to the outlets that the articles link to.
     "Referrer-Policy": "same-origin",
@@ -46,28 +53,41 @@ def create_app(opened: Opened, *, rate_limit: str = "120/minute") -> Flask:
     app.url_map.converters["id"] = links.AnyId
     # An id may hold "//", as urls do.
     app.url_map.merge_slashes = False
+    compress(app)
     language.speak(app)
+    preferences.remember(app)
     answer_errors(app)
     _add_views(app, opened, rate_limit)
     _dress(app)
+    own_style = style()
+    app.jinja_env.globals.update(style=own_style.text)
+    headers = {name: value.format(style=own_style.source) for name, value in HEADERS.items()}
 
     @app.after_request
     def harden(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        response.headers.update(headers)
         return response
 
     return app
 
 
 def _add_views(app: Flask, opened: Opened, rate_limit: str) -> None:
-    pages, api = Pages(opened), Api(opened)
+    pages, freshness = Pages(opened), Freshness(opened)
+    fresh = partial(freshness.fresh, personal=True)
+    shelves, about = Browse(opened), About(opened)
     limited = limiting(app, rate_limit)
     app.add_url_rule("/", "home", pages.home)
-    app.add_url_rule("/search", "search", limited(pages.search))
-    app.add_url_rule("/articles/<id:id>", "article", pages.article)
+    app.add_url_rule("/search", "search", fresh(limited(pages.search)))
+    app.add_url_rule("/articles/<id:id>", "article", fresh(pages.article))
+    days = fresh(limited(shelves.days))
+    app.add_url_rule("/browse", "browse", fresh(limited(shelves.overview)))
+    app.add_url_rule("/browse/days", "days", days)
+    app.add_url_rule("/browse/days/<span>", "days", days)
+    app.add_url_rule("/browse/<kind>", "names", fresh(limited(shelves.names)))
+    app.add_url_rule("/help", "help", fresh(limited(about.help)))
+    app.add_url_rule("/about", "about", fresh(limited(about.about)))
     app.add_url_rule("/healthz", "health", pages.health)
-    app.add_url_rule("/api/v1/search", "api_search", limited(api.search))
-    app.add_url_rule("/api/v1/articles/<id:id>", "api_article", limited(api.article))
+    add_takeaway(app, opened, freshness, limited)
 
 
 def _dress(app: Flask) -> None:
@@ -76,15 +96,23 @@ def _dress(app: Flask) -> None:
     app.jinja_env.globals.update(
         language=language.language,
         other_language=language.other_language,
+        tongue=language.tongue,
+        chosen=preferences.chosen,
+        choice_link=preferences.choice_link,
         number=language.number,
+        number_locale=language.number_locale,
         day=language.day,
+        digits=language.digits,
+        month=language.month,
+        month_name=language.month_name,
+        weekdays=language.weekday_names,
         marked=marks.marked,
-        paragraphs=marks.paragraphs,
         web_address=marks.web_address,
         told=notes.told,
         search_link=links.search_link,
         json_link=links.json_link,
         article_link=links.article_link,
+        within_link=links.within_link,
         static_link=links.static_links(),
         to_args=to_args,
         max_typed=MAX_TYPED,

@@ -4,6 +4,7 @@ Nothing of an unforeseen error's text is shown; it goes to the log.
 """
 
 from http import HTTPStatus
+from typing import TypedDict
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import lazy_gettext
@@ -35,6 +36,22 @@ ADVICE = {
 }
 OTHER_HEADING = lazy_gettext("Something went wrong")
 OTHER_ADVICE = lazy_gettext("It is not your fault. Try again, or start from the home page.")
+
+
+class Problem(TypedDict):
+    """What went wrong, as RFC 9457 says it.
+
+    Attributes:
+        type: about:blank: the status says what kind it is.
+        title: The status in words.
+        status: The HTTP status.
+        detail: One line: what, where, and the cure.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
 
 
 def answer_errors(app: Flask) -> None:
@@ -69,7 +86,7 @@ def _detail(error: HTTPException) -> str:
 
 def _answer(code: int, detail: str) -> Response:
     if request.path.startswith("/api/"):
-        problem = {
+        problem: Problem = {
             "type": "about:blank",
             "title": HTTPStatus(code).phrase,
             "status": code,

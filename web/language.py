@@ -4,72 +4,74 @@ Never by Accept-Language: most readers of Hindi news have a browser that claims 
 """
 
 from datetime import date
-from urllib.parse import urlencode
 
 import flask_babel
 from babel import dates, numbers
-from flask import Flask, Response, request
+from flask import Flask
+
+from web.preferences import choice_link, chosen
 
 LANGUAGES = {"hi": "हिन्दी", "en": "English"}
-COOKIE = "lang"
-A_YEAR = 365 * 24 * 3600
 
 # CLDR writes Hindi in Latin digits; this paper, as Hindi papers long have, in its own.
 DEVANAGARI_DIGITS = str.maketrans("0123456789", "०१२३४५६७८९")
 
 
 def speak(app: Flask) -> None:
-    """Let the pages speak the reader's language, and remember it when it is chosen."""
+    """Let the pages speak the reader's language."""
     flask_babel.Babel(app, default_locale="hi", locale_selector=language)
-    app.after_request(_remember)
 
 
 def language() -> str:
     """The code of this request's language."""
-    for choice in (request.args.get("lang", ""), request.cookies.get(COOKIE, "")):
-        if choice in LANGUAGES:
-            return choice
-    return "hi"
+    return chosen("lang")
 
 
 def other_language() -> tuple[str, str, str]:
-    """The other language: its code, its own name, and the link to this very page in it.
-
-    The link is a query alone: a path that a visitor made up never becomes a link.
-    """
+    """The other language: its code, its own name, and the link to this very page in it."""
     code = "en" if language() == "hi" else "hi"
-    kept = [pair for pair in request.args.items(multi=True) if pair[0] != "lang"]
-    return code, LANGUAGES[code], "?" + urlencode([*kept, ("lang", code)], errors="replace")
+    return code, LANGUAGES[code], choice_link("lang", code)
+
+
+def tongue(text: str) -> str:
+    """The language that a label is most likely in, for whoever reads it aloud."""
+    return "en" if text.isascii() else "hi"
 
 
 def number(value: int) -> str:
     """A number, grouped as the language groups: १२,३४,५६७ or 1,234,567."""
-    return _digits(numbers.format_decimal(value, locale=language()))
+    return digits(numbers.format_decimal(value, locale=language()))
 
 
 def day(value: date) -> str:
     """A date: १२ जनवरी २०२६ or January 12, 2026."""
-    return _digits(str(flask_babel.format_date(value, "long")))
+    return digits(str(flask_babel.format_date(value, "long")))
 
 
 def month(value: date) -> str:
     """The month of a date: जनवरी २०२६ or January 2026."""
-    return _digits(dates.format_skeleton("yMMMM", value, locale=language()))
+    return digits(dates.format_skeleton("yMMMM", value, locale=language()))
 
 
-def _digits(text: str) -> str:
-    return text.translate(DEVANAGARI_DIGITS) if language() == "hi" else text
+def month_name(value: date, *, short: bool = False) -> str:
+    """The month alone: जनवरी or January; short: जन॰ or Jan."""
+    return str(dates.format_date(value, "LLL" if short else "LLLL", locale=language()))
 
 
-def _remember(response: Response) -> Response:
-    response.vary.add("Cookie")
-    if request.args.get("lang") in LANGUAGES and request.endpoint != "static":
-        response.set_cookie(
-            COOKIE,
-            language(),
-            max_age=A_YEAR,
-            secure=request.is_secure,
-            httponly=True,
-            samesite="Lax",
-        )
-    return response
+def weekday_names() -> list[tuple[str, str]]:
+    """The days of the week from Sunday, as Indian calendars begin: short and whole."""
+    names = [
+        dates.get_day_names(width, "stand-alone", language()) for width in ("abbreviated", "wide")
+    ]
+    return [(names[0][n], names[1][n]) for n in (6, 0, 1, 2, 3, 4, 5)]
+
+
+def number_locale() -> str:
+    """How a script in the page is to write numbers, as a BCP 47 tag."""
+    return f"hi-IN-u-nu-{chosen('digits')}" if language() == "hi" else "en"
+
+
+def digits(text: str) -> str:
+    """The text with the digits that the reader wants; English is always in Latin ones."""
+    devanagari = language() == "hi" and chosen("digits") == "deva"
+    return text.translate(DEVANAGARI_DIGITS) if devanagari else text

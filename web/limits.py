@@ -1,17 +1,23 @@
 """How often one address may search. Counted in memory, by each worker process for itself.
 
+Suggestions have a budget of their own: who types fast can still search.
+
 It does not look at X-Forwarded-For, which anyone can write: behind a proxy, let the proxy limit.
 """
 
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from flask import Flask
+from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits import parse_many
 
 from archive.errors import BadSetting
+
+TYPING = frozenset({"api_suggest"})
+KEYSTROKES = 6
+"""Views that are asked while somebody types, and how often for each search."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,4 +53,11 @@ def limiting(app: Flask, rate_limit: str) -> Callable[[Callable[P, R]], Callable
     if rate_limit == "off":
         return lambda view: view
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=True)
-    return limiter.shared_limit(rate_limit, scope="search")
+    typing = ";".join(
+        f"{limit.amount * KEYSTROKES} per {limit.multiples} {limit.GRANULARITY.name}"
+        for limit in parse_many(rate_limit)
+    )
+    return limiter.shared_limit(
+        lambda: typing if request.endpoint in TYPING else rate_limit,
+        scope=lambda endpoint: "suggest" if endpoint in TYPING else "search",
+    )

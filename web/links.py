@@ -9,6 +9,7 @@ from typing import Any
 from flask import url_for
 from werkzeug.routing import BaseConverter
 
+from index.engine import Within
 from index.search.results import Request
 from web.params import to_args
 
@@ -38,6 +39,12 @@ def json_link(asked: Request) -> str:
 def article_link(id: str, asked: Request) -> str:  # noqa: A002 - the name that the address has
     """The address of an article, which remembers the search that found it."""
     return url_for("article", id=id, **(_query(asked) if asked.query else {}))
+
+
+def within_link(**labels: Any) -> str:
+    """The address of all articles of an outlet, an author, a category or a day."""
+    args = _query(Request("", within=Within(**labels)))
+    return url_for("search", **{name: value for name, value in args.items() if value})
 
 
 def static_links() -> Callable[[str], str]:

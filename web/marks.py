@@ -1,6 +1,7 @@
 """Text and marks to HTML. The one place where text becomes markup; everything is escaped here."""
 
 from collections.abc import Iterator
+from itertools import count
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -13,15 +14,22 @@ def marked(snippet: Snippet) -> Markup:
     return Markup("").join(_pieces(snippet.text, snippet.marks))
 
 
-def paragraphs(snippet: Snippet) -> list[Markup]:
-    """The text's lines that hold something, each with its own marks."""
+def numbered(title: Snippet, body: Snippet) -> tuple[Markup, list[Markup], int]:
+    """Title and paragraphs with marks that bear ids, m1, m2 and so on, and how many there are."""
+    numbers = count(1)
+    heading = Markup("").join(_pieces(title.text, title.marks, numbers))
+    return heading, paragraphs(body, numbers), next(numbers) - 1
+
+
+def paragraphs(snippet: Snippet, numbers: Iterator[int] | None = None) -> list[Markup]:
+    """The text's lines that hold something, each with its own marks; with numbers, with ids."""
     found = []
     start = 0
     for line in snippet.text.split("\n"):
         end = start + len(line)
         if line.strip():
             own = tuple((a - start, b - start) for a, b in snippet.marks if a < end and b > start)
-            found.append(marked(Snippet(line, own)))
+            found.append(Markup("").join(_pieces(line, own, numbers)))
         start = end + 1
     return found
 
@@ -35,7 +43,9 @@ def web_address(url: str) -> str:
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def _pieces(text: str, marks: tuple[Mark, ...]) -> Iterator[Markup]:
+def _pieces(
+    text: str, marks: tuple[Mark, ...], numbers: Iterator[int] | None = None
+) -> Iterator[Markup]:
     done = 0
     for mark_start, mark_end in marks:
         # A mark that crosses a paragraph's end, or its neighbour, keeps what is left of it.
@@ -43,6 +53,7 @@ def _pieces(text: str, marks: tuple[Mark, ...]) -> Iterator[Markup]:
         if start >= end:
             continue
         yield escape(text[done:start])
-        yield Markup("<mark>{}</mark>").format(text[start:end])
+        own_id = Markup(' id="m{}"').format(next(numbers)) if numbers else ""
+        yield Markup("<mark{}>{}</mark>").format(own_id, text[start:end])
         done = end
     yield escape(text[done:])

@@ -19,9 +19,16 @@ from archive.errors import StoreUnavailable
 from index.engine import EngineError
 from index.search.opening import Opened
 from index.search.results import Request, Snippet
+from web.about import newest
+from web.away import absolute
+from web.citation import citations, headline
 from web.facets import choices, chosen
-from web.links import search_link
+from web.links import article_link, search_link
+from web.marks import numbered
+from web.metadata import description, news_article, open_graph
 from web.params import to_request
+from web.timeline import chart
+from web.ways import ways
 from web.words import explained, summed_up, unknown
 
 EXAMPLES = (
@@ -34,6 +41,9 @@ EXAMPLES = (
 )
 """Searches to start from, in both scripts."""
 
+NEWEST = 6
+"""Articles on the front page."""
+
 
 class Pages:
     """The views that answer with HTML, over one opened archive."""
@@ -44,7 +54,11 @@ class Pages:
     def home(self) -> str:
         """The search box, what the archive is, and searches to try."""
         return render_template(
-            "home.html", asked=Request(""), articles=self._opened.store.count(), examples=EXAMPLES
+            "home.html",
+            asked=Request(""),
+            articles=self._opened.store.count(),
+            examples=EXAMPLES,
+            newest=newest(self._opened, NEWEST),
         )
 
     def search(self) -> ResponseReturnValue:
@@ -64,6 +78,8 @@ class Pages:
             unknown=unknown(results.words),
             facets=choices(asked, results),
             filters=chosen(asked),
+            chart=chart(asked, results),
+            ways=ways(self._opened.searcher.ways_out(results)) if not results.total else (),
             examples=EXAMPLES,
         )
 
@@ -76,11 +92,20 @@ class Pages:
         title, body = Snippet(article.title), Snippet(article.body)
         if asked.query.strip():
             title, body = self._marked(article, asked) or (title, body)
+        heading, paragraphs, marks = numbered(title, body)
+        here = absolute(article_link(id, Request("")))
         return render_template(
             "article.html",
             article=article,
-            title=title,
-            body=body,
+            headline=headline(article),
+            heading=heading,
+            paragraphs=paragraphs,
+            marks=marks,
+            here=here,
+            news_article=news_article(article, here),
+            open_graph=open_graph(article, here),
+            description=description(article),
+            citations=citations(article, here),
             asked=asked,
             related=self._related(article),
         )

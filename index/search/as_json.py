@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from index.lexicon import Variant
+from index.search.answers import Found, Matched, SearchAnswer, WordAnswer
 from index.search.results import Match, Result, Results, Word
 
 
-def as_json(results: Results) -> dict[str, object]:
+def as_json(results: Results) -> SearchAnswer:
     """The object; its keys are a promise (see the README)."""
     return {
         "query": results.request.query,
@@ -20,13 +21,13 @@ def as_json(results: Results) -> dict[str, object]:
         "words": [_word(word) for word in results.words],
         "results": [_result(result) for result in results.results],
         "facets": {
-            facet: [[value, count] for value, count in counts]
+            facet: [(value, count) for value, count in counts]
             for facet, counts in results.facets.items()
         },
     }
 
 
-def _word(word: Word) -> dict[str, object]:
+def _word(word: Word) -> WordAnswer:
     return {
         "word": word.word,
         "matched": [_match(match) for match in word.matched],
@@ -34,7 +35,7 @@ def _word(word: Word) -> dict[str, object]:
     }
 
 
-def _result(result: Result) -> dict[str, object]:
+def _result(result: Result) -> Found:
     article = result.article
     return {
         "id": article.id,
@@ -47,7 +48,7 @@ def _result(result: Result) -> dict[str, object]:
         "score": round(result.score, 3),
         "snippet": {
             "text": result.snippet.text,
-            "marks": [list(mark) for mark in result.snippet.marks],
+            "marks": list(result.snippet.marks),
         },
         "copies": [copy.id for copy in result.copies],
     }
@@ -58,7 +59,7 @@ def variants_as_json(word: str, variants: Iterable[Variant]) -> dict[str, object
     return {"word": word, "variants": [_match(variant) for variant in variants]}
 
 
-def _match(match: Match | Variant) -> dict[str, object]:
+def _match(match: Match | Variant) -> Matched:
     return {
         "term": match.term,
         "weight": round(match.weight, 3),

@@ -6,13 +6,15 @@ answer says so. It holds opened things and opens none.
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from archive.article import Article
 from archive.store import Store
-from index.documents import copy_key
-from index.engine import Clause, Engine, Facet, Hits, Order, Within
+from index.documents import beginning, copy_key
+from index.engine import AllOf, Clause, Engine, Facet, Hits, Order, Within
 from index.finding import Finder
 from index.lexicon import Lexicon, Variant
 from index.query import Query, parse
@@ -20,14 +22,43 @@ from index.related import related
 from index.search.concepts import Concepts
 from index.search.guess import did_you_mean
 from index.search.labels import resolve
+from index.search.narrowing import narrowing
 from index.search.plan import Plan, plan
-from index.search.results import Request, Result, Results
+from index.search.results import Note, Request, Result, Results
+from index.search.ways import Way, ways_out
+from index.search.whole import Whole
 from index.snippet import Snippet, mark, snippet
 from index.transliteration.names import hindi_names
 
 FACETS: tuple[Facet, ...] = ("source", "category", "author", "year", "month")
 ENOUGH = 10
 """Fewer articles than this with all the words are too few."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request as it was understood; with ``nothing``, it cannot find anything."""
+
+    request: Request
+    lexicon: Lexicon
+    within: Within
+    typed: Within
+    """The dates that are part of the query."""
+    planned: Plan
+    notes: tuple[Note, ...]
+    nothing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    hits: Hits
+    with_all: int
+    clause: Clause
+    """What the hits were searched with."""
+
+    @property
+    def relaxed(self) -> bool:
+        return self.hits.total > self.with_all
 
 
 class Searcher:
@@ -48,30 +79,44 @@ class Searcher:
             StoreUnavailable: The database cannot be read.
         """
         began = time.perf_counter()
-        query = parse(request.query, exact=request.exact)
-        within, notes = resolve(self._engine, _within(request.within, query), query.labels)
-        concepts = Concepts(self.lexicon(), self._engine, request.off)
-        planned = plan(query, concepts)
-        request = replace(request, order=_order(request, planned))
-        asked = planned.must or planned.groups or planned.without or within != Within()
-        nothing = bool(notes) or not asked
-        hits, with_all, relaxed = (
-            (Hits(0, ()), 0, False) if nothing else self._found(planned, request, within)
-        )
+        asked = self._understood(request)
+        planned, within = asked.planned, asked.within
+        found = self._answer(asked)
+        hits, with_all = found.hits, found.with_all
         articles = self._store.get_many([hit.id for hit in hits.hits])
         results = tuple(_results(hits, articles, planned))
-        better = "" if nothing else self._better(planned, request, within, with_all)
+        better = "" if asked.nothing else self._better(asked, with_all)
+        facets, timeline = narrowing(self._engine, found.clause, within, asked.typed, hits.counts)
         return Results(
-            request=request,
+            request=asked.request,
             total=hits.total,
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             words=planned.words,
             results=results,
-            facets=hits.counts,
-            relaxed=relaxed,
+            facets=facets,
+            relaxed=found.relaxed,
             with_all=with_all,
-            notes=(*query.notes, *notes),
+            notes=asked.notes,
             did_you_mean=better,
+            timeline=timeline,
+        )
+
+    def ways_out(self, results: Results) -> tuple[Way, ...]:
+        """What to try instead of a search that found nothing, each with its number of articles."""
+        lexicon = self.lexicon()
+        return ways_out(results, lexicon, partial(self.count, lexicon=lexicon))
+
+    def count(self, request: Request, lexicon: Lexicon | None = None) -> int:
+        """How many articles a search finds: the total of its results, without fetching them."""
+        asked = self._understood(replace(request, page=1, limit=0), lexicon)
+        return self._answer(asked, count=()).hits.total
+
+    def whole(self, request: Request, most: int) -> Whole:
+        """Everything that a search finds, at most ``most`` articles; raises as ``search``."""
+        asked = self._understood(replace(request, page=1, limit=most))
+        found = self._answer(asked, count=())
+        return Whole(
+            asked.request, found.hits, found.relaxed, found.with_all, asked.notes, self._store
         )
 
     def marked(
@@ -105,32 +150,54 @@ class Searcher:
                     self._loaded = stamp
         return self._lexicon
 
-    def _better(self, planned: Plan, request: Request, within: Within, with_all: int) -> str:
+    def _understood(self, request: Request, lexicon: Lexicon | None = None) -> _Asked:
+        query = parse(request.query, exact=request.exact)
+        within, notes = resolve(self._engine, _within(request.within, query), query.labels)
+        lexicon = lexicon or self.lexicon()
+        planned = plan(query, Concepts(lexicon, self._engine, request.off))
+        request = replace(request, order=_order(request, planned))
+        asked = planned.must or planned.groups or planned.without or within != Within()
+        nothing = bool(notes) or not asked
+        typed = _within(Within(), query)
+        return _Asked(request, lexicon, within, typed, planned, (*query.notes, *notes), nothing)
+
+    def _answer(self, asked: _Asked, count: Sequence[Facet] = FACETS) -> _Found:
+        if asked.nothing:
+            return _Found(Hits(0, ()), 0, AllOf())
+        return self._found(asked.planned, asked.request, asked.within, count)
+
+    def _better(self, asked: _Asked, with_all: int) -> str:
         def count(text: str) -> int:
-            other = plan(parse(text), Concepts(self.lexicon(), self._engine, request.off))
+            other = plan(parse(text), Concepts(asked.lexicon, self._engine, asked.request.off))
             clause = other.clause(len(other.groups))
-            return self._engine.search(clause, within, "relevance", limit=0).total
+            return self._engine.search(clause, asked.within, "relevance", limit=0).total
 
-        if request.exact:
+        if asked.request.exact:
             return ""
-        return did_you_mean(request.query, with_all, planned.words, self.lexicon(), count)
+        words = asked.planned.words
+        return did_you_mean(asked.request.query, with_all, words, asked.lexicon, count)
 
-    def _found(self, planned: Plan, request: Request, within: Within) -> tuple[Hits, int, bool]:
-        """Hits, how many of them have all the words, and whether others are among them."""
+    def _found(
+        self, planned: Plan, request: Request, within: Within, count: Sequence[Facet]
+    ) -> _Found:
         wanted = len(planned.groups)
-        hits = self._hits(planned.clause(wanted), request, within)
+        clause = planned.clause(wanted)
+        hits = self._hits(clause, request, within, count)
         with_all = hits.total
         for least in _fewer(wanted, rest=bool(planned.must)):
             # By date, what has only some of the words would stand above what has all.
             if hits.total >= ENOUGH or (with_all and request.order != "relevance"):
                 break
-            hits = self._hits(planned.clause(least), request, within)
-        return hits, with_all, hits.total > with_all
+            clause = planned.clause(least)
+            hits = self._hits(clause, request, within, count)
+        return _Found(hits, with_all, clause)
 
-    def _hits(self, clause: Clause, request: Request, within: Within) -> Hits:
+    def _hits(
+        self, clause: Clause, request: Request, within: Within, count: Sequence[Facet]
+    ) -> Hits:
         offset = (request.page - 1) * request.limit
         return self._engine.search(
-            clause, within, request.order, limit=request.limit, offset=offset, count=FACETS
+            clause, within, request.order, limit=request.limit, offset=offset, count=count
         )
 
 
@@ -153,11 +220,14 @@ def _fewer(wanted: int, *, rest: bool) -> Iterator[int]:
 def _results(hits: Hits, articles: Mapping[str, Article], planned: Plan) -> Iterable[Result]:
     """The page; copies stand with the first of them, none is left out."""
     finder = Finder(planned.wanted)
+    # An article deleted since the index was caught up is no result.
+    found = [(article, hit.score) for hit in hits.hits if (article := articles.get(hit.id))]
+    alike = Counter(beginning(article) for article, _ in found)
     groups: dict[str, list[tuple[Article, float]]] = {}
-    for hit in hits.hits:
-        # An article deleted since the index was caught up is no result.
-        if article := articles.get(hit.id):
-            groups.setdefault(copy_key(article), []).append((article, hit.score))
+    for article, score in found:
+        key = beginning(article)
+        key = copy_key(article) if alike[key] > 1 else key
+        groups.setdefault(key, []).append((article, score))
     for (article, score), *copies in groups.values():
         yield Result(
             article=article,

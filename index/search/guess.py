@@ -5,11 +5,16 @@ It offers; it never searches for anything else than what was typed by itself.
 
 from collections.abc import Callable, Iterable
 
+from index.analysis import is_stop_word
 from index.lexicon import Lexicon
 from index.search.results import Word
 
 FEW = 3
 """Fewer articles than this are little."""
+
+_COMMON = 0.7
+"""The power of its articles that a guess counts with, beside how near it is: putim is rather पुतिन
+than पशिम, vides विदेश than वाइड."""
 
 
 def did_you_mean(
@@ -32,7 +37,12 @@ def did_you_mean(
         articles = sum(match.articles for match in word.matched)
         if articles >= FEW:
             continue
-        guesses = (v for v in lexicon.find(word.word, least=0) if v.term not in known)
-        if guess := next((v for v in guesses if v.articles > articles), None):
+        guesses = [
+            v
+            for v in lexicon.find(word.word, least=0)
+            if v.term not in known and v.articles > articles and not is_stop_word(v.term)
+        ]
+        if guesses:
+            guess = max(guesses, key=lambda v: v.weight * v.articles**_COMMON)
             better = better.replace(word.word, guess.term, 1)
     return better if better != query and count(better) > found else ""

@@ -12,6 +12,8 @@ Why = Literal["exact", "spelling", "sound", "name", "prefix"]
 """Why a term was searched: as typed, another spelling in the same script, by its sound, because
 Hindi papers call it so, or because it begins so."""
 
+Unit = Literal["year", "month", "day"]
+
 NoteKind = Literal["long", "many", "unexcludable", "nameless", "undated", "unlabelled"]
 """What could not be used: characters or words beyond those read (how many are), an excluded filter
 (field), a filter without a value (field), a date that is none (field, value), a label that no
@@ -105,6 +107,19 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Timeline:
+    """How many of the articles found are of each year, month or day.
+
+    Attributes:
+        unit: Years; months, all of one year; or days, all of one month.
+        counts: In the order of time; those without an article are left out.
+    """
+
+    unit: Unit = "year"
+    counts: Counts = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """One page of results.
 
@@ -115,6 +130,7 @@ class Results:
         with_all: How many articles have all the words.
         notes: What in the query could not be used.
         did_you_mean: A query near this one that finds more; empty if none is better.
+        facets: The values of each facet, counted without the facet's own filter.
     """
 
     request: Request
@@ -127,3 +143,4 @@ class Results:
     with_all: int = 0
     notes: tuple[Note, ...] = ()
     did_you_mean: str = ""
+    timeline: Timeline = Timeline()

@@ -1,64 +1,85 @@
-"""``python -m tests.browser.screenshots OUT_DIR`` takes pictures of the site over the sample."""
+"""``python -m tests.browser.screenshots OUT_DIR [PAGE…]`` takes pictures of the sample's site.
+
+Every page in both languages, on a phone and on a wide screen, light and dark; and ``search.png``,
+which the README shows.
+"""
 
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from playwright.sync_api import Browser
 
 from tests.browser.site import chromium, sample_site
 
-WIDE = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2}
-DARK = {**WIDE, "color_scheme": "dark"}
 ARTICLE = "the first result's article"
-SHOTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    ("search", "/search?q=Lavrov", WIDE),
-    ("home", "/", WIDE),
-    ("article", ARTICLE, WIDE),
-    ("english", "/search?q=Lavrov&lang=en", WIDE),
-    ("dark", "/search?q=videsh+mantri", DARK),
-    ("dark-home", "/", DARK),
-    ("phone", "/search?q=Lavrov", PHONE),
-    ("phone-home", "/", PHONE),
-    ("phone-article", ARTICLE, PHONE),
-    ("words", "/search?q=Lavrov+videsh+mantri+North+Korea&off=लावरोफ़", WIDE),
-    ("dark-words", "/search?q=Lavrov&off=लावरोफ़&lang=en", DARK),
-    ("phone-words", "/search?q=Lavrov+videsh+mantri&off=लावरोफ़", PHONE),
-    ("phone-words-english", "/search?q=Lavrov+mantri&off=लावरोफ़&lang=en", PHONE),
-    ("note", "/search?q=रूस+after:कल", PHONE),
-    ("relaxed", "/search?q=Lavrov+cricket+mausam", WIDE),
-    ("empty", "/search?q=zzqqxx&source=x", WIDE),
-    ("missing", "/nowhere", WIDE),
-)
+PAGES = {
+    "home": "/",
+    "search": "/search?q=videsh+mantri",
+    "words": "/search?q=Lavrov+videsh+mantri+North+Korea&off=लावरोफ़",
+    "filters": "/search?q=bharat&category=विज्ञान&category=खेल&since=2023-01-01&until=2023-12-31",
+    "month": "/search?q=bharat&since=2025-07-01&until=2025-07-31",
+    "empty": '/search?q="लावरोव+चीन"&since=2019-01-01&until=2019-12-31',
+    "nothing": "/search?q=zzqqxx",
+    "article": ARTICLE,
+    "browse": "/browse",
+    "authors": "/browse/authors",
+    "years": "/browse/days",
+    "year": "/browse/days/2025",
+    "leaf": "/browse/days/2025-07",
+    "help": "/help",
+    "about": "/about",
+    "api": "/api",
+    "embed": "/embed",
+    "missing": "/nowhere",
+}
+WIDTHS = {360: 740, 1440: 900}
+LOOKS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+README = ("search.png", "/search?q=Lavrov", {"width": 1280, "height": 900})
 
 
-def take(browser: Browser, site: str, out: Path) -> None:
-    """Take every picture."""
-    for name, address, options in SHOTS:
-        with browser.new_context(base_url=site, **options) as context:
+def take(browser: Browser, site: str, out: Path, names: list[str]) -> None:
+    """Take the pictures of these pages."""
+    for (width, height), look, lang in product(WIDTHS.items(), LOOKS, ("hi", "en")):
+        with browser.new_context(
+            base_url=site,
+            viewport={"width": width, "height": height},
+            color_scheme=look,
+            device_scale_factor=2 if width < 500 else 1,
+        ) as context:
             page = context.new_page()
-            if address == ARTICLE:
-                page.goto("/search?q=Lavrov")
-                page.locator("ol.results li h2 a").first.click()
-            else:
-                page.goto(address)
-            page.screenshot(path=out / f"{name}.png")
+            page.goto(f"/?lang={lang}")
+            for name in names:
+                if PAGES[name] == ARTICLE:
+                    page.goto("/search?q=Lavrov")
+                    page.locator("ol.results li h2 a").first.click()
+                else:
+                    page.goto(PAGES[name])
+                page.screenshot(path=out / f"{name}-{lang}-{width}-{look}.png", full_page=True)
 
 
 def main() -> None:
     """Serve the sample and take the pictures."""
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    out = Path(sys.argv[1])
+    out, names = Path(sys.argv[1]), sys.argv[2:] or list(PAGES)
+    if unknown := set(names) - PAGES.keys():
+        sys.exit(f"no such page: {', '.join(unknown)}; there are: {', '.join(PAGES)}")
     out.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as home,
         sample_site(Path(home)) as site,
         chromium() as browser,
     ):
-        take(browser, site, out)
+        take(browser, site, out, names)
+        if not sys.argv[2:]:
+            file, address, size = README
+            with browser.new_context(base_url=site, viewport=size) as context:  # type: ignore[arg-type]
+                page = context.new_page()
+                page.goto(address)
+                page.screenshot(path=out / file)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ PAGES = [
 
 def search(page: Page, words: str) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill(words)
+    page.locator("#q").fill(words)
     page.get_by_role("button", name="खोजें").click()
 
 
@@ -32,7 +32,7 @@ def test_latin_letters_find_devanagari_and_the_article_leads_back(page: Page) ->
     search(page, "Lavrov")
     expect(page).to_have_title("Lavrov · अभिलेख")
     expect(page.locator("ol.results mark", has_text="लावरोव").first).to_be_visible()
-    expect(page.get_by_role("searchbox")).to_have_value("Lavrov")
+    expect(page.locator("#q")).to_have_value("Lavrov")
 
     title = first_result(page).inner_text()
     first_result(page).click()
@@ -58,7 +58,7 @@ def test_english_is_a_click_away_and_keeps_the_search(page: Page) -> None:
 
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
     page.goto("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("Lavrov")
     page.keyboard.press("Enter")
     expect(page.locator("ol.results")).to_be_visible()
@@ -86,8 +86,8 @@ def test_a_phone_scrolls_one_way_only(page: Page, address: str, lang: str) -> No
     page.goto(f"{page.url}{'&' if '?' in page.url else '?'}lang={lang}")
     unfold(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    if page.get_by_role("searchbox").count():
-        box = page.get_by_role("searchbox").bounding_box()
+    if page.locator("#q").count():
+        box = page.locator("#q").bounding_box()
         assert box
         assert box["width"] >= 180
 

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
@@ -125,6 +125,7 @@ labels = st.lists(st.text("कखa b&=?", min_size=1, max_size=9), max_size=3, u
 orders: st.SearchStrategy[Order] = st.sampled_from(("relevance", "newest", "oldest"))
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Request,
@@ -148,6 +149,7 @@ def test_a_request_comes_back_from_its_own_query_string(request_: Request) -> No
     assert to_request(MultiDict(to_args(request_)), strict=True) == request_
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(["q", "page", "limit", "order", "since", "until"]), st.text())
 )

@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 import web
+from web.style import minified, style
 
 CSS = (Path(web.__file__).parent / "static" / "style.css").read_text()
-SCHEMES = [dict(re.findall(r"--([\w-]+): (#\w{6});", block)) for block in CSS.split("}")[:2]]
+LIGHT, BY_DEVICE, BY_CHOICE = (
+    dict(re.findall(r"--([\w-]+): (#\w{6});", block))
+    for block in re.findall(r":root[^{]*\{[^{}]*--paper: #\w{6};[^{}]*\}", CSS)
+)
 
 
 def luminance(colour: str) -> float:
@@ -18,7 +22,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("scheme", [0, 1])
+@pytest.mark.parametrize("colours", [LIGHT, BY_CHOICE], ids=["light", "dark"])
 @pytest.mark.parametrize(
     ("text", "ground"),
     [
@@ -30,15 +34,40 @@ def luminance(colour: str) -> float:
         ("accent", "card"),
         ("on-accent", "accent"),
         ("on-mark", "mark"),
+        ("ink", "few"),
+        ("ink", "some"),
+        ("ink", "many"),
+        ("ink", "most"),
     ],
 )
-def test_text_stands_out_from_its_ground(scheme: int, text: str, ground: str) -> None:
-    colours = SCHEMES[scheme]
+def test_text_stands_out_from_its_ground(colours: dict[str, str], text: str, ground: str) -> None:
     light, dark = sorted((luminance(colours[text]), luminance(colours[ground])), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
+def test_dark_is_the_same_by_device_and_by_choice() -> None:
+    assert BY_DEVICE == BY_CHOICE
+    assert BY_DEVICE.keys() == LIGHT.keys()
+
+
+def test_nothing_is_lost_on_the_way_into_the_page() -> None:
+    def blocks(css: str) -> list[str]:
+        css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+        return [re.sub(r"\s+|;(?=\s*$)", "", part) for part in re.split(r"[{}]", css)]
+
+    assert blocks(minified(CSS)) == blocks(CSS)
+    assert "/*" not in style().text
+    assert "\n" not in style().text
+
+
+def test_space_that_means_something_stays() -> None:
+    assert minified("a :focus , b > c { margin : 0 1px ; }") == "a :focus,b>c{margin :0 1px}"
+    assert minified("@media (min-width: 1rem) and (x) {\n a { b: calc(1px + 2px) }\n}") == (
+        "@media (min-width:1rem) and (x){a{b:calc(1px + 2px)}}"
+    )
+
+
 def test_it_stays_light_and_asks_nobody_else() -> None:
-    assert len(CSS.encode()) < 14_000
+    assert len(style().text.encode()) < 15_000
     assert "url(" not in CSS
     assert "@import" not in CSS

@@ -1,0 +1,58 @@
+"""What is here for programs and for taking away, put in its places on the site."""
+
+from collections.abc import Callable
+
+from flask import Flask, Response, jsonify, request
+
+from index.search.opening import Opened
+from web import away, embedding
+from web.api import Api
+from web.cors import let_others_read
+from web.crawlers import Crawlers
+from web.documentation import reference
+from web.download import Downloads
+from web.feed import Feed
+from web.freshness import Freshness, View
+from web.openapi import document
+from web.suggest import A_MINUTE, Suggest
+
+AN_HOUR = 3600
+
+
+def add_takeaway(
+    app: Flask, opened: Opened, freshness: Freshness, limited: Callable[[View], View]
+) -> None:
+    """Add the views and what their answers and links need.
+
+    Args:
+        app: Where they go.
+        opened: What they answer from.
+        freshness: Knows whether their answers can have changed.
+        limited: For views that search.
+    """
+    fresh = freshness.fresh
+    api, crawlers = Api(opened), Crawlers(opened)
+    add = app.add_url_rule
+    add("/api/v1/search", "api_search", fresh(limited(api.search)))
+    add("/api/v1/articles/<id:id>", "api_article", fresh(limited(api.article)))
+    suggest = Suggest(opened).suggest
+    add("/api/v1/suggest", "api_suggest", fresh(limited(suggest), seconds=A_MINUTE))
+    add("/api/v1/openapi.json", "openapi", fresh(_described, seconds=AN_HOUR))
+    add("/api", "api_reference", fresh(reference, personal=True))
+    add("/feed.atom", "feed", fresh(limited(Feed(opened).feed), seconds=A_MINUTE))
+    add("/download.<kind>", "download", fresh(limited(Downloads(opened).download)))
+    add("/opensearch.xml", "opensearch", fresh(crawlers.opensearch, seconds=AN_HOUR))
+    add("/robots.txt", "robots", fresh(crawlers.robots, seconds=AN_HOUR))
+    add("/sitemap.xml", "sitemap", fresh(crawlers.sitemap, seconds=AN_HOUR))
+    add("/sitemap-<number>.xml", "sitemap_part", fresh(crawlers.part, seconds=AN_HOUR))
+    add("/embed", "embed", fresh(embedding.embed, personal=True))
+    add("/embed/box", "embedded", fresh(embedding.box, personal=True))
+    app.after_request(let_others_read)
+    app.after_request(embedding.let_frame)
+    app.jinja_env.globals.update(
+        feed_link=away.feed_link, download_link=away.download_link, download_kinds=away.KINDS
+    )
+
+
+def _described() -> Response:
+    return jsonify(document(request.script_root))
