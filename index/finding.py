@@ -64,7 +64,7 @@ class _Pieces:
         try:
             return list(map(self.tokens.__getitem__, pieces))
         except KeyError:
-            for piece in set(pieces) - self.tokens.keys():
+            for piece in set(pieces).difference(self.tokens):
                 self._learn(piece)
             return list(map(self.tokens.__getitem__, pieces))
 

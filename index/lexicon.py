@@ -5,11 +5,14 @@ come back, each with a weight. It fails on no string; what is like nothing gives
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import islice
 from typing import Final, Literal
 
+from index.transliteration import acronyms
+from index.transliteration.beginnings import Beginnings
 from index.transliteration.matching import Match, Matcher
 from index.transliteration.skeleton import read_latin
 from index.transliteration.units import is_devanagari, letters, units
@@ -22,6 +25,15 @@ _VERY_COMMON: Final = 0.05
 _LEAST_BESIDE_COMMON: Final = 0.4
 """Beside a word in every twentieth article (है, पर) only its equals stay: whoever types such a
 word means it."""
+
+_WHOLE: Final = 4
+_LIKELY: Final = 0.42
+_MOST_READ_OUT: Final = 4
+_LATIN: Final = 2.0
+"""Letters from which on a word may be typed out, and the weight of the variants then offered too;
+ways to read letters out; what a Latin word falls behind: who types Latin mostly means Hindi."""
+
+_NOTHING: Final[Mapping[str, float]] = {}
 
 _REMEMBERED: Final = 4096
 _LONGEST: Final = 100
@@ -44,11 +56,29 @@ class Variant:
     why: Literal["exact", "spelling", "sound"]
 
 
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """An indexed word that a half-typed word may become.
+
+    Attributes:
+        score: How likely it is meant, as a logarithm; only differences mean something.
+        articles: How many articles hold it.
+    """
+
+    term: str
+    score: float
+    articles: int
+
+
 def sound(word: str) -> str:
     """The key kept beside a word: its Hindi sounds, or, of a Latin word, its consonants."""
     if is_devanagari(word):
         return units(word)
     return LATIN_MARK + read_latin(letters(word)[:LONGEST])[0]
+
+
+def _plain(typed: str) -> str:
+    return unicodedata.normalize("NFC", typed).replace("\u200c", "").replace("\u200d", "")
 
 
 class Lexicon:
@@ -61,6 +91,7 @@ class Lexicon:
         """
         self._words = Vocabulary(rows)
         self._matcher = Matcher(self._words)
+        self._beginnings = Beginnings(self._words)
         self._many = _VERY_COMMON * float(self._words.articles.max(initial=0))
         self._known: dict[str, tuple[Match, ...]] = {}
 
@@ -103,8 +134,50 @@ class Lexicon:
         best = nsmallest(max(limit, 0), numbers, key=lambda n: (-counts[n], n))
         return tuple(Variant(self._words[n], 1.0, int(counts[n]), "exact") for n in best)
 
+    def beginning(
+        self, typed: str, limit: int = 10, *, favoured: Mapping[str, float] = _NOTHING
+    ) -> tuple[Completion, ...]:
+        """What a half-typed word may become, likeliest first.
+
+        A Devanagari word goes on as it is written; where few do, it may lack matras. A Latin word
+        becomes Devanagari words that are spelled so, and Latin ones.
+
+        Args:
+            typed: The first letters, in either script; any string.
+            limit: How many at most.
+            favoured: What the score of some words gains, if they begin so at all.
+        """
+        word = _plain(typed[:_LONGEST])
+        if not word:
+            return ()
+        numbers = ((self._words.number(term), gain) for term, gain in favoured.items())
+        gains = {number: gain for number, gain in numbers if number is not None}
+        others = list(gains)
+        if is_devanagari(word):
+            found = self._beginnings.as_written(word)
+            if len(found) < limit and (sounds := units(word)[:LONGEST]):
+                found = self._beginnings.of_devanagari(sounds) | found
+        elif latin := letters(word):
+            if len(latin) >= _WHOLE:
+                whole = (self._words.number(v.term) for v in self.find(word, least=_LIKELY))
+                others += [n for n in whole if n is not None]
+            found = self._beginnings.as_written(word.casefold())
+            found = {n: score - _LATIN for n, score in found.items()}
+            said = acronyms.likelihood(word, latin)
+            for form in islice(acronyms.read_out(word, latin), _MOST_READ_OUT):
+                spelled = self._beginnings.as_written(form)
+                found |= {n: score + said for n, score in spelled.items()}
+            found |= self._beginnings.of_latin(latin, others)
+        else:
+            found = self._beginnings.as_written(word)
+        for number in gains.keys() & found.keys():
+            found[number] += gains[number]
+        best = nsmallest(max(limit, 0), found, key=lambda n: (-found[n], n))
+        counts = self._words.articles
+        return tuple(Completion(self._words[n], found[n], int(counts[n])) for n in best)
+
     def _matches(self, typed: str) -> list[Match]:
-        word = unicodedata.normalize("NFC", typed).replace("\u200c", "").replace("\u200d", "")
+        word = _plain(typed)
         found: dict[int, Match] = {}
         forms = (word,) if is_devanagari(word) else (word, letters(word))
         for form in forms:

@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.opensearch.cluster import Cluster
 from tests.opensearch.starting import opensearch_cluster
 from tests.postgres import Server, postgresql_server
 from tests.realnews import RealNews, open_built
+
+# A busy machine is no wrong answer: how long things take is for benchmarks.
+settings.register_profile("abhilekh", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("abhilekh")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

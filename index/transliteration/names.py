@@ -5,8 +5,10 @@ that papers write otherwise from ``names.tsv``, with a reason in every row.
 """
 
 import csv
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from heapq import nsmallest
 from importlib.resources import files
 
 import regex
@@ -46,6 +48,23 @@ def hindi_names(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(words) == 1 and words[0] in _IN_CAPITALS:
         return ()
     return _table().get(_key(" ".join(words)), ())
+
+
+def names_beginning(typed: str, limit: int) -> tuple[str, ...]:
+    """What Hindi papers call what a half-typed name may become, the shortest names first."""
+    start = " ".join(_key(typed)) + (" " if typed[-1:].isspace() else "")
+    if not start.strip():
+        return ()
+    keys = _in_order()
+    first = bisect_left(keys, start)
+    last = bisect_right(keys, start, lo=first, key=lambda key: key[: len(start)])
+    shortest = nsmallest(limit, keys[first:last], key=len)
+    return tuple(dict.fromkeys(_table()[tuple(key.split(" "))][0] for key in shortest))
+
+
+@lru_cache(maxsize=1)
+def _in_order() -> list[str]:
+    return sorted(" ".join(key) for key in _table() if " " not in "".join(key))
 
 
 def _key(name: str) -> tuple[str, ...]:

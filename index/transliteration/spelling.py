@@ -104,6 +104,49 @@ class Spelling:
         result: Chances = np.log(reached[-1] + np.float32(1e-37))
         return result
 
+    def beginnings(self, latin: str, words: NDArray[np.uint8]) -> Chances:
+        """Log P(a spelling of the word begins with these letters) of each word, floored at -85.
+
+        The last letters may be the first of a piece that is not typed out yet: the s of ``sh``.
+
+        Args:
+            latin: In a to z.
+            words: As for ``contexts``.
+        """
+        contexts = np.ascontiguousarray(self.contexts(words[:, : 2 * len(latin) + 4]).T)
+        width = self._chances.shape[1]
+        starts = (self._columns(latin) * width).astype(np.int32)[:, :, None]
+        unfinished = [
+            (len(latin) - rest, self._going_on(latin[-rest:]) * width)
+            for rest in range(1, min(LONGEST_PIECE - 1, len(latin)) + 1)
+        ]
+        flat = self._chances.ravel()
+        reached = np.zeros((len(latin) + 1, len(words)), dtype=np.float32)
+        reached[0] = 1.0
+        begun = np.zeros(len(words), dtype=np.float32)
+        for symbol in contexts:
+            chance = flat.take(starts + symbol, mode="clip")
+            ahead = reached * chance[0]
+            for length in range(1, min(LONGEST_PIECE, len(latin)) + 1):
+                ahead[length:] += reached[:-length] * chance[length, :-length]
+            for place, rows in unfinished:
+                begun += reached[place] * flat.take(rows[:, None] + symbol, mode="clip").sum(axis=0)
+            # What has come to the end of the letters has begun so, whatever follows.
+            begun += ahead[-1]
+            ahead[-1] = 0
+            reached = ahead
+        result: Chances = np.log(begun + np.float32(1e-37))
+        return result
+
+    def _going_on(self, letters: str) -> tables.Ints:
+        """The columns of the pieces that begin with these letters and have more."""
+        longer = (
+            column
+            for column, piece in enumerate(self._pieces)
+            if len(piece) > len(letters) and piece.startswith(letters)
+        )
+        return np.fromiter(longer, np.int64)
+
     def _columns(self, latin: str) -> tables.Ints:
         """The column of the piece of each length from each place of the spelling."""
         codes = [*tables.code(latin, LETTER_CODES), *[0] * LONGEST_PIECE]

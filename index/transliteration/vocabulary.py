@@ -103,6 +103,17 @@ class Vocabulary:
         rows[places[None, :] > sizes[:, None]] = 0
         return rows
 
+    def first_sounds(self) -> NDArray[np.uint8]:
+        """The code of the first sound of every word."""
+        result: NDArray[np.uint8] = self._codes[self._sound_starts + 1]
+        return result
+
+    def skeletons(self) -> NDArray[np.uint64]:
+        """The skeleton of every word."""
+        result = np.zeros(len(self), dtype=np.uint64)
+        result[self._order] = np.repeat(self._keys, np.diff(self._groups))
+        return result
+
     def number(self, word: str) -> int | None:
         """Where the word stands, or None."""
         place = bisect_left(self, word)
@@ -112,6 +123,14 @@ class Vocabulary:
         """The numbers of the words that begin so."""
         start = bisect_left(self, prefix)
         return range(start, bisect_right(self, prefix, lo=start, key=lambda w: w[: len(prefix)]))
+
+    def commonest_with(self, prefix: str, most: int) -> NDArray[np.int64]:
+        """The numbers of at most so many words that begin so, those in most articles."""
+        span = self.starting_with(prefix)
+        articles = self.articles[span.start : span.stop]
+        if len(articles) <= most:
+            return np.arange(span.start, span.stop)
+        return span.start + np.argpartition(-articles, most)[:most]
 
     def near(self, keys: Iterable[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """Words whose skeleton is one of the keys, or one edit away.

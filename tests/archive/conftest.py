@@ -5,16 +5,11 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from archive.store import Store
 from tests.postgres import Server
 
 NOBODY = 65534
-
-# A busy machine makes a single example slow; that says nothing of the code.
-settings.register_profile("archive", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("archive")
 
 
 @contextmanager

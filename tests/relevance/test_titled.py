@@ -19,12 +19,17 @@ FLOORS = {"as printed": (0.800, 0.918), "in Latin letters": (0.770, 0.895)}
 pytestmark = pytest.mark.quality
 
 
-@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
-def test_headlines_find_their_article(shared: Path, tmp_path: Path, engine: str) -> None:
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy", "opensearch"])
+def test_headlines_find_their_article(
+    shared: Path, tmp_path: Path, engine: str, request: pytest.FixtureRequest
+) -> None:
     names = ("news.jsonl.gz", "titled-dev.jsonl.gz")
     found = corpus_fingerprint(shared / "data" / "news" / name for name in names)
     assert found == CORPUS, "the corpus is another: measure again, then pin figures and corpus"
-    titled = build(shared, tmp_path, f"{engine}:{tmp_path / 'index'}")
+    url = f"{engine}:{tmp_path / 'index'}"
+    if engine == "opensearch":
+        url = request.getfixturevalue("opensearch").url("titled")
+    titled = build(shared, tmp_path, url)
     typed = {
         "as printed": titled.titles,
         "in Latin letters": [(in_latin(title), answer) for title, answer in titled.titles],

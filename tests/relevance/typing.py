@@ -1,0 +1,111 @@
+"""How soon the word meant is offered: python -m tests.relevance.typing [SHARED] [--misses].
+
+Every name of our lists, and every fourth everyday word of Dakshina, that the real news holds is
+typed in Latin letters, up to 60% of them, or 80%, and the suggestions are looked at; so is its
+commonest spelling, typed in Devanagari. Found: an accepted spelling is among the first eight, or
+another form of the word (same stem), since a search for one finds the other.
+"""
+
+import argparse
+import math
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from index.analysis import term
+from index.lexicon import Lexicon
+from index.search.suggest import Suggester
+from tests.realnews import open_built
+from tests.relevance.transliteration import wanted
+
+SETS = ("news", "indian", "foreign", "dakshina-dev")
+EVERY = {"dakshina-dev": 4}
+SHARES = (0.6, 0.8)
+FIRST = 8
+SHORTEST = 3
+"""Letters that a word must have: of two, 60% are all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word as typed in Latin letters, and its accepted spellings that the archive holds."""
+
+    typed: str
+    accepted: frozenset[str]
+
+
+def held(name: str, lexicon: Lexicon) -> list[Name]:
+    """The words of a set that can be found at all."""
+    rows = wanted(name)[:: EVERY.get(name, 1)]
+    found = []
+    for typed, spellings in rows:
+        there = frozenset(word for word in spellings if lexicon.articles(word))
+        if there and len(typed) >= SHORTEST:
+            found.append(Name(typed, there))
+    return found
+
+
+def beginning(word: str, share: float) -> str:
+    """So much of a word as is typed; at least two letters."""
+    return word[: max(2, math.ceil(share * len(word)))]
+
+
+def found_share(
+    typed: Iterable[tuple[str, Name]],
+    suggest: Callable[[str], list[str]],
+    missed: Callable[[str], object] = lambda _: None,
+) -> float:
+    """The share of the names of which a spelling is among the first suggestions for a text."""
+    found = total = 0
+    for text, name in typed:
+        total += 1
+        offered = suggest(text)
+        if {term(word)[1] for word in name.accepted} & {term(word)[1] for word in offered}:
+            found += 1
+        else:
+            missed(f"{text} ({name.typed}, {min(name.accepted)}): {' '.join(offered)}")
+    return found / max(total, 1)
+
+
+def suggesting(suggester: Suggester) -> Callable[[str], list[str]]:
+    """The texts of the first suggestions."""
+    return lambda text: [one.text for one in suggester.suggest(text, FIRST)]
+
+
+def commonest(name: Name, lexicon: Lexicon) -> str:
+    """The spelling that most articles have."""
+    return max(sorted(name.accepted), key=lexicon.articles)
+
+
+def main(shared: Path, *, misses: bool) -> None:
+    """Measure and print."""
+    console = Console(highlight=False, soft_wrap=True)
+    missed = console.print if misses else lambda _: None
+    with tempfile.TemporaryDirectory() as folder:
+        opened = open_built(shared, Path(folder)).opened
+        lexicon = opened.searcher.lexicon()
+        suggest = suggesting(Suggester(opened.store, opened.engine, opened.searcher.lexicon))
+        console.print("set           words  60% Latin  80% Latin  60% Devanagari")
+        for name in SETS:
+            names = held(name, lexicon)
+            shares = [
+                found_share(((beginning(n.typed, s), n) for n in names), suggest, missed)
+                for s in SHARES
+            ]
+            hindi = ((beginning(commonest(n, lexicon), SHARES[0]), n) for n in names)
+            shares.append(found_share(hindi, suggest, missed))
+            console.print(
+                f"{name:13} {len(names):5}  {shares[0]:9.3f}  {shares[1]:9.3f}  {shares[2]:14.3f}"
+            )
+        opened.close()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m tests.relevance.typing")
+    parser.add_argument("shared", nargs="?", default="../shared")
+    parser.add_argument("--misses", action="store_true")
+    asked = parser.parse_args()
+    main(Path(asked.shared), misses=asked.misses)
