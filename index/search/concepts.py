@@ -4,7 +4,7 @@ A word stands for itself, its spellings, and the words that sound like it, each 
 what Hindi papers call it. The lexicon and the table of names say which those are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.analysis import analyze, is_stop_word, term
@@ -108,7 +108,7 @@ class Concepts:
             match for match in told.matched if match.why != "name" and match.term != word.exact
         ]
         terms = [Term(word.stem, word.exact, 1.0, unit.where)]
-        terms += [self._variant(match, unit.where) for match in others]
+        terms += self._variants(others, unit.where)
         stems = tuple(dict.fromkeys(each.stem for each in terms))
         anywhere = unit.where is Where.ANYWHERE
         return Concept(
@@ -136,12 +136,14 @@ class Concepts:
             or variant.weight * (variant.articles / max(best, 1)) ** 0.25 >= _COMMON
         )
 
-    def _variant(self, match: Match, where: Where) -> Term:
-        """The term of a variant; its weight is squared, so that the surer ones come first."""
-        exact, stem = term(match.term)
-        if where is Where.ANYWHERE and match.articles < _OWN_SHARE * self._engine.frequency(stem):
-            where = Where.EXACT
-        return Term(stem, exact, match.weight**2, where)
+    def _variants(self, matches: Iterable[Match], where: Where) -> Iterator[Term]:
+        """The terms of variants; weights are squared, so that the surer ones come first."""
+        forms = [(match, *term(match.term)) for match in matches]
+        anywhere = where is Where.ANYWHERE
+        counts = self._engine.frequencies({stem for _, _, stem in forms}) if anywhere else {}
+        for match, exact, stem in forms:
+            rare = anywhere and match.articles < _OWN_SHARE * counts[stem]
+            yield Term(stem, exact, match.weight**2, Where.EXACT if rare else where)
 
     def _names(self, names: Iterable[str]) -> tuple[list[Term | Phrase], list[Wanted], list[Match]]:
         """Clauses, what to mark and what to tell of the names that are not switched off."""
@@ -159,7 +161,7 @@ class Concepts:
 
     def _articles(self, name: Term | Phrase) -> int:
         if isinstance(name, Term):
-            return self._engine.frequency(name.stem)
+            return self._engine.frequencies((name.stem,))[name.stem]
         return self._engine.search(name, Within(), "relevance", limit=0).total
 
     def _phrase(self, unit: Unit) -> Concept:

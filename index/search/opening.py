@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from threadpoolctl import threadpool_limits
+
 from archive.settings import Settings
 from archive.store import Store
 from index.engine import Engine
 from index.engines import open_engine
-from index.search.flow import Searcher
+from index.search.remembering import RememberingSearcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Opened:
 
     store: Store
     engine: Engine
-    searcher: Searcher
+    searcher: RememberingSearcher
 
     def close(self) -> None:
         """Let go of files and connections."""
@@ -30,6 +32,8 @@ def open_archive(settings: Settings) -> Opened:
         StoreUnavailable: The database cannot be opened.
         EngineUnavailable: The setting names no engine.
     """
+    # Two threads for a product of some rows cost more than they bring, and the cores are taken.
+    threadpool_limits(limits=1, user_api="blas")
     store = Store.open(settings.database_url)
     engine = open_engine(settings.engine_url)
-    return Opened(store, engine, Searcher(store, engine))
+    return Opened(store, engine, RememberingSearcher(store, engine))
