@@ -4,6 +4,7 @@ Never by Accept-Language: most readers of Hindi news have a browser that claims 
 """
 
 from datetime import date
+from functools import lru_cache
 
 import flask_babel
 from babel import dates, numbers
@@ -40,17 +41,17 @@ def tongue(text: str) -> str:
 
 def number(value: int) -> str:
     """A number, grouped as the language groups: १२,३४,५६७ or 1,234,567."""
-    return digits(numbers.format_decimal(value, locale=language()))
+    return digits(_grouped(value, language()))
 
 
 def day(value: date) -> str:
     """A date: १२ जनवरी २०२६ or January 12, 2026."""
-    return digits(str(flask_babel.format_date(value, "long")))
+    return digits(_day(value, language()))
 
 
 def month(value: date) -> str:
     """The month of a date: जनवरी २०२६ or January 2026."""
-    return digits(dates.format_skeleton("yMMMM", value, locale=language()))
+    return digits(_month(value, language()))
 
 
 def month_name(value: date, *, short: bool = False) -> str:
@@ -64,6 +65,22 @@ def weekday_names() -> list[tuple[str, str]]:
         dates.get_day_names(width, "stand-alone", language()) for width in ("abbreviated", "wide")
     ]
     return [(names[0][n], names[1][n]) for n in (6, 0, 1, 2, 3, 4, 5)]
+
+
+# A page has hundreds of numbers and dates, and most of them again and again.
+@lru_cache(maxsize=4096)
+def _grouped(value: int, locale: str) -> str:
+    return numbers.format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, locale: str) -> str:
+    return dates.format_date(value, "long", locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _month(value: date, locale: str) -> str:
+    return dates.format_skeleton("yMMMM", value, locale=locale)
 
 
 def number_locale() -> str:

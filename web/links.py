@@ -1,12 +1,14 @@
 """Links within the site. Every address that a page holds is made here or by ``url_for``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
-from flask import url_for
+from flask import g, url_for
 from werkzeug.routing import BaseConverter
 
 from index.engine import Within
@@ -28,7 +30,26 @@ def search_link(asked: Request, **changes: Any) -> str:
     """The address of a search's results; with changes, from the first page on."""
     if changes:
         asked = replace(asked, **({"page": 1} | changes))
-    return url_for("search", **_query(asked))
+    return _address("search", _query(asked))
+
+
+def _address(endpoint: str, query: Mapping[str, Any]) -> str:
+    """What ``url_for`` makes, quicker: a page of results has a hundred such links."""
+    known: dict[str, str] = g.setdefault("addresses", {})
+    if endpoint not in known:
+        known[endpoint] = url_for(endpoint)
+    pairs = [
+        f"{name}={_quoted(str(one))}"
+        for name, value in query.items()
+        if value is not None
+        for one in (value if isinstance(value, list | tuple) else (value,))
+    ]
+    return f"{known[endpoint]}?{'&'.join(pairs)}" if pairs else known[endpoint]
+
+
+@lru_cache(maxsize=1024)
+def _quoted(text: str) -> str:
+    return quote_plus(text, safe="!$'()*,/:;?@", errors="replace")
 
 
 def json_link(asked: Request) -> str:

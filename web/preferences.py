@@ -5,7 +5,7 @@ A choice is a link to the very page with one parameter more; the answer to it se
 
 from urllib.parse import urlencode
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 CHOICES = {
     "lang": ("hi", "en"),
@@ -24,6 +24,13 @@ def remember(app: Flask) -> None:
 
 def chosen(name: str) -> str:
     """What this request asks for, else what was chosen before, else the default."""
+    known: dict[str, str] = g.setdefault("chosen", {})
+    if name not in known:
+        known[name] = _chosen(name)
+    return known[name]
+
+
+def _chosen(name: str) -> str:
     for choice in (request.args.get(name, ""), request.cookies.get(name, "")):
         if choice in CHOICES[name]:
             return choice
