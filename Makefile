@@ -1,5 +1,6 @@
 # make demo   a site with the bundled sample on http://127.0.0.1:8000 (PORT=8001 for another port)
 # make test   the tests        make check   the tests, ruff and mypy
+# make thorough   servers, clusters, crashes, every page in a browser
 # make quality   the floors of matching and ranking on the real news      make lock   new versions
 PORT ?= 8000
 PYTHON ?= python3
@@ -7,13 +8,16 @@ PIP = .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE = .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --upgrade \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 
-.PHONY: demo test check quality format lock clean
+.PHONY: demo test check thorough quality format lock clean
 
 demo: .venv/ready
 	@PORT=$(PORT) .venv/bin/python manage.py demo
 
 test: .venv/checks
 	.venv/bin/python -m pytest -n 2
+
+thorough: .venv/checks
+	.venv/bin/python -m pytest -n 2 -m thorough
 
 quality: .venv/checks
 	.venv/bin/python -m pytest -n 2 -m quality

@@ -30,7 +30,6 @@ from index.search.as_text import as_text
 from index.search.opening import Opened, open_archive
 from index.search.results import Request, Results
 from index.search.status import status as archive_status
-from web.serving import serve as serve_site
 
 SOME_REJECTED = 3
 out = Console(highlight=False, soft_wrap=True)
@@ -224,6 +223,8 @@ port_option = click.option(
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, workers: int, threads: int) -> None:
     """Serve the site until Ctrl-C."""
+    from web.serving import serve as serve_site  # noqa: PLC0415  only who serves waits for Flask
+
     serve_site(host, port, workers, threads, settings=settings, ready=tell_address)
 
 
@@ -238,6 +239,8 @@ def tell_address(address: str) -> None:
 @click.pass_obj
 def demo(settings: Settings, host: str, port: int) -> None:
     """Import the bundled sample, search it for Lavrov, and serve the site."""
+    from web.serving import serve as serve_site  # noqa: PLC0415  only who serves waits for Flask
+
     with opened(settings) as archive:
         with as_file(files("archive") / "sample") as folder:
             run_import(archive, (folder,), as_object=False)

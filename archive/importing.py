@@ -1,6 +1,7 @@
 """Files → store. What is no article is handed back one by one; the rest goes on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from pathlib import Path
 
 from archive.article import Article, Rejected
@@ -26,11 +27,13 @@ def import_paths(
         StoreUnavailable: The database cannot be written; what went in before stays.
     """
 
-    def articles() -> Iterator[Article]:
-        for found in read(paths, progress):
-            if isinstance(found, Article):
-                yield found
-            else:
-                rejected(found)
+    def articles() -> Generator[Article]:
+        with closing(read(paths, progress)) as items:
+            for found in items:
+                if isinstance(found, Article):
+                    yield found
+                else:
+                    rejected(found)
 
-    return store.put(articles())
+    with closing(articles()) as found:
+        return store.put(found)

@@ -17,7 +17,7 @@ from sqlalchemy import func, inspect, select
 
 from archive import postgresql, tables, word_table, writing
 from archive.article import Article
-from archive.bulk import among
+from archive.bulk import live_articles
 from archive.database import Database
 from archive.errors import StoreUnavailable
 from archive.tables import articles, displaced, to_article
@@ -98,9 +98,8 @@ class Store:
         found = {}
         for some in writing.chunks(ids):
             with self._database.reading() as connection:
-                named = among(connection, articles.c.id, some)
-                wanted = select(articles).where(named, ~articles.c.gone)
-                found.update({row.id: to_article(row) for row in connection.execute(wanted)})
+                rows = live_articles(connection, some)
+                found.update({row.id: to_article(row) for row in rows})
         return {id_: found[id_] for id_ in ids if id_ in found}
 
     def seq(self) -> int:

@@ -6,7 +6,7 @@ counted by and up to which number. It counts no words itself.
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from archive.bulk import among, insert_rows
 from archive.tables import is_key, stamps, words
@@ -14,6 +14,9 @@ from archive.writing import chunks
 
 WORDS = "words"
 """The name of the words' stamp."""
+
+# Put together once: every search asks for a stamp.
+_STAMP = select(stamps.c.analysis, stamps.c.seq).where(stamps.c.name == bindparam("named"))
 
 
 def replace(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:
@@ -37,8 +40,7 @@ def add(connection: Connection, deltas: Mapping[str, tuple[str, int]]) -> None:
 
 def stamp(connection: Connection, name: str) -> tuple[str, int] | None:
     """The analysis and number of the stamp of this name, if there is one."""
-    mark = select(stamps.c.analysis, stamps.c.seq).where(stamps.c.name == name)
-    row = connection.execute(mark).one_or_none()
+    row = connection.execute(_STAMP, {"named": name}).one_or_none()
     return None if row is None else (row.analysis, row.seq)
 
 

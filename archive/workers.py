@@ -26,7 +26,7 @@ Context = TypeVar("Context")
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
-FEW = 4
+FEW = 8
 """Jobs that are not worth a process: to start one takes as long as they do."""
 
 _MOST = 8

@@ -1,25 +1,68 @@
 """An article as the engines see it."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 
 import regex
 
 from archive.article import Article
-from index.analysis import analyze
+from index.analysis import terms
 from index.engine import Document
+from index.terms import Terms
+
+_LOOKED_AT, _SAME = 60, 16
+"""Characters looked at for the letters that copies begin with."""
 
 _NOT_WORDS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
 
+Texts = tuple[str, str]
+"""Title and body of an article."""
+
+Analysed = tuple[str, str, str]
+"""The stems of the title, those of the body, the exact forms of both, each joined with spaces."""
+
+
 def document(article: Article) -> Document:
     """Analyse an article: title and body apart, their exact forms together."""
-    title = list(analyze(article.title))
-    body = list(analyze(article.body))
+    (found,), _ = analysed([(article.title, article.body)])
+    return put_together(article, found)
+
+
+def analysed(texts: Iterable[Texts]) -> tuple[list[Analysed], Counter[str]]:
+    """What is slow about ``document``, which may be done in another process.
+
+    Returns: The terms of each article, and in how many of them each exact form stands.
+    """
+    found: list[Analysed] = []
+    words: Counter[str] = Counter()
+    for title, body in texts:
+        titled, told = terms(title), terms(body)
+        exact = [pair[0] for pair in titled]
+        exact += [pair[0] for pair in told]
+        stems = " ".join([pair[1] for pair in titled]), " ".join([pair[1] for pair in told])
+        found.append((*stems, " ".join(exact)))
+        words.update(_distinct(exact))
+    return found, words
+
+
+def _distinct(exact: list[str]) -> set[str]:
+    words = set(exact)
+    for several in [each for each in words if " " in each]:
+        words.remove(several)
+        words.update(several.split(" "))
+    return words
+
+
+def put_together(article: Article, found: Analysed) -> Document:
+    """What is quick about it."""
+    title, body, exact = map(Terms, found)
     return Document(
         id=article.id,
-        title=tuple(token.stem for token in title),
-        body=tuple(token.stem for token in body),
-        exact=tuple(token.exact for token in (*title, *body)),
+        title=title,
+        body=body,
+        exact=exact,
         source=article.source,
         author=article.author,
         category=article.category,
@@ -30,3 +73,9 @@ def document(article: Article) -> Document:
 def copy_key(article: Article) -> str:
     """The same for articles whose bodies are the same word for word, whatever their punctuation."""
     return hashlib.sha256(_NOT_WORDS.sub("", article.body).encode()).hexdigest()[:16]
+
+
+def beginning(article: Article) -> str:
+    """The first letters of its body, the same for copies, of which there are few: a quick look."""
+    letters = _NOT_WORDS.sub("", article.body[:_LOOKED_AT])
+    return letters[:_SAME] if len(letters) >= _SAME else copy_key(article)

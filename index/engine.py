@@ -18,7 +18,7 @@ here, so that every engine ranks alike:
 * ``Not``: scores nothing, keeps its matches out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,19 +47,22 @@ def kept_length(length: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as engines see it: terms, labels and a day."""
+    """An article as engines see it: terms, labels and a day.
+
+    Where terms are ``index.terms.Terms``, an engine may take their text as it is.
+    """
 
     id: str
-    title: tuple[str, ...]
-    body: tuple[str, ...]
-    exact: tuple[str, ...]
+    title: Sequence[str]
+    body: Sequence[str]
+    exact: Sequence[str]
     source: str = ""
     author: str = ""
     category: str = ""
     published: date | None = None
 
     @property
-    def lead(self) -> tuple[str, ...]:
+    def lead(self) -> Sequence[str]:
         """The words that the body begins with."""
         return self.body[:LEAD]
 
@@ -218,8 +221,8 @@ class Engine(Protocol):
             EngineUnavailable: There is no index yet, or it cannot be read.
         """
 
-    def frequency(self, stem: str) -> int:
-        """The document frequency of a stem: a number that an engine has at hand."""
+    def frequencies(self, stems: Collection[str]) -> dict[str, int]:
+        """The document frequency of each stem: numbers that an engine has at hand."""
 
     def rebuild(self) -> AbstractContextManager[Writer]:
         """Build a new index aside; thrown away unless ``Writer.finish`` was reached."""

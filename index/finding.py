@@ -59,12 +59,15 @@ class _Pieces:
         self._with_stem: defaultdict[str, list[str]] = defaultdict(list)
         self._with_exact: defaultdict[str, list[str]] = defaultdict(list)
 
-    def read(self, pieces: Sequence[str]) -> list[tuple[_Token, ...]]:
-        """The tokens of each piece."""
+    def read(self, pieces: Sequence[str], longest: int) -> list[tuple[_Token, ...]] | None:
+        """The tokens of each piece; None if one that is longer was never seen."""
         try:
             return list(map(self.tokens.__getitem__, pieces))
         except KeyError:
-            for piece in set(pieces).difference(self.tokens):
+            new = set(pieces).difference(self.tokens)
+            if len(max(new, key=len)) > longest:
+                return None
+            for piece in new:
                 self._learn(piece)
             return list(map(self.tokens.__getitem__, pieces))
 
@@ -117,21 +120,20 @@ class Reading:
 
         There may be more of them; there are fewer where the text begins or ends.
         """
-        here = bisect_right(self._numbers, one.token) - 1
-        at = one.start - self._tokens[here][one.token - self._numbers[here]][0]
-        first = max(bisect_right(self._numbers, max(one.token - back, 0)) - 1, 0)
-        begins = at
+        numbers, text = self._numbers, self._text
+        here = bisect_right(numbers, one.token) - 1
+        begins = one.start - self._tokens[here][one.token - numbers[here]][0]
+        first = max(bisect_right(numbers, max(one.token - back, 0)) - 1, 0)
+        last = bisect_right(numbers, one.token + ahead)
         # Between two pieces is nothing but white space, so the nearest is the right one.
         for piece in reversed(self._pieces[first:here]):
-            begins = self._text.rindex(piece, 0, begins)
+            begins = text.rindex(piece, 0, begins)
         places = []
-        for n in range(first, len(self._pieces)):
-            if self._numbers[n] > one.token + ahead:
-                break
-            begins = self._text.index(self._pieces[n], begins)
-            places += [(begins + start, begins + end) for start, end, *_ in self._tokens[n]]
-            begins += len(self._pieces[n])
-        return one.token - self._numbers[first], places
+        for piece, tokens in zip(self._pieces[first:last], self._tokens[first:last], strict=True):
+            begins = text.index(piece, begins)
+            places += [(begins + token[0], begins + token[1]) for token in tokens]
+            begins += len(piece)
+        return one.token - numbers[first], places
 
 
 class Finder:
@@ -156,8 +158,10 @@ class Finder:
     def read(self, text: str) -> Reading:
         """Find them in a text."""
         pieces = text.split()
-        known = self._pieces if len(max(pieces, key=len, default="")) <= _KEPT else _Pieces()
-        tokens = known.read(pieces)
+        known = self._pieces
+        if (tokens := known.read(pieces, _KEPT)) is None:
+            known = _Pieces()
+            tokens = known.read(pieces, len(text)) or []
         numbers = list(accumulate(map(len, tokens), initial=0))
         reading = Reading(text, pieces, tokens, numbers)
         wanted = known.holding(self._stems, self._exacts).intersection(pieces)
@@ -193,6 +197,9 @@ class Finder:
         begun: list[list[Found]] = [[] for _ in self._lengths]
         for token, start, end, bits in tokens:
             for number, here in bits.items():
+                if self._lengths[number] == 1:
+                    yield Found(token, start, end, number)
+                    continue
                 if last[number] != token - 1:
                     states[number] = 0
                     begun[number].clear()

@@ -36,7 +36,7 @@ _SENTENCE_END = regex.compile(rf"{_STOP}{_CLOSING}*(?=\s)|\S(?=\s*\n)")
 _AFTER = regex.compile(rf"{_CLOSING}{{0,8}}")
 _AKSHARA = regex.compile(r"\X")
 _SPACE = regex.compile(r"\s")
-_FLAT = str.maketrans(dict.fromkeys("\n\r\t\v\f\x85\u2028\u2029", " "))
+_BREAKS = "\n\r\t\v\f\x85\u2028\u2029"
 
 Mark = tuple[int, int]
 """Start and end (exclusive) in characters of the text it belongs to."""
@@ -96,13 +96,19 @@ def _passage(
     end = _ending(text, tokens, found, begin, show)
     cut = before or bool(text[:begin].strip())
     head = "… " if cut and not _is_sentence(text, begin) else ""
-    passage = head + text[begin:end].translate(_FLAT).rstrip()
+    passage = head + _flat(text[begin:end]).rstrip()
     shift = len(head) - begin
     inside = found[bisect_left(found, begin, key=_start) : bisect_left(found, end, key=_start)]
     return Snippet(
         passage + (" …" if after or text[end:].strip() else ""),
         tuple((start + shift, min(stop, end) + shift) for start, stop in _marks(inside)),
     )
+
+
+def _flat(text: str) -> str:
+    for one in _BREAKS:
+        text = text.replace(one, " ")
+    return text
 
 
 def _start(one: Found) -> int:
@@ -187,6 +193,9 @@ def _bounded(text: str, begin: int) -> int:
 def _akshara(text: str, at: int) -> Mark:
     """The start and end of the akshara that a place is inside of; twice the place, if of none."""
     if at <= 0 or at >= len(text):
+        return at, at
+    # Between a space and a letter, or before a space, is always a border.
+    if text[at] == " " or (text[at - 1] == " " and text[at].isalnum()):
         return at, at
     near = max(at - _CHARACTERS, 0)
     spaces = [space.start() for space in _SPACE.finditer(text, near, at)]

@@ -19,6 +19,19 @@ settings.load_profile("abhilekh")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+SERVERS = {"postgres", "postgresql", "opensearch"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a server takes minutes in all: ``make thorough``."""
+    for item in items:
+        names = {*getattr(item, "fixturenames", ())}
+        if call := getattr(item, "callspec", None):
+            names |= {value for value in call.params.values() if isinstance(value, str)}
+        if names & SERVERS and not item.get_closest_marker("quality"):
+            item.add_marker("thorough")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real data beside the checkout; its text never enters the project."""

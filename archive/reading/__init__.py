@@ -4,7 +4,7 @@ Reading raises nothing for what stands in a file or how the file is: one bad fil
 ``Rejected``, and all others are read. Everything is streamed.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,7 +26,7 @@ _UNKNOWN = f"not a kind of file that is read; those are {', '.join(_KINDS)}, and
 
 def read(
     paths: Iterable[Path], progress: Callable[[int], None] | None = None
-) -> Iterator[Article | Rejected]:
+) -> Generator[Article | Rejected]:
     """The articles in these files and folders, in order of the files' names.
 
     ``progress`` is told again and again how many more bytes of the files have been dealt with;

@@ -23,7 +23,7 @@ from archive.workers import spread
 _DATE_LIMIT = 100
 _ORIGINS = ("byline", "url", "text")
 _SKIP = 1024 * 1024
-_LINES, _BYTES = 500, 2_000_000
+_LINES, _BYTES = 250, 1_000_000
 """Lines that are read in one go, and their bytes, in this process or in another."""
 
 _Line = tuple[int, bytes | None]

@@ -7,10 +7,10 @@ from importlib.metadata import version
 
 import regex
 
-from index.analysis.characters import normal
+from index.analysis.characters import normal, plain
 from index.analysis.spelling import fold, light
 from index.analysis.stems import stem
-from index.analysis.tokens import spans
+from index.analysis.tokens import spans, words
 from index.fingerprint import fingerprint
 
 LONGEST = 60
@@ -48,6 +48,41 @@ def analyze(text: str) -> Iterator[Token]:
             yield Token(start, end, exact, folded)
 
 
+def terms(text: str) -> list[tuple[str, str]]:
+    """Exact forms and folded stems of a text, as ``analyze`` gives them, without their places.
+
+    Each pair belongs to what stands between two spaces; where that is several tokens (कोविड-19),
+    both strings hold as many, parted by spaces. Several times as fast as ``analyze``: no token
+    spans white space or looks beyond it, so each such piece is analysed once and remembered.
+    """
+    parts = text.split()
+    try:
+        return list(filter(None, map(_known, parts)))
+    except _Endless:
+        return list(filter(None, map(_terms, parts)))
+
+
+class _Endless(Exception):
+    """No word is that long, and to remember such would fill the memory."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(part: str) -> tuple[str, str] | None:
+    if len(part) > _READ:
+        raise _Endless
+    return _terms(part)
+
+
+def _terms(part: str) -> tuple[str, str] | None:
+    if len(part) <= LONGEST and plain(part):
+        return _term(part)
+    found = [pair for word in words(part) if (pair := _term(word[:_READ]))[0]]
+    if len(found) > 1:
+        exact, stems = zip(*found, strict=True)
+        return " ".join(exact), " ".join(stems)
+    return found[0] if found else None
+
+
 def term(word: str) -> tuple[str, str]:
     """Exact form and folded stem of one token; two empty strings if nothing is left of it."""
     return _term(word[:_READ])
@@ -57,12 +92,17 @@ def term(word: str) -> tuple[str, str]:
 # its time. Words are cut before, or hostile ones would fill the memory.
 @lru_cache(maxsize=1 << 17)
 def _term(word: str) -> tuple[str, str]:
-    if _NUMBER.fullmatch(word):
+    if plain(word):
+        exact = word
+    elif _NUMBER.fullmatch(word):
         exact = normal(word.replace(",", ""))
     else:
         exact = normal(_POSSESSIVE.sub("", word).translate(_INNER))
+    # Most words are their own exact form and many their own stem: one string is enough for all.
     exact = exact[:LONGEST]
-    return exact, fold(stem(light(exact))) or exact
+    exact = word if exact == word else exact
+    folded = fold(stem(light(exact))) or exact
+    return exact, exact if folded == exact else folded
 
 
 FINGERPRINT = fingerprint("index.analysis", version("snowballstemmer"))

@@ -4,6 +4,7 @@ What it never does: change how a word is spelled. ज़रूर and जरू�
 are searched together is the business of ``spelling``. What looks the same is made the same.
 """
 
+import re
 import unicodedata
 
 import regex
@@ -25,21 +26,33 @@ _TYPED_APART = (
     ("\u0930\u094d\u0908", "\u0908", "the same, half converted: कोर्ई"),
 )
 _MEANT = {typed: meant for typed, meant, _ in _TYPED_APART}
-_APART = regex.compile("|".join(_MEANT))
+_APART = re.compile("|".join(_MEANT))
 
 _NUKTA = "\u093c"
 _NASAL = "\u0900-\u0903"
 _MATRA = "\u093a\u093b\u093e-\u094c\u094e\u094f\u0955-\u0957"
-_SIGNS = regex.compile(rf"[{_NUKTA}{_MATRA}{_NASAL}]{{2,}}")
-_OUT_OF_ORDER = regex.compile(
+_SIGNS = re.compile(rf"[{_NUKTA}{_MATRA}{_NASAL}]{{2,}}")
+_OUT_OF_ORDER = re.compile(
     rf"[{_NASAL}][{_NUKTA}{_MATRA}]|[{_MATRA}]{_NUKTA}|([{_NUKTA}{_MATRA}{_NASAL}])\1"
 )
 
 _DEVANAGARI_DIGITS = {0x0966 + digit: str(digit) for digit in range(10)}
 _PLAIN = {0x200C: "", 0x200D: "", **_DEVANAGARI_DIGITS}
-_ONLY_DEVANAGARI = regex.compile(r"[\u0900-\u097f\u200c\u200d]+")
+_ONLY_DEVANAGARI = re.compile(r"[\u0900-\u097f\u200c\u200d]+")
 _UNSEEN = regex.compile(r"\p{Default_Ignorable_Code_Point}+|\s+")
 _MARKS_ON_LETTERS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}])\p{Mn}+")
+
+
+# What NFC leaves as it is: no nukta, alone or in a letter.
+_PLAIN_HINDI = re.compile(
+    r"[\u0900-\u0928\u092a-\u0930\u0932\u0933\u0935-\u093b\u093d-\u0950\u0955-\u0957\u0960-\u0963\u0971-\u097f]+"
+)
+_ANY_SIGN_AMISS = re.compile(f"{_OUT_OF_ORDER.pattern}|{_APART.pattern}")
+
+
+def plain(word: str) -> bool:
+    """Whether a word is surely one Hindi word and its own exact form, as most are: a quick look."""
+    return bool(_PLAIN_HINDI.fullmatch(word)) and not _ANY_SIGN_AMISS.search(word)
 
 
 def normal(word: str) -> str:
@@ -71,7 +84,7 @@ def _as_meant(word: str) -> str:
             return word
 
 
-def _in_order(signs: regex.Match[str]) -> str:
+def _in_order(signs: re.Match[str]) -> str:
     """Of several nasal signs or the like typed twice, one says it all."""
     return "".join(dict.fromkeys(sorted(signs.group(), key=_rank)))
 
@@ -80,7 +93,7 @@ def _rank(sign: str) -> int:
     return 0 if sign == _NUKTA else 2 if sign <= "\u0903" else 1
 
 
-def _meant(match: regex.Match[str]) -> str:
+def _meant(match: re.Match[str]) -> str:
     return _MEANT[match.group()]
 
 

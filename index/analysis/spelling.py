@@ -6,7 +6,7 @@ does. It is applied to stems, after stemming, since the stemmer's endings are wr
 Not folded: what may change the word, such as aspiration, retroflexes, श/ष/स, व/ब.
 """
 
-import regex
+import re
 
 _LETTERS = (
     # written, folded, reason
@@ -52,12 +52,17 @@ _ENDINGS = (
     (r"(?<=[\u0905-\u0939\u093c\u093e-\u094c])यी(?=ं?$)", "ई", "गयी, गई; स्थायी, स्थाई"),
 )
 _MAP = str.maketrans({written: folded for written, folded, _ in _LETTERS})
-_RULES = tuple((regex.compile(pattern), folded) for pattern, folded, _ in _SEQUENCES)
-_LIGHT = tuple((regex.compile(pattern), folded) for pattern, folded, _ in _ENDINGS)
+_RULES = tuple((re.compile(pattern), folded) for pattern, folded, _ in _SEQUENCES)
+_LIGHT = tuple((re.compile(pattern), folded) for pattern, folded, _ in _ENDINGS)
+# Most words meet no rule, and to see that in one look halves the time for a new word.
+_ANY_RULE = re.compile("|".join(pattern for pattern, _, _ in _SEQUENCES))
+_ANY_LIGHT = re.compile("|".join(pattern for pattern, _, _ in _ENDINGS))
 
 
 def light(word: str) -> str:
     """The word with its ending spelled as the stemmer knows it."""
+    if not _ANY_LIGHT.search(word):
+        return word
     for pattern, replacement in _LIGHT:
         word = pattern.sub(replacement, word)
     return word
@@ -66,6 +71,8 @@ def light(word: str) -> str:
 def fold(stem: str) -> str:
     """The folded form of a stem; folding twice gives the same as folding once."""
     folded = stem.translate(_MAP)
+    if not _ANY_RULE.search(folded):
+        return folded
     for pattern, replacement in _RULES:
         folded = pattern.sub(replacement, folded)
     return folded

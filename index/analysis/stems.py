@@ -7,14 +7,19 @@ look as if they had an ending. Words that are not in Devanagari are left alone.
 """
 
 import csv
+import re
 from importlib.resources import files
 
-import regex
-import snowballstemmer
+from snowballstemmer.hindi_stemmer import HindiStemmer
 
-_snowball = snowballstemmer.stemmer("hindi")
-_SYLLABIC = regex.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f](?!\u094d)")
-_DEVANAGARI = regex.compile(r"[\u0900-\u097f]+")
+_SNOWBALL = {among.s: among.method is not None for among in HindiStemmer.a_0}
+"""Snowball's endings, and whether each only follows a consonant. Its own loop over this table keeps
+the word that it is at in itself, which threads cannot share, and takes several times as long."""
+
+_CONSONANTS = frozenset(HindiStemmer.g_consonant)
+_LONGEST = max(map(len, _SNOWBALL))
+_SYLLABIC = re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f](?!\u094d)")
+_DEVANAGARI = re.compile(r"[\u0900-\u097f]+")
 _PLURALS = (
     # ending, singular, reason
     (r"(?<=त)ियों$|(?<=त)ियां$", "ि", "जातियों, जाति: such words are mostly -ति"),
@@ -23,7 +28,8 @@ _PLURALS = (
     (r"(?<=..)ा(?:ओं|एं)$", "ा", "माताओं, माता; not the verbs जाएं, पाएं"),
     (r"(?<=..)आ(?:ओं|एं)$", "आ", "दुआओं, दुआ"),
 )
-_PLURAL = tuple((regex.compile(ending), singular) for ending, singular, _ in _PLURALS)
+_PLURAL = tuple((re.compile(ending), singular) for ending, singular, _ in _PLURALS)
+_ANY_PLURAL = re.compile("|".join(ending for ending, _, _ in _PLURALS))
 
 
 def _read() -> dict[str, str]:
@@ -46,7 +52,7 @@ def stem(word: str) -> str:
         word = _singular(word)
     if word in _LISTED:
         return _LISTED[word]
-    short: str = _snowball.stemWord(word)
+    short = _without_ending(word)
     ending = word[len(short) :]
     match len(_SYLLABIC.findall(short)):
         case 0 | 1:
@@ -57,7 +63,18 @@ def stem(word: str) -> str:
             return short
 
 
+def _without_ending(word: str) -> str:
+    """What Snowball makes of a word: the longest of its endings goes, the first letter stays."""
+    for length in range(min(_LONGEST, len(word) - 1), 0, -1):
+        conditional = _SNOWBALL.get(word[-length:])
+        if conditional is False or (conditional and word[1:-length][-1:] in _CONSONANTS):
+            return word[:-length]
+    return word
+
+
 def _singular(word: str) -> str:
+    if not _ANY_PLURAL.search(word):
+        return word
     for ending, singular in _PLURAL:
         changed = ending.sub(singular, word)
         if changed != word:

@@ -45,3 +45,9 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     """
     for match in _TOKEN.finditer(text):
         yield match.span()
+
+
+def words(text: str) -> list[str]:
+    """The tokens themselves."""
+    found: list[str] = _TOKEN.findall(text)
+    return found

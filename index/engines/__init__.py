@@ -18,4 +18,14 @@ def open_engine(url: str) -> Engine:
         from index.engines.tantivy import TantivyEngine  # noqa: PLC0415
 
         return TantivyEngine(place)
-    raise EngineUnavailable(f"ARCHIVE_ENGINE_URL is {url!r}; write whoosh:FOLDER or tantivy:FOLDER")
+    if name.startswith("opensearch"):
+        from index.engines.opensearch import OpenSearchEngine  # noqa: PLC0415
+        from index.engines.opensearch_place import Place  # noqa: PLC0415
+
+        return OpenSearchEngine(Place.from_url(url))
+    # A mistyped address may hold a password.
+    told = f"{name!r} and something" if "@" in place else repr(url)
+    raise EngineUnavailable(
+        f"ARCHIVE_ENGINE_URL is {told}; write whoosh:FOLDER, tantivy:FOLDER "
+        "or opensearch+https://user:password@host:9200/name"
+    )

@@ -5,11 +5,13 @@ Tantivy's, all of which tear Devanagari or drop long words, ever sees them. The 
 of its own kind among the articles, so that both are committed in one.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 import tantivy
 
 from index.engine import Document, Stamp
+from index.terms import Terms
 
 LABELS = ("source", "author", "category", "year", "month", "day")
 ARTICLE, STAMP = "article", "stamp"
@@ -86,7 +88,9 @@ def writable(term: str) -> bool:
         return False
 
 
-def _joined(field: str, terms: tuple[str, ...]) -> str:
+def _joined(field: str, terms: Sequence[str]) -> str:
+    if isinstance(terms, Terms):
+        return terms.text
     text = " ".join(terms)
     parts = text.encode().split()
     if len(parts) != len(terms) or len(max(parts, key=len, default=b"")) > _LONGEST:

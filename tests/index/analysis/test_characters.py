@@ -5,7 +5,8 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.analysis.characters import normal
+from index.analysis.characters import normal, plain
+from index.analysis.tokens import spans
 
 # typed, exact form, why
 SAME = [
@@ -78,3 +79,21 @@ def test_normal_twice_is_normal_once(word: str) -> None:
     once = normal(word)
     assert normal(once) == once
     assert not regex.search(r"\s", once)
+
+
+SIGNS = st.text("कखनरऩळअआइएािीेोैॅँंःऽ़्ॐॲ\u200d\u0951\u0958०॰a", max_size=8)
+
+
+@given(SIGNS)
+@example("का")
+@example("गर्इ")
+@example("कांा")
+def test_a_plain_word_is_one_word_in_its_exact_form(word: str) -> None:
+    if plain(word):
+        assert normal(word) == word
+        assert list(spans(word)) == [(0, len(word))]
+
+
+def test_most_words_are_plain() -> None:
+    assert all(map(plain, "लावरोव वॉनसान रूस मंत्री न पाँच दुःख ऑफिस आऍ".split()))
+    assert not any(map(plain, ["", "ज़रूर", "a", "5", "कोविड-19", "गर्इ", "क\u200d", "का।", "यू.एस."]))

@@ -2,6 +2,10 @@ import csv
 from importlib.resources import files
 
 import pytest
+import snowballstemmer
+from hypothesis import example, given
+from hypothesis import strategies as st
+from snowballstemmer.hindi_stemmer import HindiStemmer
 
 from index.analysis import stems, term
 from index.analysis.stems import stem
@@ -84,6 +88,18 @@ def test_stays_whole(word: str) -> None:
 @pytest.mark.parametrize("word", ["nato", "2025", "москва", "कa", ""])
 def test_other_scripts_are_left_alone(word: str) -> None:
     assert stem(word) == word
+
+
+ENDINGS = st.sampled_from(sorted(among.s for among in HindiStemmer.a_0))
+LETTERS = st.text("कतनमयरअइउािीुेो़ंँ्", max_size=6)
+
+
+@given(st.tuples(LETTERS, ENDINGS, ENDINGS | LETTERS).map("".join))
+@example("त")
+@example("ताएं")
+@example("अताएं")
+def test_endings_are_those_that_snowball_takes_off(word: str) -> None:
+    assert stems._without_ending(word) == snowballstemmer.stemmer("hindi").stemWord(word)
 
 
 def test_tables_have_a_reason_for_every_row_and_no_row_twice() -> None:

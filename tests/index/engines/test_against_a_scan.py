@@ -61,37 +61,42 @@ CHOSEN = st.lists(st.sampled_from(["x", "y"]), max_size=2, unique=True).map(tupl
 WITHIN = st.builds(Within, CHOSEN, CHOSEN, CHOSEN, DAYS, DAYS)
 
 
-@settings(
-    max_examples=120,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(
-    first=st.lists(DOCUMENTS, max_size=6, unique_by=lambda document: document.id),
-    batches=st.lists(
-        st.tuples(
-            st.lists(DOCUMENTS, max_size=3), st.lists(st.sampled_from("abcdefg"), max_size=2)
-        ),
-        max_size=2,
-    ),
-    queries=st.lists(st.tuples(CLAUSES, WITHIN), min_size=1, max_size=6),
-)
+@pytest.fixture
+def examples(is_slow: bool) -> int:
+    return 25 if is_slow else 120
+
+
 def test_an_engine_finds_what_a_scan_finds(
-    engine: Engine,
-    same_scores: bool,
-    first: list[Document],
-    batches: list[tuple[list[Document], list[str]]],
-    queries: list[tuple[Clause, Within]],
+    engine: Engine, same_scores: bool, examples: int
 ) -> None:
-    fill(engine, first)
-    kept = {document.id: document for document in first}
-    for seq, (put, drop) in enumerate(batches):
-        engine.apply(put, [id_ for id_ in drop if id_ not in {d.id for d in put}], Stamp("t", seq))
-        kept = {id_: document for id_, document in kept.items() if id_ not in drop}
-        kept.update({document.id: document for document in put})
-    for query, within in queries:
-        hits = engine.search(query, within, "relevance", limit=100, count=FACETS)
-        _compare(hits, Scan(kept.values()), query, within, same_scores=same_scores)
+    @settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(
+        first=st.lists(DOCUMENTS, max_size=6, unique_by=lambda document: document.id),
+        batches=st.lists(
+            st.tuples(
+                st.lists(DOCUMENTS, max_size=3), st.lists(st.sampled_from("abcdefg"), max_size=2)
+            ),
+            max_size=2,
+        ),
+        queries=st.lists(st.tuples(CLAUSES, WITHIN), min_size=1, max_size=6),
+    )
+    def holds(
+        first: list[Document],
+        batches: list[tuple[list[Document], list[str]]],
+        queries: list[tuple[Clause, Within]],
+    ) -> None:
+        fill(engine, first)
+        kept = {document.id: document for document in first}
+        for seq, (put, drop) in enumerate(batches):
+            gone = [id_ for id_ in drop if id_ not in {d.id for d in put}]
+            engine.apply(put, gone, Stamp("t", seq))
+            kept = {id_: document for id_, document in kept.items() if id_ not in drop}
+            kept.update({document.id: document for document in put})
+        for query, within in queries:
+            hits = engine.search(query, within, "relevance", limit=100, count=FACETS)
+            _compare(hits, Scan(kept.values()), query, within, same_scores=same_scores)
+
+    holds()
 
 
 def _compare(hits: Hits, scan: Scan, query: Clause, within: Within, *, same_scores: bool) -> None:

@@ -1,4 +1,4 @@
-"""Whoosh and Tantivy put the same articles first, on all the real news and for real queries."""
+"""All engines put the same articles first, on all the real news and for real queries."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,7 +9,7 @@ import pytest
 from index.analysis import FINGERPRINT
 from index.documents import document
 from index.engine import Stamp
-from index.engines.tantivy import TantivyEngine
+from index.engines import open_engine
 from index.search.flow import Searcher
 from index.search.results import Request, Results
 from tests.benchmarks.queries import real_queries
@@ -25,11 +25,14 @@ NEAR = 1e-5
 pytestmark = pytest.mark.quality
 
 
-@pytest.fixture
-def other(realnews: RealNews, tmp_path: Path) -> Iterator[Searcher]:
-    """The same archive on Tantivy; the store is shared, and nothing is written to it."""
+@pytest.fixture(params=["tantivy", "opensearch"])
+def other(realnews: RealNews, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Searcher]:
+    """The same archive on another engine; the store is shared, and nothing is written to it."""
     store = realnews.opened.store
-    with closing(TantivyEngine(tmp_path / "index")) as engine:
+    url = f"tantivy:{tmp_path / 'index'}"
+    if request.param == "opensearch":
+        url = request.getfixturevalue("opensearch").url("agreement")
+    with closing(open_engine(url)) as engine:
         with engine.rebuild() as writer:
             writer.add(map(document, store.articles()))
             writer.finish(Stamp(FINGERPRINT, store.seq()))

@@ -9,7 +9,7 @@ import pytest
 
 from index.engine import EngineUnavailable, Stamp, Term
 from index.engines import open_engine
-from tests.index.engines.conftest import Make
+from tests.index.engines.conftest import FOLDERS, Make
 from tests.index.engines.corpus import ask, document, fill, found
 
 DOCUMENTS = [document(f"d{number}", f"क ख{number} ग", "शीर्षक") for number in range(20)]
@@ -23,6 +23,11 @@ def built(make: Make, folder: Path) -> Path:
     fill(engine, DOCUMENTS[:15])
     engine.apply(DOCUMENTS[15:], ["d0"], Stamp("test", 2))
     return build_of(folder)
+
+
+@pytest.fixture(params=FOLDERS)
+def make(request: pytest.FixtureRequest) -> Make:
+    return FOLDERS[request.param]
 
 
 def build_of(folder: Path) -> Path:
@@ -58,7 +63,7 @@ def test_no_index_is_one_line_and_no_stamp(make: Make, folder: Path) -> None:
 
 @pytest.mark.parametrize("url", ["", "whoosh", "whoosh:", "lucene:x", "index"])
 def test_an_unknown_engine_is_one_line(url: str) -> None:
-    with pytest.raises(EngineUnavailable, match="write whoosh:FOLDER or tantivy:FOLDER"):
+    with pytest.raises(EngineUnavailable, match="write whoosh:FOLDER, tantivy:FOLDER"):
         open_engine(url)
 
 

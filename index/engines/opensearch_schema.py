@@ -1,0 +1,145 @@
+"""How documents lie in an OpenSearch index.
+
+Terms come ready made, so they are joined with spaces and cut at white space alone: no analyzer of
+the server's ever sees a word. One shard holds an archive, and its copies stand on up to three
+nodes. News of a whole country and decade is a few gigabytes, a tenth of what a shard carries, and
+most of what an archive promises rests on its being one: frequencies are those of all documents,
+a refresh shows a commit all at once, counts of facets are exact. More readers are served by more
+copies. By day nothing is sliced, because searches rarely name one.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from index.engine import Document, Stamp
+from index.terms import Terms
+
+LABELS = ("source", "author", "category")
+STAMP = "stamp"
+ARTICLE = {"term": {"kind": "article"}}
+
+_LONGEST = 255
+"""Characters of a term; the analyzer would cut a longer one."""
+
+_LONGEST_LABEL = 8_000
+"""Characters of a label; Lucene takes 32,766 bytes."""
+
+_LONGEST_ID = 500
+"""Bytes of an id that are taken as they are; OpenSearch takes 512."""
+
+_SPACE = re.compile(r"\s")
+
+
+def building() -> dict[str, Any]:
+    """The settings and mappings of a new index: no copies yet, and shown only when told."""
+    return {
+        "settings": {
+            "number_of_shards": 1,
+            "number_of_replicas": 0,
+            "refresh_interval": "-1",
+            # What was deleted is remembered for so long, and is not brought back by a writer that
+            # was taken for dead: longer than any request lasts.
+            "gc_deletes": "15m",
+            "similarity": {"rules": {"type": "BM25", "k1": 1.2, "b": 0.75}},
+        },
+        "mappings": {
+            "dynamic": "strict",
+            # The store has the articles, and hits are told by their keys.
+            "_source": {"includes": [STAMP]},
+            "properties": {
+                "kind": {"type": "keyword", "doc_values": False},
+                "key": {"type": "keyword"},
+                "title": _terms("positions"),
+                "body": _terms("positions"),
+                "lead": _terms("freqs"),
+                "exact": _terms("freqs"),
+                **{name: _label() for name in (*LABELS, "year", "month")},
+                "day": {"type": "date", "format": "strict_date"},
+                STAMP: {"type": "object", "enabled": False},
+            },
+        },
+    }
+
+
+def copies() -> dict[str, Any]:
+    """The setting of an index that is searched: as many copies as there are nodes, at most three.
+
+    On a single node there is one; a node that dies is made up for on another one.
+    """
+    return {"auto_expand_replicas": "0-2"}
+
+
+def _terms(options: str) -> dict[str, Any]:
+    return {
+        "type": "text",
+        "analyzer": "whitespace",
+        "similarity": "rules",
+        "index_options": options,
+    }
+
+
+def _label() -> dict[str, Any]:
+    return {"type": "keyword", "ignore_above": _LONGEST_LABEL}
+
+
+def article(document: Document) -> dict[str, Any]:
+    """A document as OpenSearch takes it; without a day or a label it has no such field.
+
+    Raises:
+        TypeError: A term is no string.
+        UnicodeEncodeError: Something in it cannot be written down.
+        ValueError: A term is empty, holds white space, or is endless.
+    """
+    fields: dict[str, Any] = {
+        name: _joined(name, getattr(document, name)) for name in ("title", "body", "lead", "exact")
+    }
+    labels = {name: getattr(document, name) for name in LABELS}
+    if document.published:
+        day = document.published.isoformat()
+        labels |= {"day": day, "month": day[:7], "year": day[:4]}
+    fields |= {name: label for name, label in labels.items() if label}
+    for text in (document.id, *fields.values()):
+        text.encode()
+    return {"kind": "article", "key": document.id, **fields}
+
+
+def key_of(id_: str) -> str:
+    """The ``_id`` of a document; the stamp's is none of these."""
+    whole = id_.encode()
+    if len(whole) <= _LONGEST_ID:
+        return f"a-{id_}"
+    return f"h-{hashlib.sha256(whole).hexdigest()}"
+
+
+def stamp_document(stamp: Stamp) -> dict[str, Any]:
+    """The stamp, a document that no term and no label finds."""
+    return {STAMP: {"analysis": stamp.analysis, "seq": stamp.seq}}
+
+
+def stamp_of(source: dict[str, Any]) -> Stamp:
+    """Read what ``stamp_document`` wrote.
+
+    Raises:
+        LookupError: It is no stamp.
+    """
+    return Stamp(source[STAMP]["analysis"], source[STAMP]["seq"])
+
+
+def writable(term: str) -> bool:
+    """Whether a document can hold the term; else it stands in none, which is no error."""
+    try:
+        term.encode()
+    except UnicodeEncodeError:
+        return False
+    return 0 < len(term) <= _LONGEST and not _SPACE.search(term)
+
+
+def _joined(field: str, terms: Sequence[str]) -> str:
+    if isinstance(terms, Terms):
+        return terms.text
+    text = " ".join(terms)
+    if len(text.split()) != len(terms) or len(max(terms, key=len, default="")) > _LONGEST:
+        raise ValueError(f"a term in {field} is empty, holds white space or is endless")
+    return text
