@@ -225,28 +225,24 @@ def serve(settings: Settings, host: str, port: int, workers: int, threads: int) 
     """Serve the site until Ctrl-C."""
     from web.serving import serve as serve_site  # noqa: PLC0415  only who serves waits for Flask
 
-    serve_site(host, port, workers, threads, settings=settings, ready=tell_address)
+    def ready(address: str) -> None:
+        click.echo(f"Serving on {address} (Ctrl-C ends)")
 
-
-def tell_address(address: str) -> None:
-    """Say where the site is."""
-    click.echo(f"Serving on {address} (Ctrl-C ends)")
+    serve_site(host, port, workers, threads, settings=settings, ready=ready)
 
 
 @cli.command()
 @host_option
 @port_option
-@click.pass_obj
-def demo(settings: Settings, host: str, port: int) -> None:
+@click.pass_context
+def demo(context: click.Context, host: str, port: int) -> None:
     """Import the bundled sample, search it for Lavrov, and serve the site."""
-    from web.serving import serve as serve_site  # noqa: PLC0415  only who serves waits for Flask
-
-    with opened(settings) as archive:
+    with opened(context.obj) as archive:
         with as_file(files("archive") / "sample") as folder:
             run_import(archive, (folder,), as_object=False)
         show(archive.searcher.search(Request("Lavrov")))
     click.echo()
-    serve_site(host, port, 2, 4, settings=settings, ready=tell_address)
+    context.invoke(serve, host=host, port=port)
 
 
 if __name__ == "__main__":

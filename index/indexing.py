@@ -5,18 +5,21 @@ where it stands, after a kill at any moment as well. Nothing here deletes or cha
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 from archive.store import Store
 from index.analysis import FINGERPRINT
 from index.engine import Engine, EngineUnavailable, Stamp
-from index.indexing_batches import batches
+from index.indexing_batches import Batch, batches
 from index.indexing_words import WORDS_STAMP, catch_up_words, replace_words
 
 Progress = Callable[[int], object]
 """Called now and then with the number of articles done since the last call."""
+
+_COMMIT = 1000
+"""Changes in one commit, each of which waits for the disk."""
 
 _MANY = 10_000
 """Changes that may be quicker to take in by building anew: one commit and few segments."""
@@ -54,12 +57,15 @@ def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) 
     seq = stamp.seq
     total = 0
     with closing(batches(store.changes(stamp.seq))) as found:
-        for batch in found:
-            seq = batch.seq
-            engine.apply(batch.documents, batch.gone, Stamp(FINGERPRINT, seq))
-            counts.update(batch.words)
-            total += batch.changes
-            progress(batch.changes)
+        for some in _commits(found):
+            seq = some[-1].seq
+            put = [document for batch in some for document in batch.documents]
+            gone = [id_ for batch in some for id_ in batch.gone]
+            engine.apply(put, gone, Stamp(FINGERPRINT, seq))
+            for batch in some:
+                counts.update(batch.words)
+            total += len(put) + len(gone)
+            progress(len(put) + len(gone))
     catch_up_words(store, counts, stamp.seq, seq)
     return total
 
@@ -84,3 +90,14 @@ def behind(store: Store, engine: Engine) -> bool:
     stamp, words = engine.stamp(), store.words_stamp()
     seq = store.seq()
     return stamp is None or stamp.seq != seq or words != (WORDS_STAMP, seq)
+
+
+def _commits(found: Iterable[Batch]) -> Iterator[list[Batch]]:
+    some: list[Batch] = []
+    for batch in found:
+        some.append(batch)
+        if sum(each.changes for each in some) >= _COMMIT:
+            yield some
+            some = []
+    if some:
+        yield some

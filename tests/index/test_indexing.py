@@ -125,7 +125,8 @@ def test_an_empty_archive_has_an_empty_index(archive: Archive) -> None:
 
 
 def test_more_than_a_batch(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing_batches, "BATCH", 3)
+    monkeypatch.setattr(indexing_batches, "BATCH", 2)
+    monkeypatch.setattr(indexing, "_COMMIT", 3)
     archive.store.put(article(f"a{n}", "रूस") for n in range(8))
     assert rebuild(archive.store, archive.engine) == 8
     archive.assert_in_step()
