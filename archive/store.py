@@ -8,7 +8,7 @@ that it was given.
 Every method raises ``StoreUnavailable`` when the database cannot be opened, read or written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -114,7 +114,7 @@ class Store:
             live = select(func.count()).select_from(articles).where(~articles.c.gone)
             return connection.execute(live).scalar_one()
 
-    def changes(self, after: int) -> Iterator[Change]:
+    def changes(self, after: int) -> Generator[Change]:
         """What changed since number ``after``, each article once, in order of the numbers.
 
         Streamed, as it stood when the iteration began.

@@ -39,10 +39,12 @@ class Batch:
     words: Mapping[str, int]
 
 
-def batches(changes: Iterator[Change], workers: int | None = None) -> Generator[Batch]:
+def batches(changes: Generator[Change], workers: int | None = None) -> Generator[Batch]:
     """These changes in batches. Close it if it is not read to its end: processes wait for it."""
-    jobs = ((some, _texts(some)) for some in _parted(changes))
-    with closing(spread(analysed, jobs, workers)) as done:
+    parted = _parted(changes)
+    jobs = ((some, _texts(some)) for some in parted)
+    # The changes too, else the database is closed before whoever reads it.
+    with closing(changes), closing(parted), closing(spread(analysed, jobs, workers)) as done:
         for some, (found, words) in done:
             articles = [change.article for change in some if change.article]
             documents = list(map(put_together, articles, found))
@@ -54,7 +56,7 @@ def _texts(changes: list[Change]) -> list[Texts]:
     return [(each.article.title, each.article.body) for each in changes if each.article]
 
 
-def _parted(changes: Iterator[Change]) -> Iterator[list[Change]]:
+def _parted(changes: Iterator[Change]) -> Generator[list[Change]]:
     some: list[Change] = []
     characters = 0
     for change in changes:

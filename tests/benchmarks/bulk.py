@@ -93,7 +93,9 @@ def measured(home: Path, engine: str, file: Path) -> Measured:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         own, mapped = _watch(process)
         assert process.stdout
-        found = json.loads(process.stdout.read())
+        told = process.stdout.read()
+    if process.returncode:
+        raise SystemExit(f"building on {engine} ended with status {process.returncode}")
     return Measured(
         engine=engine,
         seconds=time.perf_counter() - began,
@@ -101,7 +103,7 @@ def measured(home: Path, engine: str, file: Path) -> Measured:
         mapped=mapped / _MB,
         store=_size(home / "archive.db"),
         index=_size(home / engine),
-        **found,
+        **json.loads(told),
     )
 
 

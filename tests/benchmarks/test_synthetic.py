@@ -13,6 +13,8 @@ import regex
 
 from tests.benchmarks.synthetic import Values, articles, news, objects, write
 
+pytestmark = pytest.mark.thorough
+
 NUMBER = 16_899
 WORD = regex.compile(r"[\p{L}\p{M}]+")
 

@@ -61,6 +61,7 @@ MOMENTS: dict[str, Callable[[Path], bool]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_ctrl_c_keeps_what_was_imported(

@@ -116,6 +116,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("part", HOSTILE.values(), ids=HOSTILE.keys())
 def test_eight_megabytes_take_seconds(part: str) -> None:
     text = part * (8_000_000 // len(part.encode()))

@@ -180,7 +180,7 @@ def administrator(found: Cluster) -> OpenSearch:
         ca_certs=found.authority or None,
         http_auth=ADMIN if found.authority else None,
         timeout=30,
-        max_retries=0,
+        max_retries=len(found.ports),
     )
 
 

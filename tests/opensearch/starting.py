@@ -22,3 +22,9 @@ def opensearch_cluster(folder: Path, nodes: int = 3, *, secure: bool = False) ->
         pytest.skip(str(error))
     with cluster(folder, nodes, secure=secure) as running:
         yield running
+
+
+def common_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a session share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own

@@ -17,6 +17,7 @@ MOST_VARIANTS = {"dakshina-dev": 2.5, "foreign": 5.0, "indian": 3.5, "news": 4.0
 """Spellings that a search looks for, on average: more would flood the page."""
 
 
+@pytest.mark.quality
 def test_the_floors_hold() -> None:
     sets = {name: wanted(name) for name in SETS}
     words = lexicon(sets.values())

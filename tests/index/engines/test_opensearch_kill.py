@@ -1,5 +1,6 @@
 """A cluster of one's own that is treated badly: it is busy, then a node of it is killed."""
 
+import fcntl
 import os
 import signal
 import threading
@@ -13,15 +14,23 @@ from index.engine import Engine, EngineUnavailable, Stamp, Term
 from index.engines import open_engine
 from tests.index.engines.corpus import ask, document, fill, found
 from tests.opensearch.cluster import Cluster, administrator
-from tests.opensearch.starting import opensearch_cluster
+from tests.opensearch.starting import common_folder, opensearch_cluster
 
 pytestmark = pytest.mark.thorough
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    with opensearch_cluster(tmp_path_factory.mktemp("own")) as running:
+def shared_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with opensearch_cluster(common_folder(tmp_path_factory) / "own") as running:
         yield running
+
+
+@pytest.fixture
+def cluster(shared_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """One worker at a time, since what one test does to the cluster would trouble another."""
+    with (common_folder(tmp_path_factory) / "own" / "alone").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        yield shared_cluster
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A cluster with security on: TLS, an account that may do what it needs and nothing else."""
 
+import fcntl
 import json
 import traceback
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from index.engine import AllOf, Engine, EngineError, EngineUnavailable, Stamp, T
 from index.engines import open_engine
 from tests.index.engines.corpus import ask, document, fill, found
 from tests.opensearch.cluster import Cluster, administrator
-from tests.opensearch.starting import opensearch_cluster
+from tests.opensearch.starting import common_folder, opensearch_cluster
 
 ROLE = Path(__file__).parents[3] / "index" / "engines" / "opensearch_role.json"
 PASSWORD = "Qu1et/Riv3r@Stone:"  # noqa: S105  of these tests alone
@@ -25,19 +26,24 @@ pytestmark = pytest.mark.thorough
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Two nodes, and the account that the README tells to make."""
-    folder = tmp_path_factory.mktemp("secure")
-    with (
-        opensearch_cluster(folder, 2, secure=True) as running,
-        closing(administrator(running)) as client,
-    ):
+    folder = common_folder(tmp_path_factory) / "secure"
+    with opensearch_cluster(folder, 2, secure=True) as running:
+        # Two workers at once would be told of a conflict.
+        with (folder / "alone").open("w") as alone:
+            fcntl.flock(alone, fcntl.LOCK_EX)
+            make_account(running)
+        yield running
+
+
+def make_account(cluster: Cluster) -> None:
+    with closing(administrator(cluster)) as client:
         api = client.security
         api.create_role(role="abhilekh", body=json.loads(ROLE.read_text(encoding="utf-8")))
         api.create_user(username="newsroom", body={"password": PASSWORD})
         api.create_role_mapping(role="abhilekh", body={"users": ["newsroom"]})
         # Else every account has all rights in an index of its own name.
-        api.delete_role_mapping(role="own_index")
-        client.indices.create(index="others")
-        yield running
+        api.delete_role_mapping(role="own_index", params={"ignore": [404]})
+        client.indices.create(index="others", params={"ignore": [400]})
 
 
 @pytest.fixture

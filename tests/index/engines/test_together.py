@@ -111,6 +111,7 @@ def apply_for_ever(make: Make, folder: Path, first: int) -> None:
         engine.apply(generation(number), [], stamp(number))
 
 
+@pytest.mark.thorough
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 @pytest.mark.parametrize("work", [rebuild_for_ever, apply_for_ever])
 def test_a_kill_leaves_the_old_or_the_new_index(

@@ -16,8 +16,10 @@ from index.search.opening import Opened, open_archive
 from index.search.suggest import LONGEST, MOST, Suggester, Suggestion
 
 
-@pytest.fixture(scope="module")
-def suggester(opened: Opened) -> Suggester:
+@pytest.fixture
+def suggester(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Suggester:
+    # On a busy machine the counting would stop early.
+    monkeypatch.setattr("index.search.suggest._PATIENCE", 60)
     return Suggester(opened.store, opened.engine, opened.searcher.lexicon)
 
 
