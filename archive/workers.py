@@ -5,6 +5,7 @@ A worker is a fresh interpreter at the end of a socket: it shares nothing, needs
 dies, killed or out of memory, fails nothing: its work is done here. It knows nothing of articles.
 """
 
+import ctypes
 import logging
 import os
 import pickle
@@ -34,6 +35,9 @@ _MOST = 8
 
 _AHEAD = 2
 """Jobs given out for each that works, so that none waits while results are taken."""
+
+_M_MMAP_THRESHOLD = -3
+_LARGE = 256 * 1024
 
 _PROGRAM = (
     "import sys; sys.path[:0] = sys.argv[3:]; "
@@ -73,6 +77,7 @@ def spread(
         for context, argument in chain(first, rest):
             yield context, function(argument)
         return
+    _give_memory_back()
     pool = _Pool(workers)
     waiting: deque[_Job[Context, Argument, Result]] = deque()
     try:
@@ -88,10 +93,17 @@ def spread(
 
 def work(giver: int, desk: int) -> None:
     """What a worker does until nobody is at the other end any more."""
+    _give_memory_back()
     with Connection(giver) as told, suppress(EOFError, ConnectionError):
         while True:
             function, argument = pickle.loads(os.pread(desk, told.recv(), 0))  # noqa: S301  our own
             told.send(_lay(desk, function(argument)))
+
+
+def _give_memory_back() -> None:
+    """Have glibc return each large piece at once: jobs are such, and what it keeps adds up."""
+    with suppress(AttributeError, OSError):  # another C library has no such call
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
 @dataclass(slots=True)

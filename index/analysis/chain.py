@@ -90,7 +90,7 @@ def term(word: str) -> tuple[str, str]:
 
 # Remembered for the words seen last: news repeats its words, and this is where indexing spends
 # its time. Words are cut before, or hostile ones would fill the memory.
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def _term(word: str) -> tuple[str, str]:
     if plain(word):
         exact = word

@@ -29,7 +29,7 @@ from index.engines.tantivy_schema import STAMP, article, schema, stamp_document,
 
 _ATTEMPTS = 6
 _PAUSE = 0.002
-_HEAP = 48_000_000
+_HEAP = 32_000_000
 """Bytes of postings that a writer gathers before it closes a segment."""
 
 
