@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from opensearchpy import ConnectionSelector, OpenSearch
 
@@ -20,6 +20,10 @@ from index.engine import EngineUnavailable
 SCHEMES = ("opensearch+http", "opensearch+https")
 FORM = "opensearch+https://user:password@host:9200/name"
 
+# The standard library's reader takes one host in brackets, and not among others.
+_URL = re.compile(
+    r"(?P<scheme>[a-z+]+)://(?P<hosts>[^/?#\s]*)(?P<path>[^?#\s]*)(?:\?(?P<query>[^#\s]*))?"
+)
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::([0-9]{1,5}))?")
 _PORT, _HIGHEST_PORT = 9200, 65535
@@ -71,16 +75,17 @@ class Place:
         Raises:
             EngineUnavailable: It is not of this form.
         """
+        parts = _URL.fullmatch(url)
+        if parts is None or parts["scheme"] not in SCHEMES:
+            raise _unreadable("it has the wrong form")
+        query = parts["query"] or ""
         try:
-            parts = urlsplit(url)
-            options = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+            options = dict(parse_qsl(query, strict_parsing=bool(query)))
         except ValueError:
             raise _unreadable("it has the wrong form") from None
-        account, _, hosts = parts.netloc.rpartition("@")
+        account, _, hosts = parts["hosts"].rpartition("@")
         user, _, password = account.partition(":")
-        name = parts.path.removeprefix("/")
-        if parts.scheme not in SCHEMES or parts.fragment:
-            raise _unreadable("it has the wrong form")
+        name = parts["path"].removeprefix("/")
         if not _NAME.fullmatch(name):
             raise _unreadable("the index's name is small letters, digits, - and _")
         if set(options) - {"ca_certs"}:
@@ -91,7 +96,7 @@ class Place:
         return cls(
             hosts=tuple(_host(host) for host in hosts.split(",")),
             name=name,
-            secure=parts.scheme == "opensearch+https",
+            secure=parts["scheme"] == "opensearch+https",
             user=unquote(user),
             password=unquote(password),
             ca_certs=ca_certs,

@@ -1,6 +1,7 @@
 """What is offered while a query is typed, over the small archive."""
 
 import dataclasses
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -16,11 +17,12 @@ from index.search.opening import Opened, open_archive
 from index.search.suggest import LONGEST, MOST, Suggester, Suggestion
 
 
-@pytest.fixture
-def suggester(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Suggester:
-    # On a busy machine the counting would stop early.
-    monkeypatch.setattr("index.search.suggest._PATIENCE", 60)
-    return Suggester(opened.store, opened.engine, opened.searcher.lexicon)
+@pytest.fixture(scope="module")
+def suggester(opened: Opened) -> Iterator[Suggester]:
+    with pytest.MonkeyPatch.context() as patch:
+        # On a busy machine the counting would stop early.
+        patch.setattr("index.search.suggest._PATIENCE", 60)
+        yield Suggester(opened.store, opened.engine, opened.searcher.lexicon)
 
 
 def texts(suggester: Suggester, typed: str) -> list[str]:
