@@ -84,6 +84,8 @@ class Place:
         except ValueError:
             raise _unreadable("it has the wrong form") from None
         account, _, hosts = parts["hosts"].rpartition("@")
+        if "[" in account or "]" in account:
+            raise _unreadable("it has the wrong form")
         user, _, password = account.partition(":")
         name = parts["path"].removeprefix("/")
         if not _NAME.fullmatch(name):
