@@ -4,6 +4,7 @@ It knows no articles and no statements. Whatever goes wrong in the database or i
 here as ``StoreUnavailable``, with the cause kept.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, Self
@@ -17,6 +18,9 @@ from archive.failures import WRITE_IT, Cures, unavailable
 
 ROWS_AT_ONCE = 100
 """Rows held in memory while streaming; few, since one article may have megabytes."""
+
+# What fails is raised. Where Ctrl-C falls into a fetch, closing it would tell it again, at length.
+logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
 
 
 class Backend(Protocol):
