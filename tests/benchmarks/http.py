@@ -1,7 +1,7 @@
 """Searches a second through HTTP: python -m tests.benchmarks.http HOME ENGINE [PATH].
 
 Starts the site as its readers get it, two worker processes, and lets wrk ask the 300 real queries
-again and again over eight connections, for twenty seconds after five of warming up. wrk shares the
+again and again over four connections, for twenty seconds after five of warming up. wrk shares the
 machine's cores with the site. PATH is /search, the page, or /api/v1/search.
 """
 
@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from index.search.results import Request
 from tests.benchmarks.queries import real_requests
 
-CONNECTIONS = "8"
+CONNECTIONS = "4"
 LUA = """
 local paths = {}
 for line in io.lines(os.getenv("PATHS")) do paths[#paths + 1] = line end
