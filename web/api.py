@@ -1,11 +1,11 @@
 """The JSON interface: the same searches and articles as the pages, for programs. No HTML here."""
 
-from dataclasses import asdict
 from typing import TypedDict
 
 from flask import Response, abort, jsonify, request
 
 from archive.article import Article
+from archive.exporting import as_object
 from index.search.as_json import as_json
 from index.search.opening import Opened
 from web.params import to_request
@@ -45,7 +45,7 @@ class Api:
         if article is None:
             abort(404, description=f"no article has the id {id!r}; search for it at /api/v1/search")
         related = [_told(other) for other in self._opened.searcher.related(article)]
-        return jsonify(asdict(article) | {"published": _day(article), "related": related})
+        return jsonify(as_object(article) | {"related": related})
 
 
 def _told(article: Article) -> RelatedAnswer:

@@ -10,7 +10,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -18,6 +18,7 @@ from flask import Response, abort, request
 from werkzeug.exceptions import ServiceUnavailable
 
 from archive.article import Article
+from archive.exporting import as_object
 from index.search.opening import Opened
 from index.search.whole import Whole
 from web.params import to_request
@@ -142,8 +143,7 @@ WRITERS: dict[str, tuple[str, Callable[[Whole], Iterator[str]]]] = {
 
 
 def _record(article: Article, score: float) -> dict[str, Any]:
-    published = article.published.isoformat() if article.published else None
-    return asdict(article) | {"published": published, "score": round(score, 3)}
+    return as_object(article) | {"score": round(score, 3)}
 
 
 def _note(whole: Whole) -> str:
