@@ -204,7 +204,9 @@ def test_of_a_slow_server_only_the_last_answer_counts(page: Page, held: dict[str
     page.keyboard.type("v")
     answer(wait_for(page, held, "lav"), "नया")
     expect(options(page)).to_have_text(["नया१ लेख"])
-    assert [url.rpartition("=")[2] for url in gone] == ["la"]
+    asked_in_vain = [url.rpartition("=")[2] for url in gone]
+    assert "la" in asked_in_vain
+    assert "lav" not in asked_in_vain
 
 
 def test_an_answer_after_escape_opens_nothing(page: Page, held: dict[str, Route]) -> None:
