@@ -87,6 +87,7 @@ class Where(StrEnum):
 class Term:
     """A stem in title or body, and the exact form that brings its documents forward.
 
+    The form is one of the stem's: in a document that has it, the stem stands too.
     With ``where`` TITLE only titles count; with EXACT only the exact form does, anywhere.
     """
 

@@ -101,7 +101,7 @@ class OpenSearchEngine:
         """See ``index.engine.Engine.frequencies``; counts what is deleted but not merged away."""
         with telling(self._place):
             counts = Statistics(AnyOf(tuple(map(Term, stems))), self._vectors)
-            return {stem: counts.stem(stem) for stem in stems}
+            return {stem: counts.of_stems((stem,)) for stem in stems}
 
     def apply(self, put: Iterable[Document], drop: Iterable[str], stamp: Stamp) -> None:
         """See ``index.engine.Engine.apply``; a document given twice counts as given last."""

@@ -39,7 +39,7 @@ class Clauses:
         """The query of a clause."""
         match clause:
             case Term():
-                return self._term(clause, self._df((clause.stem,)), self._exact_df([clause]))
+                return self._term(clause, *self._statistics.of_variants((clause,)))
             case Phrase():
                 return self._phrase(clause)
             case AnyOf(best=True):
@@ -84,15 +84,7 @@ class Clauses:
 
     def _best(self, concept: AnyOf) -> Query | None:
         terms = [part for part in concept.clauses if isinstance(part, Term)]
-        top = max((term.weight for term in terms), default=0.0) or 1.0
-        shares: dict[str, float] = {}
-        for term in terms:
-            shares[term.stem] = max(shares.get(term.stem, 0.0), term.weight / top)
-        df = min(
-            sum(self._df((stem,)) * share for stem, share in shares.items()),
-            self._statistics.articles,
-        )
-        exact_df = self._exact_df(terms)
+        df, exact_df = self._statistics.of_variants(terms)
         surest = sorted(terms, key=lambda term: -term.weight)
         parts = [self._term(term, df, exact_df) for term in surest[: self._room.scored]]
         parts += [self.query(part) for part in concept.clauses if not isinstance(part, Term)]
@@ -142,7 +134,7 @@ class Clauses:
         return (_K1 + 1) * WEIGHTS[field] * idf / own
 
     def _phrase(self, phrase: Phrase) -> Query | None:
-        idf = phrase.weight * sum(self._statistics.idf(self._df(word)) for word in phrase.words)
+        idf = phrase.weight * self._statistics.idf_of(phrase)
         return _sum(self._phrase_in(field, phrase, idf) for field in _match_fields(phrase.where))
 
     def _phrase_in(self, field: str, phrase: Phrase, idf: float) -> Query | None:
@@ -164,21 +156,6 @@ class Clauses:
         ((_, options),) = query.items()
         options["boost"] = self._boost(field, idf, stems)
         return query
-
-    def _df(self, stems: Iterable[str]) -> float:
-        """In how many documents the most widespread of the stems stands, in title or body."""
-        return max(map(self._statistics.stem, stems), default=0)
-
-    def _exact_df(self, terms: Sequence[Term]) -> float:
-        shares: dict[str, float] = {}
-        for term in terms:
-            if term.exact:
-                shares[term.exact] = max(shares.get(term.exact, 0.0), term.weight)
-        top = max(shares.values(), default=0.0) or 1.0
-        found = sum(
-            self._statistics.count("exact", word) * share / top for word, share in shares.items()
-        )
-        return min(found, self._statistics.articles)
 
 
 @dataclass(frozen=True, slots=True)

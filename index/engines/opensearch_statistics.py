@@ -4,11 +4,11 @@ It asks for the term vectors of a text that holds them, which come with the inde
 very ones that Lucene scores by. Deleted documents that are still there count too, in both.
 """
 
-import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from index.engine import AllOf, AnyOf, Clause, Not, Phrase, Term, Where
+from index.engines.frequencies import Frequencies, bm25_idf
 from index.engines.opensearch_schema import writable
 
 _FILTER = "term_vectors.*.terms.*.doc_freq,term_vectors.*.field_statistics.doc_count"
@@ -17,7 +17,7 @@ Ask = Callable[[dict[str, Any], dict[str, str]], dict[str, Any]]
 """Sends a body and parameters to ``_termvectors``."""
 
 
-class Statistics:
+class Statistics(Frequencies):
     """The counts for one search."""
 
     def __init__(self, clause: Clause, ask: Ask) -> None:
@@ -46,18 +46,10 @@ class Statistics:
         terms = self._found.get(field, {}).get("terms", {})
         return int(terms.get(word, {}).get("doc_freq", 0))
 
-    def stem(self, stem: str) -> int:
-        """In how many documents the stem stands, in title or body, whichever are more."""
-        return max(self.count("title", stem), self.count("body", stem))
-
-    def idf(self, df: float) -> float:
-        """That of the rules."""
-        return _idf(df, self.articles)
-
     def own_idf(self, field: str, word: str) -> float:
         """Lucene's own, which counts the documents that have anything in the field."""
         known = self._found.get(field, {}).get("field_statistics", {})
-        return _idf(self.count(field, word), known.get("doc_count", 0))
+        return bm25_idf(self.count(field, word), known.get("doc_count", 0))
 
 
 def walk(clause: Clause) -> Iterator[Clause]:
@@ -88,7 +80,3 @@ def _words(clause: Clause) -> Iterator[tuple[str, str]]:
                 for stem in word:
                     yield "title", stem
                     yield "body", stem
-
-
-def _idf(df: float, documents: float) -> float:
-    return math.log1p((documents - df + 0.5) / (df + 0.5))

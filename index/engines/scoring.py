@@ -21,6 +21,7 @@ from index.engine import (
     Term,
     Where,
 )
+from index.engines.frequencies import Frequencies
 from index.engines.postings import Booleans, Floats, Integers, Postings, Source, counted, starts
 
 _K1, _B = 1.2, 0.75
@@ -34,12 +35,12 @@ class Scored:
     scores: Floats
 
 
-class Scorer:
+class Scorer(Frequencies):
     """Evaluates clauses over one source; made anew for each search."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._alive = int(source.live.sum())
+        self.articles = int(source.live.sum())
         self._postings: dict[tuple[str, str], Postings] = {}
         self._norms: dict[str, Floats] = {}
 
@@ -47,7 +48,7 @@ class Scorer:
         """Match and score every document."""
         match clause:
             case Term():
-                return self._term(clause, self._df((clause.stem,)), self._exact_df([clause]))
+                return self._term(clause, *self.of_variants((clause,)))
             case Phrase():
                 return self._phrase(clause)
             case AnyOf(best=True):
@@ -83,32 +84,14 @@ class Scorer:
             self._postings[key] = self._source.postings(field, term)
         return self._postings[key]
 
-    def _df(self, stems: Iterable[str]) -> float:
-        """In how many documents the most widespread of the stems stands, in title or body."""
-        return max(
-            (len(self._read(field, stem).docs) for stem in stems for field in ("title", "body")),
-            default=0,
-        )
-
-    def _exact_df(self, terms: Iterable[Term]) -> float:
-        """In how many documents the exact forms stand, each counted by its share of the best."""
-        shares: dict[str, float] = {}
-        for term in terms:
-            if term.exact:
-                shares[term.exact] = max(shares.get(term.exact, 0.0), term.weight)
-        top = max(shares.values(), default=0.0) or 1.0
-        found = sum(
-            len(self._read("exact", exact).docs) * share / top for exact, share in shares.items()
-        )
-        return min(found, self._alive)
-
-    def _idf(self, df: float) -> float:
-        return float(np.log1p((self._alive - df + 0.5) / (df + 0.5)))
+    def count(self, field: str, word: str) -> int:
+        """How many documents have the term in the field."""
+        return len(self._read(field, word).docs)
 
     def _norm(self, field: str) -> Floats:
         if field not in self._norms:
             lengths = self._source.lengths[field]
-            mean = lengths.sum() / max(self._alive, 1) or 1.0
+            mean = lengths.sum() / max(self.articles, 1) or 1.0
             self._norms[field] = _K1 * (1 - _B + _B * _kept(lengths) / mean)
         return self._norms[field]
 
@@ -119,7 +102,7 @@ class Scorer:
         matched = np.zeros(self._source.size, dtype=bool)
         scores = self._zeros()
         if term.where is not Where.EXACT:
-            idf = self._idf(df) * term.weight
+            idf = self.idf(df) * term.weight
             for field in ("title", "body") if term.where is Where.ANYWHERE else ("title",):
                 found = self._read(field, term.stem)
                 matched[found.docs] = True
@@ -129,7 +112,7 @@ class Scorer:
                 self._add(scores, "lead", docs, tf, idf * WEIGHTS["lead"])
         if term.exact and term.where is not Where.TITLE:
             found = self._read("exact", term.exact)
-            weight = self._idf(exact_df) * term.weight * WEIGHTS["exact"]
+            weight = self.idf(exact_df) * term.weight * WEIGHTS["exact"]
             self._add(scores, "exact", found.docs, found.frequencies, weight)
             if term.where is Where.EXACT:
                 matched[found.docs] = True
@@ -137,12 +120,7 @@ class Scorer:
 
     def _best(self, concept: AnyOf) -> Scored:
         terms = [part for part in concept.clauses if isinstance(part, Term)]
-        top = max((term.weight for term in terms), default=0.0) or 1.0
-        shares: dict[str, float] = {}
-        for term in terms:
-            shares[term.stem] = max(shares.get(term.stem, 0.0), term.weight / top)
-        df = min(sum(self._df((stem,)) * share for stem, share in shares.items()), self._alive)
-        exact_df = self._exact_df(terms)
+        df, exact_df = self.of_variants(terms)
         matched = np.zeros(self._source.size, dtype=bool)
         scores = self._zeros()
         for part in concept.clauses:
@@ -158,7 +136,7 @@ class Scorer:
     def _phrase(self, phrase: Phrase) -> Scored:
         matched = np.zeros(self._source.size, dtype=bool)
         scores = self._zeros()
-        weight = phrase.weight * sum(self._idf(self._df(word)) for word in phrase.words)
+        weight = phrase.weight * self.idf_of(phrase)
         for field in ("title", "body") if phrase.where is Where.ANYWHERE else ("title",):
             lists = [[self._read(field, stem) for stem in word] for word in phrase.words]
             if not lists or not all(lists):

@@ -4,17 +4,17 @@ Tantivy weighs each term by its own frequency in its own field. Where the rules 
 the query is boosted by what the one idf is to the other.
 """
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from tantivy import FieldType, Occur, Query, Searcher
 
 from index.engine import WEIGHTS, AllOf, AnyOf, Clause, Not, Phrase, Term, Where, Within
+from index.engines.frequencies import Frequencies, bm25_idf
 from index.engines.tantivy_phrases import patterns
 from index.engines.tantivy_schema import ARTICLE, STAMP, schema, writable
 
 
-class Statistics:
+class Statistics(Frequencies):
     """In how many documents terms stand, looked up once for each search.
 
     Deleted documents that are still there count too, here and in Tantivy's own scores.
@@ -33,14 +33,9 @@ class Statistics:
             self._counts[key] = frequency(self._searcher, field, word)
         return self._counts[key]
 
-    def idf(self, df: float) -> float:
-        """That of the rules."""
-        return math.log1p((self.articles - df + 0.5) / (df + 0.5))
-
     def own_idf(self, field: str, word: str) -> float:
         """Tantivy's own, which takes the stamp for one more document."""
-        df = self.count(field, word)
-        return math.log1p((self._documents - df + 0.5) / (df + 0.5))
+        return bm25_idf(self.count(field, word), self._documents)
 
 
 class Clauses:
@@ -58,7 +53,7 @@ class Clauses:
         """The query of a clause."""
         match clause:
             case Term():
-                return self._term(clause, self._df((clause.stem,)), self._exact_df([clause]))
+                return self._best(AnyOf((clause,)))
             case Phrase():
                 return self._phrase(clause)
             case AnyOf(best=True):
@@ -100,53 +95,42 @@ class Clauses:
 
     def _best(self, concept: AnyOf) -> Query | None:
         terms = [part for part in concept.clauses if isinstance(part, Term)]
-        top = max((term.weight for term in terms), default=0.0) or 1.0
-        shares: dict[str, float] = {}
-        for term in terms:
-            shares[term.stem] = max(shares.get(term.stem, 0.0), term.weight / top)
-        df = min(
-            sum(self._df((stem,)) * share for stem, share in shares.items()),
-            self._statistics.articles,
-        )
-        exact_df = self._exact_df(terms)
-        return self._strongest(
-            self._term(part, df, exact_df) if isinstance(part, Term) else self.query(part)
-            for part in concept.clauses
-        )
+        others = (self.query(part) for part in concept.clauses if not isinstance(part, Term))
+        if not self._scored:
+            # One flat union: Tantivy reads a tree of unions at half the speed.
+            places = dict.fromkeys(place for term in terms for place in self._places(term))
+            words = (Query.term_query(schema(), *place, "basic") for place in places)
+            return _sum((*words, *others))
+        df, exact_df = self._statistics.of_variants(terms)
+        return self._strongest((*(self._term(term, df, exact_df) for term in terms), *others))
+
+    def _places(self, term: Term) -> list[tuple[str, str]]:
+        """The fields in which a document that matches has the term, and what it has there."""
+        if term.where is Where.EXACT:
+            places = [("exact", term.exact)]
+        else:
+            fields = ("title", "body") if term.where is Where.ANYWHERE else ("title",)
+            places = [(field, term.stem) for field in fields]
+        return [place for place in places if self._statistics.count(*place)]
 
     def _term(self, term: Term, df: float, exact_df: float) -> Query | None:
-        if term.where is Where.EXACT:
-            return self._in("exact", term.exact, term.weight, exact_df)
-        fields = ("title", "body") if term.where is Where.ANYWHERE else ("title",)
-        found = _sum(self._in(field, term.stem, term.weight, df) for field in fields)
-        if found is None or not self._scored or term.where is Where.TITLE:
-            return found
-        extra = _sum(
-            (
-                self._in("lead", term.stem, term.weight, df),
-                self._in("exact", term.exact, term.weight, exact_df),
+        """A term as if it stood in ``df`` documents; what only scores stands in no others."""
+        places = self._places(term)
+        if places and term.where is Where.ANYWHERE:
+            extra = ("lead", term.stem), ("exact", term.exact)
+            places += [place for place in extra if self._statistics.count(*place)]
+        return _sum(
+            self._boosted(
+                Query.term_query(schema(), field, word, "freq"),
+                field,
+                (word,),
+                term.weight * self._statistics.idf(exact_df if field == "exact" else df),
             )
+            for field, word in places
         )
-        if extra is None:
-            return found
-        return Query.boolean_query([(Occur.Must, found), (Occur.Should, extra)])
-
-    def _in(self, field: str, word: str, weight: float, df: float) -> Query | None:
-        """A term in one field, as if it stood in ``df`` documents."""
-        if not self._statistics.count(field, word):
-            return None
-        if not self._scored:
-            return Query.term_query(schema(), field, word, "basic")
-        boost = (
-            weight
-            * WEIGHTS[field]
-            * self._statistics.idf(df)
-            / self._statistics.own_idf(field, word)
-        )
-        return Query.boost_query(Query.term_query(schema(), field, word, "freq"), boost)
 
     def _phrase(self, phrase: Phrase) -> Query | None:
-        idf = phrase.weight * sum(self._statistics.idf(self._df(word)) for word in phrase.words)
+        idf = phrase.weight * self._statistics.idf_of(phrase)
         fields = ("title", "body") if phrase.where is Where.ANYWHERE else ("title",)
         return _sum(self._phrase_in(field, phrase, idf) for field in fields)
 
@@ -170,24 +154,6 @@ class Clauses:
         if len(parts) > 1 and self._scored:
             return Query.disjunction_max_query(parts)
         return _sum(parts)
-
-    def _df(self, stems: Iterable[str]) -> float:
-        """In how many documents the most widespread of the stems stands, in title or body."""
-        fields = ("title", "body")
-        return max(
-            (self._statistics.count(field, stem) for stem in stems for field in fields), default=0
-        )
-
-    def _exact_df(self, terms: Sequence[Term]) -> float:
-        shares: dict[str, float] = {}
-        for term in terms:
-            if term.exact:
-                shares[term.exact] = max(shares.get(term.exact, 0.0), term.weight)
-        top = max(shares.values(), default=0.0) or 1.0
-        found = sum(
-            self._statistics.count("exact", word) * share / top for word, share in shares.items()
-        )
-        return min(found, self._statistics.articles)
 
 
 def frequency(searcher: Searcher, field: str, word: str) -> int:

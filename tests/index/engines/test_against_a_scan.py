@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,16 +29,30 @@ from tests.index.engines.scan import Scan
 _LENGTHS: dict[Facet, int] = {"year": 4, "month": 7, "day": 10}
 FACETS: tuple[Facet, ...] = ("source", "author", "category", "year", "month", "day")
 WORDS = st.sampled_from(["क", "ख", "ग", "घि", "no"])
+FORMS = st.builds(lambda word, ending: word + ending, WORDS, st.sampled_from(["", "ः"]))
 LABELS = st.sampled_from(["", "x", "y"])
 DAYS = st.sampled_from([None, date(2024, 2, 29), date(2025, 7, 12), date(2025, 7, 13)])
-TEXTS = st.lists(WORDS, max_size=8).map(tuple) | st.lists(WORDS, min_size=61, max_size=70).map(
-    tuple
-)
+TEXTS = st.lists(FORMS, max_size=8) | st.lists(FORMS, min_size=61, max_size=70)
+
+
+def _stem(form: str) -> str:
+    return form.removesuffix("ः")
+
+
+def _document(id_: str, title: list[str], body: list[str], *labels: Any) -> Document:
+    stems = (tuple(map(_stem, forms)) for forms in (title, body))
+    return Document(id_, *stems, (*title, *body), *labels)
+
+
+def _term(form: str, weight: float, where: Where, *, plain: bool) -> Term:
+    return Term(_stem(form), "" if plain else form, weight, where)
+
+
 DOCUMENTS = st.builds(
-    Document, st.sampled_from("abcdefg"), TEXTS, TEXTS, TEXTS, LABELS, LABELS, LABELS, DAYS
+    _document, st.sampled_from("abcdefg"), TEXTS, TEXTS, LABELS, LABELS, LABELS, DAYS
 )
 WEIGHTS = st.sampled_from([1.0, 0.5, 0.25])
-TERMS = st.builds(Term, WORDS, st.just("") | WORDS, WEIGHTS, st.sampled_from(Where))
+TERMS = st.builds(_term, FORMS, WEIGHTS, st.sampled_from(Where), plain=st.booleans())
 PHRASES = st.builds(
     Phrase,
     st.lists(st.lists(WORDS, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple),

@@ -33,9 +33,9 @@ def make(make_opensearch: Make) -> Make:
 
 CLAUSES = (
     Term("w0"),
-    Term("w5", "w9", 0.5),
+    Term("w5", "w5b", 0.5),
     Term("w3", where=Where.TITLE),
-    Term("", "w12", where=Where.EXACT),
+    Term("w12", "w12b", where=Where.EXACT),
     BEST,
     AllOf((BEST, Not(Term("w2"))), (Term("w7", "w7"),)),
     AnyOf((Term("w1"), Term("w5"), Term("w8"), BEST), least=3),

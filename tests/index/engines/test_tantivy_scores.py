@@ -11,7 +11,7 @@ from tests.index.engines.corpus import ask, fill
 from tests.index.engines.scan import Scan
 
 WORDS = [f"w{n}" for n in range(30)]
-BEST = AnyOf((Term("w1", "w1"), Term("w20", "w21", 0.25), Term("w4", weight=0.5)), best=True)
+BEST = AnyOf((Term("w1", "w1"), Term("w20", "w20b", 0.25), Term("w4", weight=0.5)), best=True)
 
 
 def corpus() -> list[Document]:
@@ -21,17 +21,20 @@ def corpus() -> list[Document]:
     def text(longest: int) -> tuple[str, ...]:
         return tuple(WORDS[int(30 * dice.random() ** 3)] for _ in range(dice.randint(1, longest)))
 
-    # Up to 40 words Tantivy keeps lengths as they are.
-    return [Document(f"d{n}", text(8), text(40), text(40)) for n in range(300)]
+    def forms(*texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(stem + dice.choice(("", "b")) for stems in texts for stem in stems)
+
+    texts = [(text(8), text(40)) for _ in range(300)]
+    return [Document(f"d{n}", *both, forms(*both)) for n, both in enumerate(texts)]
 
 
 @pytest.mark.parametrize(
     "clause",
     [
         Term("w0"),
-        Term("w5", "w9", 0.5),
+        Term("w5", "w5b", 0.5),
         Term("w3", where=Where.TITLE),
-        Term("", "w12", where=Where.EXACT),
+        Term("w12", "w12b", where=Where.EXACT),
         BEST,
         AllOf((BEST, Not(Term("w2"))), (Term("w7", "w7"),)),
         AnyOf((Term("w1"), Term("w5"), Term("w8"), BEST), least=3),
@@ -63,7 +66,7 @@ def test_a_phrase_with_gaps_or_alternatives_counts_the_best_kind_of_place(folder
         expected = {d.id: s for d in documents if (s := scan.score(clause, d)) is not None}
         found = {hit.id: hit.score for hit in ask(engine, clause, limit=300).hits}
         assert len(found) > 3
-        assert found == pytest.approx(expected, rel=0.35)
+        assert found == pytest.approx(expected, rel=0.45)
         assert all(score < 1.02 * expected[id_] for id_, score in found.items())
 
 
