@@ -43,11 +43,13 @@ class Clauses:
 
     Args:
         scored: Whether the queries score; those that only match are faster.
+        among: Of what alone the positions of phrases are read.
     """
 
-    def __init__(self, statistics: Statistics, *, scored: bool) -> None:
+    def __init__(self, statistics: Statistics, *, scored: bool, among: Query | None = None) -> None:
         self._statistics = statistics
         self._scored = scored
+        self._among = [among] if among else []
 
     def query(self, clause: Clause) -> Query | None:
         """The query of a clause."""
@@ -139,7 +141,7 @@ class Clauses:
         if not words or not all(words):
             return None
         return self._strongest(
-            self._boosted(query, field, stems, idf)
+            both(*self._among, self._boosted(query, field, stems, idf))
             for stems, query in patterns(schema(), field, words, phrase.slop)
         )
 
@@ -164,6 +166,11 @@ def frequency(searcher: Searcher, field: str, word: str) -> int:
 def everything() -> Query:
     """Every article: the stamp is none."""
     return Query.const_score_query(Query.term_query(schema(), "kind", ARTICLE, "basic"), 0.0)
+
+
+def these(ids: Iterable[str]) -> Query:
+    """The articles with these ids."""
+    return Query.const_score_query(Query.term_set_query(schema(), "key", list(ids)), 0.0)
 
 
 def inside(within: Within) -> list[Query]:

@@ -9,13 +9,17 @@ from typing import Any
 from tantivy import DocAddress, Occur, Order, Query, Searcher
 
 from index.engine import Hit
-from index.engines.tantivy_clauses import both, days, everything
-from index.engines.tantivy_schema import schema
+from index.engines.tantivy_clauses import both, days, everything, these
+from index.engines.tantivy_pairs import Pairs
 
 _DECIMALS = 5
 """Scores nearer than this are a tie: they are sums of 32-bit floats."""
 
 _MORE = 8
+_NEAR = 500
+"""Hits looked at for rewards at most: one page in forty has more near it (tests.benchmarks.measure)."""
+_SLACK = 1e-3
+"""More than the sums of floats are wrong by."""
 
 
 class Page:
@@ -53,6 +57,26 @@ class Page:
         hits.sort(key=lambda hit: (-hit.score, hit.id))
         return count, hits[self._start - first : self._end - first]
 
+    def by_score_and_pairs(self, without: Query, pairs: Pairs) -> tuple[int, list[Hit]] | None:
+        """The best first, by their score without pairs and the reward for those; None: too many."""
+        result = self._searcher.search(without, limit=_NEAR)
+        count, found = _count(result), result.hits
+        if self._start >= count:
+            return count, []
+        end = min(self._end, count)
+        if end > len(found):
+            return None
+        least = found[end - 1][0] - pairs.most - _SLACK
+        if len(found) < count and found[-1][0] >= least:
+            return None
+        scores = {self._id(address): score for score, address in found if score >= least}
+        if query := pairs.query(scores):
+            for id_, reward in self._scores(query, len(scores)).items():
+                scores[id_] += reward
+        hits = [Hit(id_, round(score, _DECIMALS)) for id_, score in scores.items()]
+        hits.sort(key=lambda hit: (-hit.score, hit.id))
+        return count, hits[self._start : self._end]
+
     def by_day(self, scored: Query, order: Order) -> tuple[int, list[Hit]]:
         """The newest or the oldest first, those without a day last."""
         result = self._searcher.search(
@@ -83,10 +107,12 @@ class Page:
         return str(self._searcher.doc(address).get_first("key"))
 
     def _with_scores(self, ids: list[str], scored: Query) -> list[Hit]:
-        these = Query.const_score_query(Query.term_set_query(schema(), "key", ids), 0.0)
-        found = self._searcher.search(both(these, scored), limit=len(ids), count=False).hits
-        scores = {self._id(address): round(score, _DECIMALS) for score, address in found}
-        return [Hit(id_, scores[id_]) for id_ in ids]
+        scores = self._scores(both(these(ids), scored), len(ids))
+        return [Hit(id_, round(scores[id_], _DECIMALS)) for id_ in ids]
+
+    def _scores(self, query: Query, limit: int) -> dict[str, float]:
+        found = self._searcher.search(query, limit=limit, count=False).hits
+        return {self._id(address): score for score, address in found}
 
 
 def total(searcher: Searcher, match: Query) -> int:

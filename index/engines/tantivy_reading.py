@@ -16,6 +16,7 @@ from index.engines.folders import Damaged
 from index.engines.tantivy_clauses import Clauses, Statistics, both, frequency, inside
 from index.engines.tantivy_files import Contents, check
 from index.engines.tantivy_pages import Page, total
+from index.engines.tantivy_pairs import Pairs
 from index.engines.tantivy_schema import ARTICLE, STAMP, schema, stamp_of
 
 _VALUES = 65_000
@@ -85,11 +86,17 @@ class Snapshot:
         if limit < 1 or offset >= end:
             return Hits(total(self._searcher, match), (), counts)
         page = Page(self._searcher, match, offset, end)
-        scored = both(*filters, Clauses(statistics, scored=True).query(clause) or match)
+
+        def scored(clause: Clause) -> Query:
+            return both(*filters, Clauses(statistics, scored=True).query(clause) or match)
+
         if order == "relevance":
-            found, hits = page.by_score(scored)
+            pairs = Pairs.of(clause, statistics)
+            near = pairs and page.by_score_and_pairs(scored(pairs.without), pairs)
+            found, hits = near or page.by_score(scored(clause))
         else:
-            found, hits = page.by_day(scored, Order.Desc if order == "newest" else Order.Asc)
+            newest = Order.Desc if order == "newest" else Order.Asc
+            found, hits = page.by_day(scored(clause), newest)
         return Hits(found, tuple(hits), counts)
 
 

@@ -40,8 +40,8 @@ def _stem(form: str) -> str:
 
 
 def _document(id_: str, title: list[str], body: list[str], *labels: Any) -> Document:
-    stems = (tuple(map(_stem, forms)) for forms in (title, body))
-    return Document(id_, *stems, (*title, *body), *labels)
+    stems = [tuple(map(_stem, forms)) for forms in (title, body)]
+    return Document(id_, stems[0], stems[1], (*title, *body), *labels)
 
 
 def _term(form: str, weight: float, where: Where, *, plain: bool) -> Term:

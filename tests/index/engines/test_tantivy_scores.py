@@ -1,11 +1,13 @@
 """Tantivy's scores are those of the rules, as near as its own statistics let them be."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index.engine import AllOf, AnyOf, Clause, Document, Not, Phrase, Term, Where
+from index.engine import AllOf, AnyOf, Clause, Document, Hit, Not, Phrase, Term, Where, Within
+from index.engines import tantivy_pages, tantivy_pairs
 from index.engines.tantivy import TantivyEngine
 from tests.index.engines.corpus import ask, fill
 from tests.index.engines.scan import Scan
@@ -77,3 +79,42 @@ def test_scores_are_told_in_every_order_and_on_every_page(folder: Path) -> None:
     assert {hit.id: hit.score for hit in ask(engine, BEST, order="oldest", limit=300).hits} == best
     pages = [ask(engine, BEST, offset=n, limit=7).hits for n in range(0, 300, 7)]
     assert [hit.id for page in pages for hit in page] == list(best)
+
+
+@pytest.mark.parametrize("limit", [1, 7, 20, 300])
+@pytest.mark.parametrize("within", [Within(), Within(source=("x",))], ids=["all", "filtered"])
+def test_rewards_of_pairs_are_the_same_for_a_page_alone_as_for_all(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, limit: int, within: Within
+) -> None:
+    engine = TantivyEngine(folder)
+    fill(engine, (replace(d, source="xy"[n % 2]) for n, d in enumerate(corpus())))
+    pairs = Phrase((("w1", "w20", "w4"), ("w0",)), weight=0.1), Phrase((("w0",), ("w2", "w3")), 1)
+    query = AllOf((BEST, Term("w0", "w0")), pairs)
+
+    def pages() -> list[Hit]:
+        each = (
+            ask(engine, query, within, offset=n, limit=limit).hits for n in range(0, 300, limit)
+        )
+        return [hit for page in each for hit in page]
+
+    of_all = pages()
+    monkeypatch.setattr(tantivy_pairs, "_COMMON", 0)
+    monkeypatch.setattr(tantivy_pages.Page, "by_score", None)
+    monkeypatch.setattr(tantivy_pages, "_NEAR", 300)
+    of_pages = pages()
+    assert len(of_all) > 50
+    assert [hit.id for hit in of_pages] == [hit.id for hit in of_all]
+    assert [hit.score for hit in of_pages] == pytest.approx([hit.score for hit in of_all], abs=2e-5)
+
+
+def test_where_too_many_are_near_a_page_all_are_looked_at(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = TantivyEngine(folder)
+    fill(engine, corpus())
+    query = AllOf((Term("w0"), Term("w1")), (Phrase((("w0",), ("w1",)), weight=0.1),))
+    of_all = ask(engine, query, limit=10).hits
+    monkeypatch.setattr(tantivy_pairs, "_COMMON", 0)
+    for near in (5, 10, 15):
+        monkeypatch.setattr(tantivy_pages, "_NEAR", near)
+        assert ask(engine, query, limit=10).hits == of_all
