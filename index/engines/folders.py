@@ -38,6 +38,8 @@ class IndexFolder:
         self.path = path
         self._patience = patience
         self._current = path / "CURRENT"
+        self._read: tuple[object, Path] = None, path
+        """What CURRENT was like when it was read, and the build that it named."""
 
     def current(self) -> Path | None:
         """The folder of the living build, or None if there is none yet.
@@ -48,16 +50,25 @@ class IndexFolder:
             FileNotFoundError: The build is gone; another one may be living by now.
         """
         try:
-            name = self._current.read_bytes().decode("ascii", "replace").strip()
+            file = self._current.stat()
+            # Every search asks, and a swap puts another file in its place.
+            key = file.st_ino, file.st_mtime_ns, file.st_size
+            if key != self._read[0]:
+                self._read = key, self.path / self._name()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise Damaged(str(error)) from error
+        build = self._read[1]
+        self._must_be_private(self.path)
+        self._must_be_private(build)
+        return build
+
+    def _name(self) -> str:
+        name = self._current.read_bytes().decode("ascii", "replace").strip()
         if not _BUILD.fullmatch(name):
             raise Damaged("CURRENT names no build")
-        self._must_be_private(self.path)
-        self._must_be_private(self.path / name)
-        return self.path / name
+        return name
 
     @contextmanager
     def writing(self) -> Generator[None]:
