@@ -5,10 +5,11 @@ Never by Accept-Language: most readers of Hindi news have a browser that claims 
 
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import flask_babel
 from babel import dates, numbers
-from flask import Flask
+from flask import Flask, g
 
 from web.preferences import choice_link, chosen
 
@@ -21,6 +22,12 @@ DEVANAGARI_DIGITS = str.maketrans("0123456789", "०१२३४५६७८९"
 def speak(app: Flask) -> None:
     """Let the pages speak the reader's language."""
     flask_babel.Babel(app, default_locale="hi", locale_selector=language)
+    # As flask_babel does it, but looked up once for a page: a page has a hundred texts.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of jinja2.ext.i18n
+        gettext=lambda text: _texts().ugettext(text),
+        ngettext=lambda one, many, count: _texts().ungettext(one, many, count),
+        newstyle=True,
+    )
 
 
 def language() -> str:
@@ -41,17 +48,17 @@ def tongue(text: str) -> str:
 
 def number(value: int) -> str:
     """A number, grouped as the language groups: १२,३४,५६७ or 1,234,567."""
-    return digits(_grouped(value, language()))
+    return _number(value, *_reads())
 
 
 def day(value: date) -> str:
     """A date: १२ जनवरी २०२६ or January 12, 2026."""
-    return digits(_day(value, language()))
+    return _day(value, *_reads())
 
 
 def month(value: date) -> str:
     """The month of a date: जनवरी २०२६ or January 2026."""
-    return digits(_month(value, language()))
+    return _month(value, *_reads())
 
 
 def month_name(value: date, *, short: bool = False) -> str:
@@ -69,18 +76,18 @@ def weekday_names() -> list[tuple[str, str]]:
 
 # A page has hundreds of numbers and dates, and most of them again and again.
 @lru_cache(maxsize=4096)
-def _grouped(value: int, locale: str) -> str:
-    return numbers.format_decimal(value, locale=locale)
+def _number(value: int, locale: str, devanagari: bool) -> str:
+    return _with_digits(numbers.format_decimal(value, locale=locale), devanagari)
 
 
 @lru_cache(maxsize=4096)
-def _day(value: date, locale: str) -> str:
-    return dates.format_date(value, "long", locale=locale)
+def _day(value: date, locale: str, devanagari: bool) -> str:
+    return _with_digits(dates.format_date(value, "long", locale=locale), devanagari)
 
 
 @lru_cache(maxsize=1024)
-def _month(value: date, locale: str) -> str:
-    return dates.format_skeleton("yMMMM", value, locale=locale)
+def _month(value: date, locale: str, devanagari: bool) -> str:
+    return _with_digits(dates.format_skeleton("yMMMM", value, locale=locale), devanagari)
 
 
 def number_locale() -> str:
@@ -90,5 +97,23 @@ def number_locale() -> str:
 
 def digits(text: str) -> str:
     """The text with the digits that the reader wants; English is always in Latin ones."""
-    devanagari = language() == "hi" and chosen("digits") == "deva"
+    return _with_digits(text, _reads()[1])
+
+
+def _reads() -> tuple[str, bool]:
+    """The language of this request, and whether its digits are Devanagari's."""
+    known: tuple[str, bool] | None = g.get("reads")
+    if known is None:
+        code = language()
+        known = g.reads = code, code == "hi" and chosen("digits") == "deva"
+    return known
+
+
+def _texts() -> Any:
+    if "texts" not in g:
+        g.texts = flask_babel.get_translations()
+    return g.texts
+
+
+def _with_digits(text: str, devanagari: bool) -> str:
     return text.translate(DEVANAGARI_DIGITS) if devanagari else text

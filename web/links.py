@@ -30,21 +30,20 @@ def search_link(asked: Request, **changes: Any) -> str:
     """The address of a search's results; with changes, from the first page on."""
     if changes:
         asked = replace(asked, **({"page": 1} | changes))
-    return _address("search", _query(asked))
+    if (path := g.get("search_path")) is None:
+        path = g.search_path = url_for("search")
+    return _address(path, _query(asked))
 
 
-def _address(endpoint: str, query: Mapping[str, Any]) -> str:
+def _address(path: str, query: Mapping[str, Any]) -> str:
     """What ``url_for`` makes, quicker: a page of results has a hundred such links."""
-    known: dict[str, str] = g.setdefault("addresses", {})
-    if endpoint not in known:
-        known[endpoint] = url_for(endpoint)
     pairs = [
         f"{name}={_quoted(str(one))}"
         for name, value in query.items()
         if value is not None
         for one in (value if isinstance(value, list | tuple) else (value,))
     ]
-    return f"{known[endpoint]}?{'&'.join(pairs)}" if pairs else known[endpoint]
+    return f"{path}?{'&'.join(pairs)}" if pairs else path
 
 
 @lru_cache(maxsize=1024)
@@ -59,7 +58,7 @@ def json_link(asked: Request) -> str:
 
 def article_link(id: str, asked: Request) -> str:  # noqa: A002 - the name that the address has
     """The address of an article, which remembers the search that found it."""
-    return url_for("article", id=id, **(_query(asked) if asked.query else {}))
+    return _address(url_for("article", id=id), _query(asked) if asked.query else {})
 
 
 def within_link(**labels: Any) -> str:

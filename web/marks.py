@@ -53,7 +53,7 @@ def _pieces(
         if start >= end:
             continue
         yield escape(text[done:start])
-        own_id = Markup(' id="m{}"').format(next(numbers)) if numbers else ""
-        yield Markup("<mark{}>{}</mark>").format(own_id, text[start:end])
+        own_id = f' id="m{next(numbers)}"' if numbers else ""
+        yield Markup(f"<mark{own_id}>{escape(text[start:end])}</mark>")  # noqa: S704  escaped
         done = end
     yield escape(text[done:])

@@ -28,6 +28,10 @@ _COUNTED = 12
 """Labels that fit below the bars of a wide screen, and bars that can have their number above."""
 
 
+_GAP = 0.12
+"""On either side of a bar, of its room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One year, month or day.
@@ -39,7 +43,7 @@ class Bar:
         count: How many articles; without any there is no link.
         request: The search within it.
         chosen: Whether it is within the days that the results are limited to.
-        left: Per cent from the left.
+        left: Per cent from the left to its room, "12.50%"; ``start`` and ``middle``, to the bar.
         height: Pixels.
     """
 
@@ -49,7 +53,9 @@ class Bar:
     count: int
     request: Request
     chosen: bool
-    left: float
+    left: str
+    start: str
+    middle: str
     height: int
 
 
@@ -58,7 +64,8 @@ class Chart:
     """The bars, and the way up to longer stretches of time.
 
     Attributes:
-        width: Per cent that each bar has with the space around it.
+        room: Per cent that each bar has with the space around it.
+        width: Per cent of the bar itself.
         counted: Whether there is room for the numbers.
         up: Names and searches of the stretches that hold this one, the longest first.
         here: The name of what is drawn; empty for everything.
@@ -66,7 +73,8 @@ class Chart:
     """
 
     bars: list[Bar]
-    width: float
+    room: str
+    width: str
     counted: bool
     up: list[tuple[str, Request]]
     here: str
@@ -99,7 +107,9 @@ def chart(asked: Request, results: Results) -> Chart | None:
             count=count,
             request=dated(asked, span.first, span.last),
             chosen=_inside(span, *dates),
-            left=n * width,
+            left=_percent(n * width),
+            start=_percent(n * width + width * _GAP),
+            middle=_percent(n * width + width / 2),
             height=max(LEAST, round(HEIGHT * count / highest)) if count else 0,
         )
         for n, (span, count) in enumerate(zip(spans, counts, strict=True))
@@ -107,7 +117,19 @@ def chart(asked: Request, results: Results) -> Chart | None:
     up, here = _up(asked, line) if dates != (None, None) else ([], _alone(line))
     dated_ones = sum(count for _, count in results.facets.get("year", ()))
     undated = results.total - dated_ones if dates == (None, None) else 0
-    return Chart(bars, width, len(bars) <= _COUNTED, up, here, undated)
+    return Chart(
+        bars,
+        _percent(width),
+        _percent(width * (1 - 2 * _GAP)),
+        len(bars) <= _COUNTED,
+        up,
+        here,
+        undated,
+    )
+
+
+def _percent(number: float) -> str:
+    return f"{number:.2f}%"
 
 
 def _spans(line: Timeline) -> tuple[list[_Span], list[int]]:

@@ -1,8 +1,9 @@
 """Searches a second through HTTP: python -m tests.benchmarks.http HOME ENGINE [PATH].
 
 Starts the site as its readers get it, two worker processes, and lets wrk ask the 300 real queries
-again and again over four connections, for twenty seconds after five of warming up. wrk shares the
-machine's cores with the site. PATH is /search, the page, or /api/v1/search.
+again and again over four connections, for twenty seconds after ten of warming up. wrk shares the
+machine's cores with the site. PATH is /search, the page, or /api/v1/search. With --unkept each
+query asks for 10 to 30 results in turn, 6,300 searches, so that no kept answer serves.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -36,7 +38,7 @@ end
 
 def path_of(page: str, request: Request) -> str:
     """The address of a search."""
-    query = {"q": request.query}
+    query = {"q": request.query, "limit": f"{request.limit}"}
     if request.within.since and request.within.until:
         query |= {"since": f"{request.within.since}", "until": f"{request.within.until}"}
     return f"{page}?{urlencode(query)}"
@@ -48,6 +50,7 @@ def main() -> None:
     parser.add_argument("home", type=Path)
     parser.add_argument("engine", help="as in ARCHIVE_ENGINE_URL")
     parser.add_argument("path", nargs="?", default="/search")
+    parser.add_argument("--unkept", action="store_true", help="no search twice")
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     asked = parser.parse_args()
     settings = {
@@ -58,15 +61,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, site(settings) as address:
         script, paths = Path(folder, "queries.lua"), Path(folder, "paths")
         script.write_text(LUA, encoding="utf-8")
-        lines = (path_of(asked.path, one) for one in real_requests(asked.shared, 300))
+        requests = real_requests(asked.shared, 300)
+        sizes = range(10, 31 if asked.unkept else 11)
+        lines = (path_of(asked.path, replace(r, limit=size)) for size in sizes for r in requests)
         paths.write_text("\n".join(lines), encoding="utf-8")
-        for seconds in ("5s", "20s"):
+        for seconds in ("10s", "20s"):
             wrk = ["wrk", "-t1", "-c", CONNECTIONS, "-d", seconds, "-s", str(script), address]
             done = subprocess.run(
                 wrk, env=os.environ | {"PATHS": str(paths)}, capture_output=True, check=True
             )
         result = done.stdout.decode().partition("RESULT ")[2].strip()
-        print(f"{asked.path} on {asked.engine.partition(':')[0]}: {result}")
+        kept = "no answer kept" if asked.unkept else "answers kept"
+        print(f"{asked.path} on {asked.engine.partition(':')[0]}, {kept}: {result}")
 
 
 class site:  # noqa: N801  used as a function

@@ -99,8 +99,8 @@ def test_gaps_keep_their_place_and_have_no_link(app: Flask) -> None:
     assert line
     assert [bar.name for bar in line.bars] == ["2001", "2002", "2003", "2004"]
     assert [bar.height for bar in line.bars] == [LEAST, 0, 0, HEIGHT]
-    assert [bar.left for bar in line.bars] == [0, 25, 50, 75]
-    assert line.width == 25
+    assert [bar.left for bar in line.bars] == ["0.00%", "25.00%", "50.00%", "75.00%"]
+    assert line.room == "25.00%"
 
 
 def test_many_years_are_drawn_as_decades(app: Flask) -> None:
