@@ -1,9 +1,10 @@
 """Searches a second through HTTP: python -m tests.benchmarks.http HOME ENGINE [PATH].
 
 Starts the site as its readers get it, two worker processes, and lets wrk ask the 300 real queries
-again and again over four connections, for twenty seconds after ten of warming up. wrk shares the
-machine's cores with the site. PATH is /search, the page, or /api/v1/search. With --unkept each
-query asks for 10 to 30 results in turn, 6,300 searches, so that no kept answer serves.
+again and again, four at a time, for twenty seconds after ten of warming up; each over a connection
+of its own, as of another reader. wrk shares the machine's cores with the site. PATH is /search, the
+page, or /api/v1/search. With --unkept each query asks for 10 to 30 results in turn, 6,300 searches,
+so that no kept answer serves.
 """
 
 import argparse
@@ -19,10 +20,11 @@ from urllib.parse import urlencode
 from index.search.results import Request
 from tests.benchmarks.queries import real_requests
 
-CONNECTIONS = "4"
+AT_A_TIME = "4"
 LUA = """
 local paths = {}
 for line in io.lines(os.getenv("PATHS")) do paths[#paths + 1] = line end
+wrk.headers["Connection"] = "close"
 local n = 0
 function request() n = n % #paths + 1; return wrk.format("GET", paths[n]) end
 function done(summary, latency, requests)
@@ -66,7 +68,7 @@ def main() -> None:
         lines = (path_of(asked.path, replace(r, limit=size)) for size in sizes for r in requests)
         paths.write_text("\n".join(lines), encoding="utf-8")
         for seconds in ("10s", "20s"):
-            wrk = ["wrk", "-t1", "-c", CONNECTIONS, "-d", seconds, "-s", str(script), address]
+            wrk = ["wrk", "-t1", "-c", AT_A_TIME, "-d", seconds, "-s", str(script), address]
             done = subprocess.run(
                 wrk, env=os.environ | {"PATHS": str(paths)}, capture_output=True, check=True
             )
