@@ -1,9 +1,10 @@
 """Curves as an SVG for the README: one line an engine, both axes in powers of ten."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import cycle
 
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 440, 300, 64, 40, 24, 48
 COLOURS = ("#0b6e4f", "#b3541e", "#3a5ba0", "#8a4f9e", "#6b7280")
@@ -29,8 +30,10 @@ class Chart:
 def draw(charts: Iterable[Chart]) -> str:
     """The charts side by side."""
     charts = list(charts)
+    names = dict.fromkeys(line.name for chart in charts for line in chart.lines)
+    colours = dict(zip(names, cycle(COLOURS), strict=False))
     inner = "".join(
-        f'<g transform="translate({n * WIDTH} 0)">{_chart(chart)}</g>'
+        f'<g transform="translate({n * WIDTH} 0)">{_chart(chart, colours)}</g>'
         for n, chart in enumerate(charts)
     )
     width = WIDTH * len(charts)
@@ -41,7 +44,7 @@ def draw(charts: Iterable[Chart]) -> str:
     )
 
 
-def _chart(chart: Chart) -> str:
+def _chart(chart: Chart, colours: Mapping[str, str]) -> str:
     xs = [x for line in chart.lines for x, _ in line.points]
     ys = [y for line in chart.lines for _, y in line.points]
     x_low, x_high = _powers(xs)
@@ -66,7 +69,8 @@ def _chart(chart: Chart) -> str:
         parts.append(f'<text x="{x:.1f}" y="{y + 18:.0f}" text-anchor="middle">{label}</text>')
     middle = (LEFT + WIDTH - RIGHT) / 2
     parts.append(f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">articles</text>')
-    for line, colour in zip(chart.lines, COLOURS, strict=False):
+    for line in chart.lines:
+        colour = colours[line.name]
         places = [place(x, y) for x, y in line.points]
         path = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
         parts.append(f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2"/>')

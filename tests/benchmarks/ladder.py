@@ -20,7 +20,7 @@ from rich.table import Table
 
 from tests.benchmarks import bulk, synthetic
 from tests.benchmarks.curves import Chart, Line, draw
-from tests.benchmarks.measure import AGAIN
+from tests.benchmarks.measure import AGAIN, ENGINE, FIRST, KEPT
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 WHOOSH_UP_TO = 50_000
@@ -72,7 +72,7 @@ def row(
         table.add_row(*head, times["name"], *figures, f"{found['memory']:,.0f}")
         head = ["", "", "", ""]
         label = name if times["name"] == AGAIN else times["name"]
-        if times["name"] == AGAIN or "FTS5" in label:
+        if label not in (FIRST, KEPT, ENGINE):
             curves["latency"][label].append((built.articles, max(times["p95"], 0.01)))
     curves["searching"][name].append((built.articles, found["memory"]))
     curves["indexing"][name].append((built.articles, built.own))
