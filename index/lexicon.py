@@ -11,6 +11,9 @@ from heapq import nsmallest
 from itertools import islice
 from typing import Final, Literal
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
 from index.transliteration import acronyms
 from index.transliteration.beginnings import Beginnings
 from index.transliteration.matching import Match, Matcher
@@ -32,6 +35,12 @@ _MOST_READ_OUT: Final = 4
 _LATIN: Final = 2.0
 """Letters from which on a word may be typed out, and the weight of the variants then offered too;
 ways to read letters out; what a Latin word falls behind: who types Latin mostly means Hindi."""
+
+_SLIPPED: Final = 4
+_LOOKED_AT: Final = 3000
+A_SLIP: Final = 0.05
+"""Letters from which on a word may be mistyped: every shorter one is like others. Words looked at,
+which takes 2 ms. The weight of what a slip leads to: as of a word that sounds a little like it."""
 
 _NOTHING: Final[Mapping[str, float]] = {}
 
@@ -133,6 +142,27 @@ class Lexicon:
         counts = self._words.articles
         best = nsmallest(max(limit, 0), numbers, key=lambda n: (-counts[n], n))
         return tuple(Variant(self._words[n], 1.0, int(counts[n]), "exact") for n in best)
+
+    def mistyped(self, word: str, limit: int = 5) -> tuple[Variant, ...]:
+        """Words written with one slip more or less, those in most articles first, for people.
+
+        A letter too many, missing, another one, or two in the wrong order (Damerau, 1964); the
+        first letter is taken to be right.
+        """
+        word = _plain(word[:_LONGEST])
+        if len(word) < _SLIPPED:
+            return ()
+        numbers = self._words.commonest_with(word[0], _LOOKED_AT).tolist()
+        near = extract(
+            word,
+            {number: self._words[number] for number in numbers},
+            scorer=OSA.distance,
+            score_cutoff=1,
+            limit=None,
+        )
+        counts = self._words.articles
+        best = nsmallest(max(limit, 0), near, key=lambda found: (-counts[found[2]], found[0]))
+        return tuple(Variant(term, A_SLIP, int(counts[n]), "spelling") for term, _, n in best)
 
     def beginning(
         self, typed: str, limit: int = 10, *, favoured: Mapping[str, float] = _NOTHING

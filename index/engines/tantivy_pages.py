@@ -17,7 +17,7 @@ _DECIMALS = 5
 
 _MORE = 8
 _NEAR = 500
-"""Hits looked at for rewards at most: one page in forty has more near it (tests.benchmarks.measure)."""
+"""Hits looked at for rewards at most; of a million articles, one page in forty has more near it."""
 _SLACK = 1e-3
 """More than the sums of floats are wrong by."""
 

@@ -3,11 +3,12 @@
 It offers; it never searches for anything else than what was typed by itself.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from index.analysis import is_stop_word
-from index.lexicon import Lexicon
+from index.lexicon import A_SLIP, Lexicon, Variant
 from index.search.results import Word
+from index.transliteration.names import names_mistyped
 
 FEW = 3
 """Fewer articles than this are little."""
@@ -39,10 +40,18 @@ def did_you_mean(
             continue
         guesses = [
             v
-            for v in lexicon.find(word.word, least=0)
+            for v in _near(word.word, lexicon)
             if v.term not in known and v.articles > articles and not is_stop_word(v.term)
         ]
         if guesses:
             guess = max(guesses, key=lambda v: v.weight * v.articles**_COMMON)
             better = better.replace(word.word, guess.term, 1)
     return better if better != query and count(better) > found else ""
+
+
+def _near(word: str, lexicon: Lexicon) -> Iterator[Variant]:
+    """What the word may have been meant for: by its sound, by a slip, or by a name's slip."""
+    yield from lexicon.find(word, least=0)
+    yield from lexicon.mistyped(word)
+    for name in names_mistyped(word):
+        yield Variant(name, A_SLIP, lexicon.articles(name), "spelling")

@@ -13,6 +13,8 @@ from importlib.resources import files
 
 import regex
 from babel import Locale
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from index.analysis import analyze
 
@@ -39,6 +41,7 @@ _BRACKETS = regex.compile(r"^(?P<name>[^()]+) \((?P<other>[^()]+)\)$")
 _PSEUDO = frozenset({"XA", "XB", "ZZ", "QO"})
 _SHORTEST_LANGUAGE = 5
 _CODE = 2
+_SHORTEST_MISTYPED = 5
 
 
 def hindi_names(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -60,6 +63,15 @@ def names_beginning(typed: str, limit: int) -> tuple[str, ...]:
     last = bisect_right(keys, start, lo=first, key=lambda key: key[: len(start)])
     shortest = nsmallest(limit, keys[first:last], key=len)
     return tuple(dict.fromkeys(_table()[tuple(key.split(" "))][0] for key in shortest))
+
+
+def names_mistyped(typed: str) -> tuple[str, ...]:
+    """What Hindi papers call the names that differ from this one by a letter: rusia is रूस."""
+    start = " ".join(_key(typed))
+    if len(start) < _SHORTEST_MISTYPED:
+        return ()
+    near = extract(start, _in_order(), scorer=OSA.distance, score_cutoff=1, limit=None)
+    return tuple(hindi for key, _, _ in near for hindi in _table()[tuple(key.split(" "))])
 
 
 @lru_cache(maxsize=1)
