@@ -144,6 +144,11 @@ class Store:
         with self._database.reading() as connection:
             return word_table.stamp(connection, WORDS)
 
+    def stamps(self) -> dict[str, tuple[str, int]]:
+        """All of them in one reading: another one after every change of articles or words."""
+        with self._database.reading() as connection:
+            return word_table.all_stamps(connection)
+
     def replace_words(self, rows: Iterable[tuple[str, str, int]], analysis: str, seq: int) -> bool:
         """Put these words, (word, sound, articles), in place of all, together with their stamp.
 

@@ -15,7 +15,8 @@ from archive.writing import chunks
 WORDS = "words"
 """The name of the words' stamp."""
 
-# Put together once: every search asks for a stamp.
+# Put together once: every search asks for stamps.
+_STAMPS = select(stamps.c.name, stamps.c.analysis, stamps.c.seq).order_by(stamps.c.name)
 _STAMP = select(stamps.c.analysis, stamps.c.seq).where(stamps.c.name == bindparam("named"))
 
 
@@ -42,6 +43,11 @@ def stamp(connection: Connection, name: str) -> tuple[str, int] | None:
     """The analysis and number of the stamp of this name, if there is one."""
     row = connection.execute(_STAMP, {"named": name}).one_or_none()
     return None if row is None else (row.analysis, row.seq)
+
+
+def all_stamps(connection: Connection) -> dict[str, tuple[str, int]]:
+    """The analysis and number of every stamp, by name."""
+    return {row.name: (row.analysis, row.seq) for row in connection.execute(_STAMPS)}
 
 
 def set_stamp(connection: Connection, name: str, analysis: str, seq: int) -> None:

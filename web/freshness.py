@@ -65,11 +65,9 @@ class Freshness:
             StoreUnavailable: The database cannot be read.
         """
         try:
-            stamp = self._opened.engine.stamp()
+            tag = f"{self._opened.searcher.generation()} {program()}"
         except EngineError:
             return None
-        store = self._opened.store
-        tag = repr((store.seq(), stamp, store.words_stamp(), program()))
         with self._lock:
             if tag != self._tag:
                 # Two states never share a second, which is all that Last-Modified tells apart.

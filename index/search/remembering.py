@@ -4,7 +4,6 @@ Readers page back and forth, and many ask the same. Nothing is answered from bef
 """
 
 import time
-from collections.abc import Hashable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -30,15 +29,19 @@ class RememberingSearcher(Searcher):
         if request.limit > _LARGEST:
             return self.fresh(request)
         began = time.perf_counter()
-        results = self._kept(self._generation(), request)
+        results = self._kept(self.generation(), request)
         return replace(results, took_ms=round((time.perf_counter() - began) * 1000, 2))
 
     def fresh(self, request: Request) -> Results:
         """Find articles without looking among the answers kept."""
         return super().search(request)
 
-    def _ask(self, _generation: Hashable, request: Request) -> Results:
-        return self.fresh(request)
+    def generation(self) -> str:
+        """Tells one state of store, index and words from every other.
 
-    def _generation(self) -> Hashable:
-        return self._engine.stamp(), self._store.words_stamp(), self._store.seq()
+        Raises: as ``search``.
+        """
+        return repr((self._engine.stamp(), self._store.stamps()))
+
+    def _ask(self, _generation: str, request: Request) -> Results:
+        return self.fresh(request)

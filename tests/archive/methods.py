@@ -19,6 +19,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "articles": lambda store: list(store.articles()),
     "replaced": lambda store: list(store.replaced(0)),
     "words_stamp": lambda store: store.words_stamp(),
+    "stamps": lambda store: store.stamps(),
     "words": lambda store: list(store.words()),
 }
 WRITES: dict[str, Callable[[Store], object]] = {

@@ -183,6 +183,20 @@ def test_words_are_swapped_whole(store: Store) -> None:
     assert store.seq() == 0
 
 
+def test_stamps_tell_every_state_from_every_other(store: Store) -> None:
+    states = [store.stamps()]
+    store.put([Article("a", "लावरोव")])
+    states.append(store.stamps())
+    store.delete(["a"])
+    states.append(store.stamps())
+    store.replace_words([("रूस", "rs", 5)], "f1", 2)
+    states.append(store.stamps())
+    store.replace_words([("रूस", "rs", 6)], "f2", 2)
+    assert states.count(store.stamps()) == 0
+    assert all(states.count(state) == 1 for state in states)
+    assert store.stamps() == {"articles": ("", store.seq()), "words": store.words_stamp()}
+
+
 def test_words_stay_when_their_source_fails(store: Store) -> None:
     store.replace_words([("रूस", "rs", 5)], "f1", 1)
 

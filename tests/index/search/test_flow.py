@@ -161,7 +161,8 @@ def test_the_words_follow_the_archive(opened: Opened) -> None:
 # typed, offered, reason
 MISTYPED = (
     ("Lavorv", "लावरोव", "letters swapped, in Latin"),
-    ("मंतरी संसदद", "", "nothing is offered that finds no more"),
+    ("संसदद", "संसद", "a letter too many"),
+    ("मंतरी झठढथझठ", "", "nothing is offered that finds no more"),
     ("प्रधानमत्री", "प्रधानमंत्री", "a sign forgotten, in Devanagari"),
 )
 
