@@ -5,14 +5,12 @@ import random
 import signal
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,80 +18,16 @@ from archive.article import Article
 from archive.store import Store
 from index import indexing, indexing_batches, indexing_words
 from index.analysis import FINGERPRINT
-from index.documents import document
-from index.engine import AllOf, Stamp, Term, Within
+from index.engine import AllOf, Within
 from index.engines.whoosh import WhooshEngine
 from index.indexing import behind, catch_up, rebuild, rebuild_is_due
-from index.lexicon import sound
-
-WORDS = ["लावरोव", "वॉनसान", "रूस", "मंत्री", "न", "व", "2025", "nato"]
-IDS = "abcdef"
-
-
-class Archive:
-    """A store and an index in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.analysis = FINGERPRINT
-        self.folder = folder
-        self.store = Store.open(f"sqlite:///{folder / 'archive.db'}")
-        self.engine = WhooshEngine(folder / "index")
-
-    def assert_in_step(self) -> None:
-        assert not behind(self.store, self.engine)
-        stamp = self.engine.stamp()
-        assert stamp == Stamp(self.analysis, self.store.seq())
-        articles = list(self.store.articles())
-        assert self.found(AllOf()) == sorted(article.id for article in articles)
-        for word in WORDS:
-            expected = [article.id for article in articles if word in article.body.split()]
-            (stem,) = document(Article(id="x", body=word)).body
-            assert self.found(Term(stem)) == sorted(expected)
-        assert dict(self.words()) == dict(recounted(articles))
-
-    def assert_nothing_is_kept_for_long(self) -> None:
-        """A kill may leave what was displaced and is counted; the next change takes it away."""
-        self.store.put([article("a", str(self.store.seq()))])
-        catch_up(self.store, self.engine)
-        assert list(self.store.replaced(0)) == []
-
-    def found(self, query: AllOf | Term) -> list[str]:
-        hits = self.engine.search(query, Within(), "relevance", limit=1000).hits
-        return sorted(hit.id for hit in hits)
-
-    def words(self) -> Iterator[tuple[str, int]]:
-        for word, heard, articles in self.store.words():
-            assert heard == sound(word)
-            yield word, articles
-
-    def close(self) -> None:
-        self.engine.close()
-        self.store.close()
-
-
-def recounted(articles: list[Article]) -> Counter[str]:
-    """In how many articles each word stands, from scratch."""
-    every = (word for article in articles for word in {*article.body.split()})
-    return Counter(word for word in every if regex.fullmatch(r"[\p{L}\p{M}]+", word))
-
-
-@contextmanager
-def opened(folder: Path) -> Iterator[Archive]:
-    archive = Archive(folder)
-    try:
-        yield archive
-    finally:
-        archive.close()
+from tests.index.archive import IDS, WORDS, Archive, article, opened
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     with opened(tmp_path) as found:
         yield found
-
-
-def article(id_: str, body: str) -> Article:
-    return Article(id=id_, body=body)
 
 
 class Killed(Exception):

@@ -10,7 +10,7 @@ import pytest
 from index import indexing, indexing_batches
 from index.indexing import catch_up
 from index.indexing_batches import batches
-from tests.index.test_indexing import WORDS, Archive, article, opened
+from tests.index.archive import WORDS, Archive, article, opened
 
 
 @pytest.fixture

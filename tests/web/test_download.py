@@ -1,5 +1,3 @@
-import csv
-import io
 import json
 import tracemalloc
 from collections.abc import Iterator
@@ -19,11 +17,11 @@ from archive.article import Article, Rejected
 from archive.errors import StoreUnavailable
 from archive.importing import import_paths
 from archive.store import Store
-from index.indexing import catch_up, rebuild
+from index.indexing import catch_up
 from index.search.opening import Opened, open_archive
 from tests.web.conftest import settings_in
-from tests.web.newsroom import HOSTILE, LAVROV, json_of
-from web.app import create_app
+from tests.web.downloading import client_of, rows
+from tests.web.newsroom import LAVROV, json_of
 
 KEYS = {
     "id",
@@ -47,20 +45,9 @@ def own(tmp_path: Path) -> Iterator[Opened]:
     opened.close()
 
 
-def client_of(opened: Opened, *articles: Article) -> FlaskClient:
-    opened.store.put(articles)
-    rebuild(opened.store, opened.engine)
-    return create_app(opened, rate_limit="off").test_client()
-
-
 def floods(count: int, body: str = "बाढ़") -> Iterator[Article]:
     for number in range(count):
         yield Article(f"flood-{number:05}", f"{body} {number}", title=f"बाढ़ {number}")
-
-
-def rows(answer: TestResponse) -> list[dict[str, str]]:
-    assert answer.data.startswith(b"\xef\xbb\xbf")  # for Excel
-    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
 
 
 def lines(answer: TestResponse) -> list[dict[str, Any]]:
@@ -165,49 +152,6 @@ def test_json_lines_are_imported_again_as_they_are(own: Opened, tmp_path: Path) 
     again.close()
     assert count.added == len(before) == 3
     assert after == before
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "=HYPERLINK(1)",
-        "+1",
-        "-1",
-        "@SUM(1)",
-        "\t=1",
-        "\r=1",
-        "\n=1",
-        " =1",
-        "＝1",
-        "＋1",
-        "－1",
-        "＠x",
-    ],
-)
-def test_csv_holds_no_formula(own: Opened, text: str) -> None:
-    article = Article(f"{text}id", f"{text} घोटाला", title=text, source=text, author=text)
-    (row,) = rows(client_of(own, article).get("/download.csv?q=घोटाला"))
-    for name in ("id", "title", "source", "author", "body"):
-        assert row[name].startswith("'"), name
-        assert row[name][1:].startswith(text)
-
-
-def test_csv_keeps_quotes_lines_and_odd_signs_in_their_cells(client: FlaskClient) -> None:
-    (row,) = rows(client.get("/download.csv?q=घोटाला"))
-    assert row["id"] == HOSTILE.id
-    assert row["title"] == HOSTILE.title
-    assert row["body"] == HOSTILE.body
-    assert row["published"] == ""
-    assert row["author"] == HOSTILE.author
-
-
-def test_csv_cells_fit_a_spreadsheet(own: Opened) -> None:
-    (row,) = rows(
-        client_of(own, Article("long", "बाढ़ \x01" + "क" * 50_000)).get("/download.csv?q=बाढ़")
-    )
-    assert len(row["body"]) == 32_001
-    assert row["body"].endswith("क…")
-    assert row["body"].startswith("बाढ़ क")
 
 
 def test_more_than_the_most_is_said(own: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

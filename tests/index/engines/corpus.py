@@ -32,6 +32,15 @@ def document(
     )
 
 
+DOCUMENTS = (
+    document("a", "लाव वोन पहुँच", "रूस मंत्र", source="x", published="2025-07-12"),
+    document("b", "लाव चीन जा", "चीन", source="x", author="m", published="2025-07-14"),
+    document("c", "वोन समुद्र तट लाव", source="y", category="w", published="2024-01-31"),
+    document("d", "खेत वर्ष किसान", "किसान", source="y", author="m"),
+    document("e", "न व", category="w", published="2026-01-01"),
+)
+
+
 def fill(engine: Engine, documents: Iterable[Document], seq: int = 1) -> None:
     """Build the index anew from these."""
     with engine.rebuild() as writer:
