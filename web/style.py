@@ -1,4 +1,4 @@
-"""The style sheet within the page: the first paint waits for no second request.
+"""The style sheets within the page: the first paint waits for no second request.
 
 It is made small once, at the start, and the policy names its hash: no other style is let in.
 """
@@ -11,7 +11,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-CSS = Path(__file__).parent / "static" / "style.css"
+STATIC = Path(__file__).parent / "static"
+SHEETS = ("style.css", "shelves.css")
+"""In their order: the later ones win."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -37,6 +39,6 @@ def minified(css: str) -> str:
 
 def style() -> Style:
     """The site's style."""
-    css = minified(CSS.read_text(encoding="utf-8"))
+    css = minified("".join((STATIC / name).read_text(encoding="utf-8") for name in SHEETS))
     digest = b64encode(sha256(css.encode()).digest()).decode()
     return Style(Markup(css), f"'sha256-{digest}'")  # noqa: S704  our own file
