@@ -1,5 +1,6 @@
 """The site as a Flask application over an opened archive. It opens and reads no settings itself."""
 
+from collections.abc import Callable
 from functools import partial
 
 from flask import Flask, Response
@@ -10,8 +11,9 @@ from web import language, links, marks, notes, preferences
 from web.about import About
 from web.browse import Browse
 from web.compression import compress
+from web.counters import Counters
 from web.errors import answer_errors
-from web.freshness import Freshness
+from web.freshness import Freshness, View
 from web.limits import limiting
 from web.pages import Pages
 from web.params import to_args
@@ -37,12 +39,15 @@ class _Json(DefaultJSONProvider):
     sort_keys = False
 
 
-def create_app(opened: Opened, *, rate_limit: str = "120/minute") -> Flask:
+def create_app(
+    opened: Opened, *, rate_limit: str = "120/minute", counters: Counters | None = None
+) -> Flask:
     """The application; whoever opened the archive closes it.
 
     Args:
         opened: The store and the index to answer from.
         rate_limit: Searches that one address may make, such as "120/minute"; "off" for no limit.
+        counters: Where searches are counted, together with other processes; None: by this one.
 
     Raises:
         BadSetting: The rate limit cannot be used.
@@ -57,7 +62,7 @@ def create_app(opened: Opened, *, rate_limit: str = "120/minute") -> Flask:
     language.speak(app)
     preferences.remember(app)
     answer_errors(app)
-    _add_views(app, opened, rate_limit)
+    _add_views(app, opened, limiting(app, rate_limit, counters))
     _dress(app)
     own_style = style()
     app.jinja_env.globals.update(style=own_style.text)
@@ -71,11 +76,10 @@ def create_app(opened: Opened, *, rate_limit: str = "120/minute") -> Flask:
     return app
 
 
-def _add_views(app: Flask, opened: Opened, rate_limit: str) -> None:
+def _add_views(app: Flask, opened: Opened, limited: Callable[[View], View]) -> None:
     pages, freshness = Pages(opened), Freshness(opened)
     fresh = partial(freshness.fresh, personal=True)
     shelves, about = Browse(opened), About(opened)
-    limited = limiting(app, rate_limit)
     app.add_url_rule("/", "home", pages.home)
     app.add_url_rule("/search", "search", fresh(limited(pages.search)))
     app.add_url_rule("/articles/<id:id>", "article", fresh(pages.article))

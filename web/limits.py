@@ -1,4 +1,4 @@
-"""How often one address may search. Counted in memory, by each worker process for itself.
+"""How often one address may search, whichever worker process answers.
 
 Suggestions have a budget of their own: who types fast can still search.
 
@@ -14,6 +14,7 @@ from flask_limiter.util import get_remote_address
 from limits import parse_many
 
 from archive.errors import BadSetting
+from web.counters import Counters
 
 TYPING = frozenset({"api_suggest"})
 KEYSTROKES = 6
@@ -43,8 +44,15 @@ def check(rate_limit: str) -> None:
         raise refusal
 
 
-def limiting(app: Flask, rate_limit: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def limiting(
+    app: Flask, rate_limit: str, counters: Counters | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A decorator for the views that search, which share one budget an address.
+
+    Args:
+        app: What they belong to.
+        rate_limit: How often, as in ARCHIVE_RATE_LIMIT.
+        counters: Where other processes count too; None: this one counts alone.
 
     Raises:
         BadSetting: As ``check``.
@@ -52,7 +60,13 @@ def limiting(app: Flask, rate_limit: str) -> Callable[[Callable[P, R]], Callable
     check(rate_limit)
     if rate_limit == "off":
         return lambda view: view
-    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=True)
+    limiter = Limiter(
+        get_remote_address,
+        app=app,
+        storage_uri="counters://",
+        storage_options={"counters": counters or Counters()},  # type: ignore[dict-item]
+        headers_enabled=True,
+    )
     typing = ";".join(
         f"{limit.amount * KEYSTROKES} per {limit.multiples} {limit.GRANULARITY.name}"
         for limit in parse_many(rate_limit)

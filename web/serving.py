@@ -17,6 +17,7 @@ from archive.errors import ArchiveError
 from archive.settings import Settings
 from index.search.opening import open_archive
 from web.app import create_app
+from web.counters import Counters
 from web.limits import check
 
 # gunicorn's own bound, the highest it takes: a search of 800 characters of Devanagari fits.
@@ -76,12 +77,14 @@ def serve(
         if ready:
             ready(address)
 
+    counters = Counters()
+
     def make() -> Flask:
         # In a worker: it goes when its parent says so.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         opened = open_archive(settings)
         opened.searcher.warm()
-        app = create_app(opened, rate_limit=settings.rate_limit)
+        app = create_app(opened, rate_limit=settings.rate_limit, counters=counters)
         # Garbage is not looked for among what stays for good: everyone would wait 0.1 s for it.
         gc.collect()
         gc.freeze()

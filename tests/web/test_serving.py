@@ -6,10 +6,13 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPResponse
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -28,10 +31,10 @@ SERVE = (
 
 
 @contextmanager
-def server(home: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def server(home: Path, **more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     with subprocess.Popen(
         [sys.executable, "-c", SERVE],
-        env={**os.environ, "ARCHIVE_HOME": str(home)},
+        env={**os.environ, "ARCHIVE_HOME": str(home), **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -73,6 +76,20 @@ def test_it_serves_and_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
 def test_a_long_search_reaches_the_site(tmp_path: Path) -> None:
     with server(tmp_path) as (_, address), got(f"{address}?q={'%E0%A4%95' * 800}") as page:
         assert page.status == 200
+
+
+def test_all_workers_keep_one_budget(tmp_path: Path) -> None:
+    def status(address: str) -> int:
+        try:
+            with got(f"{address}search?q=x") as page:
+                return page.status
+        except HTTPError as error:
+            return error.code
+
+    served_here = server(tmp_path, ARCHIVE_RATE_LIMIT="7/hour")
+    with served_here as (_, address), ThreadPoolExecutor(8) as readers:
+        answers = Counter(readers.map(status, [address] * 40))
+    assert answers[429] == 33
 
 
 def test_a_taken_port_is_one_line_with_its_cure(tmp_path: Path) -> None:
