@@ -6,14 +6,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from archive.article import Rejected
@@ -23,10 +21,10 @@ from archive.importing import import_paths
 from archive.progress import progress
 from archive.reading import count_bytes
 from archive.settings import Settings
-from index import indexing
+from index import indexing, verifying
 from index.engine import EngineError, Within
 from index.search.as_json import as_json, variants_as_json
-from index.search.as_text import as_text
+from index.search.as_text import as_text, variants_table
 from index.search.opening import Opened, open_archive
 from index.search.results import Request, Results
 from index.search.status import status as archive_status
@@ -35,6 +33,10 @@ SOME_REJECTED = 3
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 json_option = click.option("--json", "as_object", is_flag=True, help="Print JSON.")
+a_day: dict[str, Any] = {
+    "type": click.DateTime(["%Y-%m-%d"]),
+    "callback": lambda _context, _option, value: value.date() if value else None,
+}
 
 
 class Commands(click.Group):
@@ -88,7 +90,7 @@ def run_import(archive: Opened, paths: tuple[Path, ...], *, as_object: bool) -> 
 
     with progress(err, "Importing", count_bytes(paths)) as done:
         count = import_paths(archive.store, paths, reject, done)
-    indexed = index(archive, indexing.catch_up)
+    indexed = work(archive, indexing.catch_up)
     numbers = {**dataclasses.asdict(count), "rejected": len(rejected), "indexed": indexed}
     if as_object:
         click.echo(json.dumps(numbers))
@@ -97,9 +99,9 @@ def run_import(archive: Opened, paths: tuple[Path, ...], *, as_object: bool) -> 
     return len(rejected)
 
 
-def index(archive: Opened, run: Callable[..., int]) -> int:
-    """Run one of the ways of indexing with a progress bar; how many articles it took in."""
-    with progress(err, "Indexing", archive.store.count()) as done:
+def work(archive: Opened, run: Callable[..., Any], what: str = "Indexing") -> Any:
+    """Run what looks at all articles with a progress bar."""
+    with progress(err, what, archive.store.count()) as done:
         return run(archive.store, archive.engine, done)
 
 
@@ -110,18 +112,13 @@ def reindex(settings: Settings, if_needed: bool) -> None:
     """Build the index anew beside the living one, and swap it in."""
     with opened(settings) as archive:
         if not if_needed:
-            click.echo(f"{index(archive, indexing.rebuild):,} articles indexed")
+            click.echo(f"{work(archive, indexing.rebuild):,} articles indexed")
         elif indexing.rebuild_is_due(archive.engine) or indexing.behind(
             archive.store, archive.engine
         ):
-            click.echo(f"{index(archive, indexing.catch_up):,} articles indexed")
+            click.echo(f"{work(archive, indexing.catch_up):,} articles indexed")
         else:
             click.echo("the index is up to date")
-
-
-def day(_context: click.Context, _option: click.Parameter, value: datetime | None) -> Any:
-    """The day of a date option."""
-    return value.date() if value else None
 
 
 @cli.command()
@@ -132,8 +129,8 @@ def day(_context: click.Context, _option: click.Parameter, value: datetime | Non
 @click.option("--source", multiple=True, help="Only of this outlet; may be repeated.")
 @click.option("--author", multiple=True)
 @click.option("--category", multiple=True)
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), callback=day, help="From this day on.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), callback=day, help="Up to this day.")
+@click.option("--since", **a_day, help="From this day on.")
+@click.option("--until", **a_day, help="Up to this day.")
 @click.option("--exact", is_flag=True, help="Only the words exactly as typed.")
 @json_option
 @click.pass_obj
@@ -162,28 +159,18 @@ def show(results: Results) -> None:
 @click.pass_obj
 def variants(settings: Settings, words: tuple[str, ...], limit: int, as_object: bool) -> None:
     """Which indexed words a word stands for; - reads words from standard input."""
-    table = Table("word", "stands for", "weight", "articles", box=None)
     with opened(settings) as archive:
-        for word in typed(words):
-            found = archive.searcher.variants(word, limit)
-            if as_object:
-                click.echo(json.dumps(variants_as_json(word, found), ensure_ascii=False))
-            for variant in found or ():
-                weight = f"{variant.weight:.2f}"
-                table.add_row(Text(word), Text(variant.term), weight, f"{variant.articles:,}")
-            if not found:
-                table.add_row(Text(word), "nothing in the archive", "", "")
-    if not as_object:
-        out.print(table)
+        found = ((word, archive.searcher.variants(word, limit)) for word in typed(words))
+        if not as_object:
+            out.print(variants_table(found))
+        for word, variants in found:
+            click.echo(json.dumps(variants_as_json(word, variants), ensure_ascii=False))
 
 
 def typed(words: tuple[str, ...]) -> Iterator[str]:
     """The words, those of standard input in the place of -."""
     for word in words:
-        if word == "-":
-            yield from sys.stdin.read().split()
-        else:
-            yield word
+        yield from sys.stdin.read().split() if word == "-" else (word,)
 
 
 @cli.command()
@@ -196,8 +183,22 @@ def status(settings: Settings, as_object: bool) -> None:
     if as_object:
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
-    for name, fact in facts.items():
-        click.echo(f"{name:10} {fact}")
+    click.echo("\n".join(f"{name:10} {fact}" for name, fact in facts.items()))
+
+
+@cli.command()
+@click.option("--repair", is_flag=True, help="Build the index anew if anything is wrong with it.")
+@json_option
+@click.pass_obj
+def verify(settings: Settings, repair: bool, as_object: bool) -> None:
+    """Check that all is what it was: the articles as they were put, the index as they are."""
+    with opened(settings) as archive:
+        found = work(archive, verifying.verify, "Verifying")
+        if repair and not found.sound:
+            verifying.repair(archive.store, archive.engine, found)
+            found = work(archive, verifying.verify, "Verifying")
+    click.echo(json.dumps(dataclasses.asdict(found)) if as_object else str(found))
+    sys.exit(not found.sound)
 
 
 @cli.command()

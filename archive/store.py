@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, inspect, select, update
 
 from archive import postgresql, tables, word_table, writing
 from archive.article import Article
-from archive.bulk import live_articles
+from archive.bulk import among, live_articles
 from archive.database import Database
 from archive.errors import StoreUnavailable
 from archive.tables import articles, displaced, to_article
@@ -127,6 +127,21 @@ class Store:
         """Every article, the longest unchanged first; streamed, as for ``changes``."""
         live = select(articles).where(~articles.c.gone).order_by(articles.c.seq)
         return map(to_article, self._database.rows(live))
+
+    def damaged(self) -> Iterator[str]:
+        """The ids of articles that are not what was put: a disk or another program changed them."""
+        live = select(articles).where(~articles.c.gone).order_by(articles.c.seq)
+        for row in self._database.rows(live):
+            if not tables.is_sound(row):
+                yield row.id
+
+    def distrust(self, ids: Iterable[str]) -> None:
+        """Let the next import replace these articles, also by what they once were."""
+        for some in writing.chunks(ids):
+            with self._database.writing() as connection:
+                writing.lock(connection)
+                named = among(connection, articles.c.id, some)
+                connection.execute(update(articles).where(named).values(digest=b""))
 
     def replaced(self, after: int) -> Iterator[Replaced]:
         """What changes since number ``after`` displaced, in their order; streamed."""

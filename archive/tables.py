@@ -123,3 +123,11 @@ def to_article(row: Row[Any]) -> Article:
     """The article in a row that has at least the columns of ``FIELDS``."""
     values = row._mapping  # noqa: SLF001 - the public way to a row's columns by name
     return Article(**{name: values[name] for name in FIELDS})
+
+
+def is_sound(row: Row[Any]) -> bool:
+    """Whether the article in a row is the one that its digest was made of."""
+    try:
+        return digest(to_article(row)) == bytes(row.digest)
+    except ValueError:
+        return False

@@ -19,7 +19,11 @@ from index.lexicon import sound
 _SOUNDS = fingerprint("index.transliteration")
 WORDS_STAMP = f"{FINGERPRINT}/{_SOUNDS}"
 _LISTED = regex.compile(r"[\p{L}\p{M}]{1,40}")
-"""Which exact forms are words of the archive: no numbers, nothing endless."""
+
+
+def listed(form: str) -> bool:
+    """Whether an exact form is a word of the archive: no number, nothing endless."""
+    return _LISTED.fullmatch(form) is not None
 
 
 def catch_up_words(store: Store, counted: Mapping[str, int], since: int, seq: int) -> None:
@@ -58,7 +62,7 @@ def replace_words(store: Store, counts: Counter[str], seq: int) -> None:
         # In the order of code points: so the lexicon opens quickest.
         for word in sorted(counts):
             articles = counts.pop(word)
-            if _LISTED.fullmatch(word):
+            if listed(word):
                 yield word, sound(word), articles
 
     if store.replace_words(rows(), WORDS_STAMP, seq):
@@ -94,9 +98,7 @@ def _add(store: Store, counted: Mapping[str, int], since: int, seq: int) -> bool
         for batch in found:
             counts.subtract(batch.words)
     deltas = {
-        word: (sound(word), count)
-        for word, count in counts.items()
-        if count and _LISTED.fullmatch(word)
+        word: (sound(word), count) for word, count in counts.items() if count and listed(word)
     }
     if done := store.add_words(deltas, WORDS_STAMP, seq, after=since):
         store.forget_replaced(seq)

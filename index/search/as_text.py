@@ -1,7 +1,11 @@
 """Results as lines for a terminal; how marks look is for the terminal to say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from rich.table import Table
+from rich.text import Text
+
+from index.lexicon import Variant
 from index.search.results import Result, Results
 from index.snippet import Snippet
 
@@ -22,6 +26,18 @@ def as_text(results: Results, marked: Marked) -> Iterator[str]:
         yield f"{results.with_all:,} have all the words; those with most of them are shown too"
     for result in results.results:
         yield from _result(result, marked)
+
+
+def variants_table(found: Iterable[tuple[str, tuple[Variant, ...]]]) -> Table:
+    """Words with what they may stand for."""
+    table = Table("word", "stands for", "weight", "articles", box=None)
+    for word, variants in found:
+        for variant in variants:
+            weight = f"{variant.weight:.2f}"
+            table.add_row(Text(word), Text(variant.term), weight, f"{variant.articles:,}")
+        if not variants:
+            table.add_row(Text(word), "nothing in the archive", "", "")
+    return table
 
 
 def _result(result: Result, marked: Marked) -> Iterator[str]:
