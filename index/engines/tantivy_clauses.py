@@ -33,6 +33,10 @@ class Statistics(Frequencies):
             self._counts[key] = frequency(self._searcher, field, word)
         return self._counts[key]
 
+    def postings(self) -> int:
+        """How many postings the terms have that were looked up."""
+        return sum(self._counts.values())
+
     def own_idf(self, field: str, word: str) -> float:
         """Tantivy's own, which takes the stamp for one more document."""
         return bm25_idf(self.count(field, word), self._documents)

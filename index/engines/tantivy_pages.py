@@ -115,12 +115,6 @@ class Page:
         return {self._id(address): score for score, address in found}
 
 
-def total(searcher: Searcher, match: Query) -> int:
-    """How many there are."""
-    # Ordered by a field, so that nothing is scored.
-    return _count(searcher.search(match, limit=1, order_by_field="ordinal"))
-
-
 def _count(result: Any) -> int:
     # The stub of tantivy's results forgets this one, hence Any.
     return int(result.count)

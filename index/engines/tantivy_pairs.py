@@ -6,6 +6,7 @@ positions are read of that alone (Turtle and Flood, "Query Evaluation: Strategie
 Optimizations", 1995).
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
@@ -13,10 +14,14 @@ from typing import Self
 from tantivy import Query
 
 from index.engine import WEIGHTS, AllOf, AnyOf, Clause, Phrase
-from index.engines.tantivy_clauses import Clauses, Statistics, these
+from index.engines.tantivy_clauses import Clauses, Statistics, both, these
 
 _COMMON = 50_000
 """Articles with the rarer word of each pair, in all, from which on this is the faster way."""
+
+_FEW_PATTERNS = 8
+"""Ways to write the pairs of a search up to which each is looked for among the articles by itself;
+of more, all that stand near one that is there are read."""
 
 _MOST_OF_TF = 2.2
 """What bm25 makes of a frequency at most: k1 + 1."""
@@ -33,7 +38,7 @@ class Pairs:
 
     without: Clause
     most: float
-    _pairs: AnyOf
+    _pairs: tuple[Phrase, ...]
     _statistics: Statistics
 
     @classmethod
@@ -47,8 +52,16 @@ class Pairs:
             return None
         idf = sum(pair.weight * statistics.idf_of(pair) for pair in pairs)
         most = idf * _MOST_OF_TF * (WEIGHTS["title"] + WEIGHTS["body"])
-        return cls(replace(clause, should=()), most, AnyOf(tuple(pairs)), statistics)
+        return cls(replace(clause, should=()), most, tuple(pairs), statistics)
 
     def query(self, ids: Iterable[str]) -> Query | None:
         """The rewards of these articles."""
-        return Clauses(self._statistics, scored=True, among=these(ids)).query(self._pairs)
+        among = these(ids)
+        if _patterns(self._pairs) <= _FEW_PATTERNS:
+            return Clauses(self._statistics, scored=True, among=among).query(AnyOf(self._pairs))
+        query = Clauses(self._statistics, scored=True).query(AnyOf(self._pairs))
+        return query and both(among, query)
+
+
+def _patterns(pairs: Iterable[Phrase]) -> int:
+    return sum(math.prod(map(len, pair.words)) * (pair.slop + 1) for pair in pairs)

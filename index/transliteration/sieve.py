@@ -70,10 +70,10 @@ class Sieve:
         silent[0] = 0
         letters = sorted(set(codes))
         times = [codes.count(letter) for letter in letters]
-        # One product for both, since bringing the bags to the CPU is what takes the time.
-        # Some processors' libraries flag an invalid value here though there is none.
+        # Some processors' libraries flag an invalid value in a product though there is none.
         with np.errstate(invalid="ignore"):
+            # One product for both, since bringing the bags to the CPU is what takes the time.
             found = bag.astype(np.float32) @ np.column_stack((self._expected[:, letters], silent))
-        written = np.log(found[:, :-1] + np.float32(_LETTER_LEFT))
-        result: NDArray[np.float32] = found[:, -1] + written @ np.array(times, dtype=np.float32)
+            written = np.log(found[:, :-1] + np.float32(_LETTER_LEFT))
+            result: NDArray[np.float32] = found[:, -1] + written @ np.array(times, dtype=np.float32)
         return result
