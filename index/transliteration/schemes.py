@@ -7,12 +7,10 @@ what looks like a scheme; how people spell freely is for the learned tables.
 import unicodedata
 from collections.abc import Iterator
 
-from indic_transliteration import sanscript
-
 from index.transliteration.units import is_devanagari, letters
 
-_WITH_MARKS = (sanscript.ISO, sanscript.IAST)
-_WITH_CAPITALS = (sanscript.ITRANS, sanscript.HK)
+_WITH_MARKS = ("iso", "iast")
+_WITH_CAPITALS = ("itrans", "hk")
 
 
 def readings(typed: str) -> Iterator[str]:
@@ -30,6 +28,9 @@ def readings(typed: str) -> Iterator[str]:
         schemes = _WITH_CAPITALS
     else:
         return
+    # It reads the tables of fifty scripts, which takes 0.1 s: few words typed are in a scheme.
+    from indic_transliteration import sanscript  # noqa: PLC0415
+
     seen = set()
     for scheme in schemes:
         for form in (word, word.removesuffix("a")):
