@@ -17,6 +17,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "count": lambda store: store.count(),
     "changes": lambda store: list(store.changes(0)),
     "articles": lambda store: list(store.articles()),
+    "damaged": lambda store: list(store.damaged()),
     "replaced": lambda store: list(store.replaced(0)),
     "words_stamp": lambda store: store.words_stamp(),
     "stamps": lambda store: store.stamps(),
@@ -25,6 +26,7 @@ READS: dict[str, Callable[[Store], object]] = {
 WRITES: dict[str, Callable[[Store], object]] = {
     "put": lambda store: store.put([Article("b", "नया")]),
     "delete": lambda store: store.delete(["a"]),
+    "distrust": lambda store: store.distrust(["a"]),
     "forget_replaced": lambda store: store.forget_replaced(1),
     "replace_words": lambda store: store.replace_words([("रूस", "rs", 1)], "f", 1),
     "add_words": lambda store: store.add_words({"रूस": ("rs", 1)}, "f", 1, after=0),

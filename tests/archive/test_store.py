@@ -183,6 +183,16 @@ def test_words_are_swapped_whole(store: Store) -> None:
     assert store.seq() == 0
 
 
+def test_what_is_distrusted_is_replaced_by_the_next_import(store: Store) -> None:
+    same = [Article("a", "लावरोव"), Article("b", "रूस")]
+    store.put(same)
+    assert list(store.damaged()) == []
+    store.distrust(["b", "nowhere"])
+    assert list(store.damaged()) == ["b"]
+    assert store.put(same).changed == 1
+    assert list(store.damaged()) == []
+
+
 def test_stamps_tell_every_state_from_every_other(store: Store) -> None:
     states = [store.stamps()]
     store.put([Article("a", "लावरोव")])
