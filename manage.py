@@ -5,13 +5,14 @@ import dataclasses
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from archive.article import Rejected
@@ -21,10 +22,10 @@ from archive.importing import import_paths
 from archive.progress import progress
 from archive.reading import count_bytes
 from archive.settings import Settings
-from index import indexing, verifying
+from index import indexing, indexing_verify
 from index.engine import EngineError, Within
 from index.search.as_json import as_json, variants_as_json
-from index.search.as_text import as_text, variants_table
+from index.search.as_text import as_text, variant_rows
 from index.search.opening import Opened, open_archive
 from index.search.results import Request, Results
 from index.search.status import status as archive_status
@@ -62,20 +63,13 @@ def cli(context: click.Context, /, **options: str | None) -> None:
     context.obj = Settings.from_mapping(values)
 
 
-@contextmanager
-def opened(settings: Settings) -> Iterator[Opened]:
-    """The archive, closed at the end."""
-    with closing(open_archive(settings)) as archive:
-        yield archive
-
-
 @cli.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @json_option
 @click.pass_obj
 def import_(settings: Settings, paths: tuple[Path, ...], as_object: bool) -> None:
     """Import files and folders: raw text (.txt), JSON Lines (.jsonl), also .gz. Then index."""
-    with opened(settings) as archive:
+    with closing(open_archive(settings)) as archive:
         if run_import(archive, paths, as_object=as_object):
             sys.exit(SOME_REJECTED)
 
@@ -110,7 +104,7 @@ def work(archive: Opened, run: Callable[..., Any], what: str = "Indexing") -> An
 @click.pass_obj
 def reindex(settings: Settings, if_needed: bool) -> None:
     """Build the index anew beside the living one, and swap it in."""
-    with opened(settings) as archive:
+    with closing(open_archive(settings)) as archive:
         if not if_needed:
             click.echo(f"{work(archive, indexing.rebuild):,} articles indexed")
         elif indexing.rebuild_is_due(archive.engine) or indexing.behind(
@@ -138,7 +132,7 @@ def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -
     """Search: words, "phrases", -word, OR, source: author: category: title: after: before:."""
     names = {field.name for field in dataclasses.fields(Within)}
     within = Within(**{name: options.pop(name) for name in names})
-    with opened(settings) as archive:
+    with closing(open_archive(settings)) as archive:
         results = archive.searcher.search(Request(query, within=within, **options))
     if as_object:
         click.echo(json.dumps(as_json(results), ensure_ascii=False))
@@ -159,10 +153,13 @@ def show(results: Results) -> None:
 @click.pass_obj
 def variants(settings: Settings, words: tuple[str, ...], limit: int, as_object: bool) -> None:
     """Which indexed words a word stands for; - reads words from standard input."""
-    with opened(settings) as archive:
+    with closing(open_archive(settings)) as archive:
         found = ((word, archive.searcher.variants(word, limit)) for word in typed(words))
         if not as_object:
-            out.print(variants_table(found))
+            table = Table("word", "stands for", "weight", "articles", box=None)
+            for row in variant_rows(found):
+                table.add_row(*map(Text, row))
+            out.print(table)
         for word, variants in found:
             click.echo(json.dumps(variants_as_json(word, variants), ensure_ascii=False))
 
@@ -178,7 +175,7 @@ def typed(words: tuple[str, ...]) -> Iterator[str]:
 @click.pass_obj
 def status(settings: Settings, as_object: bool) -> None:
     """What the archive holds, and whether the index is up to date."""
-    with opened(settings) as archive:
+    with closing(open_archive(settings)) as archive:
         facts = archive_status(settings, archive)
     if as_object:
         click.echo(json.dumps(facts, ensure_ascii=False))
@@ -192,11 +189,11 @@ def status(settings: Settings, as_object: bool) -> None:
 @click.pass_obj
 def verify(settings: Settings, repair: bool, as_object: bool) -> None:
     """Check that all is what it was: the articles as they were put, the index as they are."""
-    with opened(settings) as archive:
-        found = work(archive, verifying.verify, "Verifying")
+    with closing(open_archive(settings)) as archive:
+        found = work(archive, indexing_verify.verify, "Verifying")
         if repair and not found.sound:
-            verifying.repair(archive.store, archive.engine, found)
-            found = work(archive, verifying.verify, "Verifying")
+            indexing_verify.repair(archive.store, archive.engine, found)
+            found = work(archive, indexing_verify.verify, "Verifying")
     click.echo(json.dumps(dataclasses.asdict(found)) if as_object else str(found))
     sys.exit(not found.sound)
 
@@ -206,7 +203,7 @@ def verify(settings: Settings, repair: bool, as_object: bool) -> None:
 @click.pass_obj
 def export(settings: Settings, output: TextIO) -> None:
     """Write every article as JSON Lines, which import reads: to back up, or to move elsewhere."""
-    with opened(settings) as archive:
+    with closing(open_archive(settings)) as archive:
         output.writelines(json_lines(archive.store.articles()))
 
 
@@ -238,7 +235,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, threads: int) 
 @click.pass_context
 def demo(context: click.Context, host: str, port: int) -> None:
     """Import the bundled sample, search it for Lavrov, and serve the site."""
-    with opened(context.obj) as archive:
+    with closing(open_archive(context.obj)) as archive:
         with as_file(files("archive") / "sample") as folder:
             run_import(archive, (folder,), as_object=False)
         show(archive.searcher.search(Request("Lavrov")))

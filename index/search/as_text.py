@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from rich.table import Table
-from rich.text import Text
-
 from index.lexicon import Variant
 from index.search.results import Result, Results
 from index.snippet import Snippet
@@ -28,16 +25,15 @@ def as_text(results: Results, marked: Marked) -> Iterator[str]:
         yield from _result(result, marked)
 
 
-def variants_table(found: Iterable[tuple[str, tuple[Variant, ...]]]) -> Table:
-    """Words with what they may stand for."""
-    table = Table("word", "stands for", "weight", "articles", box=None)
+def variant_rows(
+    found: Iterable[tuple[str, tuple[Variant, ...]]],
+) -> Iterator[tuple[str, str, str, str]]:
+    """Each word with what it may stand for, the weight, and the number of articles."""
     for word, variants in found:
-        for variant in variants:
-            weight = f"{variant.weight:.2f}"
-            table.add_row(Text(word), Text(variant.term), weight, f"{variant.articles:,}")
+        for each in variants:
+            yield word, each.term, f"{each.weight:.2f}", f"{each.articles:,}"
         if not variants:
-            table.add_row(Text(word), "nothing in the archive", "", "")
-    return table
+            yield word, "nothing in the archive", "", ""
 
 
 def _result(result: Result, marked: Marked) -> Iterator[str]:

@@ -10,14 +10,14 @@ import pytest
 
 from archive.article import Article
 from archive.store import Store
-from index import verifying
+from index import indexing_verify
 from index.analysis import FINGERPRINT
 from index.documents import document
 from index.engine import Engine, Stamp
 from index.engines.tantivy import TantivyEngine
 from index.engines.whoosh import WhooshEngine
 from index.indexing import catch_up
-from index.verifying import ChangedMeanwhile, repair, verify
+from index.indexing_verify import ChangedMeanwhile, repair, verify
 
 ARTICLES = [
     Article(f"{n}", f"{word} पर बात हुई। लावरोव ने {word} कहा।", word, source="अख़बार")
@@ -142,6 +142,6 @@ def test_what_is_imported_meanwhile_is_no_damage(store: Store, engine: Engine) -
 def test_a_part_of_many_stems_is_looked_for(
     store: Store, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verifying, "_KEPT", 4)
-    monkeypatch.setattr(verifying, "_SAMPLE", 2)
+    monkeypatch.setattr(indexing_verify, "_KEPT", 4)
+    monkeypatch.setattr(indexing_verify, "_SAMPLE", 2)
     assert verify(store, engine).sound
