@@ -146,6 +146,8 @@ def test_a_kill_leaves_the_old_or_the_new_index(
             before, number = number, seen(fresh)
             assert number > before
         assert number <= seen(asking) <= seen(fresh)
+        # On a machine that other work slows down, the next one gets more time.
+        longest *= 1.1 if number == last else 1
         last = number
     assert last >= least
     fill(make(folder), generation(999), seq=999)
