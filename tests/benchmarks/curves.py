@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from html import escape
 from itertools import cycle
 
-WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 440, 300, 64, 40, 24, 48
+WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 440, 300, 64, 40, 36, 48
 COLOURS = ("#0b6e4f", "#b3541e", "#3a5ba0", "#8a4f9e", "#6b7280")
+_ABOVE, _LINE = 8, 14
+"""How far above its last point a line's name stands, and how far below that another one's."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +62,16 @@ def _chart(chart: Chart, colours: Mapping[str, str]) -> str:
     for power in range(y_low, y_high + 1):
         x, y = place(10**x_low, 10**power)
         parts.append(f'<path d="M{x:.0f} {y:.1f}H{WIDTH - RIGHT}" stroke="#ddd"/>')
-        label = f"{10**power:,g} {chart.unit}"
+        label = f"{10**power:,} {chart.unit}"
         parts.append(f'<text x="{x - 6:.0f}" y="{y + 4:.1f}" text-anchor="end">{label}</text>')
     for power in range(x_low, x_high + 1):
         x, y = place(10**power, 10**y_low)
         parts.append(f'<path d="M{x:.1f} {TOP}V{y:.0f}" stroke="#eee"/>')
-        label = f"{10**power:,g}"
+        label = f"{10**power:,}"
         parts.append(f'<text x="{x:.1f}" y="{y + 18:.0f}" text-anchor="middle">{label}</text>')
     middle = (LEFT + WIDTH - RIGHT) / 2
     parts.append(f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">articles</text>')
+    taken: list[tuple[float, float]] = []
     for line in chart.lines:
         colour = colours[line.name]
         places = [place(x, y) for x, y in line.points]
@@ -77,8 +80,13 @@ def _chart(chart: Chart, colours: Mapping[str, str]) -> str:
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in places]
         x, y = places[-1]
         end = "end" if x > WIDTH / 2 else "start"
+        y -= _ABOVE
+        while any(x == other and abs(y - above) < _LINE for other, above in taken):
+            y += _LINE
+        taken.append((x, y))
         parts.append(
-            f'<text x="{x:.1f}" y="{y - 8:.1f}" fill="{colour}" text-anchor="{end}">'
+            f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="{end}" '
+            'stroke="#fff" stroke-width="3" paint-order="stroke">'
             f"{escape(line.name)}</text>"
         )
     return "".join(parts)
