@@ -26,6 +26,8 @@ from archive.writing import ARTICLES, PutCount
 
 __all__ = ["Change", "PutCount", "Replaced", "Store"]
 
+_LIVE_IN_ORDER = select(articles).where(~articles.c.gone).order_by(articles.c.seq)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -125,15 +127,12 @@ class Store:
 
     def articles(self) -> Iterator[Article]:
         """Every article, the longest unchanged first; streamed, as for ``changes``."""
-        live = select(articles).where(~articles.c.gone).order_by(articles.c.seq)
-        return map(to_article, self._database.rows(live))
+        return map(to_article, self._database.rows(_LIVE_IN_ORDER))
 
     def damaged(self) -> Iterator[str]:
         """The ids of articles that are not what was put: a disk or another program changed them."""
-        live = select(articles).where(~articles.c.gone).order_by(articles.c.seq)
-        for row in self._database.rows(live):
-            if not tables.is_sound(row):
-                yield row.id
+        rows = self._database.rows(_LIVE_IN_ORDER)
+        return (row.id for row in rows if not tables.is_sound(row))
 
     def distrust(self, ids: Iterable[str]) -> None:
         """Let the next import replace these articles, also by what they once were."""

@@ -222,11 +222,11 @@ def _results(hits: Hits, articles: Mapping[str, Article], planned: Plan) -> Iter
     finder = Finder(planned.wanted)
     # An article deleted since the index was caught up is no result.
     found = [(article, hit.score) for hit in hits.hits if (article := articles.get(hit.id))]
-    alike = Counter(beginning(article) for article, _ in found)
+    keys = [beginning(article) for article, _ in found]
+    alike = Counter(keys)
     groups: dict[str, list[tuple[Article, float]]] = {}
-    for article, score in found:
-        key = beginning(article)
-        key = copy_key(article) if alike[key] > 1 else key
+    for (article, score), begun in zip(found, keys, strict=True):
+        key = copy_key(article) if alike[begun] > 1 else begun
         groups.setdefault(key, []).append((article, score))
     for (article, score), *copies in groups.values():
         yield Result(

@@ -11,17 +11,15 @@ from index.engine import (
     Document,
     Engine,
     Facet,
-    Not,
     Order,
     Phrase,
     Term,
-    Where,
     Within,
 )
 from tests.index.engines.conftest import Make
 from tests.index.engines.corpus import EVERYTHING, ask, document, fill, found
 from tests.index.engines.scan import Scan
-from tests.index.engines.test_tantivy_scores import BEST, corpus
+from tests.index.engines.test_tantivy_scores import CLAUSES, corpus
 
 FACETS: tuple[Facet, ...] = ("source", "author", "day")
 
@@ -31,16 +29,8 @@ def make(make_opensearch: Make) -> Make:
     return make_opensearch
 
 
-CLAUSES = (
-    Term("w0"),
-    Term("w5", "w5b", 0.5),
-    Term("w3", where=Where.TITLE),
-    Term("w12", "w12b", where=Where.EXACT),
-    BEST,
-    AllOf((BEST, Not(Term("w2"))), (Term("w7", "w7"),)),
-    AnyOf((Term("w1"), Term("w5"), Term("w8"), BEST), least=3),
-    Phrase((("w0",), ("w3",))),
-    Phrase((("w9",),), where=Where.TITLE),
+MORE_CLAUSES = (
+    *CLAUSES,
     Phrase((("w9", "nowhere"),), slop=2),
     Phrase((("w1", "w5"), ("w2", "w3", "nowhere")), weight=0.1),
 )
@@ -50,7 +40,7 @@ def test_scores_are_those_of_the_rules(engine: Engine) -> None:
     documents = corpus()
     scan = Scan(documents)
     fill(engine, documents)
-    for clause in CLAUSES:
+    for clause in MORE_CLAUSES:
         expected = {d.id: s for d in documents if (s := scan.score(clause, d)) is not None}
         hits = {hit.id: hit.score for hit in ask(engine, clause, limit=300).hits}
         assert len(hits) > 3

@@ -18,7 +18,7 @@ BEST = AnyOf((Term("w1", "w1"), Term("w20", "w20b", 0.25), Term("w4", weight=0.5
 
 def corpus() -> list[Document]:
     """Three hundred documents, the first words common, the last ones rare."""
-    dice = random.Random("tantivy")  # noqa: S311  seeded, so that failures come again
+    dice = random.Random("scores")  # noqa: S311  seeded, so that failures come again
 
     def text(longest: int) -> tuple[str, ...]:
         return tuple(WORDS[int(30 * dice.random() ** 3)] for _ in range(dice.randint(1, longest)))
@@ -30,21 +30,20 @@ def corpus() -> list[Document]:
     return [Document(f"d{n}", *both, forms(*both)) for n, both in enumerate(texts)]
 
 
-@pytest.mark.parametrize(
-    "clause",
-    [
-        Term("w0"),
-        Term("w5", "w5b", 0.5),
-        Term("w3", where=Where.TITLE),
-        Term("w12", "w12b", where=Where.EXACT),
-        BEST,
-        AllOf((BEST, Not(Term("w2"))), (Term("w7", "w7"),)),
-        AnyOf((Term("w1"), Term("w5"), Term("w8"), BEST), least=3),
-        Phrase((("w0",), ("w3",))),
-        Phrase((("w9",),), where=Where.TITLE),
-    ],
-    ids=str,
+CLAUSES = (
+    Term("w0"),
+    Term("w5", "w5b", 0.5),
+    Term("w3", where=Where.TITLE),
+    Term("w12", "w12b", where=Where.EXACT),
+    BEST,
+    AllOf((BEST, Not(Term("w2"))), (Term("w7", "w7"),)),
+    AnyOf((Term("w1"), Term("w5"), Term("w8"), BEST), least=3),
+    Phrase((("w0",), ("w3",))),
+    Phrase((("w9",),), where=Where.TITLE),
 )
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=str)
 def test_scores_follow_the_rules(folder: Path, clause: Clause) -> None:
     documents = corpus()
     scan = Scan(documents)
@@ -68,7 +67,7 @@ def test_a_phrase_with_gaps_or_alternatives_counts_the_best_kind_of_place(folder
         expected = {d.id: s for d in documents if (s := scan.score(clause, d)) is not None}
         found = {hit.id: hit.score for hit in ask(engine, clause, limit=300).hits}
         assert len(found) > 3
-        assert found == pytest.approx(expected, rel=0.45)
+        assert found == pytest.approx(expected, rel=0.35)
         assert all(score < 1.02 * expected[id_] for id_, score in found.items())
 
 
