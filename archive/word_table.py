@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from archive.bulk import among, insert_rows
+from archive.bulk import among, insert_words
 from archive.tables import is_key, stamps, words
 from archive.writing import chunks
 
@@ -61,5 +61,4 @@ def set_stamp(connection: Connection, name: str, analysis: str, seq: int) -> Non
 def _insert(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:
     if wrong := next((word for word in rows if not is_key(word)), None):
         raise ValueError(f"no database keeps this word: {wrong[:50]!a}")
-    whole = ({"word": word, "sound": sound, "articles": n} for word, (sound, n) in rows.items())
-    insert_rows(connection, words, whole)
+    insert_words(connection, ((word, sound, n) for word, (sound, n) in rows.items()))

@@ -133,6 +133,6 @@ def _write(
     bulk.displace(connection, {row["id"]: row["seq"] for row in there if not known[row["id"]][1]})
     bulk.replace_articles(connection, there)
     if new := [row for row in rows if row["id"] not in known]:
-        bulk.insert_rows(connection, articles, new)
+        bulk.insert_articles(connection, new)
     counted = update(stamps).where(stamps.c.name == ARTICLES).values(seq=rows[-1]["seq"])
     connection.execute(counted)

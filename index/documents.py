@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from operator import itemgetter
 
 import regex
 
@@ -16,6 +17,8 @@ _LOOKED_AT, _SAME = 60, 16
 
 _NOT_WORDS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
+
+_exact, _stem = itemgetter(0), itemgetter(1)
 
 Texts = tuple[str, str]
 """Title and body of an article."""
@@ -39,16 +42,15 @@ def analysed(texts: Iterable[Texts]) -> tuple[list[Analysed], Counter[str]]:
     words: Counter[str] = Counter()
     for title, body in texts:
         titled, told = terms(title), terms(body)
-        exact = [pair[0] for pair in titled]
-        exact += [pair[0] for pair in told]
-        stems = " ".join([pair[1] for pair in titled]), " ".join([pair[1] for pair in told])
-        found.append((*stems, " ".join(exact)))
-        words.update(_distinct(exact))
+        both = titled + told
+        exact = " ".join(map(_exact, both))
+        found.append((" ".join(map(_stem, titled)), " ".join(map(_stem, told)), exact))
+        words.update(_distinct(both))
     return found, words
 
 
-def _distinct(exact: list[str]) -> set[str]:
-    words = set(exact)
+def _distinct(pairs: list[tuple[str, str]]) -> set[str]:
+    words = set(map(_exact, pairs))
     for several in [each for each in words if " " in each]:
         words.remove(several)
         words.update(several.split(" "))

@@ -61,7 +61,8 @@ _ANY_LIGHT = re.compile("|".join(pattern for pattern, _, _ in _ENDINGS))
 
 def light(word: str) -> str:
     """The word with its ending spelled as the stemmer knows it."""
-    if not _ANY_LIGHT.search(word):
+    # Most words have none of these letters, which is seen in a sixth of the time.
+    if ("य" not in word and "ए" not in word and "ँ" not in word) or not _ANY_LIGHT.search(word):
         return word
     for pattern, replacement in _LIGHT:
         word = pattern.sub(replacement, word)

@@ -73,7 +73,8 @@ def _without_ending(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if not _ANY_PLURAL.search(word):
+    # Every plural here is a nasal one.
+    if not word.endswith("ं") or not _ANY_PLURAL.search(word):
         return word
     for ending, singular in _PLURAL:
         changed = ending.sub(singular, word)
