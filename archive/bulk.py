@@ -4,8 +4,9 @@ They run inside a given transaction. SQLite is quickest with one row after the o
 asked once for all of them, in arrays and by COPY.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, starmap
 from typing import Any
 
 from sqlalchemy import (
@@ -13,7 +14,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    Row,
     Table,
     Text,
     any_,
@@ -26,6 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from archive.article import Article
+from archive.ready import Ready
 from archive.tables import FIELDS, articles, displaced, words
 
 _ROWS = 10_000
@@ -38,16 +40,22 @@ def among(connection: Connection, column: Column[str], texts: Sequence[str]) -> 
     return column.in_(texts)
 
 
-# Put together once: every search asks so.
-_LIVE = select(articles).where(~articles.c.gone)
-_IN_ARRAY = _LIVE.where(articles.c.id == any_(bindparam("ids", type_=ARRAY(Text))))
-_IN_LIST = _LIVE.where(articles.c.id.in_(bindparam("ids", expanding=True)))
+_LIVE = select(*(articles.c[name] for name in FIELDS)).where(~articles.c.gone)
+_IN_ARRAY = Ready(_LIVE.where(articles.c.id == any_(bindparam("ids", type_=ARRAY(Text)))))
+_IN_JSON = Ready(
+    _LIVE.where(
+        articles.c.id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))
+    )
+)
 
 
-def live_articles(connection: Connection, ids: Sequence[str]) -> Iterable[Row[Any]]:
-    """The rows of those of these articles that there are; at most some hundreds are asked for."""
-    named = _IN_ARRAY if connection.dialect.name == "postgresql" else _IN_LIST
-    return connection.execute(named, {"ids": list(ids)})
+def live_articles(connection: Connection, ids: Sequence[str]) -> Iterator[Article]:
+    """Those of these articles that there are; at most some hundreds are asked for."""
+    if connection.dialect.name == "postgresql":
+        rows = _IN_ARRAY.rows(connection, ids=list(ids))
+    else:
+        rows = _IN_JSON.rows(connection, ids=json.dumps(ids, ensure_ascii=False))
+    return starmap(Article, rows)
 
 
 def insert_articles(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

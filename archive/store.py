@@ -100,8 +100,7 @@ class Store:
         found = {}
         for some in writing.chunks(ids):
             with self._database.reading() as connection:
-                rows = live_articles(connection, some)
-                found.update({row.id: to_article(row) for row in rows})
+                found.update({each.id: each for each in live_articles(connection, some)})
         return {id_: found[id_] for id_ in ids if id_ in found}
 
     def seq(self) -> int:

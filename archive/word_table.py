@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from archive.bulk import among, insert_words
+from archive.ready import Ready
 from archive.tables import is_key, stamps, words
 from archive.writing import chunks
 
 WORDS = "words"
 """The name of the words' stamp."""
 
-# Put together once: every search asks for stamps.
-_STAMPS = select(stamps.c.name, stamps.c.analysis, stamps.c.seq).order_by(stamps.c.name)
-_STAMP = select(stamps.c.analysis, stamps.c.seq).where(stamps.c.name == bindparam("named"))
+_STAMPS = Ready(select(stamps.c.name, stamps.c.analysis, stamps.c.seq).order_by(stamps.c.name))
+_STAMP = Ready(select(stamps.c.analysis, stamps.c.seq).where(stamps.c.name == bindparam("named")))
 
 
 def replace(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:
@@ -41,13 +41,13 @@ def add(connection: Connection, deltas: Mapping[str, tuple[str, int]]) -> None:
 
 def stamp(connection: Connection, name: str) -> tuple[str, int] | None:
     """The analysis and number of the stamp of this name, if there is one."""
-    row = connection.execute(_STAMP, {"named": name}).one_or_none()
-    return None if row is None else (row.analysis, row.seq)
+    rows = _STAMP.rows(connection, named=name)
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
 def all_stamps(connection: Connection) -> dict[str, tuple[str, int]]:
     """The analysis and number of every stamp, by name."""
-    return {row.name: (row.analysis, row.seq) for row in connection.execute(_STAMPS)}
+    return {name: (analysis, seq) for name, analysis, seq in _STAMPS.rows(connection)}
 
 
 def set_stamp(connection: Connection, name: str, analysis: str, seq: int) -> None:

@@ -34,7 +34,7 @@ def check(call: Callable[[], object], file: Path, *words: str) -> None:
     assert "\n" not in message
     for word in words:
         assert word in message
-    assert isinstance(caught.value.__cause__, (SQLAlchemyError, OSError))
+    assert isinstance(caught.value.__cause__, (SQLAlchemyError, sqlite3.Error, OSError))
 
 
 @pytest.fixture
