@@ -5,15 +5,15 @@ aksharas (the user-perceived characters of Unicode standard annex 29). Whatever 
 that this takes grows with its length and no faster.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from re import compile as quick
 
 import regex
 
-from index.analysis.tokens import spans
-from index.finding import Finder, Found
+from index.finding import Finder, Found, Reading, begins
 
 WORDS = 40
 _CHARACTERS = 480
@@ -33,7 +33,10 @@ _STOP = rf"(?:[।॥?!…]|{_DOT})"
 _CLOSING = r"[।॥.?!…\"'”’)\]]"
 _SENTENCE = regex.compile(rf"(?:{_STOP}{_CLOSING}*\s+|\s*\n\s*)(?=\S)")
 _SENTENCE_END = regex.compile(rf"{_STOP}{_CLOSING}*(?=\s)|\S(?=\s*\n)")
-_AFTER = regex.compile(rf"{_CLOSING}{{0,8}}")
+_ANY_STOP = quick(r"[।॥?!….\n]")
+_OPEN = " ,;:-–—(‘“"
+"""What no passage ends with."""
+
 _AKSHARA = regex.compile(r"\X")
 _SPACE = regex.compile(r"\s")
 _BREAKS = "\n\r\t\v\f\x85\u2028\u2029"
@@ -64,15 +67,12 @@ def snippet(text: str, finder: Finder) -> Snippet:
         part = text[start:end]
         reading = finder.read(part)
         if reading.found:
-            first, tokens = reading.around(_best_start(reading.found), _BACK + 1, WORDS)
-            return _passage(
-                part, tokens, reading.found, first, before=start > 0, after=end < len(text)
-            )
+            return _passage(part, reading, before=start > 0, after=end < len(text))
     front = _front(text)
     part = text[front : front + _PART]
-    return _passage(
-        part, list(spans(part[:_BEGINNING])), [], 0, before=False, after=front + _PART < len(text)
-    )
+    pieces = part[:_BEGINNING].split()
+    reading = Reading(pieces, begins(part[:_BEGINNING], pieces), ())
+    return _passage(part, reading, before=False, after=front + _PART < len(text))
 
 
 def _parts(text: str) -> Iterator[Mark]:
@@ -86,14 +86,14 @@ def _parts(text: str) -> Iterator[Mark]:
         start = end
 
 
-def _passage(
-    text: str, tokens: list[Mark], found: list[Found], first: int, *, before: bool, after: bool
-) -> Snippet:
-    """The passage around the token that is ``first`` among these, the nearest ones."""
+def _passage(text: str, reading: Reading, *, before: bool, after: bool) -> Snippet:
+    """The passage with the best of what was found, else the beginning."""
+    found = reading.found
     begin = show = _front(text)
     if found:
-        begin, show = _beginning(text, tokens, first), tokens[first][0]
-    end = _ending(text, tokens, found, begin, show)
+        best = _best_start(found)
+        begin, show = _beginning(text, reading.starts, best), best.start
+    end = _ending(text, reading, begin, show)
     cut = before or bool(text[:begin].strip())
     head = "… " if cut and not _is_sentence(text, begin) else ""
     passage = head + _flat(text[begin:end]).rstrip()
@@ -119,13 +119,13 @@ def _marks(found: Iterable[Found]) -> tuple[Mark, ...]:
     return tuple(dict.fromkeys((one.start, one.end) for one in found))
 
 
-def _best_start(found: list[Found]) -> Found:
+def _best_start(found: Sequence[Found]) -> Found:
     """The token at which a window with the most different things, then the most, begins."""
     best, best_score = found[0], (0, 0)
     inside: Counter[int] = Counter()
     reached = 0
     for number, one in enumerate(found):
-        while reached < len(found) and found[reached].token < one.token + WORDS - _BACK:
+        while reached < len(found) and found[reached].piece < one.piece + WORDS - _BACK:
             inside[found[reached].wanted] += 1
             reached += 1
         score = len(inside), reached - number
@@ -137,20 +137,20 @@ def _best_start(found: list[Found]) -> Found:
     return best
 
 
-def _beginning(text: str, tokens: list[Mark], first: int) -> int:
+def _beginning(text: str, starts: Sequence[int], shown: Found) -> int:
     """Where the passage begins: with the text, else a sentence, else some words before."""
-    start = tokens[first][0]
+    first, start = shown.piece, shown.start
     nearest = start - _CHARACTERS // 2
     front = _front(text)
     if first <= _BACK and front >= nearest:
         return front
-    earliest = max(tokens[max(first - _BACK, 0)][0], nearest, 0)
+    earliest = max(starts[max(first - _BACK, 0)], nearest, 0)
     # From a little before, where the sentence ends; to a little after, to see the next begin.
-    for sentence in _SENTENCE.finditer(text, max(earliest - 4, 0), start + 1):
+    for sentence in _matches(_SENTENCE, text, max(earliest - 4, 0), start + 1):
         if sentence.end() >= earliest:
             return _akshara(text, sentence.end())[0]
-    words = bisect_left(tokens, (nearest, 0))
-    return _akshara(text, tokens[max(first - _BACK // 2, words)][0])[0]
+    words = min(bisect_left(starts, nearest), first)
+    return _akshara(text, max(starts[max(first - _BACK // 2, words)], nearest))[0]
 
 
 def _front(text: str) -> int:
@@ -158,28 +158,35 @@ def _front(text: str) -> int:
 
 
 def _is_sentence(text: str, begin: int) -> bool:
-    return any(m.end() == begin for m in _SENTENCE.finditer(text, max(begin - 16, 0), begin + 1))
+    return any(m.end() == begin for m in _matches(_SENTENCE, text, max(begin - 16, 0), begin + 1))
 
 
-def _ending(text: str, tokens: list[Mark], found: list[Found], begin: int, show: int) -> int:
+def _ending(text: str, reading: Reading, begin: int, show: int) -> int:
     """Where it ends: with the text, else a sentence, else the word; bounded in characters."""
-    here = bisect_left(tokens, (begin, 0))
-    last = min(here + WORDS, len(tokens)) - 1
-    end = tokens[last][1] if last >= here else begin
-    if last + 1 == len(tokens) and len(text) - begin <= _CHARACTERS:
+    pieces, starts, found = reading
+    here = bisect_left(starts, begin)
+    last = min(here + WORDS, len(pieces)) - 1
+    if last + 1 == len(pieces) and len(text) - begin <= _CHARACTERS:
         return len(text)
-    if end - begin > _CHARACTERS:
-        last = bisect_right(tokens, begin + _CHARACTERS, key=lambda token: token[1]) - 1
-        end = tokens[last][1] if last >= here else begin
+    while last >= here and starts[last] + len(pieces[last]) - begin > _CHARACTERS:
+        last -= 1
+    end = starts[last] + len(pieces[last]) if last >= here else begin
     if end <= show:
         return _bounded(text, begin)
-    shown = found[: bisect_left(found, end, key=_start)]
-    least = max(tokens[max(last - _TAIL, here)][1], shown[-1].end if shown else 0)
-    stops = [m.end() for m in _SENTENCE_END.finditer(text, max(least - 1, 0), end + 8)]
+    shown = bisect_left(found, end, key=_start)
+    early = max(last - _TAIL, here)
+    least = max(starts[early] + len(pieces[early]), found[shown - 1].end if shown else 0)
+    stops = [m.end() for m in _matches(_SENTENCE_END, text, max(least - 1, 0), end + 8)]
     if stops and least <= stops[-1] <= begin + _CHARACTERS:
         return stops[-1]
-    closing = _AFTER.match(text, end)
-    return _akshara(text, closing.end() if closing else end)[1]
+    return _akshara(text, begin + len(text[begin:end].rstrip(_OPEN)))[1]
+
+
+def _matches(
+    pattern: "regex.Pattern[str]", text: str, start: int, end: int
+) -> "Iterable[regex.Match[str]]":
+    """Where sentences end or begin, after a quick look whether any may."""
+    return pattern.finditer(text, start, end) if _ANY_STOP.search(text, start, end) else ()
 
 
 def _bounded(text: str, begin: int) -> int:

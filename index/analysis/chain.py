@@ -65,8 +65,11 @@ def terms(text: str) -> list[tuple[str, str]]:
 
 
 class _Known(dict[str, tuple[str, str] | None]):
-    """Pieces between spaces and their terms. A plain dict, since it is asked for each of millions:
-    one that keeps what was used last takes twice as long."""
+    """Pieces between spaces and their terms.
+
+    A plain dict, since it is asked for each of millions: one that keeps what was used last takes
+    twice as long.
+    """
 
     def __missing__(self, part: str) -> tuple[str, str] | None:
         found = _terms(part)
