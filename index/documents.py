@@ -12,8 +12,8 @@ from index.analysis import terms
 from index.engine import Document
 from index.terms import Terms
 
-_LOOKED_AT, _SAME = 60, 16
-"""Characters looked at for the letters that copies begin with."""
+_LOOKED_AT, _SAME = (25, 60), 16
+"""Characters looked at for the letters that copies begin with: mostly the first few are enough."""
 
 _NOT_WORDS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
@@ -79,5 +79,8 @@ def copy_key(article: Article) -> str:
 
 def beginning(article: Article) -> str:
     """The first letters of its body, the same for copies, of which there are few: a quick look."""
-    letters = _NOT_WORDS.sub("", article.body[:_LOOKED_AT])
-    return letters[:_SAME] if len(letters) >= _SAME else copy_key(article)
+    for looked_at in _LOOKED_AT:
+        letters = _NOT_WORDS.sub("", article.body[:looked_at])
+        if len(letters) >= _SAME:
+            return letters[:_SAME]
+    return copy_key(article)

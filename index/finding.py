@@ -8,7 +8,7 @@ worked out once, however often texts repeat it. It knows nothing of passages.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, count
+from itertools import accumulate, compress, count
 from operator import add
 from typing import NamedTuple
 
@@ -137,10 +137,9 @@ class Finder:
         # Only where words have to be neighbours does the number of a token matter.
         sizes = map(len, map(tokens.__getitem__, pieces)) if self._longest > 1 else ()
         numbers = list(accumulate(sizes, initial=0))
+        here = compress(range(len(pieces)), map(wanted.__contains__, pieces))
         met = (
-            (n, numbers[n] if self._longest > 1 else 0, starts[n], tokens[piece])
-            for n, piece in enumerate(pieces)
-            if piece in wanted
+            (n, numbers[n] if self._longest > 1 else 0, starts[n], tokens[pieces[n]]) for n in here
         )
         return Reading(pieces, starts, sorted(self._runs(self._tokens(met))))
 

@@ -102,7 +102,7 @@ class Lexicon:
         self._matcher = Matcher(self._words)
         self._beginnings = Beginnings(self._words)
         self._many = _VERY_COMMON * float(self._words.articles.max(initial=0))
-        self._known: dict[str, tuple[Match, ...]] = {}
+        self._known: dict[str, tuple[Variant, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._words)
@@ -122,11 +122,11 @@ class Lexicon:
         word = word[:_LONGEST]
         known = self._known.get(word)
         if known is None:
-            known = tuple(self._matches(word))
+            known = tuple(map(self._variant, self._matches(word)))
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[word] = known
-        kept = [self._variant(match) for match in known if match.weight >= least]
+        kept = [variant for variant in known if variant.weight >= least]
         if least > 0 and kept and max(v.articles for v in kept[:2]) > self._many > 1:
             kept = [v for v in kept if v.weight >= max(least, _LEAST_BESIDE_COMMON)]
         return tuple(kept[: max(limit, 0)])

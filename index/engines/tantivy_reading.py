@@ -6,6 +6,7 @@ It goes on answering whatever is written or swept away meanwhile, since its file
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,8 @@ class Snapshot:
         match = both(*filters, match)
         end = min(offset + limit, statistics.articles)
         if limit < 1 or offset >= end:
-            total, counts = _counted(self._searcher, match, count)
-            return Hits(total, (), counts)
+            total = _total(self._searcher, match)
+            return Hits(total, (), _counted(self._searcher, match, count))
         page = Page(self._searcher, match, offset, end)
 
         def scored(clause: Clause) -> Query:
@@ -106,35 +107,36 @@ class Snapshot:
             total, hits = ranked()
             return Hits(total, tuple(hits))
         if statistics.postings() < _MANY:
-            _, counts = _counted(self._searcher, match, count)
+            counts = _counted(self._searcher, match, count)
             total, hits = ranked()
         else:
             # Tantivy lets other threads run while it searches.
             with ThreadPoolExecutor(1) as beside:
                 counting = beside.submit(_counted, self._searcher, match, count)
                 total, hits = ranked()
-            _, counts = counting.result()
+            counts = counting.result()
         return Hits(total, tuple(hits), counts)
 
 
-def _counted(
-    searcher: Searcher, match: Query, facets: Iterable[Facet]
-) -> tuple[int, dict[Facet, Counts]]:
-    """How many there are, and how often each value of the facets occurs."""
-    facets = tuple(facets)
+def _total(searcher: Searcher, match: Query) -> int:
+    """How many there are: twice as quick as to let a search count."""
+    found = searcher.aggregate(match, {"total": {"value_count": {"field": "key"}}})
+    return int(found["total"]["value"])
+
+
+def _counted(searcher: Searcher, match: Query, facets: Sequence[Facet]) -> dict[Facet, Counts]:
+    """How often each value of the facets occurs."""
+    if not facets:
+        return {}
     # The years add up from the months, which is cheaper than counting every article once more.
     summed = {"month", "year"} <= set(facets)
     asked = [facet for facet in facets if not (summed and facet == "year")]
-    wanted: dict[str, Any] = {
-        facet: {"terms": {"field": facet, "size": _VALUES}} for facet in asked
-    }
-    # Twice as quick as to let a search count.
-    wanted["total"] = {"value_count": {"field": "key"}}
+    wanted = {facet: {"terms": {"field": facet, "size": _VALUES}} for facet in asked}
     found = searcher.aggregate(match, wanted)
     counts = {facet: _counts(found[facet]["buckets"]) for facet in asked}
     if summed:
         counts["year"] = _years(counts["month"])
-    return int(found["total"]["value"]), counts
+    return counts
 
 
 def _years(months: Counts) -> Counts:
@@ -150,4 +152,6 @@ def _counts(buckets: Iterable[dict[str, Any]]) -> Counts:
 
 def _ordered(pairs: Iterable[tuple[str, int]]) -> Counts:
     """Most frequent first, then by value."""
-    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+    ordered = sorted(pairs)
+    ordered.sort(key=itemgetter(1), reverse=True)
+    return tuple(ordered)
