@@ -15,7 +15,7 @@ from gunicorn.app.base import BaseApplication
 
 from archive.errors import ArchiveError
 from archive.settings import Settings
-from index.search.opening import open_archive
+from index.search.opening import Opened, open_archive
 from web.app import create_app
 from web.counters import Counters
 from web.limits import check
@@ -83,11 +83,8 @@ def serve(
         # In a worker: it goes when its parent says so.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         opened = open_archive(settings)
-        opened.searcher.warm()
         app = create_app(opened, rate_limit=settings.rate_limit, counters=counters)
-        # Garbage is not looked for among what stays for good: everyone would wait 0.1 s for it.
-        gc.collect()
-        gc.freeze()
+        settle(opened)
         return app
 
     _Server(
@@ -105,6 +102,18 @@ def serve(
             "graceful_timeout": PATIENCE,
         },
     ).run()
+
+
+def settle(opened: Opened) -> None:
+    """What a process that stays does before its first search.
+
+    From then on garbage is looked for seldom, and never among what is there already: everyone would
+    wait 0.1 s for it.
+    """
+    opened.searcher.warm()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]

@@ -4,9 +4,9 @@ Tantivy weighs each term by its own frequency in its own field. Where the rules 
 the query is boosted by what the one idf is to the other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from tantivy import FieldType, Occur, Query, Searcher
+from tantivy import FieldType, Occur, Query
 
 from index.engine import WEIGHTS, AllOf, AnyOf, Clause, Not, Phrase, Term, Where, Within
 from index.engines.frequencies import Frequencies, bm25_idf
@@ -15,22 +15,25 @@ from index.engines.tantivy_schema import ARTICLE, STAMP, schema, writable
 
 
 class Statistics(Frequencies):
-    """In how many documents terms stand, looked up once for each search.
+    """In how many documents the terms of one search stand.
 
     Deleted documents that are still there count too, here and in Tantivy's own scores.
+
+    Args:
+        count: Tells it of a term in a field.
     """
 
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher = searcher
+    def __init__(self, count: Callable[[str, str], int]) -> None:
+        self._count = count
         self._counts: dict[tuple[str, str], int] = {}
-        self.articles = searcher.doc_freq("kind", ARTICLE)
-        self._documents = self.articles + searcher.doc_freq("kind", STAMP)
+        self.articles = count("kind", ARTICLE)
+        self._documents = self.articles + count("kind", STAMP)
 
     def count(self, field: str, word: str) -> int:
         """How many documents have the term in the field."""
         key = field, word
         if key not in self._counts:
-            self._counts[key] = frequency(self._searcher, field, word)
+            self._counts[key] = self._count(field, word)
         return self._counts[key]
 
     def postings(self) -> int:
@@ -160,11 +163,6 @@ class Clauses:
         if len(parts) > 1 and self._scored:
             return Query.disjunction_max_query(parts)
         return _sum(parts)
-
-
-def frequency(searcher: Searcher, field: str, word: str) -> int:
-    """In how many documents a term stands in a field, deleted ones too that are still there."""
-    return searcher.doc_freq(field, word) if writable(word) else 0
 
 
 def everything() -> Query:

@@ -6,6 +6,7 @@ It goes on answering whatever is written or swept away meanwhile, since its file
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,17 @@ from tantivy import Index, Order, Query, Searcher
 from index.engine import Clause, Counts, Facet, Hit, Hits, Stamp, Within
 from index.engine import Order as WantedOrder
 from index.engines.folders import Damaged
-from index.engines.tantivy_clauses import Clauses, Statistics, both, frequency, inside
+from index.engines.tantivy_clauses import Clauses, Statistics, both, inside
 from index.engines.tantivy_files import Contents, check
 from index.engines.tantivy_pages import Page
 from index.engines.tantivy_pairs import Pairs
-from index.engines.tantivy_schema import ARTICLE, STAMP, schema, stamp_of
+from index.engines.tantivy_schema import ARTICLE, STAMP, schema, stamp_of, writable
 
 _VALUES = 65_000
 """Values of a facet that are counted at most."""
+
+_WORDS = 10_000
+"""Frequencies of terms that are remembered, in about 2 MB."""
 
 _MANY = 100_000
 """Postings of a search from which on it is counted beside the ranking: a thread takes 0.1 ms."""
@@ -54,7 +58,9 @@ class Snapshot:
             self.stamp = self._stamp()
         except ValueError as error:
             raise Damaged(str(error)) from error
-        found = sum(self._searcher.doc_freq("kind", kind) for kind in (ARTICLE, STAMP))
+        # Words repeat from one search to the next, and no frequency changes in a generation.
+        self._frequency = lru_cache(_WORDS)(partial(_frequency, self._searcher))
+        found = sum(self._frequency("kind", kind) for kind in (ARTICLE, STAMP))
         if (found, self._searcher.num_docs) != (contents.size, contents.alive):
             raise Damaged("meta.json is not what was committed")
 
@@ -67,7 +73,7 @@ class Snapshot:
 
     def frequency(self, stem: str) -> int:
         """The document frequency of a stem."""
-        return max(frequency(self._searcher, field, stem) for field in ("title", "body"))
+        return max(self._frequency(field, stem) for field in ("title", "body"))
 
     def search(
         self,
@@ -80,7 +86,7 @@ class Snapshot:
         count: Sequence[Facet],
     ) -> Hits:
         """See ``index.engine.Engine.search``."""
-        statistics = Statistics(self._searcher)
+        statistics = Statistics(self._frequency)
         match = Clauses(statistics, scored=False).query(clause)
         if match is None:
             return Hits(0, (), dict.fromkeys(count, ()))
@@ -116,6 +122,11 @@ class Snapshot:
                 total, hits = ranked()
             counts = counting.result()
         return Hits(total, tuple(hits), counts)
+
+
+def _frequency(searcher: Searcher, field: str, word: str) -> int:
+    """In how many documents a term stands in a field, deleted ones too that are still there."""
+    return searcher.doc_freq(field, word) if writable(word) else 0
 
 
 def _total(searcher: Searcher, match: Query) -> int:

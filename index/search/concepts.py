@@ -15,6 +15,9 @@ from index.query import Spelled, Unit, says_nothing
 from index.search.results import Match, Word
 from index.transliteration.names import hindi_names
 
+_REMEMBERED = 1000
+"""Concepts kept at hand, in 10 MB at most: queries repeat their words."""
+
 _PREFIX_WORDS = 50
 _PHRASE_VARIANTS = 4
 _SURE = 0.56
@@ -60,13 +63,21 @@ class Concepts:
         off: Terms that the person does not want searched unless typed.
     """
 
-    def __init__(self, lexicon: Lexicon, engine: Engine, off: Iterable[str]) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, engine: Engine, off: Iterable[str] = ()) -> None:
+        self.lexicon = lexicon
         self._engine = engine
         self._off = frozenset(off)
+        self._known: dict[Unit, Concept] = {}
 
     def of(self, unit: Unit) -> Concept:
-        """The concept of a unit."""
+        """The concept of a unit, as it was when first asked for."""
+        if (concept := self._known.get(unit)) is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            concept = self._known[unit] = self._of(unit)
+        return concept
+
+    def _of(self, unit: Unit) -> Concept:
         if unit.prefix:
             return replace(self._prefix(unit), strict=True)
         if unit.exact:
@@ -126,7 +137,7 @@ class Concepts:
         return Word(typed, tuple(match for match in matches if match not in off), off)
 
     def _found(self, word: Spelled) -> tuple[Variant, ...]:
-        found = self._lexicon.find(word.typed, least=_LIKELY)
+        found = self.lexicon.find(word.typed, least=_LIKELY)
         best = next((variant.articles for variant in found if variant.why != "exact"), 1)
         return tuple(
             variant
@@ -186,12 +197,12 @@ class Concepts:
         return Concept(must[0] if len(must) == 1 else AllOf(tuple(must)), words, (wanted,))
 
     def _as_typed(self, word: Spelled) -> Word:
-        articles = self._lexicon.articles(word.exact)
+        articles = self.lexicon.articles(word.exact)
         return Word(word.typed, (Match(word.exact, 1.0, articles),) if articles else ())
 
     def _prefix(self, unit: Unit) -> Concept:
         word = unit.words[0]
-        every = self._lexicon.starting_with(word.exact, _PREFIX_WORDS)
+        every = self.lexicon.starting_with(word.exact, _PREFIX_WORDS)
         matches = (Match(v.term, v.weight, v.articles, "prefix") for v in every)
         told = self._told(f"{word.typed}*", matches)
         found = told.matched

@@ -4,7 +4,6 @@ All words are wanted. If too few articles have all of them, those with most of t
 answer says so. It holds opened things and opens none.
 """
 
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +26,7 @@ from index.search.plan import Plan, plan
 from index.search.results import Note, Request, Result, Results
 from index.search.ways import Way, ways_out
 from index.search.whole import Whole
+from index.search.words import Words
 from index.snippet import Snippet, mark, snippet
 from index.transliteration.names import hindi_names
 
@@ -40,7 +40,7 @@ class _Asked:
     """A request as it was understood; with ``nothing``, it cannot find anything."""
 
     request: Request
-    lexicon: Lexicon
+    concepts: Concepts
     within: Within
     typed: Within
     """The dates that are part of the query."""
@@ -67,9 +67,7 @@ class Searcher:
     def __init__(self, store: Store, engine: Engine) -> None:
         self._store = store
         self._engine = engine
-        self._loading = threading.Lock()
-        self._lexicon = Lexicon(())
-        self._loaded: tuple[str, int] | None = None
+        self._words = Words(store, engine)
 
     def search(self, request: Request) -> Results:
         """Find articles.
@@ -123,7 +121,7 @@ class Searcher:
         self, article: Article, query: str, *, exact: bool = False, off: tuple[str, ...] = ()
     ) -> tuple[Snippet, Snippet]:
         """Title and body of an article with the words of a query marked."""
-        concepts = Concepts(self.lexicon(), self._engine, off)
+        concepts = self._words.concepts(self.lexicon(), off)
         finder = Finder(plan(parse(query, exact=exact), concepts).wanted)
         return mark(article.title, finder), mark(article.body, finder)
 
@@ -142,24 +140,18 @@ class Searcher:
 
     def lexicon(self) -> Lexicon:
         """The words of the archive as they are now: loaded anew when they changed."""
-        stamp = self._store.words_stamp()
-        if stamp != self._loaded:
-            with self._loading:
-                if stamp != self._loaded:
-                    self._lexicon = Lexicon(self._store.words())
-                    self._loaded = stamp
-        return self._lexicon
+        return self._words.lexicon()
 
     def _understood(self, request: Request, lexicon: Lexicon | None = None) -> _Asked:
         query = parse(request.query, exact=request.exact)
         within, notes = resolve(self._engine, _within(request.within, query), query.labels)
-        lexicon = lexicon or self.lexicon()
-        planned = plan(query, Concepts(lexicon, self._engine, request.off))
+        concepts = self._words.concepts(lexicon or self.lexicon(), request.off)
+        planned = plan(query, concepts)
         request = replace(request, order=_order(request, planned))
         asked = planned.must or planned.groups or planned.without or within != Within()
         nothing = bool(notes) or not asked
         typed = _within(Within(), query)
-        return _Asked(request, lexicon, within, typed, planned, (*query.notes, *notes), nothing)
+        return _Asked(request, concepts, within, typed, planned, (*query.notes, *notes), nothing)
 
     def _answer(self, asked: _Asked, count: Sequence[Facet] = FACETS) -> _Found:
         if asked.nothing:
@@ -168,14 +160,14 @@ class Searcher:
 
     def _better(self, asked: _Asked, with_all: int) -> str:
         def count(text: str) -> int:
-            other = plan(parse(text), Concepts(asked.lexicon, self._engine, asked.request.off))
+            other = plan(parse(text), asked.concepts)
             clause = other.clause(len(other.groups))
             return self._engine.search(clause, asked.within, "relevance", limit=0).total
 
         if asked.request.exact:
             return ""
         words = asked.planned.words
-        return did_you_mean(asked.request.query, with_all, words, asked.lexicon, count)
+        return did_you_mean(asked.request.query, with_all, words, asked.concepts.lexicon, count)
 
     def _found(
         self, planned: Plan, request: Request, within: Within, count: Sequence[Facet]

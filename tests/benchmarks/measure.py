@@ -31,6 +31,7 @@ from index.search.results import Request
 from tests.benchmarks.news import peak
 from tests.benchmarks.peers import BareTantivy, BareWhoosh, Fts5, Peer, words_of
 from tests.benchmarks.queries import real_requests
+from web.serving import settle
 
 QUERIES = 300
 FIRST, AGAIN, KEPT, ENGINE = (
@@ -71,7 +72,7 @@ def measure(home: Path, engine: str, shared: Path, *, peers: bool) -> Measured:
     """Measure an archive."""
     settings = {"ARCHIVE_HOME": str(home), "ARCHIVE_ENGINE_URL": engine}
     opened = open_archive(Settings.from_mapping(settings))
-    opened.searcher.warm()
+    settle(opened)
     for request in real_requests(shared, QUERIES, seed=1):
         opened.searcher.fresh(request)
     requests = real_requests(shared, QUERIES)
