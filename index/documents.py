@@ -1,6 +1,7 @@
 """An article as the engines see it."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from operator import itemgetter
@@ -12,8 +13,11 @@ from index.analysis import terms
 from index.engine import Document
 from index.terms import Terms
 
-_LOOKED_AT, _SAME = (25, 60), 16
+_LOOKED_AT, _SAME = (30, 90), 16
 """Characters looked at for the letters that copies begin with: mostly the first few are enough."""
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+"""Vowel signs too, which is four times as fast as to keep them."""
 
 _NOT_WORDS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
@@ -80,7 +84,7 @@ def copy_key(article: Article) -> str:
 def beginning(article: Article) -> str:
     """The first letters of its body, the same for copies, of which there are few: a quick look."""
     for looked_at in _LOOKED_AT:
-        letters = _NOT_WORDS.sub("", article.body[:looked_at])
+        letters = _NOT_LETTERS.sub("", article.body[:looked_at])
         if len(letters) >= _SAME:
             return letters[:_SAME]
     return copy_key(article)

@@ -152,7 +152,8 @@ def _fitting(units: list[Unit], room: int) -> tuple[list[Unit], int]:
     fitting = []
     for unit in units:
         if room > 0:
-            fitting.append(replace(unit, words=unit.words[:room]))
+            whole = len(unit.words) <= room
+            fitting.append(unit if whole else replace(unit, words=unit.words[:room]))
         room -= len(unit.words)
     return fitting, room
 

@@ -13,7 +13,7 @@ from re import compile as quick
 
 import regex
 
-from index.finding import Finder, Found, Reading, begins
+from index.finding import Finder, Found, Reading, Starts, begins
 
 WORDS = 40
 _CHARACTERS = 480
@@ -137,7 +137,7 @@ def _best_start(found: Sequence[Found]) -> Found:
     return best
 
 
-def _beginning(text: str, starts: Sequence[int], shown: Found) -> int:
+def _beginning(text: str, starts: Starts, shown: Found) -> int:
     """Where the passage begins: with the text, else a sentence, else some words before."""
     first, start = shown.piece, shown.start
     nearest = start - _CHARACTERS // 2

@@ -147,7 +147,8 @@ class Searcher:
         within, notes = resolve(self._engine, _within(request.within, query), query.labels)
         concepts = self._words.concepts(lexicon or self.lexicon(), request.off)
         planned = plan(query, concepts)
-        request = replace(request, order=_order(request, planned))
+        if (order := _order(request, planned)) != request.order:
+            request = replace(request, order=order)
         asked = planned.must or planned.groups or planned.without or within != Within()
         nothing = bool(notes) or not asked
         typed = _within(Within(), query)
@@ -231,6 +232,8 @@ def _results(hits: Hits, articles: Mapping[str, Article], planned: Plan) -> Iter
 
 
 def _within(within: Within, query: Query) -> Within:
+    if query.since is query.until is None:
+        return within
     since = [day for day in (within.since, query.since) if day]
     until = [day for day in (within.until, query.until) if day]
     return replace(within, since=max(since, default=None), until=min(until, default=None))

@@ -7,11 +7,13 @@ searches again only where something is chosen; it decides nothing about what is 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from index.engine import Clause, Counts, Engine, Facet, Within
 from index.search.results import Timeline, Unit
 
 DATES: tuple[Facet, ...] = ("year", "month")
+_LABELS: tuple[Facet, ...] = ("source", "category", "author")
 
 
 def narrowing(
@@ -37,14 +39,10 @@ def narrowing(
         return engine.search(clause, within, "relevance", limit=0, count=facets).counts
 
     found = dict(counts)
-    labels: tuple[tuple[Facet, tuple[str, ...], Within], ...] = (
-        ("source", within.source, replace(within, source=())),
-        ("category", within.category, replace(within, category=())),
-        ("author", within.author, replace(within, author=())),
-    )
-    for field, chosen, others in labels:
-        if chosen:
-            found |= count(others, (field,))
+    for field in _LABELS:
+        if getattr(within, field):
+            without: dict[str, Any] = {field: ()}
+            found |= count(replace(within, **without), (field,))
     undated = replace(within, since=typed.since, until=typed.until)
     if undated != within:
         found |= count(undated, DATES)
