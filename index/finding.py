@@ -24,6 +24,7 @@ _Token = tuple[int, int, str, str]
 _Bits = dict[int, int]
 """For a run, by its number, which of its words a token is: bit n for word n."""
 _NOTHING: _Bits = {}
+_Met = tuple[tuple[int, int, int, _Bits], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,9 @@ class Finder:
         self._lengths = [len(run.words) for run in runs]
         self._longest = max(self._lengths, default=0)
         self._pieces = _Shared.now()
+        self._wanted: tuple[int, set[str]] = -1, set()
+        """Pieces with something wanted in them, when so many pieces were known."""
+        self._met: dict[str, _Met] = {}
 
     def read(self, text: str) -> Reading:
         """Find them in a text."""
@@ -127,29 +131,45 @@ class Finder:
             if len(max(new, key=len)) > _KEPT:
                 known, new = _Pieces(), set(pieces)
             known.learn(new)
-        wanted = known.holding(self._stems, self._exacts)
+        wanted = self._holding(known)
         here = list(compress(range(len(pieces)), map(wanted.__contains__, pieces)))
         if not here:
             return Reading((), (), ())
         starts = begins(text, pieces)
-        tokens = known.tokens
-        # Only where words have to be neighbours does the number of a token matter.
-        sizes = map(len, map(tokens.__getitem__, pieces)) if self._longest > 1 else ()
-        numbers = list(accumulate(sizes, initial=0))
-        met = (
-            (n, numbers[n] if self._longest > 1 else 0, starts[n], tokens[pieces[n]]) for n in here
-        )
-        return Reading(pieces, starts, sorted(self._runs(self._tokens(met))))
+        if self._longest > 1:
+            # Only where words have to be neighbours does the number of a token matter.
+            numbers = list(accumulate(map(len, map(known.tokens.__getitem__, pieces)), initial=0))
+            found = self._runs(
+                (numbers[n] + token, n, starts[n] + start, starts[n] + end, bits)
+                for n in here
+                for token, start, end, bits in self._meets(pieces[n], known)
+            )
+        else:
+            found = (
+                Found(n, starts[n] + start, starts[n] + end, number)
+                for n in here
+                for _, start, end, bits in self._meets(pieces[n], known)
+                for number in bits
+            )
+        return Reading(pieces, starts, sorted(found))
 
-    def _tokens(
-        self, pieces: Iterable[tuple[int, int, int, tuple[_Token, ...]]]
-    ) -> Iterator[tuple[int, int, int, int, _Bits]]:
-        """Number of the token and of its piece, start, end and bits of what is searched for."""
-        for piece, number, at, tokens in pieces:
-            for token, (start, end, exact, stem) in enumerate(tokens, number):
-                bits = self._stems.get(stem, _NOTHING) | self._exacts.get(exact, _NOTHING)
-                if bits:
-                    yield token, piece, at + start, at + end, bits
+    def _holding(self, known: _Pieces) -> set[str]:
+        size = len(known.tokens)
+        if known is not self._pieces:
+            return known.holding(self._stems, self._exacts)
+        if size != self._wanted[0]:
+            self._wanted = size, known.holding(self._stems, self._exacts)
+        return self._wanted[1]
+
+    def _meets(self, piece: str, known: _Pieces) -> _Met:
+        """The tokens of a piece that are searched for: number, start, end and bits."""
+        if (met := self._met.get(piece)) is None:
+            met = self._met[piece] = tuple(
+                (token, start, end, bits)
+                for token, (start, end, exact, stem) in enumerate(known.tokens[piece])
+                if (bits := self._stems.get(stem, _NOTHING) | self._exacts.get(exact, _NOTHING))
+            )
+        return met
 
     def _runs(self, tokens: Iterable[tuple[int, int, int, int, _Bits]]) -> Iterator[Found]:
         """The tokens that are part of a whole run.

@@ -174,19 +174,18 @@ def _pieces(text: str) -> Iterator[_Piece]:
         head = _HEAD.fullmatch(match["head"] if quoted else match["bare"])
         if head is None:  # pragma: no cover  the pattern matches any string
             continue
-        piece = _Piece(sign=bool(head["sign"]), equal=bool(head["equal"] or head["same"]))
         field = (head["field"] or "").lower()
         rest: str = head["rest"]
-        if field in _FIELDS:
-            piece = replace(piece, field=field)
-        elif field:
-            rest = f"{head['field']}:{rest}"
+        if field and field not in _FIELDS:
+            rest, field = f"{head['field']}:{rest}", ""
+        equal = bool(head["equal"] or head["same"])
+        piece = _Piece(bool(head["sign"]), field, equal, rest, either=match["bare"] in _OR)
         if not quoted:
-            yield replace(piece, text=rest, either=match["bare"] in _OR)
+            yield piece
             continue
         if rest:
             # Something glued to the front of a quotation, as in कहा“हम”: a word of its own.
-            yield replace(piece, text=rest)
+            yield piece
             piece = _Piece()
         if match["closed"] or piece.field in _FILTERS:
             yield replace(piece, text=match["quoted"], quoted=True)

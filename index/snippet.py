@@ -32,14 +32,14 @@ _DOT = rf"(?<!\b(?:{'|'.join(_SHORT)}))\."
 _STOP = rf"(?:[।॥?!…]|{_DOT})"
 _CLOSING = r"[।॥.?!…\"'”’)\]]"
 _SENTENCE = regex.compile(rf"(?:{_STOP}{_CLOSING}*\s+|\s*\n\s*)(?=\S)")
-_SENTENCE_END = regex.compile(rf"{_STOP}{_CLOSING}*(?=\s)|\S(?=\s*\n)")
+_SENTENCE_END = regex.compile(rf"{_STOP}{_CLOSING}*(?=\s)")
 _ANY_STOP = quick(r"[।॥?!….\n]")
 _OPEN = " ,;:-–—(‘“"
 """What no passage ends with."""
 
 _AKSHARA = regex.compile(r"\X")
 _SPACE = regex.compile(r"\s")
-_BREAKS = "\n\r\t\v\f\x85\u2028\u2029"
+_BREAK = quick("[\n\r\t\v\f\x85\u2028\u2029]")
 
 Mark = tuple[int, int]
 """Start and end (exclusive) in characters of the text it belongs to."""
@@ -106,9 +106,7 @@ def _passage(text: str, reading: Reading, *, before: bool, after: bool) -> Snipp
 
 
 def _flat(text: str) -> str:
-    for one in _BREAKS:
-        text = text.replace(one, " ")
-    return text
+    return _BREAK.sub(" ", text)
 
 
 def _start(one: Found) -> int:
@@ -176,10 +174,22 @@ def _ending(text: str, reading: Reading, begin: int, show: int) -> int:
     shown = bisect_left(found, end, key=_start)
     early = max(last - _TAIL, here)
     least = max(starts[early] + len(pieces[early]), found[shown - 1].end if shown else 0)
-    stops = [m.end() for m in _matches(_SENTENCE_END, text, max(least - 1, 0), end + 8)]
-    if stops and least <= stops[-1] <= begin + _CHARACTERS:
-        return stops[-1]
+    stop = _last_stop(text, max(least - 1, 0), end + 8)
+    if least <= stop <= begin + _CHARACTERS:
+        return stop
     return _akshara(text, begin + len(text[begin:end].rstrip(_OPEN)))[1]
+
+
+def _last_stop(text: str, start: int, end: int) -> int:
+    """Where the last sentence ends that does so here; -1 if none does."""
+    last = -1
+    for sign in _ANY_STOP.finditer(text, start, end):
+        if sign[0] == "\n":
+            before = text[start : sign.start()].rstrip()
+            last = start + len(before) if before else last
+        elif stop := _SENTENCE_END.match(text, sign.start(), end):
+            last = stop.end()
+    return last
 
 
 def _matches(
