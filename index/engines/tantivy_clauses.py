@@ -25,20 +25,12 @@ class Statistics(Frequencies):
 
     def __init__(self, count: Callable[[str, str], int]) -> None:
         self._count = count
-        self._counts: dict[tuple[str, str], int] = {}
         self.articles = count("kind", ARTICLE)
         self._documents = self.articles + count("kind", STAMP)
 
     def count(self, field: str, word: str) -> int:
         """How many documents have the term in the field."""
-        key = field, word
-        if key not in self._counts:
-            self._counts[key] = self._count(field, word)
-        return self._counts[key]
-
-    def postings(self) -> int:
-        """How many postings the terms have that were looked up."""
-        return sum(self._counts.values())
+        return self._count(field, word)
 
     def own_idf(self, field: str, word: str) -> float:
         """Tantivy's own, which takes the stamp for one more document."""
