@@ -5,11 +5,11 @@ aksharas (the user-perceived characters of Unicode standard annex 29). Whatever 
 that this takes grows with its length and no faster.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from re import compile as quick
 
 import regex
 
@@ -33,13 +33,13 @@ _STOP = rf"(?:[।॥?!…]|{_DOT})"
 _CLOSING = r"[।॥.?!…\"'”’)\]]"
 _SENTENCE = regex.compile(rf"(?:{_STOP}{_CLOSING}*\s+|\s*\n\s*)(?=\S)")
 _SENTENCE_END = regex.compile(rf"{_STOP}{_CLOSING}*(?=\s)")
-_ANY_STOP = quick(r"[।॥?!….\n]")
+_ANY_STOP = re.compile(r"[।॥?!….\n]")
 _OPEN = " ,;:-–—(‘“"
 """What no passage ends with."""
 
 _AKSHARA = regex.compile(r"\X")
 _SPACE = regex.compile(r"\s")
-_BREAK = quick("[\n\r\t\v\f\x85\u2028\u2029]")
+_BREAK = re.compile("[\n\r\t\v\f\x85\u2028\u2029]")
 
 Mark = tuple[int, int]
 """Start and end (exclusive) in characters of the text it belongs to."""

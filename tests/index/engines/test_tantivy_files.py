@@ -1,14 +1,16 @@
 """The files of a Tantivy build: damage, leftovers, segments."""
 
 import json
+import os
 import random
+import signal
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from index.engine import EngineUnavailable, Stamp, Term
+from index.engine import Counts, EngineUnavailable, Stamp, Term, Within
 from index.engines.tantivy import TantivyEngine
 from tests.index.engines.corpus import document, fill, found
 from tests.index.engines.test_folders import (
@@ -114,3 +116,20 @@ def test_segments_stay_few_however_many_batches(folder: Path) -> None:
     assert sorted(found(engine, Term("नया"))) == sorted(made)
     assert found(engine, Term("w59")) == ["n9"]
     assert found(engine, Term("w9")) == []
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_fork_counts_with_threads_of_its_own(built: Path) -> None:
+    engine = TantivyEngine(built.parent)
+
+    def counts() -> Counts:
+        hits = engine.search(Term("क"), Within(), "relevance", limit=3, count=["source"])
+        return hits.counts["source"]
+
+    counted = counts()
+    if child := os.fork():
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        return
+    # Whatever happens, this process must not go on with other tests.
+    signal.alarm(20)
+    os._exit(counts() != counted)
