@@ -228,16 +228,13 @@ def _name(name: str) -> Term | Phrase:
 
 
 def _placed(clause: Term | Phrase, where: Where) -> Term | Phrase:
-    if isinstance(clause, Term):
-        return Term(clause.stem, clause.exact, clause.weight, where)
-    return Phrase(clause.words, clause.slop, clause.weight, where)
+    return replace(clause, where=where)
 
 
 def _damped(variant: Variant) -> Variant:
     if variant.why == "exact":
         return variant
-    weight = variant.weight * _BESIDE_A_NAME
-    return Variant(variant.term, weight, variant.articles, variant.why)
+    return replace(variant, weight=variant.weight * _BESIDE_A_NAME)
 
 
 def _telling(variants: tuple[Variant, ...]) -> tuple[Variant, ...]:

@@ -174,15 +174,6 @@ def test_a_batch_of_large_articles_ends_early() -> None:
     assert [len(batch) for batch in writing.batches(stream)] == [4, 4, 2]
 
 
-def test_words_are_swapped_whole(store: Store) -> None:
-    store.replace_words([("लावरोव", "lvrv", 2), ("वोनसान", "vnsn", 1)], "f1", 7)
-    assert store.words_stamp() == ("f1", 7)
-    store.replace_words(iter([("रूस", "rs", 5)]), "f2", 9)
-    assert list(store.words()) == [("रूस", "rs", 5)]
-    assert store.words_stamp() == ("f2", 9)
-    assert store.seq() == 0
-
-
 def test_what_is_distrusted_is_replaced_by_the_next_import(store: Store) -> None:
     same = [Article("a", "लावरोव"), Article("b", "रूस")]
     store.put(same)
@@ -205,46 +196,6 @@ def test_stamps_tell_every_state_from_every_other(store: Store) -> None:
     assert states.count(store.stamps()) == 0
     assert all(states.count(state) == 1 for state in states)
     assert store.stamps() == {"articles": ("", store.seq()), "words": store.words_stamp()}
-
-
-def test_words_stay_when_their_source_fails(store: Store) -> None:
-    store.replace_words([("रूस", "rs", 5)], "f1", 1)
-
-    def source() -> Iterator[tuple[str, str, int]]:
-        yield ("नया", "ny", 1)
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        store.replace_words(source(), "f2", 2)
-    assert list(store.words()) == [("रूस", "rs", 5)]
-    assert store.words_stamp() == ("f1", 1)
-
-
-def test_words_are_counted_up_and_down(store: Store) -> None:
-    store.replace_words([("क", "k", 3), ("ख", "kh", 1), ("ग", "g", 2)], "f", 1)
-    store.add_words(
-        {"क": ("k", -1), "ख": ("kh", -1), "घ": ("gh", 4), "च": ("c", 0)}, "f", 2, after=1
-    )
-    assert sorted(store.words()) == [("क", "k", 2), ("ग", "g", 2), ("घ", "gh", 4)]
-    assert store.words_stamp() == ("f", 2)
-
-
-def test_words_that_another_process_counted_are_not_counted_twice(store: Store) -> None:
-    assert store.replace_words([("क", "k", 1)], "f", 5)
-    assert not store.add_words({"क": ("k", 1)}, "f", 6, after=4)
-    assert not store.add_words({"क": ("k", 1)}, "g", 6, after=5)
-    assert not store.replace_words([("क", "k", 9)], "f", 4)
-    assert list(store.words()) == [("क", "k", 1)]
-    assert store.words_stamp() == ("f", 5)
-    assert store.replace_words([("क", "k", 9)], "g", 4)
-
-
-def test_many_words(store: Store) -> None:
-    store.replace_words(((f"w{number}", "w", 1) for number in range(25_000)), "f", 1)
-    store.add_words(
-        {f"w{number}": ("w", number % 2 - 1) for number in range(25_000)}, "f", 2, after=1
-    )
-    assert sum(1 for _ in store.words()) == 12_500
 
 
 def test_a_writer_on_postgresql_locks_the_row_that_counts() -> None:
