@@ -177,7 +177,8 @@ def _ending(text: str, reading: Reading, begin: int, show: int) -> int:
     stop = _last_stop(text, max(least - 1, 0), end + 8)
     if least <= stop <= begin + _CHARACTERS:
         return stop
-    return _akshara(text, begin + len(text[begin:end].rstrip(_OPEN)))[1]
+    closed = begin + len(text[begin:end].rstrip(_OPEN))
+    return _akshara(text, closed if closed > begin else end)[1]
 
 
 def _last_stop(text: str, start: int, end: int) -> int:

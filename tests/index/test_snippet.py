@@ -85,6 +85,12 @@ def test_about_forty_words_that_begin_and_end_at_a_sentence() -> None:
     assert WORDS - 8 <= len(list(analyze(shown.text))) <= WORDS
 
 
+def test_no_passage_ends_with_an_open_bracket_or_a_comma() -> None:
+    assert snippet("एक दो, " * 100, [word("एक")]).text.endswith("एक दो …")
+    assert snippet("एक ( " * 100, [word("एक")]).text.endswith("एक …")
+    assert snippet("- " * 600, []).text.startswith("- -")
+
+
 def test_a_sentence_may_begin_with_the_word() -> None:
     text = f"{FILLER} " * 9 + "। लावरोव आए। " + f"{FILLER}। " * 9
     assert snippet(text, [word("लावरोव")]).text.startswith("लावरोव आए।")
