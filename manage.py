@@ -22,12 +22,13 @@ from archive.importing import import_paths
 from archive.progress import progress
 from archive.reading import count_bytes
 from archive.settings import Settings
-from index import indexing, indexing_verify
+from index import indexing
 from index.engine import EngineError, Within
+from index.indexing import verify as verification
 from index.search.as_json import as_json, variants_as_json
 from index.search.as_text import as_text, variant_rows
-from index.search.opening import Opened, open_archive
-from index.search.results import Request, Results
+from index.search.models import Request, Results
+from index.search.open import Opened, open_archive
 from index.search.status import status as archive_status
 
 SOME_REJECTED = 3
@@ -190,10 +191,10 @@ def status(settings: Settings, as_object: bool) -> None:
 def verify(settings: Settings, repair: bool, as_object: bool) -> None:
     """Check that all is what it was: the articles as they were put, the index as they are."""
     with closing(open_archive(settings)) as archive:
-        found = work(archive, indexing_verify.verify, "Verifying")
+        found = work(archive, verification.verify, "Verifying")
         if repair and not found.sound:
-            indexing_verify.repair(archive.store, archive.engine, found)
-            found = work(archive, indexing_verify.verify, "Verifying")
+            verification.repair(archive.store, archive.engine, found)
+            found = work(archive, verification.verify, "Verifying")
     click.echo(json.dumps(dataclasses.asdict(found)) if as_object else str(found))
     sys.exit(not found.sound)
 

@@ -15,10 +15,10 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from index.transliteration import acronyms
-from index.transliteration.beginnings import Beginnings
+from index.transliteration.completion import Beginnings
+from index.transliteration.consonant_key import read_latin
 from index.transliteration.matching import Match, Matcher
-from index.transliteration.skeleton import read_latin
-from index.transliteration.units import is_devanagari, letters, units
+from index.transliteration.phonemes import is_devanagari, letters, units
 from index.transliteration.vocabulary import LATIN_MARK, LONGEST, Vocabulary
 
 LEAST: Final = 0.15

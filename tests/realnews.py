@@ -9,7 +9,7 @@ from archive.article import Rejected
 from archive.importing import import_paths
 from archive.settings import Settings
 from index import indexing
-from index.search.opening import Opened, open_archive
+from index.search.open import Opened, open_archive
 
 ARTICLES = 16_901
 

@@ -8,14 +8,19 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("archive", "index", "web")
-MAY_USE_ARCHIVE = ("index.documents", "index.indexing", "index.search", "index.related")
+MAY_USE_ARCHIVE = (
+    "index.indexing.documents",
+    "index.indexing",
+    "index.search",
+    "index.search.related",
+)
 LIBRARIES = {
     "flask": ("web.",),
     "flask_babel": ("web.",),
     "whoosh": ("index.engines.whoosh",),
     "tantivy": ("index.engines.tantivy",),
     "opensearchpy": ("index.engines.opensearch",),
-    "sqlalchemy": ("archive.",),
+    "sqlalchemy": ("archive.store.",),
     "click": ("manage",),
     "rich": ("manage", "archive.progress"),
 }

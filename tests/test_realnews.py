@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.search.results import Request
+from index.search.models import Request
 from tests.realnews import ARTICLES, RealNews
 
 FIRST_PAGE = ("Lavrov", "lavrow", "लावरोव", "Sergei Lavrov", "Sergey Lavrov")

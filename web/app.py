@@ -6,17 +6,18 @@ from functools import partial
 from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 
-from index.search.opening import Opened
-from web import language, links, marks, notes, preferences
-from web.about import About
-from web.browse import Browse
-from web.compression import compress
-from web.counters import Counters
-from web.errors import answer_errors
-from web.freshness import Freshness, View
-from web.limits import limiting
-from web.pages import Pages
-from web.params import to_args
+from index.search.open import Opened
+from web import i18n, links, notes, preferences
+from web.http.caching import Freshness, View
+from web.http.compression import compress
+from web.http.errors import answer_errors
+from web.http.limits import limiting
+from web.http.shared_storage import Counters
+from web.pages import markup
+from web.pages.about import About
+from web.pages.browse import Browse
+from web.pages.views import Pages
+from web.request import to_args
 from web.style import style
 from web.takeaway import add_takeaway
 
@@ -59,7 +60,7 @@ def create_app(
     # An id may hold "//", as urls do.
     app.url_map.merge_slashes = False
     compress(app)
-    language.speak(app)
+    i18n.speak(app)
     preferences.remember(app)
     answer_errors(app)
     _add_views(app, opened, limiting(app, rate_limit, counters))
@@ -98,20 +99,20 @@ def _dress(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        language=language.language,
-        other_language=language.other_language,
-        tongue=language.tongue,
+        language=i18n.language,
+        other_language=i18n.other_language,
+        tongue=i18n.tongue,
         chosen=preferences.chosen,
         choice_link=preferences.choice_link,
-        number=language.number,
-        number_locale=language.number_locale,
-        day=language.day,
-        digits=language.digits,
-        month=language.month,
-        month_name=language.month_name,
-        weekdays=language.weekday_names,
-        marked=marks.marked,
-        web_address=marks.web_address,
+        number=i18n.number,
+        number_locale=i18n.number_locale,
+        day=i18n.day,
+        digits=i18n.digits,
+        month=i18n.month,
+        month_name=i18n.month_name,
+        weekdays=i18n.weekday_names,
+        marked=markup.marked,
+        web_address=markup.web_address,
         told=notes.told,
         search_link=links.search_link,
         json_link=links.json_link,

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import request, url_for
 
-from index.search.results import Request
-from web.params import to_args
+from index.search.models import Request
+from web.request import to_args
 
 FEED_LENGTH = 20
 """Entries of a feed, where the reader asks for no number."""

@@ -12,8 +12,8 @@ from flask import g, url_for
 from werkzeug.routing import BaseConverter
 
 from index.engine import Within
-from index.search.results import Request
-from web.params import to_args
+from index.search.models import Request
+from web.request import to_args
 
 STATIC = Path(__file__).parent / "static"
 

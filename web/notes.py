@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext
 
-from index.search.results import Note, NoteKind
-from web.language import number
+from index.query.notes import Note, NoteKind
+from web.i18n import number
 
 LINES = {
     "long": lazy_gettext("Only the first %(count)s characters of the query were read."),

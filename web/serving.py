@@ -15,10 +15,10 @@ from gunicorn.app.base import BaseApplication
 
 from archive.errors import ArchiveError
 from archive.settings import Settings
-from index.search.opening import Opened, open_archive
+from index.search.open import Opened, open_archive
 from web.app import create_app
-from web.counters import Counters
-from web.limits import check
+from web.http.limits import check
+from web.http.shared_storage import Counters
 
 # gunicorn's own bound, the highest it takes: a search of 800 characters of Devanagari fits.
 LONGEST_ADDRESS = 8190

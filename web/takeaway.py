@@ -4,17 +4,18 @@ from collections.abc import Callable
 
 from flask import Flask, Response, jsonify, request
 
-from index.search.opening import Opened
-from web import away, embedding
-from web.api import Api
-from web.cors import let_others_read
-from web.crawlers import Crawlers
-from web.documentation import reference
-from web.download import Downloads
-from web.feed import Feed
-from web.freshness import Freshness, View
-from web.openapi import document
-from web.suggest import A_MINUTE, Suggest
+from index.search.open import Opened
+from web import away
+from web.api.openapi import document
+from web.api.reference import reference
+from web.api.suggest import A_MINUTE, Suggest
+from web.api.views import Api
+from web.export.crawlers import Crawlers
+from web.export.download import Downloads
+from web.export.feed import Feed
+from web.http.caching import Freshness, View
+from web.http.cors import let_others_read
+from web.pages import embedding
 
 AN_HOUR = 3600
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext
 
-from index.search.results import Request
-from index.search.ways import Way
+from index.search.models import Request
+from index.search.recovery import Way
 
 LINES = {
     "spelling": lazy_gettext("another spelling: %(query)s"),

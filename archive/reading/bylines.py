@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive.reading.dates import cut_date
-from archive.reading.sentence_words import NO_NAMES, NO_PEOPLE, VERBS, words_of
+from archive.reading.hindi_words import NO_NAMES, NO_PEOPLE, VERBS, words_of
 from archive.reading.weekdays import WEEKDAYS
 
 LINE_LIMIT = 160

@@ -12,13 +12,13 @@ from itertools import count, islice
 from typing import Any, BinaryIO
 
 from archive.article import Article, Rejected, derived_id
+from archive.parallel import spread
 from archive.reading.cleaning import clean, clean_url, host, id_fault, label
 from archive.reading.dates import parse_date
-from archive.reading.dating import dated
 from archive.reading.files import BROKEN
 from archive.reading.limits import ARTICLE_LIMIT, NOT_UTF8, TOO_LARGE
+from archive.reading.publication_date import dated
 from archive.reading.titles import title_of
-from archive.workers import spread
 
 _DATE_LIMIT = 100
 _ORIGINS = ("byline", "url", "text")

@@ -9,9 +9,9 @@ from typing import BinaryIO
 
 from archive.article import Article, Rejected, derived_id
 from archive.reading.cleaning import clean, host, label
-from archive.reading.dating import dated
 from archive.reading.heads import cut_head
 from archive.reading.limits import ARTICLE_LIMIT, NOT_UTF8, TOO_LARGE
+from archive.reading.publication_date import dated
 from archive.reading.tails import cut_tail
 from archive.reading.titles import title_of
 

@@ -8,7 +8,7 @@ import re
 
 from archive.reading.cleaning import shorten
 from archive.reading.dates import cut_date
-from archive.reading.sentence_words import (
+from archive.reading.hindi_words import (
     ABBREVIATIONS,
     AGENCIES,
     DOUBTFUL_INITIALS,

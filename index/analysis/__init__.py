@@ -10,7 +10,7 @@ beside them are the steps, each one pure function:
 5. ``stopwords``   which words say nothing by themselves
 """
 
-from index.analysis.chain import FINGERPRINT, Token, analyze, term, terms
+from index.analysis.analyzer import FINGERPRINT, Token, analyze, term, terms
 from index.analysis.stopwords import is_stop_word
 
 __all__ = ["FINGERPRINT", "Token", "analyze", "is_stop_word", "term", "terms"]

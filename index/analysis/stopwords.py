@@ -9,8 +9,8 @@ parties, मत is a vote, कर a tax, जी the G of जी-20, ली, म�
 import csv
 from importlib.resources import files
 
-from index.analysis.characters import normal
-from index.analysis.spelling import light
+from index.analysis.folding import light
+from index.analysis.normalizer import normal
 
 
 def _spelling(exact: str) -> str:

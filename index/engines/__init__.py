@@ -11,16 +11,16 @@ def open_engine(url: str) -> Engine:
     """
     name, _, place = url.partition(":")
     if name == "whoosh" and place:
-        from index.engines.whoosh import WhooshEngine  # noqa: PLC0415  one engine, one library
+        from index.engines.whoosh.engine import WhooshEngine  # noqa: PLC0415  one engine, one library
 
         return WhooshEngine(place)
     if name == "tantivy" and place:
-        from index.engines.tantivy import TantivyEngine  # noqa: PLC0415
+        from index.engines.tantivy.engine import TantivyEngine  # noqa: PLC0415
 
         return TantivyEngine(place)
     if name.startswith("opensearch"):
-        from index.engines.opensearch import OpenSearchEngine  # noqa: PLC0415
-        from index.engines.opensearch_place import Place  # noqa: PLC0415
+        from index.engines.opensearch.address import Place  # noqa: PLC0415
+        from index.engines.opensearch.engine import OpenSearchEngine  # noqa: PLC0415
 
         return OpenSearchEngine(Place.from_url(url))
     # A mistyped address may hold a password.

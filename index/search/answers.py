@@ -6,7 +6,7 @@ The API's description is drawn from these; ``as_json`` fills them.
 from typing import TypedDict
 
 from index.engine import Facet
-from index.search.results import Mark, Why
+from index.search.models import Mark, Why
 
 
 class Matched(TypedDict):

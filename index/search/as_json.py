@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from index.lexicon import Variant
 from index.search.answers import Found, Matched, SearchAnswer, WordAnswer
-from index.search.results import Match, Result, Results, Word
+from index.search.models import Match, Result, Results, Word
 
 
 def as_json(results: Results) -> SearchAnswer:

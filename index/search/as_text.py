@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from index.highlight.snippet import Snippet
 from index.lexicon import Variant
-from index.search.results import Result, Results
-from index.snippet import Snippet
+from index.search.models import Result, Results
 
 Marked = Callable[[str], str]
 """Gives a marked slice its look."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from index.analysis import is_stop_word
 from index.lexicon import A_SLIP, Lexicon, Variant
-from index.search.results import Word
+from index.search.models import Word
 from index.transliteration.names import names_mistyped
 
 FEW = 3

@@ -4,7 +4,7 @@ from archive.settings import Settings
 from index import indexing
 from index.engine import EngineUnavailable
 from index.search.ladder import advice
-from index.search.opening import Opened
+from index.search.open import Opened
 
 
 def status(settings: Settings, opened: Opened) -> dict[str, str | int]:

@@ -14,12 +14,12 @@ import regex
 
 from archive.store import Store
 from index.analysis import analyze, is_stop_word, term
-from index.analysis.tokens import spans
+from index.analysis.tokenizer import spans
 from index.engine import AllOf, Clause, Engine, Phrase, Term, Within
 from index.lexicon import Completion, Lexicon
-from index.query import parse
-from index.search.concepts import Concepts
-from index.search.plan import plan
+from index.query.parser import parse
+from index.search.expansion import Concepts
+from index.search.planner import plan
 from index.transliteration.names import names_beginning
 
 LONGEST = 200

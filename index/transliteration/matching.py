@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from index.transliteration import acronyms, schemes
-from index.transliteration.hearing import heard, together
+from index.transliteration.candidates import heard, together
+from index.transliteration.consonant_key import CLASS, read_latin, skeleton
+from index.transliteration.emission import Spelling
+from index.transliteration.phonemes import letters, units
 from index.transliteration.respelling import OTHER, Respelling
-from index.transliteration.skeleton import CLASS, read_latin, skeleton
-from index.transliteration.spelling import Spelling
 from index.transliteration.tables import UNIT_CODES, code
-from index.transliteration.units import letters, units
 from index.transliteration.vocabulary import LONGEST, Vocabulary
 
 _MILD: Final = 2.0

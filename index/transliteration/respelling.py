@@ -12,8 +12,8 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.transliteration.phonemes import UNITS
 from index.transliteration.tables import UNIT_CODES
-from index.transliteration.units import UNITS
 
 _SIZE: Final = len(UNITS) + 1
 OTHER: Final = 3.0

@@ -7,7 +7,7 @@ what looks like a scheme; how people spell freely is for the learned tables.
 import unicodedata
 from collections.abc import Iterator
 
-from index.transliteration.units import is_devanagari, letters
+from index.transliteration.phonemes import is_devanagari, letters
 
 _WITH_MARKS = ("iso", "iast")
 _WITH_CAPITALS = ("itrans", "hk")

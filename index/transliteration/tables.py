@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.transliteration.units import LETTERS, UNITS
+from index.transliteration.phonemes import LETTERS, UNITS
 
 EDGE: Final = "#"
 """Stands beyond either end of a word."""
@@ -93,10 +93,10 @@ def read(path: Path, codes: dict[str, int]) -> Counts:
 @cache
 def spelling() -> Counts:
     """How sounds are spelled, as shipped."""
-    return read(Path(__file__).with_name("spelling.tsv"), UNIT_CODES)
+    return read(Path(__file__).with_name("emission.tsv"), UNIT_CODES)
 
 
 @cache
 def reading() -> Counts:
     """How letters are read, as shipped."""
-    return read(Path(__file__).with_name("reading.tsv"), LETTER_CODES)
+    return read(Path(__file__).with_name("decoding.tsv"), LETTER_CODES)

@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.transliteration.sieve import bags
-from index.transliteration.skeleton import one_edit_from, skeletons
+from index.transliteration.consonant_key import one_edit_from, skeletons
+from index.transliteration.prefilter import bags
 from index.transliteration.tables import UNIT_CODE
 
 LATIN_MARK: Final = "="

@@ -29,7 +29,7 @@ from archive.importing import import_paths
 from archive.settings import Settings
 from archive.store import Store
 from index import indexing
-from index.search.opening import open_archive
+from index.search.open import open_archive
 from tests.benchmarks import synthetic
 
 _PAUSE = 0.2

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
-from index.search.results import Request
+from index.search.models import Request
 from tests.benchmarks.queries import real_requests
 
 AT_A_TIME = "4"

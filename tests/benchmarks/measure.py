@@ -2,7 +2,7 @@
 
 Asks 300 real queries (one to five words, half of them in Latin letters, every tenth a phrase, every
 tenth within some years), in one process, end to end without HTTP: parse, look up, search, count,
-fetch, cut snippets. Answers that are kept (``index.search.remembering``) are told apart. In the
+fetch, cut snippets. Answers that are kept (``index.search.caching``) are told apart. In the
 same run the engine alone is asked the same clauses, and the bare engine and SQLite FTS5 the same
 terms: one after the other, three rounds of all queries, since a site shares its processor's caches
 with none of them. Before, 300 other queries warm the process up, as on a site.
@@ -22,14 +22,14 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.settings import Settings
-from index.documents import document
 from index.engine import Clause
-from index.query import parse
-from index.search.concepts import Concepts
-from index.search.flow import FACETS
-from index.search.opening import Opened, open_archive
-from index.search.plan import plan
-from index.search.results import Request
+from index.indexing.documents import document
+from index.query.parser import parse
+from index.search.expansion import Concepts
+from index.search.models import Request
+from index.search.open import Opened, open_archive
+from index.search.planner import plan
+from index.search.searcher import FACETS
 from tests.benchmarks.news import peak
 from tests.benchmarks.peers import BareTantivy, BareWhoosh, Fts5, Peer, words_of
 from tests.benchmarks.queries import real_requests

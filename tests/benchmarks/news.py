@@ -22,8 +22,8 @@ from rich.table import Table
 from archive.importing import import_paths
 from archive.settings import Settings
 from index import indexing
-from index.search.opening import open_archive
-from index.search.results import Request
+from index.search.models import Request
+from index.search.open import open_archive
 from tests.benchmarks.queries import real_queries
 
 QUERIES = 200

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.analysis import analyze, is_stop_word
 from index.engine import Within
-from index.search.results import Request
+from index.search.models import Request
 
 LONGEST = 5
 TENTH, PHRASE, FILTER = 10, 4, 7

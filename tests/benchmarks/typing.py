@@ -19,7 +19,7 @@ from rich.console import Console
 from archive.settings import Settings
 from index import indexing
 from index.lexicon import Lexicon, sound
-from index.search.opening import open_archive
+from index.search.open import open_archive
 from index.search.suggest import Suggester
 from tests.realnews import open_built
 from tests.relevance.typing import held

@@ -10,10 +10,10 @@ import regex
 from archive.article import Article
 from archive.store import Store
 from index.analysis import FINGERPRINT
-from index.documents import document
 from index.engine import AllOf, Stamp, Term, Within
-from index.engines.whoosh import WhooshEngine
+from index.engines.whoosh.engine import WhooshEngine
 from index.indexing import behind, catch_up
+from index.indexing.documents import document
 from index.lexicon import sound
 
 WORDS = ["लावरोव", "वॉनसान", "रूस", "मंत्री", "न", "व", "2025", "nato"]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index.engine import kept_length
-from index.engines.scoring import _kept
+from index.engines.whoosh.scorer import _kept
 
 # Lucene's SmallFloat.byte4ToInt for some of its 256 codes; LENGTH_TABLE of BM25Similarity.
 KEPT = [(0, 0), (1, 1), (39, 39), (40, 40), (41, 40), (42, 42), (55, 54), (56, 56), (59, 56)]

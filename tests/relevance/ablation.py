@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from index.engine import WEIGHTS
-from index.search import concepts, plan
+from index.search import expansion, planner
 from tests.relevance.titled import build, in_latin, measure, searching
 
 
@@ -27,13 +27,13 @@ def without(part: str) -> Iterator[None]:
             with patch.dict(WEIGHTS, {part: 0.0}):
                 yield
         case "pairs":
-            with patch.object(plan, "PAIR_WEIGHT", 0.0):
+            with patch.object(planner, "PAIR_WEIGHT", 0.0):
                 yield
         case "names":
-            with patch.object(concepts, "hindi_names", lambda _: ()):
+            with patch.object(expansion, "hindi_names", lambda _: ()):
                 yield
         case "variants":
-            with patch.object(concepts.Concepts, "_found", lambda *_: ()):
+            with patch.object(expansion.Concepts, "_found", lambda *_: ()):
                 yield
 
 

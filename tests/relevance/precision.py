@@ -19,8 +19,8 @@ from rich.console import Console
 from archive.article import Article
 from index.analysis import analyze, term
 from index.lexicon import Lexicon
-from index.search.flow import Searcher
-from index.search.results import Request
+from index.search.models import Request
+from index.search.searcher import Searcher
 from tests.realnews import open_built
 
 QUERIES = 200

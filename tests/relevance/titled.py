@@ -24,10 +24,10 @@ from archive.article import Article
 from archive.reading import read
 from archive.settings import Settings
 from index import indexing
-from index.search.opening import Opened, open_archive
-from index.search.results import Request
-from index.transliteration.romanise import romanise
-from index.transliteration.units import is_devanagari
+from index.search.models import Request
+from index.search.open import Opened, open_archive
+from index.transliteration.phonemes import is_devanagari
+from index.transliteration.training.romanise import romanise
 
 FIRST = 10
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from index.lexicon import Lexicon, sound
-from index.transliteration.units import is_devanagari
+from index.transliteration.phonemes import is_devanagari
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 NAMES = Path(__file__).with_name("names")

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from archive.settings import Settings
 from index.indexing import rebuild
-from index.search.opening import Opened, open_archive
+from index.search.open import Opened, open_archive
 from tests.web.newsroom import ALL
 from web.app import create_app
 

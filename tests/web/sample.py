@@ -10,7 +10,7 @@ from flask import Flask
 import archive
 from archive.importing import import_paths
 from index.indexing import rebuild
-from index.search.opening import open_archive
+from index.search.open import open_archive
 from tests.web.conftest import settings_in
 from web.app import create_app
 

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 
 from archive.article import Article
 from index.indexing import rebuild
-from index.search.opening import Opened, open_archive
-from index.search.results import Request
+from index.search.models import Request
+from index.search.open import Opened, open_archive
 from tests.web.conftest import settings_in
 from tests.web.newsroom import FLOODS, LAVROV, json_of
 from web.app import create_app

@@ -7,7 +7,7 @@ from flask import Flask
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.web.test_pages import OWN_SCRIPT
+from tests.web.pages.test_views import OWN_SCRIPT
 from web.style import style
 
 ELEMENTS = set(

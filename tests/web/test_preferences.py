@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.anchors import anchors
+from tests.web.pages.anchors import anchors
 
 
 def html(client: FlaskClient, address: str) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.reading import sentence_words
+from archive.reading import hindi_words
 from archive.reading.cleaning import clean
 from archive.reading.titles import TITLE_LIMIT, has_dateline, title_of
 
@@ -75,7 +75,7 @@ def test_what_has_a_dateline() -> None:
 
 
 def test_every_row_of_the_tables_has_a_reason() -> None:
-    tables = [table for name, table in vars(sentence_words).items() if name.isupper()]
+    tables = [table for name, table in vars(hindi_words).items() if name.isupper()]
     assert len(tables) == 7
     assert all(words and reason for table in tables for words, reason in table)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from index.engine import Engine
-from index.engines.opensearch import OpenSearchEngine
-from index.engines.opensearch_place import Place
-from index.engines.tantivy import TantivyEngine
-from index.engines.whoosh import WhooshEngine
+from index.engines.opensearch.address import Place
+from index.engines.opensearch.engine import OpenSearchEngine
+from index.engines.tantivy.engine import TantivyEngine
+from index.engines.whoosh.engine import WhooshEngine
 from tests.opensearch.cluster import Cluster, administrator
 
 Make = Callable[..., Engine]

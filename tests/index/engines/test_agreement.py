@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from index.analysis import FINGERPRINT
-from index.documents import document
 from index.engine import Stamp
 from index.engines import open_engine
-from index.search.flow import Searcher
-from index.search.results import Request, Results
+from index.indexing.documents import document
+from index.search.models import Request, Results
+from index.search.searcher import Searcher
 from tests.benchmarks.queries import real_queries
 from tests.realnews import RealNews
 

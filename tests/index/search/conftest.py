@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.search.opening import Opened
+from index.search.open import Opened
 from tests.index.search.newsroom import build
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from archive.article import Article
 from archive.settings import Settings
 from index import indexing
-from index.search.opening import Opened, open_archive
+from index.search.open import Opened, open_archive
 
 ARTICLES = (
     Article(

@@ -4,7 +4,7 @@ import pytest
 
 from index.lexicon import Lexicon, sound
 from index.search.guess import FEW, did_you_mean
-from index.search.results import Match, Word
+from index.search.models import Match, Word
 
 WORDS = {
     "पशिम": 1, "पुतिन": 75, "विदेश": 1116, "वाइड": 7, "गाधी": 3, "गांधी": 865, "राहुल": 594,

@@ -13,7 +13,7 @@ from archive.settings import Settings
 from index import indexing
 from index.engine import EngineUnavailable
 from index.search import suggest as module
-from index.search.opening import Opened, open_archive
+from index.search.open import Opened, open_archive
 from index.search.suggest import LONGEST, MOST, Suggester, Suggestion
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.transliteration.reading import Reading
-from index.transliteration.romanise import romanise
-from index.transliteration.spelling import Spelling
+from index.transliteration.decoding import Reading
+from index.transliteration.emission import Spelling
+from index.transliteration.phonemes import units
 from index.transliteration.tables import LETTER_CODES, UNIT_CODES, Counts, code
-from index.transliteration.units import units
+from index.transliteration.training.romanise import romanise
 
 
 def rows(*sounds: str) -> NDArray[np.uint8]:

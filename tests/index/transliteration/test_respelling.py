@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import index.transliteration.respelling as module
+from index.transliteration.phonemes import UNITS, units
 from index.transliteration.respelling import Respelling
 from index.transliteration.tables import UNIT_CODES, code
-from index.transliteration.units import UNITS, units
 
 
 def apart(one: str, other: str) -> float:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.lexicon import sound
-from index.transliteration.skeleton import skeleton
+from index.transliteration.consonant_key import skeleton
 from index.transliteration.tables import UNIT_CODES, code
 from index.transliteration.vocabulary import Vocabulary
 

@@ -1,0 +1,1 @@
+"""The OpenSearch engine: an index on a cluster."""

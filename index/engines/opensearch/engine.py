@@ -1,0 +1,201 @@
+"""The engine for when one machine is not enough: an index on a cluster of OpenSearch nodes.
+
+A commit is a bulk of documents, then the stamp, then one refresh that shows both: whatever stops
+in between shows nothing, and is written over by whoever indexes next, from the stamp on. Only when
+a copy is made anew meanwhile, after a node died, can documents be seen before their stamp. A
+rebuild is an index of its own, put in the old one's place by an alias. No text goes out, and no
+query in the server's own language: only objects made of terms.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import AuthorizationException, NotFoundError, OpenSearchException
+
+from index.engine import (
+    AnyOf,
+    Clause,
+    Document,
+    EngineError,
+    EngineUnavailable,
+    Facet,
+    Hits,
+    Order,
+    Stamp,
+    Term,
+    Within,
+)
+from index.engines.opensearch import bulk
+from index.engines.opensearch.address import PROCESS, Place
+from index.engines.opensearch.collector import Pages
+from index.engines.opensearch.errors import may_pass, no_index, not_opensearch, telling
+from index.engines.opensearch.lock import Turn, writing
+from index.engines.opensearch.queries import Clauses, Room, inside
+from index.engines.opensearch.schema import STAMP, stamp_of
+from index.engines.opensearch.statistics import Statistics
+from index.engines.opensearch.writer import OpenSearchWriter, commit, sweep
+
+_OLDEST = 3
+"""The first main version of OpenSearch that this was seen to work with."""
+
+_ATTEMPTS = 7
+_PAUSE = 0.01
+_NOTHING: dict[str, Any] = {"match_none": {}}
+
+
+class OpenSearchEngine:
+    """Keeps ``index.engine.Engine`` on a cluster; threads may share it.
+
+    Args:
+        place: Which cluster, and the name of the index there.
+        patience: Seconds to wait for another process that is writing the index.
+    """
+
+    def __init__(self, place: Place, *, patience: float = 600) -> None:
+        self._place = place
+        self._patience = patience
+        self._opening = threading.Lock()
+        self._opened: tuple[int, OpenSearch] | None = None
+
+    def stamp(self) -> Stamp | None:
+        """What the index holds, or None if there is no index yet."""
+        with telling(self._place):
+            try:
+                found = self._commit()
+            except NotFoundError as error:
+                # A page of some other server is no answer.
+                if not isinstance(error.info, dict):
+                    raise
+                return None
+            return stamp_of(found["_source"])
+
+    def search(
+        self,
+        query: Clause,
+        within: Within,
+        order: Order,
+        *,
+        limit: int,
+        offset: int = 0,
+        count: Sequence[Facet] = (),
+    ) -> Hits:
+        """See ``index.engine.Engine.search``."""
+        room = Room.of(query)
+        with telling(self._place):
+            for _ in range(_ATTEMPTS):
+                before = self._commit() if room.is_short else None
+                found = Clauses(Statistics(query, self._vectors), room).query(query) or _NOTHING
+                both = {"bool": {"must": found, "filter": inside(within)}}
+                hits = Pages(self._search, both, order).page(offset, limit, count)
+                # What was left out since it stood nowhere may have come in meanwhile.
+                if before is None or before == self._commit():
+                    break
+            return hits
+
+    def frequencies(self, stems: Collection[str]) -> dict[str, int]:
+        """See ``index.engine.Engine.frequencies``; counts what is deleted but not merged away."""
+        with telling(self._place):
+            counts = Statistics(AnyOf(tuple(map(Term, stems))), self._vectors)
+            return {stem: counts.of_stems((stem,)) for stem in stems}
+
+    def apply(self, put: Iterable[Document], drop: Iterable[str], stamp: Stamp) -> None:
+        """See ``index.engine.Engine.apply``; a document given twice counts as given last."""
+        documents = {document.id: document for document in put}
+        # A bad document shows before anything is written.
+        operations = [bulk.put(document) for document in documents.values()]
+        with self._writing() as (client, turn):
+            try:
+                found = bulk.patiently(lambda: client.get(index=self._place.name, id=STAMP), turn)
+            except NotFoundError as error:
+                raise no_index(self._place) from error
+            index, there = found["_index"], stamp_of(found["_source"])
+            if there.analysis == stamp.analysis and there.seq > stamp.seq:
+                # Its writer may have been killed right before this.
+                client.indices.refresh(index=index)
+                return
+            operations += bulk.drop(id_ for id_ in drop if id_ not in documents)
+            bulk.send(client, self._place, index, turn, operations)
+            commit(client, index, turn, stamp)
+
+    @contextmanager
+    def rebuild(self) -> Iterator[OpenSearchWriter]:
+        """See ``index.engine.Engine.rebuild``."""
+        with self._writing() as (client, turn):
+            sweep(client, self._place, turn)
+            try:
+                yield OpenSearchWriter(client, self._place, turn)
+            finally:
+                # What cannot be removed now is by the next rebuild.
+                with suppress(EngineError, OpenSearchException):
+                    sweep(client, self._place, turn)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        with self._opening:
+            if self._opened is not None:
+                self._opened[1].close()
+            self._opened = None
+
+    @contextmanager
+    def _writing(self) -> Generator[tuple[OpenSearch, Turn]]:
+        with telling(self._place):
+            client = self._client()
+            with writing(client, self._place, self._patience) as turn:
+                yield client, turn
+
+    def _commit(self) -> dict[str, Any]:
+        """The stamp that is shown, and where it is kept."""
+        return self._read("get", id=STAMP, params={"realtime": "false"})
+
+    def _search(self, body: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:
+        whole = {"allow_partial_search_results": "false"}
+        return self._read("search", body=body, params=params | whole)
+
+    def _vectors(self, body: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:
+        return self._read("termvectors", body=body, params=params)
+
+    def _read(self, name: str, *, params: dict[str, str], **arguments: Any) -> dict[str, Any]:
+        """Ask the same copy of the index as ever; ask again if it was just put away."""
+        client = self._client()
+        ask: Callable[..., dict[str, Any]] = getattr(client, name)
+        for attempt in range(_ATTEMPTS):
+            try:
+                told = ask(
+                    index=self._place.name, params=params | {"preference": PROCESS}, **arguments
+                )
+                break
+            except OpenSearchException as error:
+                if attempt == _ATTEMPTS - 1 or not may_pass(error, self._place):
+                    raise
+                time.sleep(_PAUSE * 2**attempt)
+        return told
+
+    def _client(self) -> OpenSearch:
+        """The client, which has been told what it talks to; a forked process makes its own."""
+        with self._opening:
+            if self._opened is None or self._opened[0] != os.getpid():
+                client = self._place.client()
+                self._check(client)
+                self._opened = os.getpid(), client
+            return self._opened[1]
+
+    def _check(self, client: OpenSearch) -> None:
+        try:
+            told = client.info()
+        except AuthorizationException:
+            # An account may be forbidden to ask.
+            return
+        version = told.get("version") if isinstance(told, dict) else None
+        if not isinstance(version, dict):
+            raise not_opensearch(self._place)
+        number, kind = str(version.get("number")), version.get("distribution", "another server")
+        main = number.partition(".")[0]
+        if kind != "opensearch" or not main.isdecimal() or int(main) < _OLDEST:
+            raise EngineUnavailable(
+                f"{self._place} is {kind} {number}, not OpenSearch {_OLDEST} or later; upgrade it"
+            )

@@ -1,0 +1,170 @@
+"""One generation of a Tantivy index, open for reading; threads may share it.
+
+It goes on answering whatever is written or swept away meanwhile, since its files stay mapped.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, lru_cache, partial
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from tantivy import Index, Order, Query, Searcher
+
+from index.engine import Clause, Counts, Facet, Hit, Hits, Stamp, Within
+from index.engine import Order as WantedOrder
+from index.engines.folder import Damaged
+from index.engines.tantivy.collector import Page
+from index.engines.tantivy.files import Contents, check
+from index.engines.tantivy.pairs import Pairs
+from index.engines.tantivy.queries import Clauses, Statistics, both, inside
+from index.engines.tantivy.schema import ARTICLE, STAMP, schema, stamp_of, writable
+
+_VALUES = 65_000
+"""Values of a facet that are counted at most."""
+
+_WORDS = 10_000
+"""Frequencies of terms that are remembered, in about 2 MB."""
+
+
+class Snapshot:
+    """One generation.
+
+    Args:
+        build: Its folder.
+        sound: The files whose checksums were right; added to.
+
+    Raises:
+        Damaged: A file does not hold what was written to it.
+        FileNotFoundError: A commit took files away meanwhile.
+    """
+
+    def __init__(self, build: Path, sound: set[Path]) -> None:
+        self.build = build
+        contents = Contents.read(build)
+        for file in contents.files - sound:
+            check(file)
+        sound &= contents.files
+        sound |= contents.files
+        try:
+            index = Index(schema(), str(build))
+            index.config_reader("manual", 0)
+            self._searcher = index.searcher()
+            self.stamp = self._stamp()
+        except ValueError as error:
+            raise Damaged(str(error)) from error
+        # Words repeat from one search to the next, and no frequency changes in a generation.
+        self._frequency = lru_cache(_WORDS)(partial(_frequency, self._searcher))
+        found = sum(self._frequency("kind", kind) for kind in (ARTICLE, STAMP))
+        if (found, self._searcher.num_docs) != (contents.size, contents.alive):
+            raise Damaged("meta.json is not what was committed")
+
+    def _stamp(self) -> Stamp:
+        query = Query.term_query(schema(), "kind", STAMP)
+        hits = self._searcher.search(query, limit=1, order_by_field="key").hits
+        if not hits:
+            raise Damaged("the stamp is gone")
+        return stamp_of(hits[0][0])
+
+    def frequency(self, stem: str) -> int:
+        """The document frequency of a stem."""
+        return max(self._frequency(field, stem) for field in ("title", "body"))
+
+    def search(
+        self,
+        clause: Clause,
+        within: Within,
+        order: WantedOrder,
+        *,
+        limit: int,
+        offset: int,
+        count: Sequence[Facet],
+    ) -> Hits:
+        """See ``index.engine.Engine.search``."""
+        statistics = Statistics(self._frequency)
+        match = Clauses(statistics, scored=False).query(clause)
+        if match is None:
+            return Hits(0, (), dict.fromkeys(count, ()))
+        filters = inside(within)
+        match = both(*filters, match)
+        end = min(offset + limit, statistics.articles)
+        if limit < 1 or offset >= end:
+            total, counts = _counted(self._searcher, match, count, total=True)
+            return Hits(total, (), counts)
+        page = Page(self._searcher, match, offset, end)
+
+        def scored(clause: Clause) -> Query:
+            return both(*filters, Clauses(statistics, scored=True).query(clause) or match)
+
+        def ranked() -> tuple[int, list[Hit]]:
+            if order == "relevance":
+                pairs = Pairs.of(clause, statistics)
+                near = pairs and page.by_score_and_pairs(scored(pairs.without), pairs)
+                return near or page.by_score(scored(clause))
+            newest = Order.Desc if order == "newest" else Order.Asc
+            return page.by_day(scored(clause), newest)
+
+        if not count:
+            total, hits = ranked()
+            return Hits(total, tuple(hits))
+        # Tantivy lets other threads run while it searches: a tenth of a whole search is saved.
+        counting = _beside().submit(_counted, self._searcher, match, count)
+        total, hits = ranked()
+        _, counts = counting.result()
+        return Hits(total, tuple(hits), counts)
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """The threads that count while others rank."""
+    return ThreadPoolExecutor(os.cpu_count() or 1, "counts")
+
+
+# Threads do not live on in a fork.
+os.register_at_fork(after_in_child=_beside.cache_clear)
+
+
+def _frequency(searcher: Searcher, field: str, word: str) -> int:
+    """In how many documents a term stands in a field, deleted ones too that are still there."""
+    return searcher.doc_freq(field, word) if writable(word) else 0
+
+
+def _counted(
+    searcher: Searcher, match: Query, facets: Sequence[Facet], *, total: bool = False
+) -> tuple[int, dict[Facet, Counts]]:
+    """How many there are, if asked for, and how often each value of the facets occurs."""
+    # The years add up from the months, which is cheaper than counting every article once more.
+    summed = {"month", "year"} <= set(facets)
+    asked = [facet for facet in facets if not (summed and facet == "year")]
+    wanted: dict[str, Any] = {
+        facet: {"terms": {"field": facet, "size": _VALUES}} for facet in asked
+    }
+    if total:
+        # Twice as quick as to let a search count.
+        wanted["total"] = {"value_count": {"field": "key"}}
+    found = searcher.aggregate(match, wanted)
+    counts = {facet: _counts(found[facet]["buckets"]) for facet in asked}
+    if summed:
+        counts["year"] = _years(counts["month"])
+    return int(found["total"]["value"]) if total else 0, counts
+
+
+def _years(months: Counts) -> Counts:
+    years: Counter[str] = Counter()
+    for month, number in months:
+        years[month[:4]] += number
+    return _ordered(years.items())
+
+
+def _counts(buckets: Iterable[dict[str, Any]]) -> Counts:
+    return _ordered((bucket["key"], bucket["doc_count"]) for bucket in buckets)
+
+
+def _ordered(pairs: Iterable[tuple[str, int]]) -> Counts:
+    """Most frequent first, then by value."""
+    ordered = sorted(pairs)
+    ordered.sort(key=itemgetter(1), reverse=True)
+    return tuple(ordered)

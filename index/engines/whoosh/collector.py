@@ -1,0 +1,67 @@
+"""From scores to a page of hits: filters, orders and counts over arrays."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.engine import Clause, Counts, Facet, Hit, Hits, Order, Within
+from index.engines.whoosh.postings import Booleans, Integers, Labels, Source
+from index.engines.whoosh.scorer import Scorer
+
+_DECIMALS = 6
+"""Scores nearer than this are a tie: sums of floats differ by the order they are added in."""
+
+
+def answer(
+    source: Source,
+    query: Clause,
+    within: Within,
+    order: Order,
+    *,
+    limit: int,
+    offset: int,
+    count: Sequence[Facet],
+) -> Hits:
+    """Search one source; see ``index.engine.Engine.search``."""
+    found = Scorer(source).score(query)
+    docs = np.flatnonzero(found.matched & _inside(source, within))
+    scores = np.round(found.scores[docs], _DECIMALS)
+    days = source.days[docs]
+    ranks = source.rank_of_id[docs]
+    match order:
+        case "relevance":
+            by = np.lexsort((ranks, -scores))
+        case "newest":
+            by = np.lexsort((ranks, -days))
+        case "oldest":
+            by = np.lexsort((ranks, np.where(days, days, np.iinfo(np.int64).max)))
+    page = by[offset : offset + limit]
+    return Hits(
+        total=len(docs),
+        hits=tuple(
+            Hit(str(source.ids[doc]), float(score))
+            for doc, score in zip(docs[page], scores[page], strict=True)
+        ),
+        counts={facet: _counts(source.labels[facet], docs) for facet in count},
+    )
+
+
+def _inside(source: Source, within: Within) -> Booleans:
+    inside = source.live
+    for facet in ("source", "author", "category"):
+        if wanted := getattr(within, facet):
+            labels = source.labels[facet]
+            codes = [code for code, value in enumerate(labels.values) if value in wanted]
+            inside = inside & np.isin(labels.codes, codes)
+    if within.since:
+        inside = inside & (source.days >= within.since.toordinal())
+    if within.until:
+        inside = inside & (source.days > 0) & (source.days <= within.until.toordinal())
+    return inside
+
+
+def _counts(labels: Labels, docs: Integers) -> Counts:
+    """Most frequent first, then by value."""
+    totals = np.bincount(labels.codes[docs], minlength=len(labels.values))
+    pairs = ((value, int(totals[code])) for code, value in enumerate(labels.values) if value)
+    return tuple(sorted((p for p in pairs if p[1]), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,112 @@
+"""How documents lie in a Whoosh index.
+
+Whoosh keeps one posting a term and segment; its value holds the whole list as bytes, which become
+numpy arrays without a loop. The classes here are pickled into the index by their path: renaming
+one needs a rebuild of every index there is.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import fields, formats
+from whoosh.analysis import IDAnalyzer
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+
+from index.engine import Document, Stamp
+
+Integers = NDArray[np.int64]
+Row = tuple[str, str, str, str, int, int, int, int]
+"""Of a document: id, source, author, category, day (0: none), length of title, body and exact."""
+
+STAMP_KEY = "stamp"
+POSITIONED = frozenset({"title", "body"})
+EVERY = 1 << 31
+"""The document number of a term's only posting: beyond any that could be deleted."""
+
+_NUMBER = np.dtype("<u4")
+
+
+class TermsFormat(formats.Format):  # type: ignore[misc]
+    """A posting whose value is ``Listed.to_bytes``; Whoosh never sees the words."""
+
+
+class TermsCodec(W3Codec):  # type: ignore[misc]
+    """Whoosh's codec without what nobody asks for: compression twice, and lengths by term."""
+
+    length_stats = False
+
+    def __init__(self) -> None:
+        super().__init__(compression=0)
+
+    def new_segment(self, _storage: object, index_name: str) -> W3Segment:
+        """Named by the system's randomness: Whoosh asks ``random``, which any program may seed.
+
+        A name that comes again is a segment written over, or another one's lists remembered.
+        """
+        return W3Segment(self, index_name, segid=secrets.token_hex(8))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One term's list: documents in order, how often each has it, and where (or nothing)."""
+
+    docs: Integers
+    frequencies: Integers
+    positions: Integers
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Listed":
+        """Read what ``to_bytes`` wrote."""
+        numbers = np.frombuffer(data, dtype=_NUMBER).astype(np.int64)
+        end = 1 + int(numbers[0])
+        half = 2 * end - 1
+        return cls(numbers[1:end], numbers[end:half], numbers[half:])
+
+
+def to_bytes(docs: bytes, frequencies: bytes, positions: bytes) -> bytes:
+    """One list; each part is an array of ``as_numbers``, positions empty where none are kept."""
+    count = len(docs) // _NUMBER.itemsize
+    return b"".join((count.to_bytes(_NUMBER.itemsize, "little"), docs, frequencies, positions))
+
+
+def as_numbers(array: NDArray[np.signedinteger]) -> NDArray[np.uint32]:
+    """The numbers as they are written."""
+    return array.astype(_NUMBER)
+
+
+def schema() -> fields.Schema:
+    """The fields: a key, what is stored of a document, and its terms."""
+    names = ("key", "title", "body", "exact")
+    terms = {name: fields.FieldType(TermsFormat(), IDAnalyzer(), scorable=False) for name in names}
+    return fields.Schema(row=fields.STORED, **terms)
+
+
+def document_key(id_: str) -> str:
+    """The key of an article; it can never be the stamp's."""
+    return f"article:{id_}"
+
+
+def document_row(document: Document) -> Row:
+    """What is stored of a document."""
+    day = document.published.toordinal() if document.published else 0
+    labels = document.source, document.author, document.category
+    lengths = len(document.title), len(document.body), len(document.exact)
+    return (document.id, *labels, day, *lengths)
+
+
+def document_terms(document: Document) -> dict[str, Sequence[str]]:
+    """The terms of a document by field."""
+    return {
+        "key": (document_key(document.id),),
+        "title": document.title,
+        "body": document.body,
+        "exact": document.exact,
+    }
+
+
+def stamp_row(stamp: Stamp) -> tuple[str, int]:
+    """What is stored of the stamp: it lies in the index, so both are committed in one."""
+    return stamp.analysis, stamp.seq

@@ -1,0 +1,169 @@
+"""Clauses over posting lists held in arrays: which documents match, and how well.
+
+Term at a time: every posting list is added into one array of scores, a whole list in one step.
+It knows nothing of where the lists come from. The rules of scoring are those of ``index.engine``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.engine import (
+    EXACT_LENGTHS,
+    KEPT_BITS,
+    WEIGHTS,
+    AllOf,
+    AnyOf,
+    Clause,
+    Not,
+    Phrase,
+    Term,
+    Where,
+)
+from index.engines.bm25 import Frequencies
+from index.engines.whoosh.postings import (
+    Booleans,
+    Floats,
+    Integers,
+    Postings,
+    Source,
+    counted,
+    starts,
+)
+
+_K1, _B = 1.2, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Which documents a clause matches, and its score for each."""
+
+    matched: Booleans
+    scores: Floats
+
+
+class Scorer(Frequencies):
+    """Evaluates clauses over one source; made anew for each search."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.articles = int(source.live.sum())
+        self._postings: dict[tuple[str, str], Postings] = {}
+        self._norms: dict[str, Floats] = {}
+
+    def score(self, clause: Clause) -> Scored:
+        """Match and score every document."""
+        match clause:
+            case Term():
+                return self._term(clause, *self.of_variants((clause,)))
+            case Phrase():
+                return self._phrase(clause)
+            case AnyOf(best=True):
+                return self._best(clause)
+            case AnyOf():
+                parts = [self.score(part) for part in clause.clauses]
+                return self._sum(parts, clause.least)
+            case AllOf():
+                must = [self.score(part) for part in clause.must]
+                found = self._sum(must, len(must))
+                for part in clause.should:
+                    extra = self.score(part).scores
+                    np.add(found.scores, extra, out=found.scores, where=found.matched)
+                return found
+            case Not():
+                inner = self.score(clause.clause)
+                return Scored(self._source.live & ~inner.matched, self._zeros())
+
+    def _zeros(self) -> Floats:
+        return np.zeros(self._source.size)
+
+    def _sum(self, parts: Iterable[Scored], least: int) -> Scored:
+        counts = np.zeros(self._source.size, dtype=np.int64)
+        scores = self._zeros()
+        for part in parts:
+            counts += part.matched
+            scores += part.scores
+        return _scored(self._source.live & (counts >= least), scores)
+
+    def _read(self, field: str, term: str) -> Postings:
+        key = field, term
+        if key not in self._postings:
+            self._postings[key] = self._source.postings(field, term)
+        return self._postings[key]
+
+    def count(self, field: str, word: str) -> int:
+        """How many documents have the term in the field."""
+        return len(self._read(field, word).docs)
+
+    def _norm(self, field: str) -> Floats:
+        if field not in self._norms:
+            lengths = self._source.lengths[field]
+            mean = lengths.sum() / max(self.articles, 1) or 1.0
+            self._norms[field] = _K1 * (1 - _B + _B * _kept(lengths) / mean)
+        return self._norms[field]
+
+    def _add(self, scores: Floats, field: str, docs: Integers, tf: Floats, weight: float) -> None:
+        scores[docs] += weight * (_K1 + 1) * tf / (tf + self._norm(field)[docs])
+
+    def _term(self, term: Term, df: float, exact_df: float) -> Scored:
+        matched = np.zeros(self._source.size, dtype=bool)
+        scores = self._zeros()
+        if term.where is not Where.EXACT:
+            idf = self.idf(df) * term.weight
+            for field in ("title", "body") if term.where is Where.ANYWHERE else ("title",):
+                found = self._read(field, term.stem)
+                matched[found.docs] = True
+                self._add(scores, field, found.docs, found.frequencies, idf * WEIGHTS[field])
+            if term.where is Where.ANYWHERE:
+                docs, tf = self._read("body", term.stem).lead()
+                self._add(scores, "lead", docs, tf, idf * WEIGHTS["lead"])
+        if term.exact and term.where is not Where.TITLE:
+            found = self._read("exact", term.exact)
+            weight = self.idf(exact_df) * term.weight * WEIGHTS["exact"]
+            self._add(scores, "exact", found.docs, found.frequencies, weight)
+            if term.where is Where.EXACT:
+                matched[found.docs] = True
+        return _scored(matched, scores)
+
+    def _best(self, concept: AnyOf) -> Scored:
+        terms = [part for part in concept.clauses if isinstance(part, Term)]
+        df, exact_df = self.of_variants(terms)
+        matched = np.zeros(self._source.size, dtype=bool)
+        scores = self._zeros()
+        for part in concept.clauses:
+            match part:
+                case Term():
+                    found = self._term(part, df, exact_df)
+                case _:
+                    found = self.score(part)
+            matched |= found.matched
+            np.maximum(scores, found.scores, out=scores)
+        return Scored(matched, scores)
+
+    def _phrase(self, phrase: Phrase) -> Scored:
+        matched = np.zeros(self._source.size, dtype=bool)
+        scores = self._zeros()
+        weight = phrase.weight * self.idf_of(phrase)
+        for field in ("title", "body") if phrase.where is Where.ANYWHERE else ("title",):
+            lists = [[self._read(field, stem) for stem in word] for word in phrase.words]
+            if not lists or not all(lists):
+                continue
+            docs, tf = counted(starts(lists, phrase.slop) >> lists[0][0].position_bits)
+            matched[docs] = True
+            self._add(scores, field, docs, tf, weight * WEIGHTS[field])
+        return Scored(matched, scores)
+
+
+def _kept(lengths: Floats) -> Floats:
+    """``index.engine.kept_length`` of each."""
+    beyond = np.maximum(lengths.astype(np.int64) - EXACT_LENGTHS, 0)
+    lost = np.maximum(np.frexp(beyond.astype(np.float64))[1] - KEPT_BITS, 0)
+    kept: Floats = np.minimum(lengths, EXACT_LENGTHS) + (beyond >> lost << lost)
+    return kept
+
+
+def _scored(matched: Booleans, scores: Floats) -> Scored:
+    """A clause gives nothing to a document that it does not match."""
+    scores[~matched] = 0.0
+    return Scored(matched, scores)

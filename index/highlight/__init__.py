@@ -1,0 +1,1 @@
+"""Highlighting: finds query terms in a text, and cuts snippets around them."""

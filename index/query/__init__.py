@@ -1,0 +1,1 @@
+"""The query language: what a person types, as a tree."""

@@ -1,0 +1,78 @@
+"""How results can be narrowed and widened again: counts beside what is chosen, and over time.
+
+A facet is counted without its own filter, so that what was not chosen can still be chosen. It
+searches again only where something is chosen; it decides nothing about what is found.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from index.engine import Clause, Counts, Engine, Facet, Within
+from index.search.models import Timeline, Unit
+
+DATES: tuple[Facet, ...] = ("year", "month")
+_LABELS: tuple[Facet, ...] = ("source", "category", "author")
+
+
+def narrowing(
+    engine: Engine,
+    clause: Clause,
+    within: Within,
+    typed: Within,
+    counts: dict[Facet, Counts],
+) -> tuple[dict[Facet, Counts], Timeline]:
+    """The counts of every facet without its own filter, and those that a timeline shows.
+
+    Args:
+        engine: What answered the search.
+        clause: What was searched for.
+        within: All filters in force.
+        typed: The dates that are part of the query: they are no filter that a click takes away.
+        counts: What the search itself counted, with all filters; empty: it searched for nothing.
+    """
+    if not counts:
+        return {}, Timeline()
+
+    def count(within: Within, facets: Sequence[Facet]) -> dict[Facet, Counts]:
+        return engine.search(clause, within, "relevance", limit=0, count=facets).counts
+
+    found = dict(counts)
+    for field in _LABELS:
+        if getattr(within, field):
+            without: dict[str, Any] = {field: ()}
+            found |= count(replace(within, **without), (field,))
+    undated = replace(within, since=typed.since, until=typed.until)
+    if undated != within:
+        found |= count(undated, DATES)
+    unit, prefix = _stretch(within, typed, found)
+    if unit == "day":
+        first, last = f"{prefix}-01", f"{prefix}-31"
+        counted = tuple(
+            pair for pair in count(undated, ("day",))["day"] if first <= pair[0] <= last
+        )
+    else:
+        counted = tuple(pair for pair in found[unit] if pair[0].startswith(prefix))
+    return found, Timeline(unit, tuple(sorted(counted)))
+
+
+def _stretch(within: Within, typed: Within, counts: dict[Facet, Counts]) -> tuple[Unit, str]:
+    """The unit to draw, and what the days drawn begin with: a year, a month, or nothing."""
+    since, until = within.since, within.until
+    chosen = (since, until) != (typed.since, typed.until)
+    if chosen and since and until:
+        return _common(since, until)
+    years, months = counts["year"], counts["month"]
+    if chosen or len(years) != 1:
+        return "year", ""
+    # All of one year, or of one month: a single bar would tell nothing.
+    return ("day", months[0][0]) if len(months) == 1 else ("month", years[0][0])
+
+
+def _common(since: date, until: date) -> tuple[Unit, str]:
+    if since.year != until.year:
+        return "year", ""
+    if since.month != until.month:
+        return "month", f"{since.year:04}"
+    return "day", f"{since.year:04}-{since.month:02}"

@@ -1,0 +1,62 @@
+"""Outlets, authors and categories as a person names them → the labels that articles bear.
+
+``source:jansatta`` is to find जनसत्ता, and ``author:manisha`` Manisha Dhanwani. A name that fits
+nothing finds nothing, and a note says so.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Literal
+
+from index.analysis import analyze
+from index.engine import AllOf, Engine, Facet, Within
+from index.lexicon import Lexicon, sound
+from index.query.notes import Note
+
+LabelField = Literal["source", "author", "category"]
+_FIELDS: tuple[LabelField, ...] = ("source", "author", "category")
+_TOLD = 5
+
+
+def resolve(
+    engine: Engine, within: Within, typed: Iterable[tuple[str, str]]
+) -> tuple[Within, tuple[Note, ...]]:
+    """The filter with its labels as the archive writes them, and what fits nothing.
+
+    With any note, nothing can be found.
+    """
+    typed = tuple(typed)
+    notes = []
+    resolved: dict[str, tuple[str, ...]] = {}
+    for field in _FIELDS:
+        wanted = getattr(within, field) + tuple(value for name, value in typed if name == field)
+        if not wanted:
+            continue
+        counted: tuple[Facet, ...] = (field,)
+        known = engine.search(AllOf(), Within(), "relevance", limit=0, count=counted).counts[field]
+        labels = tuple(label for label, _ in known)
+        fitting = {label for value in wanted for label in _fitting(value, labels)}
+        if not fitting:
+            some = ", ".join(labels[:_TOLD]) or "–"
+            named = ", ".join(wanted)
+            notes.append(Note("unlabelled", (field, named, some)))
+        resolved[field] = tuple(sorted(fitting)) or wanted
+    source, author, category = (resolved.get(field, ()) for field in _FIELDS)
+    return replace(within, source=source, author=author, category=category), tuple(notes)
+
+
+@lru_cache(maxsize=256)
+def _fitting(value: str, labels: tuple[str, ...]) -> frozenset[str]:
+    """The label itself; else those that have every word of the name, in any spelling."""
+    if value in labels:
+        return frozenset({value})
+    words = {label: {token.exact for token in analyze(label)} for label in labels}
+    lexicon = Lexicon((word, sound(word), 1) for word in {w for ws in words.values() for w in ws})
+    wanted = [
+        {token.exact, *(variant.term for variant in lexicon.find(value[token.start : token.end]))}
+        for token in analyze(value)
+    ]
+    return frozenset(
+        label for label, has in words.items() if wanted and all(has & forms for forms in wanted)
+    )

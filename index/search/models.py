@@ -1,0 +1,116 @@
+"""What a search is asked and what it answers. Text plus slices: no HTML anywhere here."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from archive.article import Article
+from index.engine import Counts, Facet, Order, Within
+from index.highlight.snippet import Mark as Mark  # noqa: PLC0414  part of an answer
+from index.highlight.snippet import Snippet as Snippet  # noqa: PLC0414
+from index.query.notes import Note
+
+Why = Literal["exact", "spelling", "sound", "name", "prefix"]
+"""Why a term was searched: as typed, another spelling in the same script, by its sound, because
+Hindi papers call it so, or because it begins so."""
+
+Unit = Literal["year", "month", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One search.
+
+    Attributes:
+        query: What the person typed; any string.
+        page: From 1.
+        limit: Results a page, 1 to 100.
+        exact: Search only for the words exactly as typed.
+        off: Terms not to be searched, unless typed so.
+    """
+
+    query: str
+    page: int = 1
+    limit: int = 10
+    order: Order = "relevance"
+    within: Within = field(default_factory=Within)
+    exact: bool = False
+    off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An indexed word that a query word stands for."""
+
+    term: str
+    weight: float
+    articles: int
+    why: Why = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A query word and the indexed words searched for it, best first; none: not in the archive.
+
+    Attributes:
+        off: What would have been searched too, had it not been switched off.
+    """
+
+    word: str
+    matched: tuple[Match, ...]
+    off: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One article found.
+
+    Attributes:
+        title: The whole title with its marks.
+        copies: Articles of the same page whose text is the same word for word.
+    """
+
+    article: Article
+    score: float
+    title: Snippet
+    snippet: Snippet
+    copies: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """How many of the articles found are of each year, month or day.
+
+    Attributes:
+        unit: Years; months, all of one year; or days, all of one month.
+        counts: In the order of time; those without an article are left out.
+    """
+
+    unit: Unit = "year"
+    counts: Counts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of results.
+
+    Attributes:
+        total: Articles found in all.
+        took_ms: Milliseconds from question to answer.
+        relaxed: Not enough articles have all words, so those with most of them are here too.
+        with_all: How many articles have all the words.
+        notes: What in the query could not be used.
+        did_you_mean: A query near this one that finds more; empty if none is better.
+        facets: The values of each facet, counted without the facet's own filter.
+    """
+
+    request: Request
+    total: int
+    took_ms: float
+    words: tuple[Word, ...]
+    results: tuple[Result, ...]
+    facets: dict[Facet, Counts]
+    relaxed: bool = False
+    with_all: int = 0
+    notes: tuple[Note, ...] = ()
+    did_you_mean: str = ""
+    timeline: Timeline = Timeline()

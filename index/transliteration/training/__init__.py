@@ -1,0 +1,1 @@
+"""Trains the transliteration tables. Nothing that serves searches imports it."""

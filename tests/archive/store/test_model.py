@@ -1,0 +1,73 @@
+"""The store against a dict: whatever is put and deleted, both tell the same."""
+
+from contextlib import closing
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete
+
+from archive.article import Article
+from archive.store import Change, Store
+from archive.store.articles import ARTICLES
+from archive.store.schema import articles, displaced
+from archive.store.words import set_stamp
+
+IDS = st.sampled_from("abcde")
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=5)
+NEW = st.builds(Article, id=IDS, body=TEXTS, title=TEXTS)
+STEPS = st.lists(st.lists(NEW, max_size=4) | st.sets(IDS, max_size=3), max_size=12)
+
+
+# One database for all examples: each begins by emptying it.
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS)
+def test_the_store_is_a_dict_with_a_feed(url: str, steps: list[list[Article] | set[str]]) -> None:
+    model: dict[str, Article] = {}
+    follower: dict[str, Article] = {}
+    displaced = 0
+    followed = 0
+    with closing(Store.open(url)) as store:
+        _empty(store)
+        for step in steps:
+            before = dict(model)
+            if isinstance(step, set):
+                model = {id_: article for id_, article in model.items() if id_ not in step}
+                assert store.delete(step) == len(before) - len(model)
+            else:
+                model.update({article.id: article for article in step})
+                count = store.put(step)
+                assert count.added == len(model) - len(before)
+                assert count.changed == sum(model[id_] != before[id_] for id_ in before)
+                assert sum((count.added, count.changed, count.unchanged)) == len(
+                    {article.id for article in step}
+                )
+            displaced += sum(model.get(id_) != article for id_, article in before.items())
+            for change in store.changes(followed):
+                assert change.seq > followed
+                followed = change.seq
+                _follow(follower, change)
+            assert followed == store.seq()
+            assert follower == model == {article.id: article for article in store.articles()}
+            assert store.count() == len(model)
+        _check_replaced(store, displaced)
+
+
+def _empty(store: Store) -> None:
+    with store._database.writing() as connection:
+        connection.execute(delete(articles))
+        connection.execute(delete(displaced))
+        set_stamp(connection, ARTICLES, "", 0)
+
+
+def _follow(follower: dict[str, Article], change: Change) -> None:
+    if change.article is None:
+        follower.pop(change.id, None)
+    else:
+        follower[change.id] = change.article
+
+
+def _check_replaced(store: Store, displaced: int) -> None:
+    rows = list(store.replaced(0))
+    assert len(rows) == displaced
+    assert all(row.seq_old < row.seq_new for row in rows)
+    assert [row.seq_new for row in rows] == sorted({row.seq_new for row in rows})

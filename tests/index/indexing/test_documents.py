@@ -1,0 +1,46 @@
+from datetime import date
+
+from archive.article import Article
+from index.engine import LEAD
+from index.indexing.documents import document
+
+ARTICLE = Article(
+    id="x",
+    title="लावरोव ने चेतावनी दी",
+    body="रूस के विदेश मंत्री लावरोव, वॉनसान में।",
+    url="https://example.org/x",
+    source="भोर",
+    author="संवाददाता",
+    category="विदेश",
+    published=date(2025, 7, 12),
+    dated_by="url",
+)
+
+
+def test_labels_and_day_go_over_as_they_are() -> None:
+    found = document(ARTICLE)
+    assert (found.id, found.source, found.author, found.category, found.published) == (
+        "x",
+        "भोर",
+        "संवाददाता",
+        "विदेश",
+        date(2025, 7, 12),
+    )
+
+
+def test_words_keep_their_order_and_title_and_body_stay_apart() -> None:
+    found = document(ARTICLE)
+    assert found.exact == tuple("लावरोव ने चेतावनी दी रूस के विदेश मंत्री लावरोव वॉनसान में".split())
+    assert (len(found.title), len(found.body)) == (4, 7)
+    assert found.title[0] == found.body[4]
+    assert found.lead == found.body
+
+
+def test_the_lead_is_where_the_body_begins() -> None:
+    found = document(Article(id="x", body="शब्द " * 100))
+    assert (len(found.lead), len(found.body), found.title) == (LEAD, 100, ())
+
+
+def test_a_text_without_words_is_a_document_without_terms() -> None:
+    found = document(Article(id="x", body="।। — …"))
+    assert (found.title, found.body, found.exact, found.published) == ((), (), (), None)

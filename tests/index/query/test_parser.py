@@ -1,0 +1,211 @@
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from index.engine import Where
+from index.query.notes import Note
+from index.query.parser import LONGEST, MOST, Query, Unit, parse, says_nothing
+
+
+def shown(unit: Unit) -> str:
+    """A unit in one spelling: "…" a phrase, = exact, * prefix, title: in the title."""
+    words = " ".join(word.typed for word in unit.words)
+    words = f'"{words}"' if len(unit.words) > 1 else words
+    title = "title:" if unit.where is Where.TITLE else ""
+    return f"{title}{'=' * unit.exact}{words}{'*' * unit.prefix}"
+
+
+def told(query: Query) -> str:
+    groups = [" OR ".join(map(shown, group)) for group in query.groups]
+    return ", ".join([*groups, *(f"-{shown(unit)}" for unit in query.without)])
+
+
+# typed, understood, why
+QUERIES = [
+    ("रूस Lavrov", "रूस, Lavrov", "all words, in either script"),
+    ("videsh mantri", "videsh, mantri", "Hindi in Latin letters"),
+    ("रूस या चीन", "रूस OR चीन", "either"),
+    ("रूस OR चीन OR जापान", "रूस OR चीन OR जापान", "one of three"),
+    ("रूस | चीन", "रूस OR चीन", "a bar"),
+    ("रूस|चीन", "रूस OR चीन", "a bar without spaces"),
+    ("रूस || चीन", "रूस OR चीन", "two bars"),
+    ("रूस OR OR चीन", "रूस OR चीन", "said twice"),
+    ("OR रूस", "रूस", "nothing before it"),
+    ("रूस या", "रूस", "nothing after it"),
+    ("या", "या", "alone it is a word"),
+    ("OR", "", "alone it is none"),
+    ("लावरोव रूस OR चीन", "लावरोव, रूस OR चीन", "binds the neighbours alone"),
+    ("रूस or चीन", "रूस, or, चीन", "a small or is a word"),
+    ("रूस OR -चीन", "रूस, -चीन", "nothing to choose from"),
+    ('"या"', "या", "quoted it is a word"),
+    ("=या", "=या", "so it is with ="),
+    ('रूस OR "उत्तर कोरिया"', 'रूस OR "उत्तर कोरिया"', "a phrase as an alternative"),
+    ("कोविड-19 OR मलेरिया", '"कोविड 19" OR मलेरिया', "of a compound, all of it"),
+    ("मलेरिया OR कोविड-19", 'मलेरिया OR "कोविड 19"', "also on the other side"),
+    ('"विदेश मंत्री"', '"विदेश मंत्री"', "straight quotes"),
+    ("“विदेश मंत्री”", '"विदेश मंत्री"', "curly quotes"),
+    ("„विदेश मंत्री“", '"विदेश मंत्री"', "low quotes"),
+    ("«विदेश मंत्री»", '"विदेश मंत्री"', "guillemets"),
+    ("”विदेश मंत्री“", '"विदेश मंत्री"', "the wrong way round"),
+    ("‘विदेश मंत्री’", "विदेश, मंत्री", "single ones are apostrophes"),
+    ('"लावरोव"', "लावरोव", "one word is no phrase"),
+    ('""', "", "nothing in quotes"),
+    ('"', "", "half a quote"),
+    ('"विदेश मंत्री', "विदेश, मंत्री", "a quote that is not closed quotes nothing"),
+    ('"रूस या चीन', "रूस OR चीन", "so its words mean what they do elsewhere"),
+    ('रूस "विदेश मंत्री" "चीन', 'रूस, "विदेश मंत्री", चीन', "the third has no other half"),
+    ("कहा“हम साथ”", 'कहा, "हम साथ"', "glued to a quotation"),
+    ('5" फोन', "5, फोन", "inches"),
+    ("रूस -जापान", "रूस, -जापान", "without a word"),
+    ("रूस −जापान", "रूस, -जापान", "with a minus sign"),
+    ('रूस -"उत्तर कोरिया"', 'रूस, -"उत्तर कोरिया"', "without a phrase"),
+    ("-जापान", "-जापान", "nothing but an exclusion"),
+    ("-कोविड-19", '-"कोविड 19"', "not every article with a 19"),
+    ("-", "", "a hyphen alone"),
+    ("रूस - चीन", "रूस, चीन", "a hyphen between spaces"),
+    ("--रूस", "-रूस", "two hyphens"),
+    ("भारत-पाक", "भारत, पाक", "a hyphen inside a word excludes nothing"),
+    ("=लावरोव", "=लावरोव", "this spelling alone"),
+    ('="उत्तर कोरिया"', '="उत्तर कोरिया"', "a phrase in this spelling"),
+    ("-=लावरोव", "-=लावरोव", "not this spelling"),
+    ("=", "", "nothing"),
+    ("लाव*", "लाव*", "a prefix"),
+    ("-लाव*", "-लाव*", "not a prefix"),
+    ("ल*", "ल", "too short for a prefix"),
+    ("*", "", "a star alone"),
+    ("**", "", "two stars"),
+    ("ला*रोव", "ला, रोव", "a star in the middle separates"),
+    ("title:लावरोव", "title:लावरोव", "in the title"),
+    ("Title:लावरोव", "title:लावरोव", "whatever the case"),
+    ('title:"विदेश मंत्री"', 'title:"विदेश मंत्री"', "a phrase in the title"),
+    ("title:=लावरोव", "title:=लावरोव", "exactly so, in the title"),
+    ("=title:लावरोव", "title:=लावरोव", "the other way round"),
+    ("title:लाव*", "title:लाव*", "a prefix in the title"),
+    ("-title:लावरोव", "-title:लावरोव", "not in the title"),
+    ('title:रूस"उत्तर कोरिया"', 'title:रूस, "उत्तर कोरिया"', "a word and a phrase"),
+    ("title:", "", "nothing in the title"),
+    ("10:30", "10, 30", "a time is no field"),
+    ("पीएम: नए नियम", "पीएम, नए, नियम", "nor is a colon in a headline"),
+    ('पीएम:"नए नियम"', 'पीएम, "नए नियम"', "nor one before a quotation"),
+    ("https://abplive.com/a-b?c=d", "https, abplive, com, a, b, c, d", "an address"),
+    ("यू.एस.", "यू.एस.", "an abbreviation"),
+    ("O’Brien", "O’Brien", "an apostrophe"),
+    ("12.07.2025", "12, 07, 2025", "a date"),
+    ("; DROP TABLE -- ' %", "DROP, TABLE", "what others would trip over"),
+    ("?!।…", "", "nothing but punctuation"),
+    ("🙂", "", "an emoji"),
+    ("", "", "nothing"),
+]
+
+# typed, labels, since, until, how many notes, why
+FILTERS = [
+    ("source:BBC", "source=BBC", None, None, 0, "a source"),
+    ("SOURCE:BBC", "source=BBC", None, None, 0, "in capitals"),
+    ('source:"नवभारत टाइम्स"', "source=नवभारत टाइम्स", None, None, 0, "two words, quoted"),
+    ("source:“नवभारत टाइम्स”", "source=नवभारत टाइम्स", None, None, 0, "curly quotes"),
+    ('source:"नवभारत टाइम्स', "source=नवभारत टाइम्स", None, None, 0, "not closed: to the end"),
+    ("author:मनीषा category:विश्व", "author=मनीषा category=विश्व", None, None, 0, "two fields"),
+    ("source:a source:b", "source=a source=b", None, None, 0, "either of two"),
+    ("source:", "", None, None, 1, "no value"),
+    ("-source:BBC", "", None, None, 1, "exclusions are for words"),
+    ("after:2025-07-12", "", date(2025, 7, 12), None, 0, "from a day on"),
+    ("after:2025-7-2", "", date(2025, 7, 2), None, 0, "without zeros"),
+    ("after:2025-07", "", date(2025, 7, 1), None, 0, "from a month on"),
+    ("after:2025", "", date(2025, 1, 1), None, 0, "from a year on"),
+    ('after:"2025-07"', "", date(2025, 7, 1), None, 0, "quoted"),
+    ("after:२०२५-०७-१२", "", date(2025, 7, 12), None, 0, "Devanagari digits"),
+    ("before:2025-07-12", "", None, date(2025, 7, 11), 0, "until the day before"),
+    ("before:2025-07", "", None, date(2025, 6, 30), 0, "until the month before"),
+    ("before:2025", "", None, date(2024, 12, 31), 0, "until the year before"),
+    ("after:2024 after:2025", "", date(2025, 1, 1), None, 0, "both hold"),
+    ("before:2024 before:2025", "", None, date(2023, 12, 31), 0, "both hold"),
+    ("after:2025-13", "", None, None, 1, "no such month"),
+    ("after:2025-02-30", "", None, None, 1, "no such day"),
+    ("after:0000", "", None, None, 1, "no such year"),
+    ("before:0001", "", None, None, 1, "nothing before it"),
+    ("before:9999-12-31", "", None, date(9999, 12, 30), 0, "the last day"),
+    ("after:कल", "", None, None, 1, "no date"),
+    ("after:", "", None, None, 1, "no value"),
+    ("after:" + "9" * 500, "", None, None, 1, "a number without end"),
+    ("after:2025-07-12T10:30", "", None, None, 1, "a time of day"),
+]
+
+
+@pytest.mark.parametrize(("typed", "understood", "why"), QUERIES)
+def test_words(typed: str, understood: str, why: str) -> None:
+    query = parse(typed)
+    assert told(query) == understood, why
+    assert (query.labels, query.since, query.until, query.notes) == ((), None, None, ())
+
+
+@pytest.mark.parametrize("row", FILTERS, ids=lambda row: row[0][:20])
+def test_filters(row: tuple[str, str, date | None, date | None, int, str]) -> None:
+    typed, labels, since, until, notes, why = row
+    query = parse(f"रूस {typed}")
+    assert told(query) == "रूस", why
+    assert " ".join(f"{field}={value}" for field, value in query.labels) == labels, why
+    assert (query.since, query.until, len(query.notes)) == (since, until, notes), why
+    assert all(len(note.text) < 100 for note in query.notes)
+
+
+def test_exact_search_is_as_if_every_word_had_an_equals_sign() -> None:
+    query = parse('रूस -चीन "उत्तर कोरिया" title:लावरोव', exact=True)
+    assert told(query) == '=रूस, ="उत्तर कोरिया", title:=लावरोव, -=चीन'
+
+
+def test_too_many_words() -> None:
+    query = parse(" ".join(f"{n}" for n in range(100)))
+    assert [shown(unit) for (unit,) in query.groups] == [f"{n}" for n in range(MOST)]
+    assert query.notes == (Note("many", (str(MOST),)),)
+
+
+@pytest.mark.parametrize("between", [" OR ", " -", "-", " "])
+def test_too_many_words_of_any_kind(between: str) -> None:
+    many = between.join("कखगघ"[n % 4] for n in range(100))
+    for text in (many, f'"{many}"', f'-"{many}"'):
+        query = parse(text)
+        units = [*(unit for group in query.groups for unit in group), *query.without]
+        assert sum(len(unit.words) for unit in units) == MOST
+        assert len(query.notes) == 1
+
+
+def test_as_many_words_as_there_may_be() -> None:
+    assert parse("रूस " * MOST).notes == ()
+
+
+def test_too_many_characters() -> None:
+    query = parse("क" * (LONGEST + 500) + " लावरोव")
+    assert len(query.groups) == 1
+    assert query.notes == (Note("long", (str(LONGEST),)),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "nothing"),
+    [("का", True), ("=का", False), ("का*", False), ("title:का", False), ("रूस", False)],
+)
+def test_a_bare_stop_word_says_nothing(typed: str, *, nothing: bool) -> None:
+    ((unit,),) = parse(typed).groups
+    assert says_nothing(unit) is nothing
+
+
+PIECES = """रूस Lavrov कोविड-19 या OR | " “ ” « - − = * : title: source: author: after: before: 2025
+2025-02-30 -" =" \ud800 \0 ़ 🙂 यू.एस. 9""".split()
+pieces = st.lists(st.sampled_from([*PIECES, " "]), max_size=60).map("".join)
+
+
+@given(st.text(st.characters()) | pieces, st.booleans())
+@example("after:\ud800", False)
+@example('source:"\ud800', False)
+def test_any_string_is_a_query(text: str, exact: bool) -> None:
+    query = parse(text, exact=exact)
+    units = [*(unit for group in query.groups for unit in group), *query.without]
+    assert all(query.groups)
+    assert sum(len(unit.words) for unit in units) <= MOST
+    for unit in units:
+        assert unit.words
+        assert all(word.typed in text and word.exact and word.stem for word in unit.words)
+        assert not (unit.prefix and len(unit.words) > 1)
+    assert all(note.text.encode() and "\n" not in note.text for note in query.notes)
+    assert all(value for _, value in query.labels)

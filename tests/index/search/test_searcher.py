@@ -1,0 +1,189 @@
+"""The whole flow on a small archive: what each way of asking finds, and what is told of it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.article import Article
+from index import indexing
+from index.engine import Within
+from index.search.as_json import as_json
+from index.search.as_text import as_text
+from index.search.models import Request
+from index.search.open import Opened
+
+# query, the ids that are found, reason
+FOUND: tuple[tuple[str, set[str], str], ...] = (
+    ("Lavrov", {"lavrov-1", "lavrov-2"}, "by its sound, both spellings"),
+    ("लावरोव", {"lavrov-1", "lavrov-2"}, "the other spelling too"),
+    ("=लावरोव", {"lavrov-1"}, "only this spelling"),
+    ("Wonsan", {"lavrov-1", "lavrov-2"}, "वोनसान and वॉनसान"),
+    ("जरूर", {"match", "report"}, "with nukta and without"),
+    ("=ज़रूर", {"match"}, "only with nukta"),
+    ("लड़का", {"match", "report"}, "all forms of a word"),
+    ('"विदेश मंत्री"', {"lavrov-1"}, "next to each other, in this order"),
+    ('"videsh mantri"', {"lavrov-1"}, "a phrase in Latin letters"),
+    ("लावरोव -वोनसान", set(), "both spellings of what is excluded are"),
+    ("लावरोव -चेतावनी", {"lavrov-1"}, "without a word"),
+    ("कोहली OR कोरिया", {"match", "korea"}, "either"),
+    ("कोहली या कोरिया", {"match", "korea"}, "either, in Hindi"),
+    ("title:लावरोव", {"lavrov-1"}, "in the title"),
+    ("title:मैच", {"match"}, "not where it stands in the body alone"),
+    ("लाव*", {"lavrov-1", "lavrov-2"}, "words that begin so"),
+    ("TASS", {"lavrov-2"}, "a Latin word of the text"),
+    ("tass", {"lavrov-2"}, "whatever its case"),
+    ("North Korea", {"korea"}, "a name that is not spelled by sound"),
+    ("uttar korea", {"korea"}, "Hindi in Latin letters"),
+    ("source:जनवाणी", {"lavrov-1", "minister"}, "a filter alone"),
+    ("source:janvani मंत्री", {"lavrov-1", "minister"}, "an outlet in Latin letters"),
+    ("author:manisha", {"lavrov-1"}, "a part of the author's name"),
+    ("category:खेल मैच", {"match", "report"}, "a category"),
+    ("after:2025-07-13", {"lavrov-2"}, "from that day on"),
+    ("before:2024", {"minister"}, "before that year; undated ones are in no span"),
+    ("मंत्री after:2025 before:2025-07-13", {"lavrov-1"}, "between two days"),
+    ("-मंत्री category:दुनिया", {"korea"}, "only what it must not have, and a filter"),
+    ("source:nobody मंत्री", set(), "a name that fits no outlet"),
+    ("!!! ???", set(), "no word at all"),
+    ("", set(), "nothing"),
+    ("मौसम कोरिया", {"report", "korea"}, "no article has both: those with most"),
+    ('"विदेश मंत्री" कोरिया', {"lavrov-1"}, "a phrase is in every article, other words in most"),
+    ("=लावरोव कोरिया", {"lavrov-1"}, "and so is a spelling asked for"),
+    ('"विदेश मंत्री" =लावरोफ़', set(), "of what was asked for with a sign nothing is left out"),
+    ("ka ki ke par", set(), "Latin stop words alone, of which none is in a text"),
+)
+
+
+@pytest.mark.parametrize(("query", "ids", "_reason"), FOUND, ids=[row[0] for row in FOUND])
+def test_what_a_query_finds(opened: Opened, query: str, ids: set[str], _reason: str) -> None:
+    found = opened.searcher.search(Request(query))
+    page = [result.article for result in found.results]
+    page += [copy for result in found.results for copy in result.copies]
+    if query == "ka ki ke par":
+        assert found.total == len(page)
+        return
+    assert {article.id for article in page} == ids
+    assert found.total == len(ids)
+
+
+def test_the_spelling_that_was_typed_comes_first(opened: Opened) -> None:
+    for query, first in (("ज़रूर", "match"), ("जरूर", "report"), ("लावरोफ़", "lavrov-2")):
+        assert opened.searcher.search(Request(query)).results[0].article.id == first
+
+
+def test_a_word_tells_what_it_was_matched_with(opened: Opened) -> None:
+    (word,) = opened.searcher.search(Request("Lavrov")).words
+    assert (word.word, word.matched[0].term) == ("Lavrov", "लावरोव")
+    assert (word.matched[0].why, word.matched[0].articles) == ("sound", 1)
+    name, *_ = opened.searcher.search(Request("North Korea")).words
+    assert (name.word, name.matched[0].term, name.matched[0].why) == (
+        "North Korea", "उत्तर कोरिया", "name",
+    )  # fmt: skip
+
+
+def test_a_term_that_is_switched_off_finds_nothing(opened: Opened) -> None:
+    found = opened.searcher.search(Request("Lavrov", off=("लावरोफ़",)))
+    assert [result.article.id for result in found.results] == ["lavrov-1"]
+    (word,) = found.words
+    assert [match.term for match in word.off] == ["लावरोफ़"]
+
+
+def test_exact_searches_only_what_was_typed(opened: Opened) -> None:
+    assert opened.searcher.search(Request("Lavrov", exact=True)).total == 0
+    assert opened.searcher.search(Request("लावरोव", exact=True)).total == 1
+
+
+def test_copies_stand_together(opened: Opened) -> None:
+    found = opened.searcher.search(Request("संसद"))
+    (result,) = found.results
+    assert {result.article.id, *(copy.id for copy in result.copies)} == {
+        "minister", "minister-copy",
+    }  # fmt: skip
+    assert found.total == 2
+
+
+def test_too_few_with_all_words_is_said(opened: Opened) -> None:
+    found = opened.searcher.search(Request("मौसम कोरिया"))
+    assert (found.relaxed, found.with_all) == (True, 0)
+    found = opened.searcher.search(Request("रूस मंत्री"))
+    assert found.relaxed
+    assert found.with_all == 2
+    assert {result.article.id for result in found.results[:2]} == {"lavrov-1", "lavrov-2"}
+
+
+def test_orders_pages_filters_and_counts(opened: Opened) -> None:
+    newest = opened.searcher.search(Request("मंत्री", order="newest", limit=2))
+    assert [result.article.id for result in newest.results] == ["lavrov-2", "lavrov-1"]
+    rest = opened.searcher.search(Request("मंत्री", order="newest", limit=2, page=2))
+    found = {a.id for r in rest.results for a in (r.article, *r.copies)}
+    assert found == {"minister", "minister-copy"}
+    within = Within(source=("देशबंधु",), since=date(2025, 1, 1))
+    assert opened.searcher.search(Request("मंत्री", within=within)).total == 1
+    counts = newest.facets
+    assert dict(counts["source"]) == {"जनवाणी": 2, "देशबंधु": 2}
+    assert dict(counts["month"]) == {"2025-07": 2, "2023-12": 1}
+
+
+def test_marks_cover_every_variant(opened: Opened) -> None:
+    for result in opened.searcher.search(Request("Lavrov Wonsan")).results:
+        text = result.snippet.text
+        assert {text[start:end] for start, end in result.snippet.marks} >= (
+            {"लावरोव", "वोनसान"} if result.article.id == "lavrov-1" else {"लावरोफ़", "वॉनसान"}
+        )
+
+
+@given(st.text(max_size=60))
+def test_any_string_gives_an_answer(opened: Opened, text: str) -> None:
+    found = opened.searcher.search(Request(text))
+    as_json(found)
+    for result in found.results:
+        last = 0
+        for start, end in result.snippet.marks:
+            assert last <= start < end <= len(result.snippet.text)
+            last = end
+
+
+def test_the_words_follow_the_archive(opened: Opened) -> None:
+    fresh = Article("new", "खार्किव में बिजली घर के पास धमाका हुआ।")
+    try:
+        opened.store.put([fresh])
+        indexing.catch_up(opened.store, opened.engine)
+        found = opened.searcher.search(Request("Kharkiv"))
+        assert [result.article.id for result in found.results] == ["new"]
+    finally:
+        opened.store.delete(["new"])
+        indexing.catch_up(opened.store, opened.engine)
+    assert opened.searcher.search(replace(Request("खार्किव"), exact=True)).total == 0
+
+
+# typed, offered, reason
+MISTYPED = (
+    ("Lavorv", "लावरोव", "letters swapped, in Latin"),
+    ("संसदद", "संसद", "a letter too many"),
+    ("मंतरी झठढथझठ", "", "nothing is offered that finds no more"),
+    ("प्रधानमत्री", "प्रधानमंत्री", "a sign forgotten, in Devanagari"),
+)
+
+
+@pytest.mark.parametrize(("typed", "offered", "_reason"), MISTYPED)
+def test_a_mistyped_word_is_found_or_put_right(
+    opened: Opened, typed: str, offered: str, _reason: str
+) -> None:
+    found = opened.searcher.search(Request(typed))
+    terms = {match.term for word in found.words for match in word.matched}
+    assert offered in {*terms, found.did_you_mean}
+
+
+def test_nothing_is_offered_for_what_finds_enough(opened: Opened) -> None:
+    assert opened.searcher.search(Request("मंत्री")).did_you_mean == ""
+    assert opened.searcher.search(Request("Lavorv", exact=True)).did_you_mean == ""
+
+
+def test_results_as_text_mark_what_was_found(opened: Opened) -> None:
+    lines = list(as_text(opened.searcher.search(Request("Lavrov")), lambda text: f"[{text}]"))
+    assert lines[0] == "Lavrov: लावरोव (1), लावरोफ़ (1)"
+    assert "[लावरोव] वोनसान में" in lines
+    copies = list(as_text(opened.searcher.search(Request("संसद")), str))
+    assert any(line.startswith("the same text: minister") for line in copies)

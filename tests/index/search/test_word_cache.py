@@ -1,0 +1,48 @@
+"""What words stand for is remembered, and never beyond a change."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import indexing
+from index.engine import Stamp
+from index.indexing.documents import document
+from index.search.models import Request
+from index.search.open import Opened
+from index.search.word_cache import Words
+from tests.index.search.newsroom import ARTICLES, build
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    """An archive that may be changed."""
+    opened = build(tmp_path)
+    yield opened
+    opened.close()
+
+
+def test_words_are_remembered_until_they_or_the_index_change(opened: Opened) -> None:
+    words = Words(opened.store, opened.engine)
+    before = words.concepts(words.lexicon())
+    assert words.concepts(words.lexicon()) is before
+    assert words.concepts(words.lexicon(), ["लावरोव"]) is not before
+    # A rebuild puts the words in place before the index, or the other way round.
+    stamp = opened.engine.stamp()
+    assert stamp
+    opened.engine.apply([document(ARTICLES[0])], [], Stamp(stamp.analysis, stamp.seq + 1))
+    after = words.concepts(words.lexicon())
+    assert after is not before
+    opened.store.replace_words([("लावरोव", "lAvarova", 1)], "others", 0)
+    assert words.concepts(words.lexicon()) is not after
+
+
+def test_a_name_is_searched_as_soon_as_an_article_has_it(opened: Opened) -> None:
+    opened.store.delete(["korea"])
+    indexing.catch_up(opened.store, opened.engine)
+    assert opened.searcher.search(Request("north korea")).total == 0
+    opened.store.put([each for each in ARTICLES if each.id == "korea"])
+    indexing.catch_up(opened.store, opened.engine)
+    results = opened.searcher.search(Request("north korea"))
+    assert [result.article.id for result in results.results] == ["korea"]
+    assert [match.why for match in results.words[0].matched] == ["name"]

@@ -1,0 +1,67 @@
+"""The consonants that find candidates."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.transliteration.consonant_key import (
+    LONGEST,
+    one_edit_from,
+    read_latin,
+    skeleton,
+    skeletons,
+)
+from index.transliteration.phonemes import UNITS, units
+
+SOUNDS = st.text(UNITS, max_size=30)
+
+
+def latin(word: str) -> set[int]:
+    return {skeleton(reading) for reading in read_latin(word)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("lavrov", "लावरोव"),
+        ("chhattisgarh", "छत्तीसगढ"),
+        ("pradhanmantri", "प्रधानमंत्री"),
+        ("korea", "कोरिया"),
+        ("christopher", "क्रिस्टोफर"),
+        ("nice", "नाइस"),
+        ("gandhi", "गांधी"),
+        ("jainiyon", "जैनियों"),
+        ("exam", "एक्साम"),
+        ("mumbai", "मुंबई"),
+        ("accha", "अच्छा"),
+        ("lucknow", "लकनौ"),
+        ("germany", "जर्मनी"),
+        ("janma", "जन्म"),
+    ],
+)
+def test_both_scripts_meet(typed: str, word: str) -> None:
+    assert skeleton(units(word)) in latin(typed)
+
+
+@given(st.lists(SOUNDS, max_size=8))
+def test_many_at_once_are_as_one_by_one(words: list[str]) -> None:
+    blob = np.frombuffer("".join(words).encode(), dtype=np.uint8)
+    ends = np.cumsum([len(word) for word in words], dtype=np.int64)
+    assert skeletons(blob, ends).tolist() == [skeleton(word) for word in words]
+
+
+@given(st.lists(st.sampled_from("kgcjtdnpbvrlsh"), max_size=LONGEST - 1), st.data())
+def test_one_edit_is_found(consonants: list[str], data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(consonants)))
+    more = [*consonants[:place], data.draw(st.sampled_from("kgcjtdnpbvrlsh")), *consonants[place:]]
+    here, there = skeleton("a".join(consonants)), skeleton("a".join(more))
+    assert there in one_edit_from(np.array([here], dtype=np.uint64))
+    assert here in one_edit_from(np.array([there], dtype=np.uint64))
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", max_size=80))
+def test_readings_are_few_and_known_sounds(typed: str) -> None:
+    readings = read_latin(typed)
+    assert 1 <= len(readings) <= 6
+    assert set("".join(readings)) <= set(UNITS)

@@ -1,0 +1,65 @@
+"""Words as sounds, and as plain letters."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.transliteration.phonemes import is_devanagari, letters, units
+from index.transliteration.tables import LETTER_CODES, UNIT_CODES, code
+
+
+@pytest.mark.parametrize(
+    ("word", "sounds"),
+    [
+        ("लावरोव", "lAvarova"),
+        ("हिन्दी", "hinxI"),
+        ("हिंदी", "hiMxI"),
+        ("ज़रूर", "7arUra"),
+        ("जरूर", "jarUra"),
+        ("पढ़ाई", "pa5AI"),
+        ("मित्र", "miwra"),
+        ("वॉनसान", "v0nasAna"),
+        ("जगत्", "jagaw"),
+        ("माँ", "mAM"),
+        ("क़लम", "kalama"),
+        ("अमेरिका", "amerikA"),
+        ("कृषि", "kqRi"),
+        ("दुःख", "xuHKa"),
+        ("", ""),
+        ("abc", ""),
+        ("12", ""),
+        ("ॐ", "om"),
+    ],
+)
+def test_sounds(word: str, sounds: str) -> None:
+    assert units(word) == sounds
+
+
+def test_a_nukta_letter_of_its_own_is_as_good_as_one_with_a_nukta() -> None:
+    for one in "\u095b\u095c\u095d\u095e":
+        assert units(one) == units(unicodedata.normalize("NFC", one)) != units("क")
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("Lavrov", "lavrov"),
+        ("lāvarova", "lavarova"),
+        ("Réunion", "reunion"),
+        ("O'Neil-2", "oneil"),
+        ("śaṅkar", "sankar"),
+        ("पर", ""),
+        ("ﬁ", "fi"),
+    ],
+)
+def test_letters(typed: str, plain: str) -> None:
+    assert letters(typed) == plain
+
+
+@given(st.text())
+def test_whatever_comes_out_has_a_code(text: str) -> None:
+    assert len(code(units(text), UNIT_CODES)) == len(units(text))
+    assert len(code(letters(text), LETTER_CODES)) == len(letters(text))
+    assert not units(text) or is_devanagari(unicodedata.normalize("NFC", text))

@@ -1,0 +1,84 @@
+"""The tables can be made again."""
+
+import gzip
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from index.transliteration import tables
+from index.transliteration.decoding import Reading
+from index.transliteration.emission import Spelling
+from index.transliteration.tables import LETTER_CODES, UNIT_CODES, code
+from index.transliteration.training import trainer
+from tests.index.transliteration.test_likelihood import rows
+
+DATA = Path(__file__).parents[5] / "shared" / "data" / "transliteration"
+NAMES = sorted((Path(__file__).parents[3] / "relevance" / "names").glob("*.tsv"))
+
+needs_data = pytest.mark.skipif(not DATA.exists(), reason=f"no pairs in {DATA}")
+
+
+def write(path: Path, rows: list[str]) -> None:
+    path.write_bytes(gzip.compress("\n".join(rows).encode()))
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Path:
+    written = {"क": "k", "ल": "l", "म": "m", "न": "n"}
+    words = {"".join(letters) + "ा" for letters in product("कलमन", repeat=4)}
+    write(
+        tmp_path / "toy-train.tsv.gz",
+        [f"{'a'.join(written[c] for c in word[:-1])}a\t{word}" for word in sorted(words)],
+    )
+    return tmp_path
+
+
+def test_a_plain_alphabet_is_learned(toy: Path) -> None:
+    spelling, reading = trainer.learn(trainer.pairs(toy))
+    opened = Spelling(spelling)
+    assert opened.likeliest(code("kalamanA", UNIT_CODES)) == "kalamana"
+    opinion = Reading(reading)
+    right, wrong = opinion.likelihoods("kalamana", rows("kalamanA", "kamalanA"))
+    assert right > wrong
+
+
+def test_the_same_pairs_give_the_same_bytes(toy: Path, tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        assert trainer.main([str(toy), str(tmp_path / name)]) == 0
+        made.append({p.name: p.read_bytes() for p in sorted((tmp_path / name).iterdir())})
+    assert made[0] == made[1]
+    assert set(made[0]) == {"spelling.tsv", "reading.tsv"}
+
+
+def test_a_table_is_read_as_it_was_written(toy: Path, tmp_path: Path) -> None:
+    trainer.main([str(toy), str(tmp_path)])
+    for name, codes in (("spelling.tsv", UNIT_CODES), ("reading.tsv", LETTER_CODES)):
+        text = tmp_path.joinpath(name).read_text("ascii")
+        again = tables.rows(tables.read(tmp_path / name, codes), codes)
+        assert sorted("\n".join(again).split()) == sorted(text.split())
+
+
+def test_words_kept_for_measuring_are_not_learned(toy: Path, tmp_path: Path) -> None:
+    write(toy / "toy-dev.tsv.gz", ["x\tककककa", "kakakaka\tकककका"])
+    listed = tmp_path / "list.tsv"
+    listed.write_text("lalalala\tललललि|लललला\n", "utf-8")
+    kept = {sounds for _, sounds in trainer.pairs(toy, [listed])}
+    assert "kakakakA" not in kept
+    assert "lalalalA" not in kept
+
+
+def test_no_pairs_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert trainer.main([str(tmp_path), str(tmp_path / "out")]) == 1
+    assert "*-train.tsv.gz" in capsys.readouterr().err
+
+
+@needs_data
+def test_a_slice_teaches_nearly_what_was_shipped() -> None:
+    words = trainer.pairs(DATA, NAMES)
+    spelling, _ = trainer.learn(words[::12])
+    sliced, shipped = Spelling(spelling), Spelling.shipped()
+    asked = [code(sounds, UNIT_CODES) for _, sounds in words[5::400]]
+    alike = sum(sliced.likeliest(word) == shipped.likeliest(word) for word in asked)
+    assert alike / len(asked) > 0.75

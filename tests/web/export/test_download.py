@@ -1,0 +1,239 @@
+import json
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+import index.search.export
+import web.export.download
+from archive.article import Article, Rejected
+from archive.errors import StoreUnavailable
+from archive.importing import import_paths
+from archive.store import Store
+from index.indexing import catch_up
+from index.search.open import Opened, open_archive
+from tests.web.conftest import settings_in
+from tests.web.export.downloading import client_of, rows
+from tests.web.newsroom import LAVROV, json_of
+
+KEYS = {
+    "id",
+    "body",
+    "title",
+    "url",
+    "source",
+    "author",
+    "category",
+    "published",
+    "dated_by",
+    "score",
+}
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Opened]:
+    """An archive that a test may change."""
+    opened = open_archive(settings_in(tmp_path / "own"))
+    yield opened
+    opened.close()
+
+
+def floods(count: int, body: str = "बाढ़") -> Iterator[Article]:
+    for number in range(count):
+        yield Article(f"flood-{number:05}", f"{body} {number}", title=f"बाढ़ {number}")
+
+
+def lines(answer: TestResponse) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in answer.text.split("\n")[:-1]]
+
+
+def iter_text(answer: TestResponse) -> Iterator[str]:
+    for line in answer.response:
+        assert isinstance(line, bytes)
+        yield line.decode()
+
+
+def refused(one: Rejected) -> None:
+    pytest.fail(str(one))
+
+
+def test_json_holds_every_article_with_its_text(client: FlaskClient) -> None:
+    answer = client.get("/download.json?q=बाढ़&order=oldest&limit=2&page=3")
+    assert answer.mimetype == "application/json"
+    found = json_of(answer)
+    assert (found["query"], found["total"], found["complete"], found["note"]) == (
+        "बाढ़",
+        12,
+        True,
+        "",
+    )
+    assert [one["published"] for one in found["results"]] == sorted(
+        one["published"] for one in found["results"]
+    )
+    assert len(found["results"]) == 12
+    assert all(one.keys() == KEYS for one in found["results"])
+    assert found["results"][0]["body"].startswith("ज़िले में बाढ़")
+
+
+def test_json_lines_and_csv_hold_the_same(client: FlaskClient) -> None:
+    query = "q=Lavrov&source=उत्तर+पत्रिका"
+    (one,) = lines(answer := client.get(f"/download.jsonl?{query}"))
+    assert answer.mimetype == "application/jsonl"
+    assert one.keys() == KEYS
+    assert one["body"] == LAVROV.body
+    assert one["published"] == "2026-01-12"
+    (row,) = rows(answer := client.get(f"/download.csv?{query}"))
+    assert answer.mimetype == "text/csv"
+    assert {name: row[name] for name in ("id", "title", "author", "url", "body", "published")} == {
+        name: one[name] for name in ("id", "title", "author", "url", "body", "published")
+    }
+    assert "\r\n" in answer.text
+
+
+def test_they_are_files_named_for_the_search(client: FlaskClient) -> None:
+    answer = client.get("/download.csv", query_string={"q": 'लावरोव "x"\r\nSet-Cookie: a=b;/..\\'})
+    header = answer.headers["Content-Disposition"]
+    assert header.isascii()
+    plain, _, encoded = header.partition("; filename*=UTF-8''")
+    assert plain == "attachment; filename=abhilekh.csv"
+    assert unquote(encoded) == "abhilekh-लावरोव-x-Set-Cookie-a-b.csv"
+    assert "Set-Cookie" not in answer.headers
+    assert client.get("/download.json").headers["Content-Disposition"].endswith("''abhilekh.json")
+
+
+def test_nothing_found_is_an_empty_file(client: FlaskClient) -> None:
+    for query in ("q=zzqqxx", "", "q=Lavrov&source=none"):
+        assert client.get(f"/download.jsonl?{query}").data == b""
+        assert rows(client.get(f"/download.csv?{query}")) == []
+        assert json_of(client.get(f"/download.json?{query}"))["results"] == []
+
+
+def test_other_kinds_and_wrong_parameters(client: FlaskClient) -> None:
+    assert client.get("/download.exe?q=x").status_code == 404
+    assert client.get("/download.csv?q=x&since=gestern").status_code == 400
+
+
+def test_the_search_page_leads_to_them(client: FlaskClient) -> None:
+    page = client.get("/search?q=बाढ़&source=उत्तर+पत्रिका&page=2&limit=5").text
+    for kind, total in (("csv", 6), ("json", 6), ("jsonl", 6)):
+        link = page.partition(f'href="/download.{kind}?')[2].partition('"')[0]
+        answer = client.get(f"/download.{kind}?{link.replace('&amp;', '&')}")
+        assert answer.headers["X-Total-Count"] == str(total)
+
+
+def test_json_lines_are_imported_again_as_they_are(own: Opened, tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    given = [
+        {"id": "a//b c?", "body": 'पहला "अनुच्छेद"।\nदूसरा बाढ़', "published": "2025-07-12"},
+        {
+            "body": "बाढ़ = राहत\u2028कार्य",
+            "title": "=cmd",
+            "url": "https://e.example/1",
+            "author": "म",
+        },
+        {"body": "बाढ़", "source": "स्रोत", "category": "राज्य", "date": "2024-02-29"},
+    ]
+    source.write_text("".join(json.dumps(one) + "\n" for one in given), encoding="utf-8")
+    import_paths(own.store, [source], refused)
+    client = client_of(own)
+    out = tmp_path / "out.jsonl"
+    out.write_bytes(client.get("/download.jsonl?q=बाढ़").data)
+    again = Store.open(f"sqlite:///{tmp_path / 'again.db'}")
+    count = import_paths(again, [out], refused)
+    before = {article.id: article for article in own.store.articles()}
+    after = {article.id: article for article in again.articles()}
+    again.close()
+    assert count.added == len(before) == 3
+    assert after == before
+
+
+def test_more_than_the_most_is_said(own: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web.export.download, "MOST", 3)
+    client = client_of(own, *floods(1234))
+    note = "the first 3 of 1,234 articles; narrow the search, such as by date"
+    answer = client.get("/download.jsonl?q=बाढ़")
+    assert answer.headers["X-Note"] == note
+    assert answer.headers["X-Total-Count"] == "1234"
+    assert [one.get("note") for one in lines(answer)] == [None, None, note]
+    found = json_of(client.get("/download.json?q=बाढ़"))
+    assert (found["total"], len(found["results"]), found["complete"]) == (1234, 3, False)
+    assert found["note"] == note
+    table = rows(client.get("/download.csv?q=बाढ़"))
+    assert table[-1]["id"] == note
+    assert len(table) == 4
+    assert "X-Note" not in client.get("/download.csv?q==12").headers
+
+
+def test_a_change_of_the_index_on_the_way_moves_nothing(own: Opened) -> None:
+    articles = list(floods(1500))
+    client = client_of(own, *articles)
+    expected = [one["id"] for one in lines(client.get("/download.jsonl?q=बाढ़"))]
+    assert sorted(expected) == [article.id for article in articles]
+    answer = client.get("/download.jsonl?q=बाढ़", buffered=False)
+    stream = iter_text(answer)
+    got = [json.loads(next(stream))["id"] for _ in range(100)]
+    own.store.delete([expected[1200]])
+    own.store.put([replace(articles[0], body="सूखा"), Article("new", "बाढ़ बाढ़ बाढ़")])
+    catch_up(own.store, own.engine)
+    got += [json.loads(line)["id"] for line in stream]
+    answer.close()
+    assert got == expected[:1200] + expected[1201:]
+
+
+def test_memory_is_bounded(own: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = client_of(own, *floods(1000, "बाढ़ " + "।" * 30_000))
+    monkeypatch.setattr(index.search.export, "AT_ONCE", 50)
+    client.get("/download.jsonl?q=बाढ़", buffered=False).close()
+    tracemalloc.start()
+    size = sum(map(len, iter_text(client.get("/download.jsonl?q=बाढ़", buffered=False))))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size > 30_000_000  # characters; in memory twice as many bytes
+    assert peak < 10_000_000
+
+
+def test_large_downloads_leave_room_for_searches(
+    own: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web.export.download, "LARGE", 10)
+    client = client_of(own, *floods(30))
+    running = [client.get("/download.csv?q=बाढ़", buffered=False) for _ in range(2)]
+    refused = client.get("/download.csv?q=बाढ़")
+    assert refused.status_code == 503
+    assert refused.headers["Retry-After"] == "60"
+    assert "other large downloads are running" in refused.text
+    assert client.get("/download.csv?q=बाढ़&since=2030").status_code == 200
+    assert client.get("/search?q=बाढ़").status_code == 200
+    for answer in running:
+        answer.close()
+    for _ in range(3):
+        assert client.head("/download.csv?q=बाढ़", buffered=True).status_code == 200
+    assert len(rows(client.get("/download.csv?q=बाढ़"))) == 30
+
+
+def test_a_failure_on_the_way_breaks_it_off(own: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index.search.export, "AT_ONCE", 10)
+    client = client_of(own, *floods(30))
+    stream = iter_text(client.get("/download.csv?q=बाढ़", buffered=False))
+    got = [next(stream) for _ in range(11)]
+
+    def away(*_: object) -> None:
+        raise StoreUnavailable("the database is away; start it")
+
+    monkeypatch.setattr(Store, "get_many", away)
+    with pytest.raises(StoreUnavailable):
+        got += stream
+    assert len(got) == 11
+
+
+def test_dates_are_days(own: Opened) -> None:
+    article = Article("old", "बाढ़", published=date(1, 2, 3), dated_by="text")
+    client = client_of(own, article)
+    assert lines(client.get("/download.jsonl?q=बाढ़"))[0]["published"] == "0001-02-03"

@@ -1,0 +1,64 @@
+"""Whole results as CSV, which a spreadsheet opens."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from archive.article import Article
+from index.search.open import Opened, open_archive
+from tests.web.conftest import settings_in
+from tests.web.export.downloading import client_of, rows
+from tests.web.newsroom import HOSTILE
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Opened]:
+    """An archive that a test may change."""
+    opened = open_archive(settings_in(tmp_path / "own"))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=HYPERLINK(1)",
+        "+1",
+        "-1",
+        "@SUM(1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+    ],
+)
+def test_csv_holds_no_formula(own: Opened, text: str) -> None:
+    article = Article(f"{text}id", f"{text} घोटाला", title=text, source=text, author=text)
+    (row,) = rows(client_of(own, article).get("/download.csv?q=घोटाला"))
+    for name in ("id", "title", "source", "author", "body"):
+        assert row[name].startswith("'"), name
+        assert row[name][1:].startswith(text)
+
+
+def test_csv_keeps_quotes_lines_and_odd_signs_in_their_cells(client: FlaskClient) -> None:
+    (row,) = rows(client.get("/download.csv?q=घोटाला"))
+    assert row["id"] == HOSTILE.id
+    assert row["title"] == HOSTILE.title
+    assert row["body"] == HOSTILE.body
+    assert row["published"] == ""
+    assert row["author"] == HOSTILE.author
+
+
+def test_csv_cells_fit_a_spreadsheet(own: Opened) -> None:
+    (row,) = rows(
+        client_of(own, Article("long", "बाढ़ \x01" + "क" * 50_000)).get("/download.csv?q=बाढ़")
+    )
+    assert len(row["body"]) == 32_001
+    assert row["body"].endswith("क…")
+    assert row["body"].startswith("बाढ़ क")

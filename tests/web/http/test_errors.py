@@ -1,0 +1,109 @@
+import logging
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from archive.errors import ArchiveError, BadSetting, StoreUnavailable
+from index.engine import EngineBusy, EngineError, EngineUnavailable
+from index.search.open import Opened, open_archive
+from tests.web.conftest import settings_in
+from tests.web.newsroom import LAVROV, json_of
+from web.app import create_app
+from web.http.errors import STATUSES
+from web.request import BadParameter
+
+RAISED: list[tuple[Exception, HTTPStatus]] = [
+    (BadParameter("page='x' cannot be used"), HTTPStatus.BAD_REQUEST),
+    (StoreUnavailable("the database is away; start it"), HTTPStatus.SERVICE_UNAVAILABLE),
+    (EngineUnavailable("no index yet; run: manage.py reindex"), HTTPStatus.SERVICE_UNAVAILABLE),
+    (EngineBusy("being written; wait"), HTTPStatus.SERVICE_UNAVAILABLE),
+    (BadSetting("wrong"), HTTPStatus.INTERNAL_SERVER_ERROR),
+    (ZeroDivisionError("secret"), HTTPStatus.INTERNAL_SERVER_ERROR),
+]
+
+
+@pytest.fixture
+def failing(opened: Opened) -> Iterator[Flask]:
+    """The site with views that raise; errors answered as they are in production."""
+    app = create_app(opened, rate_limit="off")
+
+    def fail(number: int) -> str:
+        raise RAISED[number][0]
+
+    app.add_url_rule("/fail/<int:number>", view_func=fail)
+    app.add_url_rule("/api/fail/<int:number>", "api_fail", fail)
+    app.logger.setLevel(logging.CRITICAL)
+    yield app
+    app.logger.setLevel(logging.NOTSET)
+
+
+@pytest.mark.parametrize("number", range(len(RAISED)))
+def test_every_error_has_its_status_in_both_dresses(failing: Flask, number: int) -> None:
+    error, status = RAISED[number]
+    page = failing.test_client().get(f"/fail/{number}?lang=en")
+    assert page.status_code == status
+    assert page.mimetype == "text/html"
+    assert 'class="masthead"' in page.text
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+    problem = failing.test_client().get(f"/api/fail/{number}")
+    assert problem.status_code == status
+    assert problem.mimetype == "application/problem+json"
+    assert json_of(problem)["status"] == status
+    if isinstance(error, ZeroDivisionError):
+        assert "secret" not in page.text + problem.text
+        assert "Something went wrong" in page.text
+    else:
+        assert json_of(problem)["detail"] == str(error)
+
+
+def test_the_table_knows_every_error_of_the_trees() -> None:
+    kinds = tuple(kind for kind, _ in STATUSES)
+    for error in (ArchiveError, BadSetting, StoreUnavailable, EngineError, EngineUnavailable):
+        assert issubclass(error, kinds)
+
+
+def test_an_unforeseen_error_goes_to_the_log(
+    failing: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    failing.logger.setLevel(logging.ERROR)
+    failing.test_client().get(f"/fail/{len(RAISED) - 1}")
+    assert "ZeroDivisionError: secret" in caplog.text
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/articles/none", "//evil.example/x", "/%00"])
+def test_what_is_not_there(client: FlaskClient, address: str) -> None:
+    page = client.get(address)
+    assert page.status_code == 404
+    assert "यह पृष्ठ यहाँ नहीं है" in page.text
+    assert '<form class="search"' in page.text
+    assert "evil" not in page.text
+
+
+def test_other_methods_are_refused(client: FlaskClient) -> None:
+    page = client.post("/search", data={"q": "x"})
+    assert page.status_code == 405
+    assert 'class="masthead"' in page.text
+    assert "GET" in page.headers["Allow"]
+
+
+def test_without_an_index_the_page_names_the_cure(empty: FlaskClient) -> None:
+    page = empty.get("/search?q=Lavrov")
+    assert page.status_code == 503
+    assert "manage.py reindex" in page.text
+    problem = empty.get("/api/v1/search?q=Lavrov")
+    assert problem.status_code == 503
+    assert "manage.py reindex" in json_of(problem)["detail"]
+    assert empty.get("/").status_code == 200
+
+
+def test_articles_can_be_read_without_an_index(tmp_path: Path) -> None:
+    opened = open_archive(settings_in(tmp_path))
+    opened.store.put([LAVROV])
+    client = create_app(opened, rate_limit="off").test_client()
+    assert "लावरोव" in client.get("/articles/lavrov?q=Lavrov").text
+    assert client.get("/healthz").status_code == 503
+    opened.close()

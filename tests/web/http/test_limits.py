@@ -1,0 +1,52 @@
+import pytest
+
+from archive.errors import BadSetting
+from index.search.open import Opened
+from tests.web.newsroom import json_of
+from web.app import create_app
+from web.http.limits import check
+
+
+@pytest.mark.parametrize("rate", ["off", "120/minute", "5 per second", "2/second;100/hour"])
+def test_what_can_be_used(rate: str) -> None:
+    check(rate)
+
+
+@pytest.mark.parametrize("rate", ["", "lots", "120", "120/fortnight", "0/minute", "-3/minute"])
+def test_what_cannot_is_named_with_its_cure(rate: str, opened: Opened) -> None:
+    with pytest.raises(BadSetting, match=r'ARCHIVE_RATE_LIMIT=.*"120/minute", or "off"'):
+        create_app(opened, rate_limit=rate)
+
+
+def test_pages_and_api_share_one_budget_and_refuse_in_their_own_dress(opened: Opened) -> None:
+    client = create_app(opened, rate_limit="3/hour").test_client()
+    assert client.get("/search?q=Lavrov").status_code == 200
+    assert client.get("/api/v1/search?q=Lavrov").status_code == 200
+    assert client.get("/api/v1/articles/lavrov").status_code == 200
+
+    page = client.get("/search?q=Lavrov&lang=en")
+    assert page.status_code == 429
+    assert "Too many searches at once" in page.text
+    assert 0 < int(page.headers["Retry-After"]) <= 3600
+    problem = client.get("/api/v1/search?q=Lavrov")
+    assert problem.status_code == 429
+    assert problem.mimetype == "application/problem+json"
+    assert json_of(problem)["status"] == 429
+    assert "3 per 1 hour" in json_of(problem)["detail"]
+
+    assert client.get("/").status_code == 200
+    assert client.get("/articles/lavrov").status_code == 200
+    elsewhere = client.get("/search?q=x", environ_base={"REMOTE_ADDR": "192.0.2.7"})
+    assert elsewhere.status_code == 200
+
+
+def test_two_sites_count_apart(opened: Opened) -> None:
+    for _ in range(2):
+        client = create_app(opened, rate_limit="1/hour").test_client()
+        assert client.get("/search?q=x").status_code == 200
+        assert client.get("/search?q=x").status_code == 429
+
+
+def test_off_is_off(opened: Opened) -> None:
+    client = create_app(opened, rate_limit="off").test_client()
+    assert {client.get("/api/v1/search?q=x").status_code for _ in range(130)} == {200}

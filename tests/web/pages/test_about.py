@@ -1,0 +1,91 @@
+"""Help with examples that work, and the archive in figures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from index.indexing import catch_up, rebuild
+from index.search.open import open_archive
+from tests.web.conftest import settings_in
+from tests.web.newsroom import FLOODS, LAVROV
+from tests.web.pages.anchors import anchors, total
+from tests.web.sample import sample_app
+from web.app import create_app
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    with sample_app(tmp_path_factory.mktemp("sample")) as app:
+        yield app.test_client()
+
+
+def examples(page: str) -> list[tuple[str, str, int]]:
+    """What each example searches for, where it leads, and how many articles it promises."""
+    rows = re.findall(r"<div><dt>(.*?)</dt>\s*<dd>(.*?)</dd></div>", page, re.DOTALL)
+    found = []
+    for term, text in rows:
+        (link,) = anchors(term)
+        found.append((link.text, link.href, int(re.findall(r">(\d+) article", text)[0])))
+    return found
+
+
+def test_every_example_finds_in_the_sample_what_it_says(sample: FlaskClient) -> None:
+    found = examples(sample.get("/help?lang=en").text)
+    assert len(found) == 13
+    for query, href, articles in found:
+        assert articles > 0, query
+        assert total(sample.get(href).text) == articles, query
+
+
+def test_the_examples_cover_the_language(sample: FlaskClient) -> None:
+    queries = [query for query, _, _ in examples(sample.get("/help?lang=en").text)]
+    for sign in ('"', " -", " OR ", "*", "=", "title:", "after:", "before:", "source:"):
+        assert any(sign in query for query in queries), sign
+    assert any(query.isascii() for query in queries)
+
+
+def test_numbers_follow_the_archive(tmp_path: Path) -> None:
+    opened = open_archive(settings_in(tmp_path))
+    opened.store.put([LAVROV, *FLOODS])
+    rebuild(opened.store, opened.engine)
+    client = create_app(opened, rate_limit="off").test_client()
+    before = examples(client.get("/help?lang=en").text)
+    opened.store.put([replace(LAVROV, id="another")])
+    catch_up(opened.store, opened.engine)
+    after = examples(client.get("/help?lang=en").text)
+    assert before[0][2] == 1
+    assert after[0][2] == 2
+    opened.close()
+
+
+def test_the_archive_in_figures(client: FlaskClient) -> None:
+    page = client.get("/about?lang=en")
+    figures = dict(re.findall(r"<b>([^<]+)</b> ([a-z ]+)", page.text))
+    assert figures["16"] == "articles"
+    assert figures["2025–2026"] == "years"
+    assert {"3": "sources", "2": "categories"}.items() <= figures.items()
+    assert "Whoosh" in page.text
+    facts = dict(re.findall(r"<dt>([^<]+)</dt><dd><a href=\"(/articles/[^\"]+)\"", page.text))
+    assert facts["The newest article"] == "/articles/lavrov"
+    assert facts["The oldest article"] == "/articles/flood-2"
+    assert facts["Last taken in or changed"] == "/articles/flood-12"
+
+
+def test_help_and_figures_are_a_click_away_from_every_page(client: FlaskClient) -> None:
+    for address in ("/", "/search?q=Lavrov", "/articles/lavrov", "/browse", "/nowhere"):
+        hrefs = [link.href for link in anchors(client.get(address).text)]
+        assert "/help" in hrefs
+        assert "/about" in hrefs
+
+
+def test_an_archive_that_is_empty(tmp_path: Path) -> None:
+    opened = open_archive(settings_in(tmp_path))
+    rebuild(opened.store, opened.engine)
+    client = create_app(opened, rate_limit="off").test_client()
+    for address in ("/", "/help", "/about", "/browse", "/browse/authors", "/browse/days"):
+        assert client.get(address).status_code == 200
+    opened.close()

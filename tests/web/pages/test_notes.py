@@ -1,0 +1,54 @@
+"""What in a query could not be used is said in the language of the page."""
+
+from typing import get_args
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from index.query.notes import Note, NoteKind
+from tests.web.newsroom import json_of
+from web.notes import told
+
+CASES: dict[NoteKind, tuple[str, str, str]] = {
+    "many": ("रूस " * 33, "पहले ३२ शब्द", "first 32 words"),
+    "unexcludable": ("रूस -source:x", "-source: से कुछ हटाया नहीं", "-source: cannot be excluded"),
+    "nameless": ("रूस author:", "author: के आगे कोई नाम नहीं", "author: names nothing"),
+    "undated": ("रूस after:कल", "after:कल कोई तारीख़ नहीं", "after:कल is no date"),
+    "unlabelled": ("रूस source:zzqq", "zzqq नाम का कोई स्रोत नहीं", "no source is called zzqq"),
+}
+
+
+def test_every_kind_has_its_case(app: Flask) -> None:
+    # The site itself reads no longer queries; the terminal does.
+    assert CASES.keys() | {"long"} == set(get_args(NoteKind))
+    with app.test_request_context("/?lang=hi"):
+        assert "पहले १,००० अक्षर" in told(Note("long", ("1000",)))
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_a_note_in_hindi_in_english_and_in_json(client: FlaskClient, kind: NoteKind) -> None:
+    query, hindi, english = CASES[kind]
+    page = client.get("/search", query_string={"q": query})
+    assert hindi in page.text
+    assert '<p class="notice" lang="en">' not in page.text
+    page = client.get("/search", query_string={"q": query, "lang": "en"})
+    assert english.lower() in page.text.lower()
+    (note,) = json_of(client.get("/api/v1/search", query_string={"q": query}))["notes"]
+    assert english in note
+
+
+@pytest.mark.parametrize(
+    ("field", "hindi"), [("author", "नाम का कोई लेखक नहीं"), ("category", "नाम की कोई श्रेणी नहीं")]
+)
+def test_other_labels(client: FlaskClient, field: str, hindi: str) -> None:
+    page = client.get("/search", query_string={"q": f"रूस {field}:zzqq"})
+    assert f"zzqq {hindi}" in page.text
+    assert "कोई परिणाम नहीं" in page.text
+
+
+def test_a_note_repeats_what_was_typed_as_text(client: FlaskClient) -> None:
+    page = client.get("/search", query_string={"q": "रूस after:<b>%(x)s</b>{0}"})
+    assert "after:&lt;b&gt;%(x)s&lt;/b&gt;{0} कोई तारीख़ नहीं" in page.text
+    (note,) = json_of(client.get("/api/v1/search", query_string={"q": "after:{0}%s"}))["notes"]
+    assert note.startswith("after:{0}%s is no date")

@@ -1,0 +1,162 @@
+"""The API described by OpenAPI 3.1, drawn from the code: parameters, answers and docstrings.
+
+Nothing is described here that the code does not say itself; what it cannot say is said once.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from archive.article import Article
+from index.search.answers import SearchAnswer
+from web.api.schemas import Schema, Schemas
+from web.api.suggest import OPENSEARCH, SUGGEST, Suggest, SuggestAnswer
+from web.api.views import Api, RelatedAnswer
+from web.http.errors import Problem
+from web.request import SEARCH, One, Several
+
+ABOUT = """Read access to an archive of Hindi news: the same searches and articles as the site's
+pages. No key is needed. Answers bear an ETag and Last-Modified; ask again with If-None-Match, and
+304 says that nothing has changed. Scripts of other sites may read them (CORS). Parameters of other
+names are ignored. One address may search as often as the owner of the archive allows (by default
+120 times a minute); beyond, 429 names in Retry-After how long to wait. Within version 1, keys and
+parameters may be added; none is taken away."""
+
+WHY = {
+    400: "A parameter cannot be used; the detail says which, and what to give instead.",
+    404: "There is no such article.",
+    429: "Too many searches from this address; Retry-After says for how many seconds to wait.",
+    503: "The archive cannot be read or searched right now.",
+}
+
+_ID: Schema = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "description": "The article's id; a slash or any other sign in it percent-encoded.",
+    "schema": {"type": "string", "minLength": 1},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One address of the API.
+
+    Attributes:
+        view: Answers it; its docstring is the description.
+        parameters: Of the query string.
+        problems: Statuses that it answers with where something is wrong.
+        other: Media types of other forms of the answer, with their schemas.
+    """
+
+    path: str
+    endpoint: str
+    view: Callable[..., Any]
+    answer: str
+    parameters: tuple[One[Any] | Several, ...] = ()
+    problems: tuple[int, ...] = ()
+    other: tuple[tuple[str, Schema], ...] = ()
+
+
+COMPLETIONS: Schema = {
+    "type": "array",
+    "description": "What was typed, and the queries that it may become.",
+    "items": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+    "minItems": 2,
+    "maxItems": 2,
+}
+
+SEARCHED = (400, 429, 503)
+OPERATIONS = (
+    Operation("/api/v1/search", "api_search", Api.search, "SearchAnswer", SEARCH, SEARCHED),
+    Operation(
+        "/api/v1/suggest",
+        "api_suggest",
+        Suggest.suggest,
+        "SuggestAnswer",
+        SUGGEST,
+        SEARCHED,
+        ((OPENSEARCH, COMPLETIONS),),
+    ),
+    Operation("/api/v1/articles/{id}", "api_article", Api.article, "Article", (), (404, 429, 503)),
+)
+
+
+def document(root: str) -> dict[str, Any]:
+    """The description.
+
+    Args:
+        root: The path that the site stands under; empty at the top of its host.
+    """
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "अभिलेख · Abhilekh",
+            "version": "1.0.0",
+            "description": " ".join(ABOUT.split()),
+        },
+        "servers": [{"url": root or "/"}],
+        "paths": {operation.path: {"get": _get(operation)} for operation in OPERATIONS},
+        "components": {"schemas": dict(sorted(_schemas().items()))},
+    }
+
+
+def _schemas() -> dict[str, Schema]:
+    schemas = Schemas()
+    schemas.of(SearchAnswer)
+    schemas.of(SuggestAnswer)
+    schemas.of(Problem)
+    schemas.of(Article)
+    schemas.add("Article", "related", list[RelatedAnswer], "The same story elsewhere.")
+    return schemas.named
+
+
+def _get(operation: Operation) -> dict[str, Any]:
+    summary, _, more = (operation.view.__doc__ or "").partition("\n\n")
+    found: dict[str, Any] = {
+        "operationId": operation.endpoint,
+        "summary": " ".join(summary.split()),
+    }
+    if more.strip():
+        found["description"] = " ".join(more.split())
+    found["parameters"] = [*_path(operation), *map(_parameter, operation.parameters)]
+    found["responses"] = {
+        "200": {
+            "description": HTTPStatus.OK.phrase,
+            "headers": {name: {"schema": {"type": "string"}} for name in ("ETag", "Last-Modified")},
+            "content": {
+                "application/json": {"schema": _named(operation.answer)},
+                **{type_: {"schema": schema} for type_, schema in operation.other},
+            },
+        },
+        "304": {"description": "What was asked for with If-None-Match has not changed."},
+        **dict(_problems(operation.problems)),
+    }
+    return found
+
+
+def _path(operation: Operation) -> list[Schema]:
+    return [_ID] if "{id}" in operation.path else []
+
+
+def _parameter(parameter: One[Any] | Several) -> Schema:
+    # As forms send what nobody filled in; it counts as not given.
+    empty = {"allowEmptyValue": True} if isinstance(parameter, One) else {}
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "description": parameter.what,
+        **empty,
+        "schema": parameter.schema,
+    }
+
+
+def _problems(statuses: Iterable[int]) -> Iterable[tuple[str, Schema]]:
+    for status in statuses:
+        content = {"application/problem+json": {"schema": _named("Problem")}}
+        yield str(status), {"description": WHY[status], "content": content}
+
+
+def _named(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}

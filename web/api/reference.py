@@ -1,0 +1,64 @@
+"""The API told to people: the same description that programs read, as a page with examples."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import render_template, request, url_for
+
+from web.api.openapi import document
+from web.away import absolute
+
+TRIES = {
+    "api_search": "/api/v1/search?q=Lavrov&order=newest&limit=3",
+    "api_suggest": "/api/v1/suggest?q=lav",
+}
+"""Addresses that work as they are; of the others there is no example without an id."""
+
+
+def reference() -> str:
+    """The page."""
+    described = document(request.script_root)
+    operations = [
+        {"path": path, **spoken["get"], "try": TRIES.get(spoken["get"]["operationId"], "")}
+        for path, spoken in described["paths"].items()
+    ]
+    return render_template(
+        "api.html",
+        described=described,
+        operations=operations,
+        schemas=described["components"]["schemas"],
+        kind=kind,
+        values=values,
+        root=absolute(url_for("home")).removesuffix("/"),
+    )
+
+
+def kind(schema: dict[str, Any]) -> str:
+    """What a value of this schema is, in a few words."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    if "anyOf" in schema:
+        return " or ".join(dict.fromkeys(map(kind, schema["anyOf"])))
+    if "prefixItems" in schema:
+        return f"[{', '.join(map(kind, schema['prefixItems']))}]"
+    if "items" in schema:
+        return f"list of {kind(schema['items'])}"
+    if "additionalProperties" in schema:
+        return f"object of {kind(schema['additionalProperties'])}"
+    return str(schema.get("format", schema["type"]))
+
+
+def values(schema: dict[str, Any]) -> str:
+    """Which values are taken, and which where none is given."""
+    return ", ".join(_values(schema))
+
+
+def _values(schema: dict[str, Any]) -> Iterator[str]:
+    if "enum" in schema:
+        yield " | ".join(schema["enum"])
+    if "maximum" in schema:
+        yield f"{schema['minimum']} to {schema['maximum']:,}"
+    if "maxItems" in schema and "items" in schema:
+        yield f"may be repeated, at most {schema['maxItems']} times"
+    if schema.get("default", "") != "":
+        yield f"default {schema['default']}"

@@ -1,0 +1,1 @@
+"""What programs take away: feeds, downloads, sitemaps."""

@@ -1,0 +1,123 @@
+"""What crawlers and browsers look for: robots.txt, the sitemap, the browser's own search box."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from flask import Response, abort, url_for
+
+from archive.article import Article
+from archive.store import Store
+from index.search.models import Request
+from index.search.open import Opened
+from web.away import absolute
+from web.export.xml import add, document, root
+from web.links import article_link
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+PART = 10_000
+"""Numbers of changes that a part of the sitemap spans, and so its addresses at most: 50,000 and
+50 MB are allowed, and an id of 300 characters may take 3,600 bytes."""
+
+ROBOTS = """\
+# Articles are welcome in any index. Searches are endless: facets lead to facets.
+User-agent: *
+Allow: {articles}
+Disallow: {articles}*?
+Disallow: {search}
+Disallow: {api}
+Disallow: {feed}
+Disallow: {download}
+
+Sitemap: {sitemap}
+"""
+
+
+class Crawlers:
+    """The views for crawlers and browsers, over one opened archive."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._store = opened.store
+
+    def robots(self) -> Response:
+        """What may be crawled."""
+        text = ROBOTS.format(
+            articles=url_for("article", id="x").removesuffix("x"),
+            search=url_for("search"),
+            api=url_for("api_search").removesuffix("v1/search"),
+            feed=url_for("feed"),
+            download=url_for("download", kind="x").removesuffix("x"),
+            sitemap=absolute(url_for("sitemap")),
+        )
+        return Response(text, mimetype="text/plain")
+
+    def sitemap(self) -> Response:
+        """The parts of the sitemap, those that have an article."""
+        index = root("sitemapindex", xmlns=SITEMAP)
+        for number in _parts(self._store):
+            add(add(index, "sitemap"), "loc", absolute(url_for("sitemap_part", number=number)))
+        return _xml(index)
+
+    def part(self, number: str) -> Response:
+        """The addresses of the articles whose last change is of this part's numbers."""
+        # Not more digits than any part has, so that neither int() nor a database meets a giant.
+        if not re.fullmatch(r"[1-9][0-9]{0,8}", number):
+            abort(404)
+        urls = root("urlset", xmlns=SITEMAP)
+        for article in _articles(self._store, int(number)):
+            url = add(urls, "url")
+            add(url, "loc", absolute(article_link(article.id, Request(""))))
+            if article.published:
+                add(url, "lastmod", article.published.isoformat())
+        if not len(urls):
+            abort(404)
+        return _xml(urls)
+
+    def opensearch(self) -> Response:
+        """The description from which a browser makes a search box of its own."""
+        box = root("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
+        add(box, "ShortName", "अभिलेख")
+        add(box, "Description", "हिन्दी समाचारों का संग्रह · Search an archive of Hindi news")
+        add(box, "InputEncoding", "UTF-8")
+        add(box, "OutputEncoding", "UTF-8")
+        add(box, "Language", "hi")
+        icon = absolute(url_for("static", filename="icon.svg"))
+        add(box, "Image", icon, width="64", height="64", type_="image/svg+xml")
+        for kind, link in (
+            ("text/html", f"{url_for('search')}?q={{searchTerms}}"),
+            ("application/atom+xml", f"{url_for('feed')}?q={{searchTerms}}&page={{startPage?}}"),
+            ("application/x-suggestions+json", f"{_suggest()}?q={{searchTerms}}&format=opensearch"),
+        ):
+            add(box, "Url", type_=kind, method="get", template=absolute(link))
+        return _xml(box, "application/opensearchdescription+xml")
+
+
+def _suggest() -> str:
+    return url_for("api_search").removesuffix("search") + "suggest"
+
+
+def _parts(store: Store) -> Iterator[int]:
+    """The parts that have an article, each found by one step into the feed of changes."""
+    after = 0
+    while seq := _next(store, after):
+        part = -(-seq // PART)
+        yield part
+        after = part * PART
+
+
+def _next(store: Store, after: int) -> int | None:
+    """The number of the first change after this one that left an article."""
+    return next((change.seq for change in store.changes(after) if change.article), None)
+
+
+def _articles(store: Store, part: int) -> Iterator[Article]:
+    last = part * PART
+    for change in store.changes(last - PART):
+        if change.seq > last:
+            return
+        if change.article:
+            yield change.article
+
+
+def _xml(element: Element, mimetype: str = "application/xml") -> Response:
+    return Response(document(element), mimetype=mimetype)

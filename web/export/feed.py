@@ -1,0 +1,123 @@
+"""The newest of any search as an Atom feed (RFC 4287), so that readers come back by themselves.
+
+Its entries have all the words that were asked for: what a page shows beside, where too little has
+them, is no news. Without a word and a filter it is the newest of the whole archive.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from xml.etree.ElementTree import Element
+
+from flask import Response, request, url_for
+
+from archive.article import Article
+from index.engine import Within
+from index.search.models import Request, Results, Snippet
+from index.search.open import Opened
+from web.away import FEED_LENGTH, absolute, feed_link
+from web.export.xml import add, document, root
+from web.links import article_link, search_link
+from web.pages.markup import marked, web_address
+from web.request import MAX_PAGE, to_request
+
+NAME = "अभिलेख"
+ATOM = "application/atom+xml"
+
+UNDATED = date(1970, 1, 1)
+"""Atom must have a date; feeds that know none commonly give this one."""
+
+UNTITLED = 80
+"""Characters of the text that stand for a title where there is none."""
+
+
+class Feed:
+    """The view that answers with a feed, over one opened archive."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+
+    def feed(self) -> Response:
+        """The newest of what a search finds; a parameter that cannot be used is refused."""
+        asked = replace(to_request(request.args, strict=True), order="newest")
+        if not request.args.get("limit"):
+            asked = replace(asked, limit=FEED_LENGTH)
+        results = self._opened.searcher.search(_every(asked))
+        return Response(_atom(asked, results), mimetype=ATOM)
+
+
+def _every(asked: Request) -> Request:
+    if asked.query.strip() or asked.within != Within():
+        return asked
+    return replace(asked, within=Within(since=date.min))
+
+
+def _atom(asked: Request, results: Results) -> bytes:
+    entries = [] if results.relaxed else sorted(_found(results), key=_newest_first)
+    feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml__lang="hi")
+    add(feed, "title", f"{asked.query} · {NAME}" if asked.query.strip() else NAME)
+    add(feed, "id", absolute(feed_link(asked)))
+    newest = max((article.published for article, _ in entries if article.published), default=None)
+    add(feed, "updated", _moment(newest))
+    add(add(feed, "author"), "name", NAME)
+    add(feed, "icon", absolute(url_for("static", filename="icon.svg")))
+    for rel, link in _links(asked, results):
+        kind = "text/html" if rel == "alternate" else ATOM
+        add(feed, "link", rel=rel, type_=kind, href=absolute(link))
+    for article, snippet in entries:
+        _entry(feed, asked, article, snippet)
+    return document(feed)
+
+
+def _found(results: Results) -> Iterator[tuple[Article, Snippet]]:
+    for result in results.results:
+        for article in (result.article, *result.copies):
+            yield article, result.snippet
+
+
+def _newest_first(entry: tuple[Article, Snippet]) -> int:
+    day = entry[0].published
+    return -day.toordinal() if day else 0
+
+
+def _links(asked: Request, results: Results) -> Iterator[tuple[str, str]]:
+    """This page of the feed, the page for people, and the other pages as RFC 5005 names them."""
+    limit, page = asked.limit, asked.page
+    last = min(max(1, -(-results.total // limit)), MAX_PAGE)
+    yield "self", feed_link(asked, page=page, limit=limit)
+    yield "alternate", search_link(replace(asked, page=1, limit=Request("").limit))
+    yield "first", feed_link(asked, limit=limit)
+    if page > 1:
+        yield "previous", feed_link(asked, page=page - 1, limit=limit)
+    if page < last:
+        yield "next", feed_link(asked, page=page + 1, limit=limit)
+    yield "last", feed_link(asked, page=last, limit=limit)
+
+
+def _entry(feed: Element, asked: Request, article: Article, snippet: Snippet) -> None:
+    entry = add(feed, "entry")
+    add(entry, "title", article.title or article.body[:UNTITLED])
+    # The address without the search, so that every feed calls an article the same.
+    add(entry, "id", absolute(article_link(article.id, Request(""))))
+    add(entry, "updated", _moment(article.published))
+    if article.published:
+        add(entry, "published", _moment(article.published))
+    if name := article.author or article.source:
+        add(add(entry, "author"), "name", name)
+    if article.category:
+        add(entry, "category", term=article.category)
+    words = Request(asked.query, exact=asked.exact, off=asked.off)
+    link = absolute(article_link(article.id, words))
+    add(entry, "link", rel="alternate", type_="text/html", href=link)
+    if original := web_address(article.url):
+        add(entry, "link", rel="via", href=original)
+    # Readers of feeds let few elements through, and mark is none of them.
+    passage = str(marked(snippet)).replace("<mark>", "<b>").replace("</mark>", "</b>")
+    add(entry, "summary", passage, type_="html")
+    if article.author and article.source:
+        add(add(entry, "contributor"), "name", article.source)
+
+
+def _moment(day: date | None) -> str:
+    # Of an article only the day is known; in India it is that day already.
+    return f"{(day or UNDATED).isoformat()}T00:00:00Z"

@@ -1,0 +1,1 @@
+"""HTTP concerns that all pages share: errors, caching, limits, headers."""

@@ -1,0 +1,135 @@
+"""Help on searching, with examples that can be tried, and what this archive holds in figures."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+from flask_babel import lazy_gettext
+
+from archive.article import Article
+from index.engine import AllOf, EngineError, Facet, Order, Within
+from index.search.models import Request
+from index.search.open import Opened
+from web.pages.browse import counted
+from web.request import first_day
+
+EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        lazy_gettext("In either script"),
+        (
+            ("Lavrov", lazy_gettext("Latin letters find the name in Devanagari")),
+            ("लावरोव", lazy_gettext("and so does Devanagari, in every spelling")),
+            ("videsh mantri", lazy_gettext("Hindi in Latin letters, as in a message to a friend")),
+            ("North Korea", lazy_gettext("names that Hindi papers call otherwise: उत्तर कोरिया")),
+        ),
+    ),
+    (
+        lazy_gettext("Words together"),
+        (
+            ("रूस कोरिया", lazy_gettext("articles with both words come first")),
+            ('"विदेश मंत्री"', lazy_gettext("these words next to each other")),
+            ("चीन -रूस", lazy_gettext("the first word, without the second")),
+            ("बाढ़ OR तालाब", lazy_gettext("one word or the other; also या")),
+        ),
+    ),
+    (
+        lazy_gettext("More and less exactly"),
+        (
+            ("लाव*", lazy_gettext("words that begin like this")),
+            ("=लावरोव", lazy_gettext("only this very spelling")),
+        ),
+    ),
+    (
+        lazy_gettext("Where and when"),
+        (
+            ("title:लावरोव", lazy_gettext("in the title")),
+            ("after:2025-07 before:2025-08", lazy_gettext("from a day, month or year; before one")),
+        ),
+    ),
+)
+"""Searches that explain themselves, and what each does; all find something in the sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A search to try, what it does, and how many articles it finds here."""
+
+    query: str
+    does: str
+    total: int
+
+
+class About:
+    """The views that tell of the site itself, over one opened archive."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._totals: dict[str, int] = {}
+        self._counted_at: object = None
+
+    def help(self) -> str:
+        """How to search, with what each example finds."""
+        self._forget_old_totals()
+        groups = [
+            (heading, [Example(query, str(does), self._total(query)) for query, does in examples])
+            for heading, examples in EXAMPLES
+        ]
+        source = self._some_source()
+        if source:
+            query = f'source:"{source}"'
+            does = str(lazy_gettext("of one source; also author: and category:"))
+            groups[-1][1].append(Example(query, does, self._total(query)))
+        return render_template("help.html", asked=Request(""), groups=groups)
+
+    def about(self) -> str:
+        """What the archive holds."""
+        engine = self._opened.engine
+        facets: tuple[Facet, ...] = ("source", "category", "author", "year")
+        counts = counted(engine, facets)
+        return render_template(
+            "about.html",
+            asked=Request(""),
+            articles=self._opened.store.count(),
+            counts=counts,
+            years=sorted(counts["year"]),
+            oldest=self._first("oldest"),
+            newest=self._first("newest"),
+            words=len(self._opened.searcher.lexicon()),
+            engine=type(engine).__name__.removesuffix("Engine"),
+            changed=self._last_changed(),
+        )
+
+    def _total(self, query: str) -> int:
+        if query not in self._totals:
+            self._totals[query] = self._opened.searcher.count(Request(query))
+        return self._totals[query]
+
+    def _forget_old_totals(self) -> None:
+        stamp = self._opened.engine.stamp()
+        if stamp != self._counted_at:
+            self._totals, self._counted_at = {}, stamp
+
+    def _some_source(self) -> str:
+        sources = counted(self._opened.engine, ("source",))["source"]
+        # A quotation mark would end the name.
+        return next((label for label, _ in sources if '"' not in label), "")
+
+    def _first(self, order: Order) -> Article | None:
+        """The oldest or newest of the articles that have a date."""
+        # A day before any article: it leaves out those without a date.
+        within = Within(since=first_day("0001"))
+        hits = self._opened.engine.search(AllOf(), within, order, limit=1).hits
+        return self._opened.store.get(hits[0].id) if hits else None
+
+    def _last_changed(self) -> Article | None:
+        store = self._opened.store
+        last = list(store.changes(store.seq() - 1))
+        return last[-1].article if last else None
+
+
+def newest(opened: Opened, limit: int) -> list[Article]:
+    """The newest articles; none while nothing can be searched."""
+    try:
+        hits = opened.engine.search(AllOf(), Within(), "newest", limit=limit).hits
+    except EngineError:
+        return []
+    return list(opened.store.get_many([hit.id for hit in hits]).values())

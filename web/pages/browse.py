@@ -1,0 +1,157 @@
+"""The archive without a search: its outlets, categories, authors and days, each with its number.
+
+Every number is a count of the engine's; every name leads to the search for it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from flask import abort, render_template, request
+from flask_babel import lazy_gettext
+
+from index.engine import AllOf, Counts, Engine, Facet, Within
+from index.search.models import Request
+from index.search.open import Opened
+from web.i18n import digits, month, tongue
+from web.pages import collation
+from web.pages.calendar import Month, Year, month_sheet, year_sheet
+from web.pages.facets import toggled
+from web.request import clean, first_day, last_day
+
+KINDS: dict[str, tuple[Facet, str]] = {
+    "sources": ("source", lazy_gettext("Sources")),
+    "categories": ("category", lazy_gettext("Categories")),
+    "authors": ("author", lazy_gettext("Authors")),
+}
+"""The lists: the name in the address, the facet, the heading."""
+
+PAGE = 60
+"""Names on a page of a list."""
+
+FIRST = 12
+"""Names of each list on the overview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with the number of its articles, and the search for them."""
+
+    label: str
+    lang: str
+    count: int
+    request: Request
+
+
+class Browse:
+    """The views that lead through the archive, over one opened archive."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+
+    def overview(self) -> str:
+        """The largest outlets, categories and authors, and the years."""
+        facets: tuple[Facet, ...] = ("source", "category", "author", "year")
+        counts = counted(self._opened.engine, facets)
+        lists = [
+            (name, heading, [_named(facet, *pair) for pair in counts[facet][:FIRST]])
+            for name, (facet, heading) in KINDS.items()
+        ]
+        return render_template(
+            "browse.html",
+            asked=Request(""),
+            lists=[(*each, len(counts[KINDS[each[0]][0]])) for each in lists if each[2]],
+            years=[_dated(*pair) for pair in sorted(counts["year"], reverse=True)],
+        )
+
+    def names(self, kind: str) -> str:
+        """One list, as a Hindi dictionary orders it, by letter; or the largest first."""
+        if kind not in KINDS:
+            abort(404)
+        facet, heading = KINDS[kind]
+        found = counted(self._opened.engine, (facet,))[facet]
+        by_size = request.args.get("by") == "size"
+        if not by_size:
+            found = tuple(sorted(found, key=lambda pair: collation.order(pair[0])))
+        letters = list(dict.fromkeys(collation.initial(label) for label, _ in found))
+        letter = clean(request.args.get("letter", ""), 1)
+        if letter not in letters or by_size:
+            letter = ""
+        if letter:
+            found = tuple(pair for pair in found if collation.initial(pair[0]) == letter)
+        last = max(1, -(-len(found) // PAGE))
+        page = min(_page(), last)
+        shown = [_named(facet, *pair) for pair in found[(page - 1) * PAGE : page * PAGE]]
+        return render_template(
+            "names.html",
+            asked=Request(""),
+            kind=kind,
+            heading=heading,
+            total=len(found),
+            groups=_groups(shown, by_size=by_size),
+            by_size=by_size,
+            letters=[] if by_size or len(letters) == 1 else letters,
+            letter=letter,
+            page=page,
+            last=last,
+        )
+
+    def days(self, span: str = "") -> str:
+        """The calendar: all years, the months of a year, or the days of a month."""
+        engine = self._opened.engine
+        years = sorted(counted(engine, ("year",))["year"], reverse=True)
+        if not span:
+            return render_template(
+                "days.html", asked=Request(""), years=[_dated(*y) for y in years]
+            )
+        try:
+            first, last = first_day(span), last_day(span)
+        except ValueError:
+            abort(404)
+        if first == last or span not in (f"{first.year:04}", f"{first.year:04}-{first.month:02}"):
+            abort(404)
+        sheet: Year | Month
+        if "-" in span:
+            counts = counted(engine, ("day",), first, last)["day"]
+            months = sorted(value for value, _ in counted(engine, ("month",))["month"])
+            sheet = month_sheet(first, counts, months)
+        else:
+            sheet = year_sheet(first, counted(engine, ("month",), first, last)["month"], years)
+        if not sheet.count:
+            abort(404)
+        return render_template("day.html", asked=Request(""), sheet=sheet, leaf_name=_leaf_name)
+
+
+def counted(
+    engine: Engine, facets: tuple[Facet, ...], since: date | None = None, until: date | None = None
+) -> dict[Facet, Counts]:
+    """How many articles of the archive, or of these days, have each value of the facets."""
+    within = Within(since=since, until=until)
+    return engine.search(AllOf(), within, "newest", limit=0, count=facets).counts
+
+
+def _named(facet: Facet, label: str, count: int) -> Named:
+    return Named(label, tongue(label), count, toggled(Request(""), facet, label))
+
+
+def _dated(value: str, count: int) -> Named:
+    within = Within(since=first_day(value), until=last_day(value))
+    return Named(value, "", count, Request("", within=within))
+
+
+def _leaf_name(span: str) -> str:
+    return month(first_day(span)) if "-" in span else digits(span)
+
+
+def _groups(shown: list[Named], *, by_size: bool) -> list[tuple[str, list[Named]]]:
+    """The names under their letters; largest first, under none."""
+    if by_size:
+        return [("", shown)]
+    return [
+        (name, list(some)) for name, some in groupby(shown, lambda n: collation.initial(n.label))
+    ]
+
+
+def _page() -> int:
+    text = request.args.get("page", "1")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004

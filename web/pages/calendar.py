@@ -1,0 +1,97 @@
+"""Leaves of the calendar: a year with its months, a month with its days, each with its number."""
+
+from calendar import SUNDAY, Calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.engine import Counts, Within
+from index.search.models import Request
+from web.request import first_day, last_day
+
+LEVELS = 4
+"""Shades that tell many articles from few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A month of a year or a day of a month.
+
+    Attributes:
+        level: From 0, no article, to ``LEVELS``.
+        request: The search for its articles.
+    """
+
+    first: date
+    count: int
+    level: int
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year with its twelve months; before and after: the next years with articles, or ""."""
+
+    first: date
+    count: int
+    months: list[Cell]
+    request: Request
+    before: str
+    after: str
+    kind: str = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month in weeks that begin on Sunday; None stands for another month's day."""
+
+    first: date
+    count: int
+    weeks: list[list[Cell | None]]
+    request: Request
+    before: str
+    after: str
+    kind: str = "month"
+
+
+def year_sheet(first: date, counts: Counts, years: Sequence[tuple[str, int]]) -> Year:
+    """A year's leaf, from the counts of its months and all years that there are."""
+    by_month = dict(counts)
+    firsts = [date(first.year, number, 1) for number in range(1, 13)]
+    cells = [_cell(day, day.isoformat()[:7], by_month) for day in firsts]
+    before, after = _beside(f"{first.year:04}", sorted(year for year, _ in years))
+    span = _request(f"{first.year:04}")
+    return Year(first, sum(by_month.values()), cells, span, before, after)
+
+
+def month_sheet(first: date, counts: Counts, months: Sequence[str]) -> Month:
+    """A month's leaf, from the counts of its days and all months that there are, in order."""
+    by_day = dict(counts)
+    weeks: list[list[Cell | None]] = [
+        [
+            _cell(date(first.year, first.month, day), f"{first.isoformat()[:7]}-{day:02}", by_day)
+            if day
+            else None
+            for day in week
+        ]
+        for week in Calendar(SUNDAY).monthdayscalendar(first.year, first.month)
+    ]
+    key = first.isoformat()[:7]
+    before, after = _beside(key, months)
+    return Month(first, sum(by_day.values()), weeks, _request(key), before, after)
+
+
+def _cell(first: date, key: str, counts: dict[str, int]) -> Cell:
+    count = counts.get(key, 0)
+    level = -(-LEVELS * count // max(counts.values())) if count else 0
+    return Cell(first, count, level, _request(key))
+
+
+def _request(key: str) -> Request:
+    return Request("", within=Within(since=first_day(key), until=last_day(key)))
+
+
+def _beside(key: str, keys: Sequence[str]) -> tuple[str, str]:
+    before = [other for other in keys if other < key]
+    after = [other for other in keys if other > key]
+    return (before[-1] if before else ""), (after[0] if after else "")

@@ -1,0 +1,59 @@
+"""Text and marks to HTML. The one place where text becomes markup; everything is escaped here."""
+
+from collections.abc import Iterator
+from itertools import count
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from index.search.models import Mark, Snippet
+
+
+def marked(snippet: Snippet) -> Markup:
+    """The text escaped, with its marks as ``<mark>``."""
+    return Markup("").join(_pieces(snippet.text, snippet.marks))
+
+
+def numbered(title: Snippet, body: Snippet) -> tuple[Markup, list[Markup], int]:
+    """Title and paragraphs with marks that bear ids, m1, m2 and so on, and how many there are."""
+    numbers = count(1)
+    heading = Markup("").join(_pieces(title.text, title.marks, numbers))
+    return heading, paragraphs(body, numbers), next(numbers) - 1
+
+
+def paragraphs(snippet: Snippet, numbers: Iterator[int] | None = None) -> list[Markup]:
+    """The text's lines that hold something, each with its own marks; with numbers, with ids."""
+    found = []
+    start = 0
+    for line in snippet.text.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            own = tuple((a - start, b - start) for a, b in snippet.marks if a < end and b > start)
+            found.append(Markup("").join(_pieces(line, own, numbers)))
+        start = end + 1
+    return found
+
+
+def web_address(url: str) -> str:
+    """The url if it leads to a web page, otherwise nothing: ``javascript:`` becomes no link."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _pieces(
+    text: str, marks: tuple[Mark, ...], numbers: Iterator[int] | None = None
+) -> Iterator[Markup]:
+    done = 0
+    for mark_start, mark_end in marks:
+        # A mark that crosses a paragraph's end, or its neighbour, keeps what is left of it.
+        start, end = max(mark_start, done), min(mark_end, len(text))
+        if start >= end:
+            continue
+        yield escape(text[done:start])
+        own_id = f' id="m{next(numbers)}"' if numbers else ""
+        yield Markup(f"<mark{own_id}>{escape(text[start:end])}</mark>")  # noqa: S704  escaped
+        done = end
+    yield escape(text[done:])

@@ -1,0 +1,142 @@
+"""The pages: home, results, one article. They ask, and hand what they got to a template."""
+
+from dataclasses import replace
+
+from flask import (
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
+from flask.typing import ResponseReturnValue
+
+from archive.article import Article
+from archive.errors import StoreUnavailable
+from index.engine import EngineError
+from index.search.models import Request, Snippet
+from index.search.open import Opened
+from web.away import absolute
+from web.links import article_link, search_link
+from web.pages.about import newest
+from web.pages.citation import citations, headline
+from web.pages.explanations import explained, summed_up, unknown
+from web.pages.facets import choices, chosen
+from web.pages.markup import numbered
+from web.pages.metadata import description, news_article, open_graph
+from web.pages.timeline import chart
+from web.request import to_request
+from web.ways import ways
+
+EXAMPLES = (
+    "Lavrov",
+    "लावरोव",
+    "videsh mantri",
+    "उत्तर कोरिया",
+    "pradhanmantri",
+    '"विदेश मंत्री"',
+)
+"""Searches to start from, in both scripts."""
+
+NEWEST = 6
+"""Articles on the front page."""
+
+
+class Pages:
+    """The views that answer with HTML, over one opened archive."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+
+    def home(self) -> str:
+        """The search box, what the archive is, and searches to try."""
+        return render_template(
+            "home.html",
+            asked=Request(""),
+            articles=self._opened.store.count(),
+            examples=EXAMPLES,
+            newest=newest(self._opened, NEWEST),
+        )
+
+    def search(self) -> ResponseReturnValue:
+        """One page of results."""
+        asked = to_request(request.args, strict=False)
+        results = self._opened.searcher.search(asked)
+        last = max(1, -(-results.total // asked.limit))
+        if asked.page > last:
+            return redirect(search_link(replace(asked, page=last)))
+        return render_template(
+            "search.html",
+            asked=asked,
+            results=results,
+            last=last,
+            words=explained(asked, results.words),
+            also=summed_up(results.words),
+            unknown=unknown(results.words),
+            facets=choices(asked, results),
+            filters=chosen(asked),
+            chart=chart(asked, results),
+            ways=ways(self._opened.searcher.ways_out(results)) if not results.total else (),
+            examples=EXAMPLES,
+        )
+
+    def article(self, id: str) -> str:  # noqa: A002 - the name that the address has
+        """One article, with the words that led to it marked."""
+        article = self._opened.store.get(id)
+        if article is None:
+            abort(404)
+        asked = to_request(request.args, strict=False)
+        title, body = Snippet(article.title), Snippet(article.body)
+        if asked.query.strip():
+            title, body = self._marked(article, asked) or (title, body)
+        heading, paragraphs, marks = numbered(title, body)
+        here = absolute(article_link(id, Request("")))
+        return render_template(
+            "article.html",
+            article=article,
+            headline=headline(article),
+            heading=heading,
+            paragraphs=paragraphs,
+            marks=marks,
+            here=here,
+            news_article=news_article(article, here),
+            open_graph=open_graph(article, here),
+            description=description(article),
+            citations=citations(article, here),
+            asked=asked,
+            related=self._related(article),
+        )
+
+    def health(self) -> Response:
+        """Whether searches can be answered, for whoever watches over the site."""
+        try:
+            articles = self._opened.store.count()
+            ready = self._opened.engine.stamp() is not None
+        except (StoreUnavailable, EngineError):
+            articles, ready = 0, False
+        if ready:
+            answer = make_response(jsonify(status="ok", articles=articles))
+        else:
+            answer = make_response(jsonify(status="unavailable"), 503)
+        answer.cache_control.no_store = True
+        return answer
+
+    def _marked(self, article: Article, asked: Request) -> tuple[Snippet, Snippet] | None:
+        try:
+            return self._opened.searcher.marked(
+                article, asked.query, exact=asked.exact, off=asked.off
+            )
+        except EngineError as error:
+            # An article can be read while nothing can be searched.
+            current_app.logger.warning("no marks for %r: %s", article.id, error)
+            return None
+
+    def _related(self, article: Article) -> tuple[Article, ...]:
+        try:
+            return self._opened.searcher.related(article)
+        except EngineError as error:
+            current_app.logger.warning("no related articles for %r: %s", article.id, error)
+            return ()
