@@ -23,12 +23,12 @@ from archive.progress import progress
 from archive.reading import count_bytes
 from archive.settings import Settings
 from index import indexing
-from index.engine import EngineError, Within
+from index.engine import EngineError, Filters
 from index.indexing import verify as verification
 from index.search.as_json import as_json, variants_as_json
 from index.search.as_text import as_text, variant_rows
 from index.search.models import Request, Results
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from index.search.status import status as archive_status
 
 SOME_REJECTED = 3
@@ -75,7 +75,7 @@ def import_(settings: Settings, paths: tuple[Path, ...], as_object: bool) -> Non
             sys.exit(SOME_REJECTED)
 
 
-def run_import(archive: Opened, paths: tuple[Path, ...], *, as_object: bool) -> int:
+def run_import(archive: Archive, paths: tuple[Path, ...], *, as_object: bool) -> int:
     """Import, catch the index up, tell; how many inputs were rejected."""
     rejected: list[Rejected] = []
 
@@ -94,7 +94,7 @@ def run_import(archive: Opened, paths: tuple[Path, ...], *, as_object: bool) -> 
     return len(rejected)
 
 
-def work(archive: Opened, run: Callable[..., Any], what: str = "Indexing") -> Any:
+def work(archive: Archive, run: Callable[..., Any], what: str = "Indexing") -> Any:
     """Run what looks at all articles with a progress bar."""
     with progress(err, what, archive.store.count()) as done:
         return run(archive.store, archive.engine, done)
@@ -131,10 +131,10 @@ def reindex(settings: Settings, if_needed: bool) -> None:
 @click.pass_obj
 def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -> None:
     """Search: words, "phrases", -word, OR, source: author: category: title: after: before:."""
-    names = {field.name for field in dataclasses.fields(Within)}
-    within = Within(**{name: options.pop(name) for name in names})
+    names = {field.name for field in dataclasses.fields(Filters)}
+    filters = Filters(**{name: options.pop(name) for name in names})
     with closing(open_archive(settings)) as archive:
-        results = archive.searcher.search(Request(query, within=within, **options))
+        results = archive.searcher.search(Request(query, filters=filters, **options))
     if as_object:
         click.echo(json.dumps(as_json(results), ensure_ascii=False))
     else:

@@ -68,14 +68,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class Checkpoint:
     """What an index was made by and from: analysis fingerprint, last sequence number in it."""
 
     analysis: str
     seq: int
 
 
-class Where(StrEnum):
+class Scope(StrEnum):
     """Which part of a document a term is looked for in."""
 
     ANYWHERE = "anywhere"
@@ -88,13 +88,13 @@ class Term:
     """A stem in title or body, and the exact form that brings its documents forward.
 
     The form is one of the stem's: in a document that has it, the stem stands too.
-    With ``where`` TITLE only titles count; with EXACT only the exact form does, anywhere.
+    With ``scope`` TITLE only titles count; with EXACT only the exact form does, anywhere.
     """
 
     stem: str
     exact: str = ""
     weight: float = 1.0
-    where: Where = Where.ANYWHERE
+    scope: Scope = Scope.ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Phrase:
     words: tuple[tuple[str, ...], ...]
     slop: int = 0
     weight: float = 1.0
-    where: Where = Where.ANYWHERE
+    scope: Scope = Scope.ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ Clause = Term | Phrase | AnyOf | AllOf | Not
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class Filters:
     """Filters; an empty tuple or None leaves that label or end open. Both days are included."""
 
     source: tuple[str, ...] = ()
@@ -189,18 +189,18 @@ class Writer(Protocol):
     def add(self, documents: Iterable[Document]) -> None:
         """Take in documents, each id once."""
 
-    def finish(self, stamp: Stamp) -> None:
+    def finish(self, checkpoint: Checkpoint) -> None:
         """Put the new index in the old one's place, all at once."""
 
 
 class Engine(Protocol):
     """Finds documents by their terms."""
 
-    def stamp(self) -> Stamp | None:
+    def checkpoint(self) -> Checkpoint | None:
         """What the index holds, or None if there is no index yet."""
 
-    def apply(self, put: Iterable[Document], drop: Iterable[str], stamp: Stamp) -> None:
-        """Add or replace documents, drop ids, and commit both with the stamp in one step.
+    def apply(self, put: Iterable[Document], drop: Iterable[str], checkpoint: Checkpoint) -> None:
+        """Add or replace documents, drop ids, and commit both with the checkpoint in one step.
 
         Nothing is done if the index has the same analysis and a later number already: another
         process was faster, and these documents may be older than the ones there.
@@ -209,7 +209,7 @@ class Engine(Protocol):
     def search(
         self,
         query: Clause,
-        within: Within,
+        filters: Filters,
         order: Order,
         *,
         limit: int,

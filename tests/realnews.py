@@ -9,7 +9,7 @@ from archive.article import Rejected
 from archive.importing import import_paths
 from archive.settings import Settings
 from index import indexing
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 
 ARTICLES = 16_901
 
@@ -18,7 +18,7 @@ ARTICLES = 16_901
 class RealNews:
     """The open archive and the ids of the two seeds."""
 
-    opened: Opened
+    opened: Archive
     seeds: frozenset[str]
 
 
@@ -33,7 +33,7 @@ def open_built(shared: Path, home: Path) -> RealNews:
     return RealNews(_open(home), frozenset(seeds.read_text(encoding="utf-8").split()))
 
 
-def _open(home: Path) -> Opened:
+def _open(home: Path) -> Archive:
     return open_archive(Settings.from_mapping({"ARCHIVE_HOME": str(home)}))
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 
-from index.search.open import Opened
+from index.search.open import Archive
 from web import i18n, links, notes, preferences
 from web.http.caching import Freshness, View
 from web.http.compression import compress
@@ -41,12 +41,12 @@ class _Json(DefaultJSONProvider):
 
 
 def create_app(
-    opened: Opened, *, rate_limit: str = "120/minute", counters: Counters | None = None
+    archive: Archive, *, rate_limit: str = "120/minute", counters: Counters | None = None
 ) -> Flask:
     """The application; whoever opened the archive closes it.
 
     Args:
-        opened: The store and the index to answer from.
+        archive: The store and the index to answer from.
         rate_limit: Searches that one address may make, such as "120/minute"; "off" for no limit.
         counters: Where searches are counted, together with other processes; None: by this one.
 
@@ -63,7 +63,7 @@ def create_app(
     i18n.speak(app)
     preferences.remember(app)
     answer_errors(app)
-    _add_views(app, opened, limiting(app, rate_limit, counters))
+    _add_views(app, archive, limiting(app, rate_limit, counters))
     _dress(app)
     own_style = style()
     app.jinja_env.globals.update(style=own_style.text)
@@ -77,10 +77,10 @@ def create_app(
     return app
 
 
-def _add_views(app: Flask, opened: Opened, limited: Callable[[View], View]) -> None:
-    pages, freshness = Pages(opened), Freshness(opened)
+def _add_views(app: Flask, archive: Archive, limited: Callable[[View], View]) -> None:
+    pages, freshness = Pages(archive), Freshness(archive)
     fresh = partial(freshness.fresh, personal=True)
-    shelves, about = Browse(opened), About(opened)
+    shelves, about = Browse(archive), About(archive)
     app.add_url_rule("/", "home", pages.home)
     app.add_url_rule("/search", "search", fresh(limited(pages.search)))
     app.add_url_rule("/articles/<id:id>", "article", fresh(pages.article))
@@ -92,7 +92,7 @@ def _add_views(app: Flask, opened: Opened, limited: Callable[[View], View]) -> N
     app.add_url_rule("/help", "help", fresh(limited(about.help)))
     app.add_url_rule("/about", "about", fresh(limited(about.about)))
     app.add_url_rule("/healthz", "health", pages.health)
-    add_takeaway(app, opened, freshness, limited)
+    add_takeaway(app, archive, freshness, limited)
 
 
 def _dress(app: Flask) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 from flask import g, url_for
 from werkzeug.routing import BaseConverter
 
-from index.engine import Within
+from index.engine import Filters
 from index.search.models import Request
 from web.request import to_args
 
@@ -63,7 +63,7 @@ def article_link(id: str, asked: Request) -> str:  # noqa: A002 - the name that 
 
 def within_link(**labels: Any) -> str:
     """The address of all articles of an outlet, an author, a category or a day."""
-    args = _query(Request("", within=Within(**labels)))
+    args = _query(Request("", filters=Filters(**labels)))
     return url_for("search", **{name: value for name, value in args.items() if value})
 
 

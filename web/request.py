@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from werkzeug.datastructures import MultiDict
 
-from index.engine import Order, Within
+from index.engine import Filters, Order
 from index.search.models import Request
 
 MAX_QUERY = 1000
@@ -237,7 +237,7 @@ def to_request(args: MultiDict[str, str], *, strict: bool) -> Request:
         limit=LIMIT.of(args, strict=strict),
         order=ORDER.of(args, strict=strict),
         exact=EXACT.of(args, strict=strict),
-        within=Within(
+        filters=Filters(
             source=SOURCE.of(args, strict=strict),
             author=AUTHOR.of(args, strict=strict),
             category=CATEGORY.of(args, strict=strict),
@@ -250,7 +250,7 @@ def to_request(args: MultiDict[str, str], *, strict: bool) -> Request:
 
 def to_args(request: Request) -> dict[str, str | list[str]]:
     """The query string's parameters for a request; what is the default is left out."""
-    within = request.within
+    filters = request.filters
     args: dict[str, str | list[str]] = {"q": request.query}
     if request.page > 1:
         args["page"] = str(request.page)
@@ -259,12 +259,12 @@ def to_args(request: Request) -> dict[str, str | list[str]]:
     if request.order != ORDER.default:
         args["order"] = request.order
     for label in LABELS:
-        if labels := getattr(within, label.name):
+        if labels := getattr(filters, label.name):
             args[label.name] = list(labels)
-    if within.since:
-        args["since"] = within.since.isoformat()
-    if within.until:
-        args["until"] = within.until.isoformat()
+    if filters.since:
+        args["since"] = filters.since.isoformat()
+    if filters.until:
+        args["until"] = filters.until.isoformat()
     if request.exact:
         args["exact"] = "1"
     if request.off:

@@ -15,7 +15,7 @@ from gunicorn.app.base import BaseApplication
 
 from archive.errors import ArchiveError
 from archive.settings import Settings
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from web.app import create_app
 from web.http.limits import check
 from web.http.shared_storage import Counters
@@ -82,9 +82,9 @@ def serve(
     def make() -> Flask:
         # In a worker: it goes when its parent says so.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        opened = open_archive(settings)
-        app = create_app(opened, rate_limit=settings.rate_limit, counters=counters)
-        settle(opened)
+        archive = open_archive(settings)
+        app = create_app(archive, rate_limit=settings.rate_limit, counters=counters)
+        settle(archive)
         return app
 
     _Server(
@@ -104,13 +104,13 @@ def serve(
     ).run()
 
 
-def settle(opened: Opened) -> None:
+def settle(archive: Archive) -> None:
     """What a process that stays does before its first search.
 
     From then on garbage is looked for seldom, and never among what is there already: everyone would
     wait 0.1 s for it.
     """
-    opened.searcher.warm()
+    archive.searcher.warm()
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)

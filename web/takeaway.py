@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask, Response, jsonify, request
 
-from index.search.open import Opened
+from index.search.open import Archive
 from web import away
 from web.api.openapi import document
 from web.api.reference import reference
@@ -21,27 +21,27 @@ AN_HOUR = 3600
 
 
 def add_takeaway(
-    app: Flask, opened: Opened, freshness: Freshness, limited: Callable[[View], View]
+    app: Flask, archive: Archive, freshness: Freshness, limited: Callable[[View], View]
 ) -> None:
     """Add the views and what their answers and links need.
 
     Args:
         app: Where they go.
-        opened: What they answer from.
+        archive: What they answer from.
         freshness: Knows whether their answers can have changed.
         limited: For views that search.
     """
     fresh = freshness.fresh
-    api, crawlers = Api(opened), Crawlers(opened)
+    api, crawlers = Api(archive), Crawlers(archive)
     add = app.add_url_rule
     add("/api/v1/search", "api_search", fresh(limited(api.search)))
     add("/api/v1/articles/<id:id>", "api_article", fresh(limited(api.article)))
-    suggest = Suggest(opened).suggest
+    suggest = Suggest(archive).suggest
     add("/api/v1/suggest", "api_suggest", fresh(limited(suggest), seconds=A_MINUTE))
     add("/api/v1/openapi.json", "openapi", fresh(_described, seconds=AN_HOUR))
     add("/api", "api_reference", fresh(reference, personal=True))
-    add("/feed.atom", "feed", fresh(limited(Feed(opened).feed), seconds=A_MINUTE))
-    add("/download.<kind>", "download", fresh(limited(Downloads(opened).download)))
+    add("/feed.atom", "feed", fresh(limited(Feed(archive).feed), seconds=A_MINUTE))
+    add("/download.<kind>", "download", fresh(limited(Downloads(archive).download)))
     add("/opensearch.xml", "opensearch", fresh(crawlers.opensearch, seconds=AN_HOUR))
     add("/robots.txt", "robots", fresh(crawlers.robots, seconds=AN_HOUR))
     add("/sitemap.xml", "sitemap", fresh(crawlers.sitemap, seconds=AN_HOUR))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext
 
 from index.search.models import Request
-from index.search.recovery import Way
+from index.search.recovery import Alternative
 
 LINES = {
     "spelling": lazy_gettext("another spelling: %(query)s"),
@@ -31,12 +31,12 @@ class Told:
     total: int
 
 
-def ways(found: tuple[Way, ...]) -> list[Told]:
+def ways(found: tuple[Alternative, ...]) -> list[Told]:
     """The ways, worded."""
     return [Told(_text(way), way.request, way.total) for way in found]
 
 
-def _text(way: Way) -> str:
+def _text(way: Alternative) -> str:
     if way.kind == "unfiltered" and way.without:
         return str(WITHOUT) % {"label": way.without}
     return str(LINES[way.kind]) % {"query": way.request.query}

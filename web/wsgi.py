@@ -8,7 +8,7 @@ from index.search.open import open_archive
 from web.app import create_app
 
 _settings = Settings.from_mapping(os.environ)
-_opened = open_archive(_settings)
-atexit.register(_opened.close)
+_archive = open_archive(_settings)
+atexit.register(_archive.close)
 
-app = create_app(_opened, rate_limit=_settings.rate_limit)
+app = create_app(_archive, rate_limit=_settings.rate_limit)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, update
 from archive.article import Article
 from archive.store import bulk
 from archive.store.bulk import among
-from archive.store.schema import articles, is_key, stamps, to_row
+from archive.store.schema import articles, checkpoints, is_key, to_row
 
 ARTICLES = "articles"
 """The name of the row that counts the articles' sequence numbers."""
@@ -26,7 +26,7 @@ _BATCH_CHARACTERS = 16_000_000
 """A batch ends here too: 500 of the largest articles would be gigabytes."""
 
 # SQLite leaves FOR UPDATE out: there the transaction itself began as the only writer.
-LAST = select(stamps.c.seq).where(stamps.c.name == ARTICLES).with_for_update()
+LAST = select(checkpoints.c.seq).where(checkpoints.c.name == ARTICLES).with_for_update()
 """Asks for the last number given, and keeps all other writers waiting until the end."""
 
 _GONE = {
@@ -134,5 +134,5 @@ def _write(
     bulk.replace_articles(connection, there)
     if new := [row for row in rows if row["id"] not in known]:
         bulk.insert_articles(connection, new)
-    counted = update(stamps).where(stamps.c.name == ARTICLES).values(seq=rows[-1]["seq"])
+    counted = update(checkpoints).where(checkpoints.c.name == ARTICLES).values(seq=rows[-1]["seq"])
     connection.execute(counted)

@@ -84,8 +84,8 @@ words = Table(
     Column("articles", Integer, nullable=False),
 )
 
-# One row counts the articles' sequence numbers, one is the stamp of the words.
-stamps = Table(
+# One row counts the articles' sequence numbers, one is the checkpoint of the words.
+checkpoints = Table(
     "stamps",
     metadata,
     Column("name", Text, primary_key=True),

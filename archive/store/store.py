@@ -108,8 +108,8 @@ class Store:
     def seq(self) -> int:
         """The last sequence number given; 0 for an archive that never had an article."""
         with self._database.reading() as connection:
-            stamp = word_rows.stamp(connection, ARTICLES)
-        return stamp[1] if stamp else 0
+            checkpoint = word_rows.checkpoint(connection, ARTICLES)
+        return checkpoint[1] if checkpoint else 0
 
     def count(self) -> int:
         """How many articles there are."""
@@ -154,18 +154,18 @@ class Store:
         with self._database.writing() as connection:
             connection.execute(sql_delete(displaced).where(displaced.c.seq_new <= upto))
 
-    def words_stamp(self) -> tuple[str, int] | None:
+    def words_checkpoint(self) -> tuple[str, int] | None:
         """Analysis fingerprint and last sequence number of the words, or None without words."""
         with self._database.reading() as connection:
-            return word_rows.stamp(connection, WORDS)
+            return word_rows.checkpoint(connection, WORDS)
 
-    def stamps(self) -> dict[str, tuple[str, int]]:
+    def checkpoints(self) -> dict[str, tuple[str, int]]:
         """All of them in one reading: another one after every change of articles or words."""
         with self._database.reading() as connection:
-            return word_rows.all_stamps(connection)
+            return word_rows.all_checkpoints(connection)
 
     def replace_words(self, rows: Iterable[tuple[str, str, int]], analysis: str, seq: int) -> bool:
-        """Put these words, (word, sound, articles), in place of all, together with their stamp.
+        """Replace all words by these, (word, sound, articles), together with their checkpoint.
 
         False, and nothing is done, if the words there are newer and of the same analysis.
         """
@@ -173,27 +173,27 @@ class Store:
         words = {word: (sound, count) for word, sound, count in rows}
         with self._database.writing() as connection:
             article_rows.lock(connection)
-            there = word_rows.stamp(connection, WORDS)
+            there = word_rows.checkpoint(connection, WORDS)
             if there and there[0] == analysis and there[1] > seq:
                 return False
             word_rows.replace(connection, words)
-            word_rows.set_stamp(connection, WORDS, analysis, seq)
+            word_rows.set_checkpoint(connection, WORDS, analysis, seq)
             return True
 
     def add_words(
         self, deltas: Mapping[str, tuple[str, int]], analysis: str, seq: int, *, after: int
     ) -> bool:
-        """Count words up or down, word → (sound, articles more or less), and set the stamp.
+        """Count words up or down, word → (sound, articles more or less), and set the checkpoint.
 
         A word that no article has any more goes. False, and nothing is done, if the words do not
         stand at number ``after`` of this analysis: another process has counted meanwhile.
         """
         with self._database.writing() as connection:
             article_rows.lock(connection)
-            if word_rows.stamp(connection, WORDS) != (analysis, after):
+            if word_rows.checkpoint(connection, WORDS) != (analysis, after):
                 return False
             word_rows.add(connection, deltas)
-            word_rows.set_stamp(connection, WORDS, analysis, seq)
+            word_rows.set_checkpoint(connection, WORDS, analysis, seq)
             return True
 
     def words(self) -> Iterator[tuple[str, str, int]]:
@@ -208,14 +208,14 @@ class Store:
 
 def _create_tables(database: Database) -> None:
     with database.reading() as connection:
-        if inspect(connection).has_table(schema.stamps.name):
+        if inspect(connection).has_table(schema.checkpoints.name):
             return
     with database.writing() as connection:
         on_postgresql = connection.dialect.name == postgresql.NAME
         if on_postgresql:
             postgresql.lock_tables(connection)
         schema.metadata.create_all(connection)
-        if word_rows.stamp(connection, ARTICLES) is None:
-            word_rows.set_stamp(connection, ARTICLES, "", 0)
+        if word_rows.checkpoint(connection, ARTICLES) is None:
+            word_rows.set_checkpoint(connection, ARTICLES, "", 0)
             if on_postgresql:
                 postgresql.tune_tables(connection)

@@ -1,7 +1,7 @@
-"""The words of the archive as rows, and the stamps; every function runs in a given transaction.
+"""Reads and writes the rows of words and of checkpoints, each in a given transaction.
 
-The words are derived from the articles and carry a stamp of their own, which tells what they were
-counted by and up to which number. It counts no words itself.
+The words are derived from the articles and carry a checkpoint of their own, which tells what they
+were counted by and up to which number. It counts no words itself.
 """
 
 from collections.abc import Mapping
@@ -11,13 +11,21 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from archive.store.articles import chunks
 from archive.store.bulk import among, insert_words
 from archive.store.prepared import Ready
-from archive.store.schema import is_key, stamps, words
+from archive.store.schema import checkpoints, is_key, words
 
 WORDS = "words"
-"""The name of the words' stamp."""
+"""The name of the words' checkpoint."""
 
-_STAMPS = Ready(select(stamps.c.name, stamps.c.analysis, stamps.c.seq).order_by(stamps.c.name))
-_STAMP = Ready(select(stamps.c.analysis, stamps.c.seq).where(stamps.c.name == bindparam("named")))
+_CHECKPOINTS = Ready(
+    select(checkpoints.c.name, checkpoints.c.analysis, checkpoints.c.seq).order_by(
+        checkpoints.c.name
+    )
+)
+_CHECKPOINT = Ready(
+    select(checkpoints.c.analysis, checkpoints.c.seq).where(
+        checkpoints.c.name == bindparam("named")
+    )
+)
 
 
 def replace(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:
@@ -39,23 +47,23 @@ def add(connection: Connection, deltas: Mapping[str, tuple[str, int]]) -> None:
     _insert(connection, {word: pair for word, pair in after.items() if pair[1] > 0})
 
 
-def stamp(connection: Connection, name: str) -> tuple[str, int] | None:
-    """The analysis and number of the stamp of this name, if there is one."""
-    rows = _STAMP.rows(connection, named=name)
+def checkpoint(connection: Connection, name: str) -> tuple[str, int] | None:
+    """The analysis and number of the checkpoint of this name, if there is one."""
+    rows = _CHECKPOINT.rows(connection, named=name)
     return (rows[0][0], rows[0][1]) if rows else None
 
 
-def all_stamps(connection: Connection) -> dict[str, tuple[str, int]]:
-    """The analysis and number of every stamp, by name."""
-    return {name: (analysis, seq) for name, analysis, seq in _STAMPS.rows(connection)}
+def all_checkpoints(connection: Connection) -> dict[str, tuple[str, int]]:
+    """The analysis and number of every checkpoint, by name."""
+    return {name: (analysis, seq) for name, analysis, seq in _CHECKPOINTS.rows(connection)}
 
 
-def set_stamp(connection: Connection, name: str, analysis: str, seq: int) -> None:
-    """Write the stamp of this name, new or not."""
+def set_checkpoint(connection: Connection, name: str, analysis: str, seq: int) -> None:
+    """Write the checkpoint of this name, new or not."""
     new = {"analysis": analysis, "seq": seq}
-    done = connection.execute(update(stamps).where(stamps.c.name == name).values(new))
+    done = connection.execute(update(checkpoints).where(checkpoints.c.name == name).values(new))
     if done.rowcount == 0:
-        connection.execute(insert(stamps).values(name=name, **new))
+        connection.execute(insert(checkpoints).values(name=name, **new))
 
 
 def _insert(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:

@@ -28,7 +28,7 @@ _Met = tuple[tuple[int, int, int, _Bits], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class HighlightTerms:
     """One thing that was searched for: a run of words, each with the terms that stand for it.
 
     Attributes:
@@ -39,7 +39,7 @@ class Wanted:
     exact: bool = False
 
 
-class Found(NamedTuple):
+class TermMatch(NamedTuple):
     """A token that was searched for: the number of its piece, where it stands, what it is part of.
 
     A tuple, since a hostile text has millions of them.
@@ -89,7 +89,7 @@ class _Shared:
         return cls.pieces
 
 
-class Reading(NamedTuple):
+class MatchedText(NamedTuple):
     """A text as it was read: its pieces, where they begin, and what was searched for, in order.
 
     Where nothing was found, nobody asked where the pieces begin, and there are none.
@@ -97,17 +97,17 @@ class Reading(NamedTuple):
 
     pieces: Sequence[str]
     starts: "Starts"
-    found: Sequence[Found]
+    found: Sequence[TermMatch]
 
 
-class Finder:
+class TermMatcher:
     """Finds the same things in one text after another.
 
     Args:
         wanted: What was searched for.
     """
 
-    def __init__(self, wanted: Iterable[Wanted]) -> None:
+    def __init__(self, wanted: Iterable[HighlightTerms]) -> None:
         self._stems: defaultdict[str, _Bits] = defaultdict(dict)
         self._exacts: defaultdict[str, _Bits] = defaultdict(dict)
         runs = [run for run in dict.fromkeys(wanted) if run.words]
@@ -123,7 +123,7 @@ class Finder:
         """Pieces with something wanted in them, when so many pieces were known."""
         self._met: dict[str, _Met] = {}
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str) -> MatchedText:
         """Find them in a text."""
         pieces = text.split()
         known = self._pieces
@@ -134,7 +134,7 @@ class Finder:
         wanted = self._holding(known)
         here = list(compress(range(len(pieces)), map(wanted.__contains__, pieces)))
         if not here:
-            return Reading((), (), ())
+            return MatchedText((), (), ())
         starts = begins(text, pieces)
         if self._longest > 1:
             # Only where words have to be neighbours does the number of a token matter.
@@ -146,12 +146,12 @@ class Finder:
             )
         else:
             found = (
-                Found(n, starts[n] + start, starts[n] + end, number)
+                TermMatch(n, starts[n] + start, starts[n] + end, number)
                 for n in here
                 for _, start, end, bits in self._meets(pieces[n], known)
                 for number in bits
             )
-        return Reading(pieces, starts, sorted(found))
+        return MatchedText(pieces, starts, sorted(found))
 
     def _holding(self, known: _Pieces) -> set[str]:
         size = len(known.tokens)
@@ -171,17 +171,17 @@ class Finder:
             )
         return met
 
-    def _runs(self, tokens: Iterable[tuple[int, int, int, int, _Bits]]) -> Iterator[Found]:
+    def _runs(self, tokens: Iterable[tuple[int, int, int, int, _Bits]]) -> Iterator[TermMatch]:
         """The tokens that are part of a whole run.
 
         Found as in Baeza-Yates and Gonnet, "A New Approach to Text Searching" (1992): bit n of a
         run's state says that its first n + 1 words end here.
         """
         states, last = [0] * len(self._lengths), [-2] * len(self._lengths)
-        begun: list[list[Found]] = [[] for _ in self._lengths]
+        begun: list[list[TermMatch]] = [[] for _ in self._lengths]
         for token, piece, start, end, bits in tokens:
             for number, here in bits.items():
-                found = Found(piece, start, end, number)
+                found = TermMatch(piece, start, end, number)
                 if self._lengths[number] == 1:
                     yield found
                     continue

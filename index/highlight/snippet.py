@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import regex
 
-from index.highlight.matcher import Finder, Found, Reading, Starts, begins
+from index.highlight.matcher import MatchedText, Starts, TermMatch, TermMatcher, begins
 
 WORDS = 40
 _CHARACTERS = 480
@@ -53,12 +53,12 @@ class Snippet:
     marks: tuple[Mark, ...] = ()
 
 
-def mark(text: str, finder: Finder) -> Snippet:
+def mark(text: str, finder: TermMatcher) -> Snippet:
     """The whole text with everything that was searched for marked."""
     return Snippet(text, _marks(finder.read(text).found))
 
 
-def snippet(text: str, finder: Finder) -> Snippet:
+def snippet(text: str, finder: TermMatcher) -> Snippet:
     """The passage of about 40 words that shows most of what was searched for.
 
     Of a text longer than any article, the first part with anything in it is looked at.
@@ -71,7 +71,7 @@ def snippet(text: str, finder: Finder) -> Snippet:
     front = _front(text)
     part = text[front : front + _PART]
     pieces = part[:_BEGINNING].split()
-    reading = Reading(pieces, begins(part[:_BEGINNING], pieces), ())
+    reading = MatchedText(pieces, begins(part[:_BEGINNING], pieces), ())
     return _passage(part, reading, before=False, after=front + _PART < len(text))
 
 
@@ -86,7 +86,7 @@ def _parts(text: str) -> Iterator[Mark]:
         start = end
 
 
-def _passage(text: str, reading: Reading, *, before: bool, after: bool) -> Snippet:
+def _passage(text: str, reading: MatchedText, *, before: bool, after: bool) -> Snippet:
     """The passage with the best of what was found, else the beginning."""
     found = reading.found
     begin = show = _front(text)
@@ -109,15 +109,15 @@ def _flat(text: str) -> str:
     return _BREAK.sub(" ", text)
 
 
-def _start(one: Found) -> int:
+def _start(one: TermMatch) -> int:
     return one.start
 
 
-def _marks(found: Iterable[Found]) -> tuple[Mark, ...]:
+def _marks(found: Iterable[TermMatch]) -> tuple[Mark, ...]:
     return tuple(dict.fromkeys((one.start, one.end) for one in found))
 
 
-def _best_start(found: Sequence[Found]) -> Found:
+def _best_start(found: Sequence[TermMatch]) -> TermMatch:
     """The token at which a window with the most different things, then the most, begins."""
     best, best_score = found[0], (0, 0)
     inside: Counter[int] = Counter()
@@ -135,7 +135,7 @@ def _best_start(found: Sequence[Found]) -> Found:
     return best
 
 
-def _beginning(text: str, starts: Starts, shown: Found) -> int:
+def _beginning(text: str, starts: Starts, shown: TermMatch) -> int:
     """Where the passage begins: with the text, else a sentence, else some words before."""
     first, start = shown.piece, shown.start
     nearest = start - _CHARACTERS // 2
@@ -159,7 +159,7 @@ def _is_sentence(text: str, begin: int) -> bool:
     return any(m.end() == begin for m in _matches(_SENTENCE, text, max(begin - 16, 0), begin + 1))
 
 
-def _ending(text: str, reading: Reading, begin: int, show: int) -> int:
+def _ending(text: str, reading: MatchedText, begin: int, show: int) -> int:
     """Where it ends: with the text, else a sentence, else the word; bounded in characters."""
     pieces, starts, found = reading
     here = bisect_left(starts, begin)

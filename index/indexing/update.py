@@ -1,7 +1,8 @@
 """Keeps an index and the list of words up to date with the store.
 
-The store is the truth. The index and the words each carry a stamp, so either can be caught up from
-where it stands, after a kill at any moment as well. Nothing here deletes or changes an article.
+The store is the truth. The index and the words each carry a checkpoint, so either can be caught up
+from where it stands, after a kill at any moment as well. Nothing here deletes or changes an
+article.
 """
 
 from collections import Counter
@@ -11,9 +12,9 @@ from contextlib import closing
 
 from archive.store import Store
 from index.analysis import FINGERPRINT
-from index.engine import Engine, EngineUnavailable, Stamp
+from index.engine import Checkpoint, Engine, EngineUnavailable
 from index.indexing.batches import Batch, batches
-from index.indexing.words import WORDS_STAMP, catch_up_words, replace_words
+from index.indexing.words import WORDS_FINGERPRINT, catch_up_words, replace_words
 
 Progress = Callable[[int], object]
 """Called now and then with the number of articles done since the last call."""
@@ -39,7 +40,7 @@ def rebuild(store: Store, engine: Engine, progress: Progress = lambda _: None) -
         # The engine and the store take as long as each other, and neither needs this process.
         with ThreadPoolExecutor(1) as beside:
             written = beside.submit(replace_words, store, counts, seq)
-            writer.finish(Stamp(FINGERPRINT, seq))
+            writer.finish(Checkpoint(FINGERPRINT, seq))
         written.result()
     return total
 
@@ -50,33 +51,33 @@ def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) 
     Builds anew where there is no index yet, or one of another analysis or of another store, and
     where more changed than stayed.
     """
-    stamp = None if rebuild_is_due(engine) else engine.stamp()
-    if stamp is None or not 0 <= store.seq() - stamp.seq <= max(_MANY, store.count() / 2):
+    checkpoint = None if rebuild_is_due(engine) else engine.checkpoint()
+    if checkpoint is None or not 0 <= store.seq() - checkpoint.seq <= max(_MANY, store.count() / 2):
         return rebuild(store, engine, progress)
     counts: Counter[str] = Counter()
-    seq = stamp.seq
+    seq = checkpoint.seq
     total = 0
-    with closing(batches(store.changes(stamp.seq))) as found:
+    with closing(batches(store.changes(checkpoint.seq))) as found:
         for some in _commits(found):
             seq = some[-1].seq
             put = [document for batch in some for document in batch.documents]
             gone = [id_ for batch in some for id_ in batch.gone]
-            engine.apply(put, gone, Stamp(FINGERPRINT, seq))
+            engine.apply(put, gone, Checkpoint(FINGERPRINT, seq))
             for batch in some:
                 counts.update(batch.words)
             total += len(put) + len(gone)
             progress(len(put) + len(gone))
-    catch_up_words(store, counts, stamp.seq, seq)
+    catch_up_words(store, counts, checkpoint.seq, seq)
     return total
 
 
 def rebuild_is_due(engine: Engine) -> bool:
     """Whether the index is missing, unreadable, or of another analysis than this program's."""
     try:
-        stamp = engine.stamp()
+        checkpoint = engine.checkpoint()
     except EngineUnavailable:
         return True
-    return stamp is None or stamp.analysis != FINGERPRINT
+    return checkpoint is None or checkpoint.analysis != FINGERPRINT
 
 
 def behind(store: Store, engine: Engine) -> bool:
@@ -87,9 +88,9 @@ def behind(store: Store, engine: Engine) -> bool:
     Raises:
         EngineUnavailable: The index cannot be read.
     """
-    stamp, words = engine.stamp(), store.words_stamp()
+    checkpoint, words = engine.checkpoint(), store.words_checkpoint()
     seq = store.seq()
-    return stamp is None or stamp.seq != seq or words != (WORDS_STAMP, seq)
+    return checkpoint is None or checkpoint.seq != seq or words != (WORDS_FINGERPRINT, seq)
 
 
 def _commits(found: Iterable[Batch]) -> Iterator[list[Batch]]:

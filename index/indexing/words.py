@@ -1,7 +1,7 @@
 """Keeps the list of words, with the number of articles that hold each, in step with the store.
 
-It has a stamp of its own. Words are counted up and down by what changed, never twice: a count and
-the number that it stands for are written in one step, and only onto the number it began from.
+It has a checkpoint of its own. Words are counted up and down by what changed, never twice: a count
+and the number that it stands for are written in one step, and only onto the number it began from.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ from index.indexing.batches import batches
 from index.lexicon import sound
 
 _SOUNDS = fingerprint("index.transliteration")
-WORDS_STAMP = f"{FINGERPRINT}/{_SOUNDS}"
+WORDS_FINGERPRINT = f"{FINGERPRINT}/{_SOUNDS}"
 _LISTED = regex.compile(r"[\p{L}\p{M}]{1,40}")
 
 
@@ -35,17 +35,17 @@ def catch_up_words(store: Store, counted: Mapping[str, int], since: int, seq: in
         since: after this one
         seq: up to this one.
     """
-    stamp, stands_at = store.words_stamp() or ("", 0)
-    if stamp.partition("/")[0] != FINGERPRINT:
+    checkpoint, stands_at = store.words_checkpoint() or ("", 0)
+    if checkpoint.partition("/")[0] != FINGERPRINT:
         _recount(store)
         return
-    if stamp != WORDS_STAMP:
+    if checkpoint != WORDS_FINGERPRINT:
         again = ((word, sound(word), articles) for word, _, articles in store.words())
-        store.replace_words(again, WORDS_STAMP, stands_at)
+        store.replace_words(again, WORDS_FINGERPRINT, stands_at)
     if stands_at == since and _add(store, counted, since, seq):
         return
     while True:
-        _, since = store.words_stamp() or ("", 0)
+        _, since = store.words_checkpoint() or ("", 0)
         counts, seq = _count(store, since)
         if _add(store, counts, since, seq):
             return
@@ -65,7 +65,7 @@ def replace_words(store: Store, counts: Counter[str], seq: int) -> None:
             if listed(word):
                 yield word, sound(word), articles
 
-    if store.replace_words(rows(), WORDS_STAMP, seq):
+    if store.replace_words(rows(), WORDS_FINGERPRINT, seq):
         store.forget_replaced(seq)
 
 
@@ -100,6 +100,6 @@ def _add(store: Store, counted: Mapping[str, int], since: int, seq: int) -> bool
     deltas = {
         word: (sound(word), count) for word, count in counts.items() if count and listed(word)
     }
-    if done := store.add_words(deltas, WORDS_STAMP, seq, after=since):
+    if done := store.add_words(deltas, WORDS_FINGERPRINT, seq, after=since):
         store.forget_replaced(seq)
     return done

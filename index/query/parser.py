@@ -21,7 +21,7 @@ from datetime import date, timedelta
 import regex
 
 from index.analysis import analyze, is_stop_word
-from index.engine import Where
+from index.engine import Scope
 from index.query.notes import Note
 
 LONGEST = 1000
@@ -49,7 +49,7 @@ _LONGEST_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
+class QueryToken:
     """One word as it was typed, with its exact form and folded stem."""
 
     typed: str
@@ -58,7 +58,7 @@ class Spelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class QueryTerm:
     """One word, or several in a row, to be found.
 
     Attributes:
@@ -67,8 +67,8 @@ class Unit:
         prefix: Every word that begins so.
     """
 
-    words: tuple[Spelled, ...]
-    where: Where = Where.ANYWHERE
+    words: tuple[QueryToken, ...]
+    scope: Scope = Scope.ANYWHERE
     exact: bool = False
     prefix: bool = False
 
@@ -84,8 +84,8 @@ class Query:
         notes: What could not be used.
     """
 
-    groups: tuple[tuple[Unit, ...], ...] = ()
-    without: tuple[Unit, ...] = ()
+    groups: tuple[tuple[QueryTerm, ...], ...] = ()
+    without: tuple[QueryTerm, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     since: date | None = None
     until: date | None = None
@@ -108,8 +108,8 @@ def parse(text: str, *, exact: bool = False) -> Query:
     notes: list[Note] = []
     if len(text) > LONGEST:
         notes.append(Note("long", (str(LONGEST),)))
-    groups: list[tuple[Unit, ...]] = []
-    without: list[Unit] = []
+    groups: list[tuple[QueryTerm, ...]] = []
+    without: list[QueryTerm] = []
     query = Query()
     room = MOST
     either = False
@@ -147,7 +147,7 @@ def chunks(text: str) -> list[str]:
     return [match[0] for match in _CHUNK.finditer(text[:LONGEST])]
 
 
-def _fitting(units: list[Unit], room: int) -> tuple[list[Unit], int]:
+def _fitting(units: list[QueryTerm], room: int) -> tuple[list[QueryTerm], int]:
     """As many of the words as there is room for, and the room left; below 0: some had none."""
     fitting = []
     for unit in units:
@@ -158,7 +158,7 @@ def _fitting(units: list[Unit], room: int) -> tuple[list[Unit], int]:
     return fitting, room
 
 
-def _joined(units: list[Unit]) -> Unit:
+def _joined(units: list[QueryTerm]) -> QueryTerm:
     """One unit of all words of a piece: what is excluded, or an alternative, is the whole."""
     if len(units) == 1:
         return units[0]
@@ -196,13 +196,13 @@ def _pieces(text: str) -> Iterator[_Piece]:
                 piece = _Piece()
 
 
-def _units(piece: _Piece, *, exact: bool) -> list[Unit]:
-    where = Where.TITLE if piece.field == "title" else Where.ANYWHERE
+def _units(piece: _Piece, *, exact: bool) -> list[QueryTerm]:
+    scope = Scope.TITLE if piece.field == "title" else Scope.ANYWHERE
     only = exact or piece.equal
-    words = [Spelled(piece.text[t.start : t.end], t.exact, t.stem) for t in analyze(piece.text)]
+    words = [QueryToken(piece.text[t.start : t.end], t.exact, t.stem) for t in analyze(piece.text)]
     if piece.quoted and len(words) > 1:
-        return [Unit(tuple(words), where, only)]
-    units = [Unit((word,), where, only) for word in words]
+        return [QueryTerm(tuple(words), scope, only)]
+    units = [QueryTerm((word,), scope, only) for word in words]
     if units and piece.text.endswith("*") and not piece.quoted:
         last = units[-1]
         if len(last.words[0].exact) >= _SHORTEST_PREFIX:
@@ -244,7 +244,7 @@ def _first_day(text: str) -> date | None:
     return day if day > date.min else None
 
 
-def says_nothing(unit: Unit) -> bool:
+def says_nothing(unit: QueryTerm) -> bool:
     """Whether the unit is a bare stop word, which a query with other words can do without."""
-    bare = not (unit.exact or unit.prefix) and unit.where is Where.ANYWHERE
+    bare = not (unit.exact or unit.prefix) and unit.scope is Scope.ANYWHERE
     return bare and len(unit.words) == 1 and is_stop_word(unit.words[0].exact)

@@ -41,7 +41,7 @@ class RememberingSearcher(Searcher):
 
         Raises: as ``search``.
         """
-        return repr((self._engine.stamp(), self._store.stamps()))
+        return repr((self._engine.checkpoint(), self._store.checkpoints()))
 
     def _ask(self, _generation: str, request: Request) -> Results:
         return self.fresh(request)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.analysis import analyze, is_stop_word, term
-from index.engine import AllOf, AnyOf, Clause, Engine, Phrase, Term, Where, Within
-from index.highlight.matcher import Wanted
+from index.engine import AllOf, AnyOf, Clause, Engine, Filters, Phrase, Scope, Term
+from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
-from index.query.parser import Spelled, Unit, says_nothing
+from index.query.parser import QueryTerm, QueryToken, says_nothing
 from index.search.models import Match, Word
 from index.transliteration.names import hindi_names
 
@@ -37,7 +37,7 @@ _BESIDE_A_NAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
+class Expansion:
     """What becomes of one unit of a query.
 
     Attributes:
@@ -48,13 +48,13 @@ class Concept:
 
     clause: Clause
     words: tuple[Word, ...]
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[HighlightTerms, ...]
     stems: tuple[str, ...] = ()
     nothing: bool = False
     strict: bool = False
 
 
-class Concepts:
+class Expander:
     """Makes concepts.
 
     Args:
@@ -67,9 +67,9 @@ class Concepts:
         self.lexicon = lexicon
         self._engine = engine
         self._off = frozenset(off)
-        self._known: dict[Unit, Concept] = {}
+        self._known: dict[QueryTerm, Expansion] = {}
 
-    def of(self, unit: Unit) -> Concept:
+    def of(self, unit: QueryTerm) -> Expansion:
         """The concept of a unit, as it was when first asked for."""
         if (concept := self._known.get(unit)) is None:
             if len(self._known) >= _REMEMBERED:
@@ -77,16 +77,16 @@ class Concepts:
             concept = self._known[unit] = self._of(unit)
         return concept
 
-    def _of(self, unit: Unit) -> Concept:
+    def _of(self, unit: QueryTerm) -> Expansion:
         if unit.prefix:
             return replace(self._prefix(unit), strict=True)
         if unit.exact:
             return replace(self._exact(unit), strict=True)
         if len(unit.words) > 1:
             return replace(self._phrase(unit), strict=True)
-        return replace(self._word(unit), strict=unit.where is not Where.ANYWHERE)
+        return replace(self._word(unit), strict=unit.scope is not Scope.ANYWHERE)
 
-    def of_name(self, units: Sequence[Unit]) -> Concept | None:
+    def of_name(self, units: Sequence[QueryTerm]) -> Expansion | None:
         """The concept of several words in a row, if together they name something."""
         typed = tuple(unit.words[0].typed for unit in units)
         if not (names := hindi_names(typed)):
@@ -94,7 +94,7 @@ class Concepts:
         parts = [self.of(unit) for unit in units]
         as_typed = Phrase(tuple(part.stems for part in parts), weight=_BESIDE_A_NAME)
         clauses, wanted, matched = self._names(names)
-        return Concept(
+        return Expansion(
             AnyOf((*clauses, as_typed), best=True),
             (
                 self._told(" ".join(typed), matched),
@@ -103,7 +103,7 @@ class Concepts:
             (*wanted, *(each for part in parts for each in part.wanted)),
         )
 
-    def _word(self, unit: Unit) -> Concept:
+    def _word(self, unit: QueryTerm) -> Expansion:
         word = unit.words[0]
         found = self._found(word)
         names = hindi_names((word.typed,))
@@ -118,14 +118,14 @@ class Concepts:
         others = [
             match for match in told.matched if match.why != "name" and match.term != word.exact
         ]
-        terms = [Term(word.stem, word.exact, 1.0, unit.where)]
-        terms += self._variants(others, unit.where)
+        terms = [Term(word.stem, word.exact, 1.0, unit.scope)]
+        terms += self._variants(others, unit.scope)
         stems = tuple(dict.fromkeys(each.stem for each in terms))
-        anywhere = unit.where is Where.ANYWHERE
-        return Concept(
-            AnyOf((*terms, *(_placed(clause, unit.where) for clause in clauses)), best=True),
+        anywhere = unit.scope is Scope.ANYWHERE
+        return Expansion(
+            AnyOf((*terms, *(_placed(clause, unit.scope) for clause in clauses)), best=True),
             (told,),
-            (Wanted((frozenset(stems),)), *wanted),
+            (HighlightTerms((frozenset(stems),)), *wanted),
             stems[:_PHRASE_VARIANTS] if anywhere else (),
             nothing,
         )
@@ -136,7 +136,7 @@ class Concepts:
         off = tuple(m for m in matches if m.term in self._off and m.term != always)
         return Word(typed, tuple(match for match in matches if match not in off), off)
 
-    def _found(self, word: Spelled) -> tuple[Variant, ...]:
+    def _found(self, word: QueryToken) -> tuple[Variant, ...]:
         found = self.lexicon.find(word.typed, least=_LIKELY)
         best = next((variant.articles for variant in found if variant.why != "exact"), 1)
         return tuple(
@@ -147,16 +147,18 @@ class Concepts:
             or variant.weight * (variant.articles / max(best, 1)) ** 0.25 >= _COMMON
         )
 
-    def _variants(self, matches: Iterable[Match], where: Where) -> Iterator[Term]:
+    def _variants(self, matches: Iterable[Match], scope: Scope) -> Iterator[Term]:
         """The terms of variants; weights are squared, so that the surer ones come first."""
         forms = [(match, *term(match.term)) for match in matches]
-        anywhere = where is Where.ANYWHERE
+        anywhere = scope is Scope.ANYWHERE
         counts = self._engine.frequencies({stem for _, _, stem in forms}) if anywhere else {}
         for match, exact, stem in forms:
             rare = anywhere and match.articles < _OWN_SHARE * counts[stem]
-            yield Term(stem, exact, match.weight**2, Where.EXACT if rare else where)
+            yield Term(stem, exact, match.weight**2, Scope.EXACT if rare else scope)
 
-    def _names(self, names: Iterable[str]) -> tuple[list[Term | Phrase], list[Wanted], list[Match]]:
+    def _names(
+        self, names: Iterable[str]
+    ) -> tuple[list[Term | Phrase], list[HighlightTerms], list[Match]]:
         """Clauses, what to mark and what to tell of the names that are not switched off."""
         clauses: list[Term | Phrase] = []
         wanted, matches = [], []
@@ -167,53 +169,53 @@ class Concepts:
             matches.append(Match(name, 1.0, articles, "name"))
             if name not in self._off:
                 clauses.append(clause)
-                wanted.append(Wanted(tuple(frozenset({t.stem}) for t in analyze(name))))
+                wanted.append(HighlightTerms(tuple(frozenset({t.stem}) for t in analyze(name))))
         return clauses, wanted, matches
 
     def _articles(self, name: Term | Phrase) -> int:
         if isinstance(name, Term):
             return self._engine.frequencies((name.stem,))[name.stem]
-        return self._engine.search(name, Within(), "relevance", limit=0).total
+        return self._engine.search(name, Filters(), "relevance", limit=0).total
 
-    def _phrase(self, unit: Unit) -> Concept:
+    def _phrase(self, unit: QueryTerm) -> Expansion:
         words, stems = [], []
         for word in unit.words:
             told = self._told(word.typed, map(_match, self._found(word)))
             words.append(told)
             forms = (word.stem, *(term(match.term)[1] for match in told.matched))
             stems.append(tuple(dict.fromkeys(forms)))
-        phrase = Phrase(tuple(some[:_PHRASE_VARIANTS] for some in stems), where=unit.where)
-        return Concept(phrase, tuple(words), (Wanted(tuple(map(frozenset, stems))),))
+        phrase = Phrase(tuple(some[:_PHRASE_VARIANTS] for some in stems), scope=unit.scope)
+        return Expansion(phrase, tuple(words), (HighlightTerms(tuple(map(frozenset, stems))),))
 
-    def _exact(self, unit: Unit) -> Concept:
+    def _exact(self, unit: QueryTerm) -> Expansion:
         words = tuple(self._as_typed(word) for word in unit.words)
-        must: list[Clause] = [Term(w.stem, w.exact, where=Where.EXACT) for w in unit.words]
+        must: list[Clause] = [Term(w.stem, w.exact, scope=Scope.EXACT) for w in unit.words]
         if len(unit.words) > 1:
             # Exact forms have no positions: stems keep the order, exact forms the spelling.
-            must.append(Phrase(tuple((word.stem,) for word in unit.words), where=unit.where))
-        elif unit.where is Where.TITLE:
-            must.append(Term(unit.words[0].stem, where=Where.TITLE))
-        wanted = Wanted(tuple(frozenset({word.exact}) for word in unit.words), exact=True)
-        return Concept(must[0] if len(must) == 1 else AllOf(tuple(must)), words, (wanted,))
+            must.append(Phrase(tuple((word.stem,) for word in unit.words), scope=unit.scope))
+        elif unit.scope is Scope.TITLE:
+            must.append(Term(unit.words[0].stem, scope=Scope.TITLE))
+        wanted = HighlightTerms(tuple(frozenset({word.exact}) for word in unit.words), exact=True)
+        return Expansion(must[0] if len(must) == 1 else AllOf(tuple(must)), words, (wanted,))
 
-    def _as_typed(self, word: Spelled) -> Word:
+    def _as_typed(self, word: QueryToken) -> Word:
         articles = self.lexicon.articles(word.exact)
         return Word(word.typed, (Match(word.exact, 1.0, articles),) if articles else ())
 
-    def _prefix(self, unit: Unit) -> Concept:
+    def _prefix(self, unit: QueryTerm) -> Expansion:
         word = unit.words[0]
         every = self.lexicon.starting_with(word.exact, _PREFIX_WORDS)
         matches = (Match(v.term, v.weight, v.articles, "prefix") for v in every)
         told = self._told(f"{word.typed}*", matches)
         found = told.matched
-        terms = [Term(term(v.term)[1], v.term, where=Where.EXACT) for v in found]
+        terms = [Term(term(v.term)[1], v.term, scope=Scope.EXACT) for v in found]
         clause: Clause = AnyOf(tuple(terms), best=True)
-        if unit.where is Where.TITLE:
+        if unit.scope is Scope.TITLE:
             stems = dict.fromkeys(each.stem for each in terms)
-            in_title = tuple(Term(stem, where=Where.TITLE) for stem in stems)
+            in_title = tuple(Term(stem, scope=Scope.TITLE) for stem in stems)
             clause = AllOf((clause, AnyOf(in_title, best=True)))
-        wanted = Wanted((frozenset(variant.term for variant in found),), exact=True)
-        return Concept(clause, (told,), (wanted,))
+        wanted = HighlightTerms((frozenset(variant.term for variant in found),), exact=True)
+        return Expansion(clause, (told,), (wanted,))
 
 
 def _match(variant: Variant) -> Match:
@@ -227,8 +229,8 @@ def _name(name: str) -> Term | Phrase:
     return Phrase(tuple((token.stem,) for token in tokens))
 
 
-def _placed(clause: Term | Phrase, where: Where) -> Term | Phrase:
-    return replace(clause, where=where)
+def _placed(clause: Term | Phrase, scope: Scope) -> Term | Phrase:
+    return replace(clause, scope=scope)
 
 
 def _damped(variant: Variant) -> Variant:
@@ -242,8 +244,8 @@ def _telling(variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
     return tuple(variant for variant in variants if not is_stop_word(variant.term))
 
 
-def _sounds_like_nothing(unit: Unit, found: tuple[Variant, ...]) -> bool:
+def _sounds_like_nothing(unit: QueryTerm, found: tuple[Variant, ...]) -> bool:
     """Whether a Latin word such as par, ki or hai is a stop word typed in Latin letters."""
-    if unit.where is not Where.ANYWHERE or not unit.words[0].exact.isascii():
+    if unit.scope is not Scope.ANYWHERE or not unit.words[0].exact.isascii():
         return False
     return bool(found) and is_stop_word(max(found, key=lambda variant: variant.articles).term)

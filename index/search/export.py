@@ -19,7 +19,7 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class ResultExport:
     """All that a search finds, the first of them where there are more than were asked for.
 
     Attributes:

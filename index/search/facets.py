@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from index.engine import Clause, Counts, Engine, Facet, Within
-from index.search.models import Timeline, Unit
+from index.engine import Clause, Counts, Engine, Facet, Filters
+from index.search.models import Interval, Timeline
 
 DATES: tuple[Facet, ...] = ("year", "month")
 _LABELS: tuple[Facet, ...] = ("source", "category", "author")
@@ -19,8 +19,8 @@ _LABELS: tuple[Facet, ...] = ("source", "category", "author")
 def narrowing(
     engine: Engine,
     clause: Clause,
-    within: Within,
-    typed: Within,
+    filters: Filters,
+    typed: Filters,
     counts: dict[Facet, Counts],
 ) -> tuple[dict[Facet, Counts], Timeline]:
     """The counts of every facet without its own filter, and those that a timeline shows.
@@ -28,25 +28,25 @@ def narrowing(
     Args:
         engine: What answered the search.
         clause: What was searched for.
-        within: All filters in force.
+        filters: All filters in force.
         typed: The dates that are part of the query: they are no filter that a click takes away.
         counts: What the search itself counted, with all filters; empty: it searched for nothing.
     """
     if not counts:
         return {}, Timeline()
 
-    def count(within: Within, facets: Sequence[Facet]) -> dict[Facet, Counts]:
-        return engine.search(clause, within, "relevance", limit=0, count=facets).counts
+    def count(filters: Filters, facets: Sequence[Facet]) -> dict[Facet, Counts]:
+        return engine.search(clause, filters, "relevance", limit=0, count=facets).counts
 
     found = dict(counts)
     for field in _LABELS:
-        if getattr(within, field):
+        if getattr(filters, field):
             without: dict[str, Any] = {field: ()}
-            found |= count(replace(within, **without), (field,))
-    undated = replace(within, since=typed.since, until=typed.until)
-    if undated != within:
+            found |= count(replace(filters, **without), (field,))
+    undated = replace(filters, since=typed.since, until=typed.until)
+    if undated != filters:
         found |= count(undated, DATES)
-    unit, prefix = _stretch(within, typed, found)
+    unit, prefix = _stretch(filters, typed, found)
     if unit == "day":
         first, last = f"{prefix}-01", f"{prefix}-31"
         counted = tuple(
@@ -57,9 +57,9 @@ def narrowing(
     return found, Timeline(unit, tuple(sorted(counted)))
 
 
-def _stretch(within: Within, typed: Within, counts: dict[Facet, Counts]) -> tuple[Unit, str]:
+def _stretch(filters: Filters, typed: Filters, counts: dict[Facet, Counts]) -> tuple[Interval, str]:
     """The unit to draw, and what the days drawn begin with: a year, a month, or nothing."""
-    since, until = within.since, within.until
+    since, until = filters.since, filters.until
     chosen = (since, until) != (typed.since, typed.until)
     if chosen and since and until:
         return _common(since, until)
@@ -70,7 +70,7 @@ def _stretch(within: Within, typed: Within, counts: dict[Facet, Counts]) -> tupl
     return ("day", months[0][0]) if len(months) == 1 else ("month", years[0][0])
 
 
-def _common(since: date, until: date) -> tuple[Unit, str]:
+def _common(since: date, until: date) -> tuple[Interval, str]:
     if since.year != until.year:
         return "year", ""
     if since.month != until.month:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from index.analysis import analyze
-from index.engine import AllOf, Engine, Facet, Within
+from index.engine import AllOf, Engine, Facet, Filters
 from index.lexicon import Lexicon, sound
 from index.query.notes import Note
 
@@ -20,8 +20,8 @@ _TOLD = 5
 
 
 def resolve(
-    engine: Engine, within: Within, typed: Iterable[tuple[str, str]]
-) -> tuple[Within, tuple[Note, ...]]:
+    engine: Engine, filters: Filters, typed: Iterable[tuple[str, str]]
+) -> tuple[Filters, tuple[Note, ...]]:
     """The filter with its labels as the archive writes them, and what fits nothing.
 
     With any note, nothing can be found.
@@ -30,11 +30,11 @@ def resolve(
     notes = []
     resolved: dict[str, tuple[str, ...]] = {}
     for field in _FIELDS:
-        wanted = getattr(within, field) + tuple(value for name, value in typed if name == field)
+        wanted = getattr(filters, field) + tuple(value for name, value in typed if name == field)
         if not wanted:
             continue
         counted: tuple[Facet, ...] = (field,)
-        known = engine.search(AllOf(), Within(), "relevance", limit=0, count=counted).counts[field]
+        known = engine.search(AllOf(), Filters(), "relevance", limit=0, count=counted).counts[field]
         labels = tuple(label for label, _ in known)
         fitting = {label for value in wanted for label in _fitting(value, labels)}
         if not fitting:
@@ -43,7 +43,7 @@ def resolve(
             notes.append(Note("unlabelled", (field, named, some)))
         resolved[field] = tuple(sorted(fitting)) or wanted
     source, author, category = (resolved.get(field, ()) for field in _FIELDS)
-    return replace(within, source=source, author=author, category=category), tuple(notes)
+    return replace(filters, source=source, author=author, category=category), tuple(notes)
 
 
 @lru_cache(maxsize=256)

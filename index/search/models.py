@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from archive.article import Article
-from index.engine import Counts, Facet, Order, Within
+from index.engine import Counts, Facet, Filters, Order
 from index.highlight.snippet import Mark as Mark  # noqa: PLC0414  part of an answer
 from index.highlight.snippet import Snippet as Snippet  # noqa: PLC0414
 from index.query.notes import Note
@@ -13,7 +13,7 @@ Why = Literal["exact", "spelling", "sound", "name", "prefix"]
 """Why a term was searched: as typed, another spelling in the same script, by its sound, because
 Hindi papers call it so, or because it begins so."""
 
-Unit = Literal["year", "month", "day"]
+Interval = Literal["year", "month", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Request:
     page: int = 1
     limit: int = 10
     order: Order = "relevance"
-    within: Within = field(default_factory=Within)
+    filters: Filters = field(default_factory=Filters)
     exact: bool = False
     off: tuple[str, ...] = ()
 
@@ -85,7 +85,7 @@ class Timeline:
         counts: In the order of time; those without an article are left out.
     """
 
-    unit: Unit = "year"
+    unit: Interval = "year"
     counts: Counts = ()
 
 

@@ -12,7 +12,7 @@ from index.search.caching import RememberingSearcher
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Archive:
     """An open archive."""
 
     store: Store
@@ -25,7 +25,7 @@ class Opened:
         self.store.close()
 
 
-def open_archive(settings: Settings) -> Opened:
+def open_archive(settings: Settings) -> Archive:
     """Open store and engine; an archive that is not there yet is made, empty and without index.
 
     Raises:
@@ -36,4 +36,4 @@ def open_archive(settings: Settings) -> Opened:
     threadpool_limits(limits=1, user_api="blas")
     store = Store.open(settings.database_url)
     engine = open_engine(settings.engine_url)
-    return Opened(store, engine, RememberingSearcher(store, engine))
+    return Archive(store, engine, RememberingSearcher(store, engine))

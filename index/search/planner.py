@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.engine import AllOf, AnyOf, Clause, Not, Phrase, Where
-from index.highlight.matcher import Wanted
-from index.query.parser import Query, Unit
-from index.search.expansion import Concept, Concepts
+from index.engine import AllOf, AnyOf, Clause, Not, Phrase, Scope
+from index.highlight.matcher import HighlightTerms
+from index.query.parser import Query, QueryTerm
+from index.search.expansion import Expander, Expansion
 from index.search.models import Word
 from index.transliteration.names import MOST_WORDS
 
@@ -33,7 +33,7 @@ class Plan:
     pairs: tuple[Clause, ...]
     without: tuple[Clause, ...]
     words: tuple[Word, ...]
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[HighlightTerms, ...]
 
     def clause(self, least: int) -> Clause:
         """The query for documents that have at least ``least`` of the groups."""
@@ -45,7 +45,7 @@ class Plan:
         return AllOf((AnyOf(self.groups, least=least), *must), self.pairs)
 
 
-def plan(query: Query, concepts: Concepts) -> Plan:
+def plan(query: Query, concepts: Expander) -> Plan:
     """Look every word up and lay out the search."""
     groups = list(_groups(query.groups, concepts))
     kept = [n for n, group in enumerate(groups) if not all(unit.nothing for unit in group)]
@@ -62,7 +62,9 @@ def plan(query: Query, concepts: Concepts) -> Plan:
     )
 
 
-def _groups(groups: tuple[tuple[Unit, ...], ...], concepts: Concepts) -> Iterator[list[Concept]]:
+def _groups(
+    groups: tuple[tuple[QueryTerm, ...], ...], concepts: Expander
+) -> Iterator[list[Expansion]]:
     start = 0
     while start < len(groups):
         run = _plain_run(groups[start : start + MOST_WORDS])
@@ -76,25 +78,25 @@ def _groups(groups: tuple[tuple[Unit, ...], ...], concepts: Concepts) -> Iterato
             start += 1
 
 
-def _plain_run(groups: Iterable[tuple[Unit, ...]]) -> list[Unit]:
+def _plain_run(groups: Iterable[tuple[QueryTerm, ...]]) -> list[QueryTerm]:
     """The bare words that the groups begin with: only they can be parts of a name."""
     run = []
     for group in groups:
         unit = group[0]
-        special = unit.exact or unit.prefix or unit.where is not Where.ANYWHERE
+        special = unit.exact or unit.prefix or unit.scope is not Scope.ANYWHERE
         if len(group) > 1 or len(unit.words) > 1 or special:
             break
         run.append(unit)
     return run
 
 
-def _either(concepts: list[Concept]) -> Clause:
+def _either(concepts: list[Expansion]) -> Clause:
     if len(concepts) == 1:
         return concepts[0].clause
     return AnyOf(tuple(concept.clause for concept in concepts))
 
 
-def _pairs(groups: list[list[Concept]], kept: list[int]) -> Iterable[Clause]:
+def _pairs(groups: list[list[Expansion]], kept: list[int]) -> Iterable[Clause]:
     """Neighbours in the query, also where only a stop word stands between them."""
     for left, right in pairwise(kept):
         if len(groups[left]) == len(groups[right]) == 1:

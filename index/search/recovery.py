@@ -11,12 +11,14 @@ from typing import Literal
 import regex
 
 from index.analysis import is_stop_word
-from index.engine import Within
+from index.engine import Filters
 from index.lexicon import Lexicon
 from index.query.parser import chunks
 from index.search.models import Request, Results
 
-WayKind = Literal["spelling", "inexact", "on", "plain", "fewer", "unfiltered", "year", "undated"]
+AlternativeKind = Literal[
+    "spelling", "inexact", "on", "plain", "fewer", "unfiltered", "year", "undated"
+]
 """Another spelling of a word, other spellings of all, with what is switched off, without signs,
 without one part of the query, without one filter or all, in the whole year, at any time."""
 
@@ -32,7 +34,7 @@ _SIGNS = regex.compile(r'^=?(?:title:)?=?|["“”„‟«»＂]|\*+$', regex.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Alternative:
     """Another search that finds something.
 
     Attributes:
@@ -40,15 +42,15 @@ class Way:
         without: What it leaves out, where one thing is left out: a part of the query, a label.
     """
 
-    kind: WayKind
+    kind: AlternativeKind
     request: Request
     total: int
     without: str = ""
 
 
-def ways_out(
+def alternatives(
     results: Results, lexicon: Lexicon, count: Callable[[Request], int]
-) -> tuple[Way, ...]:
+) -> tuple[Alternative, ...]:
     """What to try instead of a search that found nothing, likeliest first; a few at most.
 
     Args:
@@ -56,20 +58,20 @@ def ways_out(
         lexicon: The words of the archive.
         count: How many articles a search finds.
     """
-    found: list[Way] = []
+    found: list[Alternative] = []
     seen = {results.request}
     for kind, request, without in _tried(results, lexicon):
         if request in seen or len(seen) > MOST_TRIED:
             continue
         seen.add(request)
         if total := count(request):
-            found.append(Way(kind, request, total, without))
+            found.append(Alternative(kind, request, total, without))
         if len(found) == MOST_OFFERED:
             break
     return tuple(found)
 
 
-def _tried(results: Results, lexicon: Lexicon) -> Iterator[tuple[WayKind, Request, str]]:
+def _tried(results: Results, lexicon: Lexicon) -> Iterator[tuple[AlternativeKind, Request, str]]:
     asked = replace(results.request, page=1)
     if results.did_you_mean:
         yield "spelling", _typed(asked, results.did_you_mean), ""
@@ -96,26 +98,26 @@ def _tried(results: Results, lexicon: Lexicon) -> Iterator[tuple[WayKind, Reques
             yield "fewer", _typed(asked, " ".join(rest)), part
     plain = " ".join(_SIGNS.sub("", word) for word in words if word[0] not in "-−")
     yield "plain", _typed(asked, plain), ""
-    yield "plain", replace(_typed(asked, plain), within=Within(), exact=False), ""
+    yield "plain", replace(_typed(asked, plain), filters=Filters(), exact=False), ""
 
 
-def _wider(asked: Request) -> Iterator[tuple[WayKind, Request, str]]:
-    within = asked.within
-    if within.since and within.until:
+def _wider(asked: Request) -> Iterator[tuple[AlternativeKind, Request, str]]:
+    filters = asked.filters
+    if filters.since and filters.until:
         year = replace(
-            within, since=date(within.since.year, 1, 1), until=date(within.until.year, 12, 31)
+            filters, since=date(filters.since.year, 1, 1), until=date(filters.until.year, 12, 31)
         )
-        yield "year", replace(asked, within=year), ""
-    undated = replace(within, since=None, until=None)
-    yield "undated", replace(asked, within=undated), ""
+        yield "year", replace(asked, filters=year), ""
+    undated = replace(filters, since=None, until=None)
+    yield "undated", replace(asked, filters=undated), ""
     for labels, others in (
-        (within.source, replace(within, source=())),
-        (within.category, replace(within, category=())),
-        (within.author, replace(within, author=())),
+        (filters.source, replace(filters, source=())),
+        (filters.category, replace(filters, category=())),
+        (filters.author, replace(filters, author=())),
     ):
         if labels:
-            yield "unfiltered", replace(asked, within=others), ", ".join(labels)
-    yield "unfiltered", replace(asked, within=Within()), ""
+            yield "unfiltered", replace(asked, filters=others), ", ".join(labels)
+    yield "unfiltered", replace(asked, filters=Filters()), ""
 
 
 def _typed(asked: Request, query: str) -> Request:

@@ -12,21 +12,21 @@ from functools import partial
 
 from archive.article import Article
 from archive.store import Store
-from index.engine import AllOf, Clause, Engine, Facet, Hits, Order, Within
-from index.highlight.matcher import Finder
+from index.engine import AllOf, Clause, Engine, Facet, Filters, Hits, Order
+from index.highlight.matcher import TermMatcher
 from index.highlight.snippet import Snippet, mark, snippet
 from index.indexing.documents import beginning, copy_key
 from index.lexicon import Lexicon, Variant
 from index.query.notes import Note
 from index.query.parser import Query, parse
-from index.search.expansion import Concepts
-from index.search.export import Whole
+from index.search.expansion import Expander
+from index.search.export import ResultExport
 from index.search.facets import narrowing
 from index.search.filters import resolve
 from index.search.guess import did_you_mean
 from index.search.models import Request, Result, Results
 from index.search.planner import Plan, plan
-from index.search.recovery import Way, ways_out
+from index.search.recovery import Alternative, alternatives
 from index.search.related import related
 from index.search.word_cache import Words
 from index.transliteration.names import hindi_names
@@ -41,9 +41,9 @@ class _Asked:
     """A request as it was understood; with ``nothing``, it cannot find anything."""
 
     request: Request
-    concepts: Concepts
-    within: Within
-    typed: Within
+    concepts: Expander
+    filters: Filters
+    typed: Filters
     """The dates that are part of the query."""
     planned: Plan
     notes: tuple[Note, ...]
@@ -79,13 +79,13 @@ class Searcher:
         """
         began = time.perf_counter()
         asked = self._understood(request)
-        planned, within = asked.planned, asked.within
+        planned, filters = asked.planned, asked.filters
         found = self._answer(asked)
         hits, with_all = found.hits, found.with_all
         articles = self._store.get_many([hit.id for hit in hits.hits])
         results = tuple(_results(hits, articles, planned))
         better = "" if asked.nothing else self._better(asked, with_all)
-        facets, timeline = narrowing(self._engine, found.clause, within, asked.typed, hits.counts)
+        facets, timeline = narrowing(self._engine, found.clause, filters, asked.typed, hits.counts)
         return Results(
             request=asked.request,
             total=hits.total,
@@ -100,21 +100,21 @@ class Searcher:
             timeline=timeline,
         )
 
-    def ways_out(self, results: Results) -> tuple[Way, ...]:
+    def alternatives(self, results: Results) -> tuple[Alternative, ...]:
         """What to try instead of a search that found nothing, each with its number of articles."""
         lexicon = self.lexicon()
-        return ways_out(results, lexicon, partial(self.count, lexicon=lexicon))
+        return alternatives(results, lexicon, partial(self.count, lexicon=lexicon))
 
     def count(self, request: Request, lexicon: Lexicon | None = None) -> int:
         """How many articles a search finds: the total of its results, without fetching them."""
         asked = self._understood(replace(request, page=1, limit=0), lexicon)
         return self._answer(asked, count=()).hits.total
 
-    def whole(self, request: Request, most: int) -> Whole:
+    def whole(self, request: Request, most: int) -> ResultExport:
         """Everything that a search finds, at most ``most`` articles; raises as ``search``."""
         asked = self._understood(replace(request, page=1, limit=most))
         found = self._answer(asked, count=())
-        return Whole(
+        return ResultExport(
             asked.request, found.hits, found.relaxed, found.with_all, asked.notes, self._store
         )
 
@@ -123,7 +123,7 @@ class Searcher:
     ) -> tuple[Snippet, Snippet]:
         """Title and body of an article with the words of a query marked."""
         concepts = self._words.concepts(self.lexicon(), off)
-        finder = Finder(plan(parse(query, exact=exact), concepts).wanted)
+        finder = TermMatcher(plan(parse(query, exact=exact), concepts).wanted)
         return mark(article.title, finder), mark(article.body, finder)
 
     def related(self, article: Article, limit: int = 5) -> tuple[Article, ...]:
@@ -145,26 +145,26 @@ class Searcher:
 
     def _understood(self, request: Request, lexicon: Lexicon | None = None) -> _Asked:
         query = parse(request.query, exact=request.exact)
-        within, notes = resolve(self._engine, _within(request.within, query), query.labels)
+        filters, notes = resolve(self._engine, _within(request.filters, query), query.labels)
         concepts = self._words.concepts(lexicon or self.lexicon(), request.off)
         planned = plan(query, concepts)
         if (order := _order(request, planned)) != request.order:
             request = replace(request, order=order)
-        asked = planned.must or planned.groups or planned.without or within != Within()
+        asked = planned.must or planned.groups or planned.without or filters != Filters()
         nothing = bool(notes) or not asked
-        typed = _within(Within(), query)
-        return _Asked(request, concepts, within, typed, planned, (*query.notes, *notes), nothing)
+        typed = _within(Filters(), query)
+        return _Asked(request, concepts, filters, typed, planned, (*query.notes, *notes), nothing)
 
     def _answer(self, asked: _Asked, count: Sequence[Facet] = FACETS) -> _Found:
         if asked.nothing:
             return _Found(Hits(0, ()), 0, AllOf())
-        return self._found(asked.planned, asked.request, asked.within, count)
+        return self._found(asked.planned, asked.request, asked.filters, count)
 
     def _better(self, asked: _Asked, with_all: int) -> str:
         def count(text: str) -> int:
             other = plan(parse(text), asked.concepts)
             clause = other.clause(len(other.groups))
-            return self._engine.search(clause, asked.within, "relevance", limit=0).total
+            return self._engine.search(clause, asked.filters, "relevance", limit=0).total
 
         if asked.request.exact:
             return ""
@@ -172,26 +172,26 @@ class Searcher:
         return did_you_mean(asked.request.query, with_all, words, asked.concepts.lexicon, count)
 
     def _found(
-        self, planned: Plan, request: Request, within: Within, count: Sequence[Facet]
+        self, planned: Plan, request: Request, filters: Filters, count: Sequence[Facet]
     ) -> _Found:
         wanted = len(planned.groups)
         clause = planned.clause(wanted)
-        hits = self._hits(clause, request, within, count)
+        hits = self._hits(clause, request, filters, count)
         with_all = hits.total
         for least in _fewer(wanted, rest=bool(planned.must)):
             # By date, what has only some of the words would stand above what has all.
             if hits.total >= ENOUGH or (with_all and request.order != "relevance"):
                 break
             clause = planned.clause(least)
-            hits = self._hits(clause, request, within, count)
+            hits = self._hits(clause, request, filters, count)
         return _Found(hits, with_all, clause)
 
     def _hits(
-        self, clause: Clause, request: Request, within: Within, count: Sequence[Facet]
+        self, clause: Clause, request: Request, filters: Filters, count: Sequence[Facet]
     ) -> Hits:
         offset = (request.page - 1) * request.limit
         return self._engine.search(
-            clause, within, request.order, limit=request.limit, offset=offset, count=count
+            clause, filters, request.order, limit=request.limit, offset=offset, count=count
         )
 
 
@@ -213,7 +213,7 @@ def _fewer(wanted: int, *, rest: bool) -> Iterator[int]:
 
 def _results(hits: Hits, articles: Mapping[str, Article], planned: Plan) -> Iterable[Result]:
     """The page; copies stand with the first of them, none is left out."""
-    finder = Finder(planned.wanted)
+    finder = TermMatcher(planned.wanted)
     # An article deleted since the index was caught up is no result.
     found = [(article, hit.score) for hit in hits.hits if (article := articles.get(hit.id))]
     keys = [beginning(article) for article, _ in found]
@@ -232,12 +232,12 @@ def _results(hits: Hits, articles: Mapping[str, Article], planned: Plan) -> Iter
         )
 
 
-def _within(within: Within, query: Query) -> Within:
+def _within(filters: Filters, query: Query) -> Filters:
     if query.since is query.until is None:
-        return within
-    since = [day for day in (within.since, query.since) if day]
-    until = [day for day in (within.until, query.until) if day]
-    return replace(within, since=max(since, default=None), until=min(until, default=None))
+        return filters
+    since = [day for day in (filters.since, query.since) if day]
+    until = [day for day in (filters.until, query.until) if day]
+    return replace(filters, since=max(since, default=None), until=min(until, default=None))
 
 
 def _order(request: Request, planned: Plan) -> Order:

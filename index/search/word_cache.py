@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterable
 
 from archive.store import Store
-from index.engine import Engine, Stamp
+from index.engine import Checkpoint, Engine
 from index.lexicon import Lexicon
-from index.search.expansion import Concepts
+from index.search.expansion import Expander
 
 
 class Words:
@@ -21,19 +21,19 @@ class Words:
         self._loading = threading.Lock()
         self._lexicon = Lexicon(())
         self._loaded: tuple[str, int] | None = None
-        self._concepts: tuple[Stamp | None, Concepts] = None, Concepts(self._lexicon, engine)
+        self._concepts: tuple[Checkpoint | None, Expander] = None, Expander(self._lexicon, engine)
 
     def lexicon(self) -> Lexicon:
         """The words of the archive: loaded anew when they changed."""
-        stamp = self._store.words_stamp()
-        if stamp != self._loaded:
+        checkpoint = self._store.words_checkpoint()
+        if checkpoint != self._loaded:
             with self._loading:
-                if stamp != self._loaded:
+                if checkpoint != self._loaded:
                     self._lexicon = Lexicon(self._store.words())
-                    self._loaded = stamp
+                    self._loaded = checkpoint
         return self._lexicon
 
-    def concepts(self, lexicon: Lexicon, off: Iterable[str] = ()) -> Concepts:
+    def concepts(self, lexicon: Lexicon, off: Iterable[str] = ()) -> Expander:
         """What words stand for; made anew when the words or the index changed.
 
         Args:
@@ -41,10 +41,10 @@ class Words:
             off: Terms that the person does not want searched unless typed.
         """
         if off := tuple(off):
-            return Concepts(lexicon, self._engine, off)
-        stamp = self._engine.stamp()
+            return Expander(lexicon, self._engine, off)
+        checkpoint = self._engine.checkpoint()
         known, concepts = self._concepts
-        if known != stamp or concepts.lexicon is not lexicon:
-            concepts = Concepts(lexicon, self._engine)
-            self._concepts = stamp, concepts
+        if known != checkpoint or concepts.lexicon is not lexicon:
+            concepts = Expander(lexicon, self._engine)
+            self._concepts = checkpoint, concepts
         return concepts

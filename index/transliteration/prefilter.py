@@ -65,8 +65,8 @@ class Sieve:
         codes = list(tables.code(latin, LETTER_CODES))
         absent = np.ones(len(LETTERS) + 1)
         absent[codes] = 0
-        within = (self._letters @ absent) == 0
-        silent = np.log(self._writes @ within + _SOUND_LEFT).astype(np.float32)
+        filters = (self._letters @ absent) == 0
+        silent = np.log(self._writes @ filters + _SOUND_LEFT).astype(np.float32)
         silent[0] = 0
         letters = sorted(set(codes))
         times = [codes.count(letter) for letter in letters]

@@ -41,8 +41,8 @@ end
 def path_of(page: str, request: Request) -> str:
     """The address of a search."""
     query = {"q": request.query, "limit": f"{request.limit}"}
-    if request.within.since and request.within.until:
-        query |= {"since": f"{request.within.since}", "until": f"{request.within.until}"}
+    if request.filters.since and request.filters.until:
+        query |= {"since": f"{request.filters.since}", "until": f"{request.filters.until}"}
     return f"{page}?{urlencode(query)}"
 
 

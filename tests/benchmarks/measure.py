@@ -25,9 +25,9 @@ from archive.settings import Settings
 from index.engine import Clause
 from index.indexing.documents import document
 from index.query.parser import parse
-from index.search.expansion import Concepts
+from index.search.expansion import Expander
 from index.search.models import Request
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from index.search.planner import plan
 from index.search.searcher import FACETS
 from tests.benchmarks.news import peak
@@ -98,7 +98,7 @@ def measure(home: Path, engine: str, shared: Path, *, peers: bool) -> Measured:
     return measured
 
 
-def in_turn(opened: Opened, requests: list[Request], others: list[Peer]) -> dict[str, list[float]]:
+def in_turn(opened: Archive, requests: list[Request], others: list[Peer]) -> dict[str, list[float]]:
     """Seconds of each query, asked by each in turn."""
     fresh, search, alone = opened.searcher.fresh, opened.searcher.search, opened.engine.search
     clauses = [(request, _clause(opened, request)) for request in requests]
@@ -107,7 +107,7 @@ def in_turn(opened: Opened, requests: list[Request], others: list[Peer]) -> dict
         AGAIN: [partial(fresh, request) for request in requests],
         KEPT: [partial(search, request) for request in requests],
         ENGINE: [
-            partial(alone, clause, request.within, "relevance", limit=10, count=FACETS)
+            partial(alone, clause, request.filters, "relevance", limit=10, count=FACETS)
             for request, clause in clauses
         ],
         **{other.name: [partial(other.search, some) for some in words if some] for other in others},
@@ -121,8 +121,8 @@ def in_turn(opened: Opened, requests: list[Request], others: list[Peer]) -> dict
     return took
 
 
-def _clause(opened: Opened, request: Request) -> Clause:
-    concepts = Concepts(opened.searcher.lexicon(), opened.engine)
+def _clause(opened: Archive, request: Request) -> Clause:
+    concepts = Expander(opened.searcher.lexicon(), opened.engine)
     planned = plan(parse(request.query), concepts)
     return planned.clause(len(planned.groups))
 

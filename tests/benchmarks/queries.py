@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from index.analysis import analyze, is_stop_word
-from index.engine import Within
+from index.engine import Filters
 from index.search.models import Request
 
 LONGEST = 5
@@ -48,7 +48,7 @@ def real_requests(shared: Path, number: int, *, seed: int = 2026) -> list[Reques
         if n % TENTH == PHRASE and " " in query:
             requests.append(Request(f'"{query}"'))
         elif n % TENTH == FILTER:
-            requests.append(Request(query, within=Within(since=SINCE, until=UNTIL)))
+            requests.append(Request(query, filters=Filters(since=SINCE, until=UNTIL)))
         else:
             requests.append(Request(query))
     return requests

@@ -10,7 +10,7 @@ import regex
 from archive.article import Article
 from archive.store import Store
 from index.analysis import FINGERPRINT
-from index.engine import AllOf, Stamp, Term, Within
+from index.engine import AllOf, Checkpoint, Filters, Term
 from index.engines.whoosh.engine import WhooshEngine
 from index.indexing import behind, catch_up
 from index.indexing.documents import document
@@ -31,8 +31,8 @@ class Archive:
 
     def assert_in_step(self) -> None:
         assert not behind(self.store, self.engine)
-        stamp = self.engine.stamp()
-        assert stamp == Stamp(self.analysis, self.store.seq())
+        checkpoint = self.engine.checkpoint()
+        assert checkpoint == Checkpoint(self.analysis, self.store.seq())
         articles = list(self.store.articles())
         assert self.found(AllOf()) == sorted(article.id for article in articles)
         for word in WORDS:
@@ -48,7 +48,7 @@ class Archive:
         assert list(self.store.replaced(0)) == []
 
     def found(self, query: AllOf | Term) -> list[str]:
-        hits = self.engine.search(query, Within(), "relevance", limit=1000).hits
+        hits = self.engine.search(query, Filters(), "relevance", limit=1000).hits
         return sorted(hit.id for hit in hits)
 
     def words(self) -> Iterator[tuple[str, int]]:

@@ -25,7 +25,7 @@ from archive.reading import read
 from archive.settings import Settings
 from index import indexing
 from index.search.models import Request
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from index.transliteration.phonemes import is_devanagari
 from index.transliteration.training.romanise import romanise
 
@@ -48,7 +48,7 @@ class Quality:
 class Titled:
     """The archive without the headlines, and the headlines with their article's id."""
 
-    opened: Opened
+    opened: Archive
     titles: tuple[tuple[str, str], ...]
 
 
@@ -93,7 +93,7 @@ def measure(queries: Iterable[tuple[str, str]], search: Callable[[str], list[str
     )
 
 
-def searching(opened: Opened) -> Callable[[str], list[str]]:
+def searching(opened: Archive) -> Callable[[str], list[str]]:
     """Searches the archive as its users do; the ids of the first page."""
 
     def search(query: str) -> list[str]:

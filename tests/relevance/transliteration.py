@@ -31,7 +31,7 @@ _SAME = str.maketrans(
     {"ी": "ि", "ई": "इ", "ू": "ु", "ऊ": "उ", "ॉ": "ो", "ऑ": "ओ"} | dict.fromkeys("ँं़", "")
 )
 
-Wanted = tuple[str, frozenset[str]]
+HighlightTerms = tuple[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def news_words() -> Counter[str]:
     return counted
 
 
-def wanted(name: str, half: str = "all") -> list[Wanted]:
+def wanted(name: str, half: str = "all") -> list[HighlightTerms]:
     """The words of a set and their accepted spellings; ``half`` is odd, even or all rows."""
     if name == "dakshina-dev":
         packed = DATA / "transliteration" / "dakshina-dev.tsv.gz"
@@ -73,7 +73,7 @@ def wanted(name: str, half: str = "all") -> list[Wanted]:
     return [(row[0], frozenset(row[1].split("|"))) for row in rows[part]]
 
 
-def lexicon(sets: Iterable[list[Wanted]]) -> Lexicon:
+def lexicon(sets: Iterable[list[HighlightTerms]]) -> Lexicon:
     """All words of the news, and of the sets those that no article has."""
     words = dict(news_words())
     for rows in sets:
@@ -92,7 +92,7 @@ def _hindi(found: Iterable[str]) -> Iterator[str]:
     return (same(term) for term in found if is_devanagari(term))
 
 
-def measure(name: str, rows: list[Wanted], words: Lexicon) -> Measured:
+def measure(name: str, rows: list[HighlightTerms], words: Lexicon) -> Measured:
     """Ask each word of the set."""
     best = in_ten = shown = variants = 0
     took: list[float] = []

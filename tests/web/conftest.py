@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from archive.settings import Settings
 from index.indexing import rebuild
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from tests.web.newsroom import ALL
 from web.app import create_app
 
@@ -17,17 +17,17 @@ def settings_in(home: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    opened = open_archive(settings_in(tmp_path_factory.mktemp("newsroom")))
-    opened.store.put(ALL)
-    rebuild(opened.store, opened.engine)
-    yield opened
-    opened.close()
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    archive = open_archive(settings_in(tmp_path_factory.mktemp("newsroom")))
+    archive.store.put(ALL)
+    rebuild(archive.store, archive.engine)
+    yield archive
+    archive.close()
 
 
 @pytest.fixture(scope="session")
-def app(opened: Opened) -> Flask:
-    app = create_app(opened, rate_limit="off")
+def app(archive: Archive) -> Flask:
+    app = create_app(archive, rate_limit="off")
     app.testing = True
     return app
 
@@ -40,6 +40,6 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[FlaskClient]:
     """A site whose archive has neither articles nor an index."""
-    opened = open_archive(settings_in(tmp_path))
-    yield create_app(opened, rate_limit="off").test_client()
-    opened.close()
+    archive = open_archive(settings_in(tmp_path))
+    yield create_app(archive, rate_limit="off").test_client()
+    archive.close()

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from archive.article import Article
 from index.indexing import rebuild
 from index.search.models import Request
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from tests.web.conftest import settings_in
 from tests.web.newsroom import FLOODS, LAVROV, json_of
 from web.app import create_app
@@ -43,17 +43,17 @@ COPIES = (
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    opened = open_archive(settings_in(tmp_path_factory.mktemp("elsewhere")))
-    opened.store.put([TUNNEL, TOLD_ANEW, *COPIES, *FLOODS, LAVROV])
-    rebuild(opened.store, opened.engine)
-    yield opened
-    opened.close()
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    archive = open_archive(settings_in(tmp_path_factory.mktemp("elsewhere")))
+    archive.store.put([TUNNEL, TOLD_ANEW, *COPIES, *FLOODS, LAVROV])
+    rebuild(archive.store, archive.engine)
+    yield archive
+    archive.close()
 
 
 @pytest.fixture(scope="module")
-def app(opened: Opened) -> Flask:
-    return create_app(opened, rate_limit="off")
+def app(archive: Archive) -> Flask:
+    return create_app(archive, rate_limit="off")
 
 
 def test_every_copy_is_a_click_away(client: FlaskClient) -> None:
@@ -112,13 +112,13 @@ def test_nothing_is_said_where_there_is_none(client: FlaskClient) -> None:
 def test_without_an_index_the_page_shows_the_article_and_the_json_names_the_cure(
     tmp_path: Path,
 ) -> None:
-    opened = open_archive(settings_in(tmp_path))
-    opened.store.put([TUNNEL, TOLD_ANEW, *FLOODS])
-    rebuild(opened.store, opened.engine)
-    opened.close()
+    archive = open_archive(settings_in(tmp_path))
+    archive.store.put([TUNNEL, TOLD_ANEW, *FLOODS])
+    rebuild(archive.store, archive.engine)
+    archive.close()
     rmtree(tmp_path / "index")
-    opened = open_archive(settings_in(tmp_path))
-    client = create_app(opened, rate_limit="off").test_client()
+    archive = open_archive(settings_in(tmp_path))
+    client = create_app(archive, rate_limit="off").test_client()
     page = client.get("/articles/tunnel?q=North+Korea")
     assert page.status_code == 200
     assert "सिलक्यारा" in page.text
@@ -126,12 +126,12 @@ def test_without_an_index_the_page_shows_the_article_and_the_json_names_the_cure
     answer = client.get("/api/v1/articles/tunnel")
     assert answer.status_code == 503
     assert "reindex" in json_of(answer)["detail"]
-    opened.close()
+    archive.close()
 
 
-def test_a_better_query_is_offered_above_the_results(app: Flask, opened: Opened) -> None:
+def test_a_better_query_is_offered_above_the_results(app: Flask, archive: Archive) -> None:
     asked = Request("silkiara", order="newest", off=("सिलक्यारा",))
-    results = replace(opened.searcher.search(asked), did_you_mean='"सिलक्यारा" <b>')
+    results = replace(archive.searcher.search(asked), did_you_mean='"सिलक्यारा" <b>')
     with app.test_request_context("/search?lang=en"):
         text = render_template("told.html", asked=asked, results=results, also=([], 0))
     assert "Did you mean:" in text

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from index.engine import Order, Within
+from index.engine import Filters, Order
 from index.search.models import Request
 from web.request import BadParameter, clean, first_day, last_day, to_args, to_request
 
@@ -42,7 +42,7 @@ def test_everything_is_read() -> None:
         page=2,
         limit=50,
         order="newest",
-        within=Within(
+        filters=Filters(
             source=("एक", "दो"),
             author=("मीरा",),
             since=date(2025, 1, 1),
@@ -95,7 +95,7 @@ def test_too_many_labels() -> None:
     many = MultiDict([("source", str(number)) for number in range(21)])
     with pytest.raises(BadParameter, match="source stands 21 times"):
         to_request(many, strict=True)
-    assert len(to_request(many, strict=False).within.source) == 20
+    assert len(to_request(many, strict=False).filters.source) == 20
 
 
 def test_what_is_off_is_read_in_the_form_that_terms_have() -> None:
@@ -133,8 +133,8 @@ orders: st.SearchStrategy[Order] = st.sampled_from(("relevance", "newest", "olde
         page=st.integers(1, 10_000),
         limit=st.integers(1, 100),
         order=orders,
-        within=st.builds(
-            Within,
+        filters=st.builds(
+            Filters,
             source=labels,
             author=labels,
             category=labels,

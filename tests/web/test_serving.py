@@ -20,7 +20,7 @@ import pytest
 from archive.errors import BadSetting, StoreUnavailable
 from archive.settings import Settings
 from index.engine import EngineError
-from tests.archive.store.conftest import unprivileged
+from tests.archive.conftest import unprivileged
 from web.serving import CannotListen, serve
 
 SERVE = (

@@ -4,7 +4,7 @@ from typing import Any, Literal, TypedDict, get_args
 
 from flask import Response, current_app, jsonify, request
 
-from index.search.open import Opened
+from index.search.open import Archive
 from index.search.suggest import LONGEST, MOST, Suggester
 from web.request import One, clean
 
@@ -70,8 +70,8 @@ SUGGEST: tuple[One[Any], ...] = (TYPED, FORMAT)
 class Suggest:
     """The view that completes queries, over one opened archive."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._suggester = Suggester(opened.store, opened.engine, opened.searcher.lexicon)
+    def __init__(self, archive: Archive) -> None:
+        self._suggester = Suggester(archive.store, archive.engine, archive.searcher.lexicon)
 
     def suggest(self) -> Response:
         """What a half-typed query may become.

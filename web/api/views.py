@@ -7,7 +7,7 @@ from flask import Response, abort, jsonify, request
 from archive.article import Article
 from archive.exporting import as_object
 from index.search.as_json import as_json
-from index.search.open import Opened
+from index.search.open import Archive
 from web.request import to_request
 
 
@@ -27,8 +27,8 @@ class RelatedAnswer(TypedDict):
 class Api:
     """The views that answer with JSON, over one opened archive."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
 
     def search(self) -> Response:
         """One page of what a search finds.
@@ -37,14 +37,14 @@ class Api:
         cannot be used is refused.
         """
         asked = to_request(request.args, strict=True)
-        return jsonify(as_json(self._opened.searcher.search(asked)))
+        return jsonify(as_json(self._archive.searcher.search(asked)))
 
     def article(self, id: str) -> Response:  # noqa: A002 - the name that the address has
         """All that is known of one article, and where else its story is told."""
-        article = self._opened.store.get(id)
+        article = self._archive.store.get(id)
         if article is None:
             abort(404, description=f"no article has the id {id!r}; search for it at /api/v1/search")
-        related = [_told(other) for other in self._opened.searcher.related(article)]
+        related = [_told(other) for other in self._archive.searcher.related(article)]
         return jsonify(as_object(article) | {"related": related})
 
 

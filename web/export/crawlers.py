@@ -9,7 +9,7 @@ from flask import Response, abort, url_for
 from archive.article import Article
 from archive.store import Store
 from index.search.models import Request
-from index.search.open import Opened
+from index.search.open import Archive
 from web.away import absolute
 from web.export.xml import add, document, root
 from web.links import article_link
@@ -36,8 +36,8 @@ Sitemap: {sitemap}
 class Crawlers:
     """The views for crawlers and browsers, over one opened archive."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._store = opened.store
+    def __init__(self, archive: Archive) -> None:
+        self._store = archive.store
 
     def robots(self) -> Response:
         """What may be crawled."""

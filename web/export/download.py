@@ -19,8 +19,8 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from archive.article import Article
 from archive.exporting import as_object
-from index.search.export import Whole
-from index.search.open import Opened
+from index.search.export import ResultExport
+from index.search.open import Archive
 from web.export.xml import writable
 from web.request import to_request
 
@@ -45,8 +45,8 @@ _UNNAMED = re.compile(r"[^\w\u0900-\u097f]+")
 class Downloads:
     """The view that answers with a file, over one opened archive."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
         self._free = threading.BoundedSemaphore(AT_ONCE)
 
     def download(self, kind: str) -> Response:
@@ -55,7 +55,7 @@ class Downloads:
             abort(404)
         mimetype, write = WRITERS[kind]
         asked = replace(to_request(request.args, strict=True), page=1)
-        whole = self._opened.searcher.whole(asked, MOST)
+        whole = self._archive.searcher.whole(asked, MOST)
         give_back = self._turn() if len(whole.hits.hits) > LARGE else None
         response = Response(_ending(write(whole), give_back), mimetype=mimetype)
         if give_back:
@@ -88,7 +88,7 @@ def _ending(lines: Iterator[str], end: Callable[[], None] | None) -> Iterator[st
         end()
 
 
-def _json(whole: Whole) -> Iterator[str]:
+def _json(whole: ResultExport) -> Iterator[str]:
     head = {
         "query": whole.request.query,
         "total": whole.hits.total,
@@ -105,7 +105,7 @@ def _json(whole: Whole) -> Iterator[str]:
     yield f'\n], "complete": {_dumped(not note)}, "note": {_dumped(note)}}}\n'
 
 
-def _json_lines(whole: Whole) -> Iterator[str]:
+def _json_lines(whole: ResultExport) -> Iterator[str]:
     last: dict[str, Any] = {}
     for article, score in whole.articles():
         if last:
@@ -117,7 +117,7 @@ def _json_lines(whole: Whole) -> Iterator[str]:
         yield _dumped(last | {"note": note} if note else last) + "\n"
 
 
-def _csv(whole: Whole) -> Iterator[str]:
+def _csv(whole: ResultExport) -> Iterator[str]:
     row = cast("Callable[[Any], str]", csv.writer(_Lines(), quoting=csv.QUOTE_ALL).writerow)
     # Without the mark Excel reads UTF-8 as the code page of its machine.
     yield "\ufeff" + row(COLUMNS)
@@ -135,7 +135,7 @@ class _Lines:
         return line
 
 
-WRITERS: dict[str, tuple[str, Callable[[Whole], Iterator[str]]]] = {
+WRITERS: dict[str, tuple[str, Callable[[ResultExport], Iterator[str]]]] = {
     "csv": ("text/csv", _csv),
     "json": ("application/json", _json),
     "jsonl": ("application/jsonl", _json_lines),
@@ -146,7 +146,7 @@ def _record(article: Article, score: float) -> dict[str, Any]:
     return as_object(article) | {"score": round(score, 3)}
 
 
-def _note(whole: Whole) -> str:
+def _note(whole: ResultExport) -> str:
     given, total = len(whole.hits.hits), whole.hits.total
     if given == total:
         return ""

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 from flask import Response, request, url_for
 
 from archive.article import Article
-from index.engine import Within
+from index.engine import Filters
 from index.search.models import Request, Results, Snippet
-from index.search.open import Opened
+from index.search.open import Archive
 from web.away import FEED_LENGTH, absolute, feed_link
 from web.export.xml import add, document, root
 from web.links import article_link, search_link
@@ -34,22 +34,22 @@ UNTITLED = 80
 class Feed:
     """The view that answers with a feed, over one opened archive."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
 
     def feed(self) -> Response:
         """The newest of what a search finds; a parameter that cannot be used is refused."""
         asked = replace(to_request(request.args, strict=True), order="newest")
         if not request.args.get("limit"):
             asked = replace(asked, limit=FEED_LENGTH)
-        results = self._opened.searcher.search(_every(asked))
+        results = self._archive.searcher.search(_every(asked))
         return Response(_atom(asked, results), mimetype=ATOM)
 
 
 def _every(asked: Request) -> Request:
-    if asked.query.strip() or asked.within != Within():
+    if asked.query.strip() or asked.filters != Filters():
         return asked
-    return replace(asked, within=Within(since=date.min))
+    return replace(asked, filters=Filters(since=date.min))
 
 
 def _atom(asked: Request, results: Results) -> bytes:

@@ -19,7 +19,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.sansio.http import is_resource_modified
 
 from index.engine import EngineError
-from index.search.open import Opened
+from index.search.open import Archive
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("archive", "index", "web")
@@ -52,8 +52,8 @@ class State:
 class Freshness:
     """Knows whether an answer can have changed. Threads may share one."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
         self._lock = threading.Lock()
         self._tag = ""
         self._since = 0
@@ -65,7 +65,7 @@ class Freshness:
             StoreUnavailable: The database cannot be read.
         """
         try:
-            tag = f"{self._opened.searcher.generation()} {program()}"
+            tag = f"{self._archive.searcher.generation()} {program()}"
         except EngineError:
             return None
         with self._lock:

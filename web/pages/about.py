@@ -6,9 +6,9 @@ from flask import render_template
 from flask_babel import lazy_gettext
 
 from archive.article import Article
-from index.engine import AllOf, EngineError, Facet, Order, Within
+from index.engine import AllOf, EngineError, Facet, Filters, Order
 from index.search.models import Request
-from index.search.open import Opened
+from index.search.open import Archive
 from web.pages.browse import counted
 from web.request import first_day
 
@@ -61,8 +61,8 @@ class Example:
 class About:
     """The views that tell of the site itself, over one opened archive."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
         self._totals: dict[str, int] = {}
         self._counted_at: object = None
 
@@ -82,54 +82,54 @@ class About:
 
     def about(self) -> str:
         """What the archive holds."""
-        engine = self._opened.engine
+        engine = self._archive.engine
         facets: tuple[Facet, ...] = ("source", "category", "author", "year")
         counts = counted(engine, facets)
         return render_template(
             "about.html",
             asked=Request(""),
-            articles=self._opened.store.count(),
+            articles=self._archive.store.count(),
             counts=counts,
             years=sorted(counts["year"]),
             oldest=self._first("oldest"),
             newest=self._first("newest"),
-            words=len(self._opened.searcher.lexicon()),
+            words=len(self._archive.searcher.lexicon()),
             engine=type(engine).__name__.removesuffix("Engine"),
             changed=self._last_changed(),
         )
 
     def _total(self, query: str) -> int:
         if query not in self._totals:
-            self._totals[query] = self._opened.searcher.count(Request(query))
+            self._totals[query] = self._archive.searcher.count(Request(query))
         return self._totals[query]
 
     def _forget_old_totals(self) -> None:
-        stamp = self._opened.engine.stamp()
-        if stamp != self._counted_at:
-            self._totals, self._counted_at = {}, stamp
+        checkpoint = self._archive.engine.checkpoint()
+        if checkpoint != self._counted_at:
+            self._totals, self._counted_at = {}, checkpoint
 
     def _some_source(self) -> str:
-        sources = counted(self._opened.engine, ("source",))["source"]
+        sources = counted(self._archive.engine, ("source",))["source"]
         # A quotation mark would end the name.
         return next((label for label, _ in sources if '"' not in label), "")
 
     def _first(self, order: Order) -> Article | None:
         """The oldest or newest of the articles that have a date."""
         # A day before any article: it leaves out those without a date.
-        within = Within(since=first_day("0001"))
-        hits = self._opened.engine.search(AllOf(), within, order, limit=1).hits
-        return self._opened.store.get(hits[0].id) if hits else None
+        filters = Filters(since=first_day("0001"))
+        hits = self._archive.engine.search(AllOf(), filters, order, limit=1).hits
+        return self._archive.store.get(hits[0].id) if hits else None
 
     def _last_changed(self) -> Article | None:
-        store = self._opened.store
+        store = self._archive.store
         last = list(store.changes(store.seq() - 1))
         return last[-1].article if last else None
 
 
-def newest(opened: Opened, limit: int) -> list[Article]:
+def newest(archive: Archive, limit: int) -> list[Article]:
     """The newest articles; none while nothing can be searched."""
     try:
-        hits = opened.engine.search(AllOf(), Within(), "newest", limit=limit).hits
+        hits = archive.engine.search(AllOf(), Filters(), "newest", limit=limit).hits
     except EngineError:
         return []
-    return list(opened.store.get_many([hit.id for hit in hits]).values())
+    return list(archive.store.get_many([hit.id for hit in hits]).values())

@@ -10,9 +10,9 @@ from itertools import groupby
 from flask import abort, render_template, request
 from flask_babel import lazy_gettext
 
-from index.engine import AllOf, Counts, Engine, Facet, Within
+from index.engine import AllOf, Counts, Engine, Facet, Filters
 from index.search.models import Request
-from index.search.open import Opened
+from index.search.open import Archive
 from web.i18n import digits, month, tongue
 from web.pages import collation
 from web.pages.calendar import Month, Year, month_sheet, year_sheet
@@ -46,13 +46,13 @@ class Named:
 class Browse:
     """The views that lead through the archive, over one opened archive."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
 
     def overview(self) -> str:
         """The largest outlets, categories and authors, and the years."""
         facets: tuple[Facet, ...] = ("source", "category", "author", "year")
-        counts = counted(self._opened.engine, facets)
+        counts = counted(self._archive.engine, facets)
         lists = [
             (name, heading, [_named(facet, *pair) for pair in counts[facet][:FIRST]])
             for name, (facet, heading) in KINDS.items()
@@ -69,7 +69,7 @@ class Browse:
         if kind not in KINDS:
             abort(404)
         facet, heading = KINDS[kind]
-        found = counted(self._opened.engine, (facet,))[facet]
+        found = counted(self._archive.engine, (facet,))[facet]
         by_size = request.args.get("by") == "size"
         if not by_size:
             found = tuple(sorted(found, key=lambda pair: collation.order(pair[0])))
@@ -98,7 +98,7 @@ class Browse:
 
     def days(self, span: str = "") -> str:
         """The calendar: all years, the months of a year, or the days of a month."""
-        engine = self._opened.engine
+        engine = self._archive.engine
         years = sorted(counted(engine, ("year",))["year"], reverse=True)
         if not span:
             return render_template(
@@ -126,8 +126,8 @@ def counted(
     engine: Engine, facets: tuple[Facet, ...], since: date | None = None, until: date | None = None
 ) -> dict[Facet, Counts]:
     """How many articles of the archive, or of these days, have each value of the facets."""
-    within = Within(since=since, until=until)
-    return engine.search(AllOf(), within, "newest", limit=0, count=facets).counts
+    filters = Filters(since=since, until=until)
+    return engine.search(AllOf(), filters, "newest", limit=0, count=facets).counts
 
 
 def _named(facet: Facet, label: str, count: int) -> Named:
@@ -135,8 +135,8 @@ def _named(facet: Facet, label: str, count: int) -> Named:
 
 
 def _dated(value: str, count: int) -> Named:
-    within = Within(since=first_day(value), until=last_day(value))
-    return Named(value, "", count, Request("", within=within))
+    filters = Filters(since=first_day(value), until=last_day(value))
+    return Named(value, "", count, Request("", filters=filters))
 
 
 def _leaf_name(span: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.engine import Counts, Within
+from index.engine import Counts, Filters
 from index.search.models import Request
 from web.request import first_day, last_day
 
@@ -88,7 +88,7 @@ def _cell(first: date, key: str, counts: dict[str, int]) -> Cell:
 
 
 def _request(key: str) -> Request:
-    return Request("", within=Within(since=first_day(key), until=last_day(key)))
+    return Request("", filters=Filters(since=first_day(key), until=last_day(key)))
 
 
 def _beside(key: str, keys: Sequence[str]) -> tuple[str, str]:

@@ -77,18 +77,18 @@ def choices(asked: Request, results: Results) -> list[Facet]:
 
 def chosen(asked: Request) -> list[Chosen]:
     """The filters in force, in the order of the form."""
-    within = asked.within
+    filters = asked.filters
     labels = (
-        ("source", _("Source"), within.source),
-        ("author", _("Author"), within.author),
-        ("category", _("Category"), within.category),
+        ("source", _("Source"), filters.source),
+        ("author", _("Author"), filters.author),
+        ("category", _("Category"), filters.category),
     )
     found = [
         Chosen(name, label, tongue(label), toggled(asked, field, label))
         for field, name, chosen_labels in labels
         for label in chosen_labels
     ]
-    since, until = within.since, within.until
+    since, until = filters.since, filters.until
     if text := span_name(since, until):
         return [*found, Chosen("", text, language(), _within(asked, since=None, until=None))]
     if since:
@@ -115,7 +115,7 @@ def span_name(since: date | None, until: date | None) -> str:
 
 def toggled(asked: Request, field: str, label: str) -> Request:
     """The search with a label taken in, or, if it is in force, left out."""
-    labels: tuple[str, ...] = getattr(asked.within, field)
+    labels: tuple[str, ...] = getattr(asked.filters, field)
     others = tuple(other for other in labels if other != label)
     return _within(asked, **{field: others if label in labels else (*labels, label)})
 
@@ -133,7 +133,7 @@ def _facet(name: str, heading: str, found: list[Choice]) -> Facet:
 
 def _labels(asked: Request, field: LabelField, results: Results) -> list[Choice]:
     """What is in force comes first, also where nothing found has it."""
-    in_force: tuple[str, ...] = getattr(asked.within, field)
+    in_force: tuple[str, ...] = getattr(asked.filters, field)
     counts = dict(results.facets.get(field, ()))
     labels = dict.fromkeys((*in_force, *counts))
     return [
@@ -150,7 +150,7 @@ def _labels(asked: Request, field: LabelField, results: Results) -> list[Choice]
 
 def _months(asked: Request, results: Results) -> Counts:
     """The months of the year that is chosen or alone; of many years they would be too many."""
-    since, until = asked.within.since, asked.within.until
+    since, until = asked.filters.since, asked.filters.until
     years = results.facets.get("year", ())
     if since and until and since.year == until.year:
         prefix = f"{since.year:04}-"
@@ -163,16 +163,16 @@ def _months(asked: Request, results: Results) -> Counts:
 
 def _spans(asked: Request, counts: Counts) -> list[Choice]:
     """Years or months, the latest first; there is one stretch of time, so one replaces another."""
-    within = asked.within
+    filters = asked.filters
     found = []
     for value, count in sorted(counts, reverse=True):
         first, last = first_day(value), last_day(value)
         inside = (
-            within.since is not None
-            and within.until is not None
-            and first <= within.since <= within.until <= last
+            filters.since is not None
+            and filters.until is not None
+            and first <= filters.since <= filters.until <= last
         )
-        exactly = (within.since, within.until) == (first, last)
+        exactly = (filters.since, filters.until) == (first, last)
         request = dated(asked, None, None) if exactly else dated(asked, first, last)
         name = month_name(first) if "-" in value else digits(value)
         found.append(Choice(name, language(), count, request, inside))
@@ -184,4 +184,4 @@ def _year(value: date) -> str:
 
 
 def _within(asked: Request, **changes: Any) -> Request:
-    return replace(asked, page=1, within=replace(asked.within, **changes))
+    return replace(asked, page=1, filters=replace(asked.filters, **changes))

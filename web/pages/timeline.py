@@ -92,7 +92,7 @@ class _Span:
 def chart(asked: Request, results: Results) -> Chart | None:
     """The chart of a search; None where there is nothing to compare or to go back to."""
     line = results.timeline
-    dates = asked.within.since, asked.within.until
+    dates = asked.filters.since, asked.filters.until
     spans, counts = _spans(line)
     if not spans or (len(line.counts) < 2 and dates == (None, None)):  # noqa: PLR2004
         return None

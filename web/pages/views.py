@@ -18,7 +18,7 @@ from archive.article import Article
 from archive.errors import StoreUnavailable
 from index.engine import EngineError
 from index.search.models import Request, Snippet
-from index.search.open import Opened
+from index.search.open import Archive
 from web.away import absolute
 from web.links import article_link, search_link
 from web.pages.about import newest
@@ -48,23 +48,23 @@ NEWEST = 6
 class Pages:
     """The views that answer with HTML, over one opened archive."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
 
     def home(self) -> str:
         """The search box, what the archive is, and searches to try."""
         return render_template(
             "home.html",
             asked=Request(""),
-            articles=self._opened.store.count(),
+            articles=self._archive.store.count(),
             examples=EXAMPLES,
-            newest=newest(self._opened, NEWEST),
+            newest=newest(self._archive, NEWEST),
         )
 
     def search(self) -> ResponseReturnValue:
         """One page of results."""
         asked = to_request(request.args, strict=False)
-        results = self._opened.searcher.search(asked)
+        results = self._archive.searcher.search(asked)
         last = max(1, -(-results.total // asked.limit))
         if asked.page > last:
             return redirect(search_link(replace(asked, page=last)))
@@ -79,13 +79,13 @@ class Pages:
             facets=choices(asked, results),
             filters=chosen(asked),
             chart=chart(asked, results),
-            ways=ways(self._opened.searcher.ways_out(results)) if not results.total else (),
+            ways=ways(self._archive.searcher.alternatives(results)) if not results.total else (),
             examples=EXAMPLES,
         )
 
     def article(self, id: str) -> str:  # noqa: A002 - the name that the address has
         """One article, with the words that led to it marked."""
-        article = self._opened.store.get(id)
+        article = self._archive.store.get(id)
         if article is None:
             abort(404)
         asked = to_request(request.args, strict=False)
@@ -113,8 +113,8 @@ class Pages:
     def health(self) -> Response:
         """Whether searches can be answered, for whoever watches over the site."""
         try:
-            articles = self._opened.store.count()
-            ready = self._opened.engine.stamp() is not None
+            articles = self._archive.store.count()
+            ready = self._archive.engine.checkpoint() is not None
         except (StoreUnavailable, EngineError):
             articles, ready = 0, False
         if ready:
@@ -126,7 +126,7 @@ class Pages:
 
     def _marked(self, article: Article, asked: Request) -> tuple[Snippet, Snippet] | None:
         try:
-            return self._opened.searcher.marked(
+            return self._archive.searcher.marked(
                 article, asked.query, exact=asked.exact, off=asked.off
             )
         except EngineError as error:
@@ -136,7 +136,7 @@ class Pages:
 
     def _related(self, article: Article) -> tuple[Article, ...]:
         try:
-            return self._opened.searcher.related(article)
+            return self._archive.searcher.related(article)
         except EngineError as error:
             current_app.logger.warning("no related articles for %r: %s", article.id, error)
             return ()

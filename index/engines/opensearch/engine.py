@@ -1,10 +1,10 @@
 """The engine for when one machine is not enough: an index on a cluster of OpenSearch nodes.
 
-A commit is a bulk of documents, then the stamp, then one refresh that shows both: whatever stops
-in between shows nothing, and is written over by whoever indexes next, from the stamp on. Only when
-a copy is made anew meanwhile, after a node died, can documents be seen before their stamp. A
-rebuild is an index of its own, put in the old one's place by an alias. No text goes out, and no
-query in the server's own language: only objects made of terms.
+A commit is a bulk of documents, then the checkpoint, then one refresh that shows both: whatever
+stops in between shows nothing, and is written over by whoever indexes next, from the checkpoint on.
+Only when a copy is made anew meanwhile, after a node died, can documents be seen before their
+checkpoint. A rebuild is an index of its own, put in the old one's place by an alias. No text goes
+out, and no query in the server's own language: only objects made of terms.
 """
 
 import os
@@ -19,16 +19,16 @@ from opensearchpy.exceptions import AuthorizationException, NotFoundError, OpenS
 
 from index.engine import (
     AnyOf,
+    Checkpoint,
     Clause,
     Document,
     EngineError,
     EngineUnavailable,
     Facet,
+    Filters,
     Hits,
     Order,
-    Stamp,
     Term,
-    Within,
 )
 from index.engines.opensearch import bulk
 from index.engines.opensearch.address import PROCESS, Place
@@ -36,7 +36,7 @@ from index.engines.opensearch.collector import Pages
 from index.engines.opensearch.errors import may_pass, no_index, not_opensearch, telling
 from index.engines.opensearch.lock import Turn, writing
 from index.engines.opensearch.queries import Clauses, Room, inside
-from index.engines.opensearch.schema import STAMP, stamp_of
+from index.engines.opensearch.schema import CHECKPOINT, checkpoint_of
 from index.engines.opensearch.statistics import Statistics
 from index.engines.opensearch.writer import OpenSearchWriter, commit, sweep
 
@@ -62,7 +62,7 @@ class OpenSearchEngine:
         self._opening = threading.Lock()
         self._opened: tuple[int, OpenSearch] | None = None
 
-    def stamp(self) -> Stamp | None:
+    def checkpoint(self) -> Checkpoint | None:
         """What the index holds, or None if there is no index yet."""
         with telling(self._place):
             try:
@@ -72,12 +72,12 @@ class OpenSearchEngine:
                 if not isinstance(error.info, dict):
                     raise
                 return None
-            return stamp_of(found["_source"])
+            return checkpoint_of(found["_source"])
 
     def search(
         self,
         query: Clause,
-        within: Within,
+        filters: Filters,
         order: Order,
         *,
         limit: int,
@@ -90,7 +90,7 @@ class OpenSearchEngine:
             for _ in range(_ATTEMPTS):
                 before = self._commit() if room.is_short else None
                 found = Clauses(Statistics(query, self._vectors), room).query(query) or _NOTHING
-                both = {"bool": {"must": found, "filter": inside(within)}}
+                both = {"bool": {"must": found, "filter": inside(filters)}}
                 hits = Pages(self._search, both, order).page(offset, limit, count)
                 # What was left out since it stood nowhere may have come in meanwhile.
                 if before is None or before == self._commit():
@@ -103,24 +103,26 @@ class OpenSearchEngine:
             counts = Statistics(AnyOf(tuple(map(Term, stems))), self._vectors)
             return {stem: counts.of_stems((stem,)) for stem in stems}
 
-    def apply(self, put: Iterable[Document], drop: Iterable[str], stamp: Stamp) -> None:
+    def apply(self, put: Iterable[Document], drop: Iterable[str], checkpoint: Checkpoint) -> None:
         """See ``index.engine.Engine.apply``; a document given twice counts as given last."""
         documents = {document.id: document for document in put}
         # A bad document shows before anything is written.
         operations = [bulk.put(document) for document in documents.values()]
         with self._writing() as (client, turn):
             try:
-                found = bulk.patiently(lambda: client.get(index=self._place.name, id=STAMP), turn)
+                found = bulk.patiently(
+                    lambda: client.get(index=self._place.name, id=CHECKPOINT), turn
+                )
             except NotFoundError as error:
                 raise no_index(self._place) from error
-            index, there = found["_index"], stamp_of(found["_source"])
-            if there.analysis == stamp.analysis and there.seq > stamp.seq:
+            index, there = found["_index"], checkpoint_of(found["_source"])
+            if there.analysis == checkpoint.analysis and there.seq > checkpoint.seq:
                 # Its writer may have been killed right before this.
                 client.indices.refresh(index=index)
                 return
             operations += bulk.drop(id_ for id_ in drop if id_ not in documents)
             bulk.send(client, self._place, index, turn, operations)
-            commit(client, index, turn, stamp)
+            commit(client, index, turn, checkpoint)
 
     @contextmanager
     def rebuild(self) -> Iterator[OpenSearchWriter]:
@@ -149,8 +151,8 @@ class OpenSearchEngine:
                 yield client, turn
 
     def _commit(self) -> dict[str, Any]:
-        """The stamp that is shown, and where it is kept."""
-        return self._read("get", id=STAMP, params={"realtime": "false"})
+        """The checkpoint that is shown, and where it is kept."""
+        return self._read("get", id=CHECKPOINT, params={"realtime": "false"})
 
     def _search(self, body: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:
         whole = {"allow_partial_search_results": "false"}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from index.engine import WEIGHTS, AllOf, AnyOf, Clause, Not, Phrase, Term, Where, Within
+from index.engine import WEIGHTS, AllOf, AnyOf, Clause, Filters, Not, Phrase, Scope, Term
 from index.engines.opensearch.phrases import size, spans
 from index.engines.opensearch.schema import ARTICLE, LABELS, writable
 from index.engines.opensearch.statistics import Statistics, walk
@@ -94,7 +94,7 @@ class Clauses:
         """Any of the terms, without a score."""
         words: dict[str, set[str]] = {}
         for term in terms:
-            for field in _match_fields(term.where):
+            for field in _match_fields(term.scope):
                 word = term.exact if field == "exact" else term.stem
                 if self._may_stand(field, word):
                     words.setdefault(field, set()).add(word)
@@ -102,11 +102,11 @@ class Clauses:
         return {"bool": {"filter": [{"bool": {"should": found}}]}} if found else None
 
     def _term(self, term: Term, df: float, exact_df: float) -> Query | None:
-        if term.where is Where.EXACT:
+        if term.scope is Scope.EXACT:
             return self._in("exact", term.exact, term.weight, exact_df)
-        fields = _match_fields(term.where)
+        fields = _match_fields(term.scope)
         found = _sum(self._in(field, term.stem, term.weight, df) for field in fields)
-        if found is None or term.where is Where.TITLE:
+        if found is None or term.scope is Scope.TITLE:
             return found
         extra = (
             self._in("lead", term.stem, term.weight, df),
@@ -135,7 +135,7 @@ class Clauses:
 
     def _phrase(self, phrase: Phrase) -> Query | None:
         idf = phrase.weight * self._statistics.idf_of(phrase)
-        return _sum(self._phrase_in(field, phrase, idf) for field in _match_fields(phrase.where))
+        return _sum(self._phrase_in(field, phrase, idf) for field in _match_fields(phrase.scope))
 
     def _phrase_in(self, field: str, phrase: Phrase, idf: float) -> Query | None:
         words = [
@@ -184,20 +184,20 @@ class Room:
         return cls(is_short=True, scored=max(1, left // (_FIELDS * max(1, len(words)))))
 
 
-def inside(within: Within) -> list[Query]:
+def inside(filters: Filters) -> list[Query]:
     """The filters."""
-    filters: list[Query] = [
-        {"terms": {label: list(wanted)}} for label in LABELS if (wanted := getattr(within, label))
+    clauses: list[Query] = [
+        {"terms": {label: list(wanted)}} for label in LABELS if (wanted := getattr(filters, label))
     ]
-    days = {"gte": within.since, "lte": within.until}
+    days = {"gte": filters.since, "lte": filters.until}
     if ends := {end: day.isoformat() for end, day in days.items() if day}:
-        filters.append({"range": {"day": ends}})
-    return filters
+        clauses.append({"range": {"day": ends}})
+    return clauses
 
 
-def _match_fields(where: Where) -> tuple[str, ...]:
-    return {Where.ANYWHERE: ("title", "body"), Where.TITLE: ("title",), Where.EXACT: ("exact",)}[
-        where
+def _match_fields(scope: Scope) -> tuple[str, ...]:
+    return {Scope.ANYWHERE: ("title", "body"), Scope.TITLE: ("title",), Scope.EXACT: ("exact",)}[
+        scope
     ]
 
 

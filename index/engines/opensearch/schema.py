@@ -13,11 +13,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from index.engine import Document, Stamp
+from index.engine import Checkpoint, Document
 from index.terms import Terms
 
 LABELS = ("source", "author", "category")
-STAMP = "stamp"
+CHECKPOINT = "stamp"
 ARTICLE = {"term": {"kind": "article"}}
 
 _LONGEST = 255
@@ -47,7 +47,7 @@ def building() -> dict[str, Any]:
         "mappings": {
             "dynamic": "strict",
             # The store has the articles, and hits are told by their keys.
-            "_source": {"includes": [STAMP]},
+            "_source": {"includes": [CHECKPOINT]},
             "properties": {
                 "kind": {"type": "keyword", "doc_values": False},
                 "key": {"type": "keyword"},
@@ -57,7 +57,7 @@ def building() -> dict[str, Any]:
                 "exact": _terms("freqs"),
                 **{name: _label() for name in (*LABELS, "year", "month")},
                 "day": {"type": "date", "format": "strict_date"},
-                STAMP: {"type": "object", "enabled": False},
+                CHECKPOINT: {"type": "object", "enabled": False},
             },
         },
     }
@@ -106,25 +106,25 @@ def article(document: Document) -> dict[str, Any]:
 
 
 def key_of(id_: str) -> str:
-    """The ``_id`` of a document; the stamp's is none of these."""
+    """The ``_id`` of a document; the checkpoint's is none of these."""
     whole = id_.encode()
     if len(whole) <= _LONGEST_ID:
         return f"a-{id_}"
     return f"h-{hashlib.sha256(whole).hexdigest()}"
 
 
-def stamp_document(stamp: Stamp) -> dict[str, Any]:
-    """The stamp, a document that no term and no label finds."""
-    return {STAMP: {"analysis": stamp.analysis, "seq": stamp.seq}}
+def stamp_document(checkpoint: Checkpoint) -> dict[str, Any]:
+    """The checkpoint, a document that no term and no label finds."""
+    return {CHECKPOINT: {"analysis": checkpoint.analysis, "seq": checkpoint.seq}}
 
 
-def stamp_of(source: dict[str, Any]) -> Stamp:
+def checkpoint_of(source: dict[str, Any]) -> Checkpoint:
     """Read what ``stamp_document`` wrote.
 
     Raises:
-        LookupError: It is no stamp.
+        LookupError: It is no checkpoint.
     """
-    return Stamp(source[STAMP]["analysis"], source[STAMP]["seq"])
+    return Checkpoint(source[CHECKPOINT]["analysis"], source[CHECKPOINT]["seq"])
 
 
 def writable(term: str) -> bool:

@@ -7,7 +7,7 @@ very ones that Lucene scores by. Deleted documents that are still there count to
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from index.engine import AllOf, AnyOf, Clause, Not, Phrase, Term, Where
+from index.engine import AllOf, AnyOf, Clause, Not, Phrase, Scope, Term
 from index.engines.bm25 import Frequencies, bm25_idf
 from index.engines.opensearch.schema import writable
 
@@ -70,8 +70,8 @@ def walk(clause: Clause) -> Iterator[Clause]:
 
 def _words(clause: Clause) -> Iterator[tuple[str, str]]:
     match clause:
-        case Term(stem=stem, exact=exact, where=where):
-            if where is not Where.TITLE:
+        case Term(stem=stem, exact=exact, scope=scope):
+            if scope is not Scope.TITLE:
                 yield "exact", exact
             for field in ("title", "body", "lead"):
                 yield field, stem

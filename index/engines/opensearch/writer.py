@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConflictError, NotFoundError, RequestError
 
-from index.engine import Document, Stamp
+from index.engine import Checkpoint, Document
 from index.engines.opensearch import bulk
 from index.engines.opensearch.address import Place
 from index.engines.opensearch.lock import Turn
-from index.engines.opensearch.schema import STAMP, building, copies, stamp_document
+from index.engines.opensearch.schema import CHECKPOINT, building, copies, stamp_document
 
 _LONG = 120
 """Seconds to wait for an answer where much is to be written first."""
@@ -23,8 +23,8 @@ _COPYING = 30
 _GREEN = "green"
 
 
-def commit(client: OpenSearch, index: str, turn: Turn, stamp: Stamp) -> None:
-    """Write the stamp and show, in one refresh, it and all that was written before.
+def commit(client: OpenSearch, index: str, turn: Turn, checkpoint: Checkpoint) -> None:
+    """Write the checkpoint and show, in one refresh, it and all that was written before.
 
     Raises:
         EngineBusy: Another writer took over.
@@ -35,8 +35,8 @@ def commit(client: OpenSearch, index: str, turn: Turn, stamp: Stamp) -> None:
         bulk.patiently(
             lambda: client.index(
                 index=index,
-                id=STAMP,
-                body=stamp_document(stamp),
+                id=CHECKPOINT,
+                body=stamp_document(checkpoint),
                 params={**fence, "refresh": "true", "request_timeout": _LONG},
             ),
             turn,
@@ -66,9 +66,9 @@ class OpenSearchWriter:
         """Take in documents, each id once."""
         bulk.send(self._client, self._place, self._index, self._turn, map(bulk.put, documents))
 
-    def finish(self, stamp: Stamp) -> None:
+    def finish(self, checkpoint: Checkpoint) -> None:
         """Commit, wait until it is copied, and give it the alias."""
-        commit(self._client, self._index, self._turn, stamp)
+        commit(self._client, self._index, self._turn, checkpoint)
         self._copy()
         self._turn.renew()
         alias = self._place.name

@@ -13,19 +13,19 @@ from pathlib import Path
 import tantivy
 
 from index.engine import (
+    Checkpoint,
     Clause,
     Document,
     EngineUnavailable,
     Facet,
+    Filters,
     Hits,
     Order,
-    Stamp,
-    Within,
 )
 from index.engines.folder import CURE, Damaged, IndexFolder
 from index.engines.tantivy.files import Generation, generation, sweep_build
 from index.engines.tantivy.reader import Snapshot
-from index.engines.tantivy.schema import STAMP, article, schema, stamp_document, writable
+from index.engines.tantivy.schema import CHECKPOINT, article, checkpoint_document, schema, writable
 
 _ATTEMPTS = 6
 _PAUSE = 0.002
@@ -47,15 +47,15 @@ class TantivyEngine:
         self._sound: set[Path] = set()
         self._opened: tuple[Generation, Snapshot] | None = None
 
-    def stamp(self) -> Stamp | None:
+    def checkpoint(self) -> Checkpoint | None:
         """What the index holds, or None if there is no index yet."""
         snapshot = self._newest()
-        return snapshot.stamp if snapshot else None
+        return snapshot.checkpoint if snapshot else None
 
     def search(
         self,
         query: Clause,
-        within: Within,
+        filters: Filters,
         order: Order,
         *,
         limit: int,
@@ -65,7 +65,7 @@ class TantivyEngine:
         """See ``index.engine.Engine.search``."""
         snapshot = self._there()
         try:
-            return snapshot.search(query, within, order, limit=limit, offset=offset, count=count)
+            return snapshot.search(query, filters, order, limit=limit, offset=offset, count=count)
         except ValueError as error:
             raise self._damaged() from error
 
@@ -74,24 +74,27 @@ class TantivyEngine:
         snapshot = self._there() if stems else None
         return {stem: snapshot.frequency(stem) for stem in stems} if snapshot else {}
 
-    def apply(self, put: Iterable[Document], drop: Iterable[str], stamp: Stamp) -> None:
+    def apply(self, put: Iterable[Document], drop: Iterable[str], checkpoint: Checkpoint) -> None:
         """See ``index.engine.Engine.apply``; a document given twice counts as given last."""
         documents = {document.id: document for document in put}
         # A bad document shows before anything is written.
         articles = [article(document) for document in documents.values()]
         with self._folder.writing():
             there = self._there()
-            if there.stamp.analysis == stamp.analysis and there.stamp.seq > stamp.seq:
+            if (
+                there.checkpoint.analysis == checkpoint.analysis
+                and there.checkpoint.seq > checkpoint.seq
+            ):
                 return
             with self._folder.storing():
                 sweep_build(there.build)
             with _writing(self._folder, there.build, _HEAP) as writer, _telling(self._folder):
                 for id_ in filter(writable, (*documents, *drop)):
                     writer.delete_documents_by_term("key", id_)
-                writer.delete_documents_by_term("kind", STAMP)
+                writer.delete_documents_by_term("kind", CHECKPOINT)
                 for one in articles:
                     writer.add_document(one)
-                writer.add_document(stamp_document(stamp))
+                writer.add_document(checkpoint_document(checkpoint))
                 writer.commit()
 
     @contextmanager
@@ -151,10 +154,10 @@ class TantivyWriter:
             with _telling(self._folder):
                 self._writer.add_document(one)
 
-    def finish(self, stamp: Stamp) -> None:
+    def finish(self, checkpoint: Checkpoint) -> None:
         """Commit, wait until it is on the disk, and name it the living one."""
         with _telling(self._folder):
-            self._writer.add_document(stamp_document(stamp))
+            self._writer.add_document(checkpoint_document(checkpoint))
             self._writer.commit()
         self._folder.publish(self._build)
 

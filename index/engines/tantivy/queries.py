@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 
 from tantivy import FieldType, Occur, Query
 
-from index.engine import WEIGHTS, AllOf, AnyOf, Clause, Not, Phrase, Term, Where, Within
+from index.engine import WEIGHTS, AllOf, AnyOf, Clause, Filters, Not, Phrase, Scope, Term
 from index.engines.bm25 import Frequencies, bm25_idf
 from index.engines.tantivy.phrases import patterns
-from index.engines.tantivy.schema import ARTICLE, STAMP, schema, writable
+from index.engines.tantivy.schema import ARTICLE, CHECKPOINT, schema, writable
 
 
 class Statistics(Frequencies):
@@ -26,14 +26,14 @@ class Statistics(Frequencies):
     def __init__(self, count: Callable[[str, str], int]) -> None:
         self._count = count
         self.articles = count("kind", ARTICLE)
-        self._documents = self.articles + count("kind", STAMP)
+        self._documents = self.articles + count("kind", CHECKPOINT)
 
     def count(self, field: str, word: str) -> int:
         """How many documents have the term in the field."""
         return self._count(field, word)
 
     def own_idf(self, field: str, word: str) -> float:
-        """Tantivy's own, which takes the stamp for one more document."""
+        """Tantivy's own, which takes the checkpoint for one more document."""
         return bm25_idf(self.count(field, word), self._documents)
 
 
@@ -107,17 +107,17 @@ class Clauses:
 
     def _places(self, term: Term) -> list[tuple[str, str]]:
         """The fields in which a document that matches has the term, and what it has there."""
-        if term.where is Where.EXACT:
+        if term.scope is Scope.EXACT:
             places = [("exact", term.exact)]
         else:
-            fields = ("title", "body") if term.where is Where.ANYWHERE else ("title",)
+            fields = ("title", "body") if term.scope is Scope.ANYWHERE else ("title",)
             places = [(field, term.stem) for field in fields]
         return [place for place in places if self._statistics.count(*place)]
 
     def _term(self, term: Term, df: float, exact_df: float) -> Query | None:
         """A term as if it stood in ``df`` documents; what only scores stands in no others."""
         places = self._places(term)
-        if places and term.where is Where.ANYWHERE:
+        if places and term.scope is Scope.ANYWHERE:
             extra = ("lead", term.stem), ("exact", term.exact)
             places += [place for place in extra if self._statistics.count(*place)]
         return _sum(
@@ -132,7 +132,7 @@ class Clauses:
 
     def _phrase(self, phrase: Phrase) -> Query | None:
         idf = phrase.weight * self._statistics.idf_of(phrase)
-        fields = ("title", "body") if phrase.where is Where.ANYWHERE else ("title",)
+        fields = ("title", "body") if phrase.scope is Scope.ANYWHERE else ("title",)
         return _sum(self._phrase_in(field, phrase, idf) for field in fields)
 
     def _phrase_in(self, field: str, phrase: Phrase, idf: float) -> Query | None:
@@ -158,7 +158,7 @@ class Clauses:
 
 
 def everything() -> Query:
-    """Every article: the stamp is none."""
+    """Every article: the checkpoint is none."""
     return Query.const_score_query(Query.term_query(schema(), "kind", ARTICLE, "basic"), 0.0)
 
 
@@ -167,15 +167,15 @@ def these(ids: Iterable[str]) -> Query:
     return Query.const_score_query(Query.term_set_query(schema(), "key", list(ids)), 0.0)
 
 
-def inside(within: Within) -> list[Query]:
+def inside(filters: Filters) -> list[Query]:
     """The filters, which score nothing."""
     queries = []
     for name in ("source", "author", "category"):
-        if wanted := getattr(within, name):
+        if wanted := getattr(filters, name):
             labels = list(filter(writable, wanted))
             queries.append(Query.term_set_query(schema(), name, labels))
-    if within.since or within.until:
-        since, until = (day.toordinal() if day else None for day in (within.since, within.until))
+    if filters.since or filters.until:
+        since, until = (day.toordinal() if day else None for day in (filters.since, filters.until))
         queries.append(days(since, until))
     return [Query.const_score_query(query, 0.0) for query in queries]
 

@@ -14,14 +14,14 @@ from typing import Any
 
 from tantivy import Index, Order, Query, Searcher
 
-from index.engine import Clause, Counts, Facet, Hit, Hits, Stamp, Within
+from index.engine import Checkpoint, Clause, Counts, Facet, Filters, Hit, Hits
 from index.engine import Order as WantedOrder
 from index.engines.folder import Damaged
 from index.engines.tantivy.collector import Page
 from index.engines.tantivy.files import Contents, check
 from index.engines.tantivy.pairs import Pairs
 from index.engines.tantivy.queries import Clauses, Statistics, both, inside
-from index.engines.tantivy.schema import ARTICLE, STAMP, schema, stamp_of, writable
+from index.engines.tantivy.schema import ARTICLE, CHECKPOINT, checkpoint_of, schema, writable
 
 _VALUES = 65_000
 """Values of a facet that are counted at most."""
@@ -53,21 +53,21 @@ class Snapshot:
             index = Index(schema(), str(build))
             index.config_reader("manual", 0)
             self._searcher = index.searcher()
-            self.stamp = self._stamp()
+            self.checkpoint = self._stamp()
         except ValueError as error:
             raise Damaged(str(error)) from error
         # Words repeat from one search to the next, and no frequency changes in a generation.
         self._frequency = lru_cache(_WORDS)(partial(_frequency, self._searcher))
-        found = sum(self._frequency("kind", kind) for kind in (ARTICLE, STAMP))
+        found = sum(self._frequency("kind", kind) for kind in (ARTICLE, CHECKPOINT))
         if (found, self._searcher.num_docs) != (contents.size, contents.alive):
             raise Damaged("meta.json is not what was committed")
 
-    def _stamp(self) -> Stamp:
-        query = Query.term_query(schema(), "kind", STAMP)
+    def _stamp(self) -> Checkpoint:
+        query = Query.term_query(schema(), "kind", CHECKPOINT)
         hits = self._searcher.search(query, limit=1, order_by_field="key").hits
         if not hits:
             raise Damaged("the stamp is gone")
-        return stamp_of(hits[0][0])
+        return checkpoint_of(hits[0][0])
 
     def frequency(self, stem: str) -> int:
         """The document frequency of a stem."""
@@ -76,7 +76,7 @@ class Snapshot:
     def search(
         self,
         clause: Clause,
-        within: Within,
+        filters: Filters,
         order: WantedOrder,
         *,
         limit: int,
@@ -88,8 +88,8 @@ class Snapshot:
         match = Clauses(statistics, scored=False).query(clause)
         if match is None:
             return Hits(0, (), dict.fromkeys(count, ()))
-        filters = inside(within)
-        match = both(*filters, match)
+        wanted = inside(filters)
+        match = both(*wanted, match)
         end = min(offset + limit, statistics.articles)
         if limit < 1 or offset >= end:
             total, counts = _counted(self._searcher, match, count, total=True)
@@ -97,7 +97,7 @@ class Snapshot:
         page = Page(self._searcher, match, offset, end)
 
         def scored(clause: Clause) -> Query:
-            return both(*filters, Clauses(statistics, scored=True).query(clause) or match)
+            return both(*wanted, Clauses(statistics, scored=True).query(clause) or match)
 
         def ranked() -> tuple[int, list[Hit]]:
             if order == "relevance":

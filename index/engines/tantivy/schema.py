@@ -1,8 +1,8 @@
 """How documents lie in a Tantivy index.
 
 Terms come ready made, so they are joined with spaces and cut at white space alone: no tokenizer of
-Tantivy's, all of which tear Devanagari or drop long words, ever sees them. The stamp is a document
-of its own kind among the articles, so that both are committed in one.
+Tantivy's, all of which tear Devanagari or drop long words, ever sees them. The checkpoint is a
+document of its own kind among the articles, so that both are committed in one.
 """
 
 from collections.abc import Sequence
@@ -10,11 +10,11 @@ from functools import cache
 
 import tantivy
 
-from index.engine import Document, Stamp
+from index.engine import Checkpoint, Document
 from index.terms import Terms
 
 LABELS = ("source", "author", "category", "year", "month", "day")
-ARTICLE, STAMP = "article", "stamp"
+ARTICLE, CHECKPOINT = "article", "stamp"
 
 _LONGEST = 65_000
 """Bytes of a term; what is longer Tantivy leaves out without a word."""
@@ -65,19 +65,19 @@ def article(document: Document) -> tantivy.Document:
     return tantivy.Document(kind=ARTICLE, key=document.id, **fields)
 
 
-def stamp_document(stamp: Stamp) -> tantivy.Document:
-    """The stamp, as its key."""
-    return tantivy.Document(kind=STAMP, key=f"{stamp.seq} {stamp.analysis}")
+def checkpoint_document(checkpoint: Checkpoint) -> tantivy.Document:
+    """The checkpoint, as its key."""
+    return tantivy.Document(kind=CHECKPOINT, key=f"{checkpoint.seq} {checkpoint.analysis}")
 
 
-def stamp_of(key: str) -> Stamp:
-    """Read what ``stamp_document`` wrote.
+def checkpoint_of(key: str) -> Checkpoint:
+    """Read what ``checkpoint_document`` wrote.
 
     Raises:
-        ValueError: It is no stamp.
+        ValueError: It is no checkpoint.
     """
     seq, _, analysis = key.partition(" ")
-    return Stamp(analysis, int(seq))
+    return Checkpoint(analysis, int(seq))
 
 
 def writable(term: str) -> bool:

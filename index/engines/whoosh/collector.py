@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.engine import Clause, Counts, Facet, Hit, Hits, Order, Within
+from index.engine import Clause, Counts, Facet, Filters, Hit, Hits, Order
 from index.engines.whoosh.postings import Booleans, Integers, Labels, Source
 from index.engines.whoosh.scorer import Scorer
 
@@ -15,7 +15,7 @@ _DECIMALS = 6
 def answer(
     source: Source,
     query: Clause,
-    within: Within,
+    filters: Filters,
     order: Order,
     *,
     limit: int,
@@ -24,7 +24,7 @@ def answer(
 ) -> Hits:
     """Search one source; see ``index.engine.Engine.search``."""
     found = Scorer(source).score(query)
-    docs = np.flatnonzero(found.matched & _inside(source, within))
+    docs = np.flatnonzero(found.matched & _inside(source, filters))
     scores = np.round(found.scores[docs], _DECIMALS)
     days = source.days[docs]
     ranks = source.rank_of_id[docs]
@@ -46,17 +46,17 @@ def answer(
     )
 
 
-def _inside(source: Source, within: Within) -> Booleans:
+def _inside(source: Source, filters: Filters) -> Booleans:
     inside = source.live
     for facet in ("source", "author", "category"):
-        if wanted := getattr(within, facet):
+        if wanted := getattr(filters, facet):
             labels = source.labels[facet]
             codes = [code for code, value in enumerate(labels.values) if value in wanted]
             inside = inside & np.isin(labels.codes, codes)
-    if within.since:
-        inside = inside & (source.days >= within.since.toordinal())
-    if within.until:
-        inside = inside & (source.days > 0) & (source.days <= within.until.toordinal())
+    if filters.since:
+        inside = inside & (source.days >= filters.since.toordinal())
+    if filters.until:
+        inside = inside & (source.days > 0) & (source.days <= filters.until.toordinal())
     return inside
 
 

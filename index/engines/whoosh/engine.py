@@ -14,20 +14,20 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
 from index.engine import (
+    Checkpoint,
     Clause,
     Document,
     EngineUnavailable,
     Facet,
+    Filters,
     Hits,
     Order,
-    Stamp,
-    Within,
 )
 from index.engines.folder import CURE, Damaged, IndexFolder
 from index.engines.whoosh.collector import answer
 from index.engines.whoosh.files import sweep_build
 from index.engines.whoosh.reader import SegmentCache, Snapshot
-from index.engines.whoosh.schema import STAMP_KEY, document_key, schema
+from index.engines.whoosh.schema import CHECKPOINT_KEY, document_key, schema
 from index.engines.whoosh.writer import FULL, TermsWriter
 
 _ATTEMPTS = 6
@@ -48,15 +48,15 @@ class WhooshEngine:
         self._opening = threading.Lock()
         self._opened: tuple[tuple[Path, tuple[str, ...]], Snapshot] | None = None
 
-    def stamp(self) -> Stamp | None:
+    def checkpoint(self) -> Checkpoint | None:
         """What the index holds, or None if there is no index yet."""
         snapshot = self._newest()
-        return snapshot.stamp if snapshot else None
+        return snapshot.checkpoint if snapshot else None
 
     def search(
         self,
         query: Clause,
-        within: Within,
+        filters: Filters,
         order: Order,
         *,
         limit: int,
@@ -67,7 +67,7 @@ class WhooshEngine:
         if (snapshot := self._newest()) is None:
             raise self._missing()
         try:
-            return answer(snapshot, query, within, order, limit=limit, offset=offset, count=count)
+            return answer(snapshot, query, filters, order, limit=limit, offset=offset, count=count)
         except (Damaged, FileNotFoundError) as error:
             raise self._damaged() from error
 
@@ -80,23 +80,23 @@ class WhooshEngine:
         except (Damaged, FileNotFoundError) as error:
             raise self._damaged() from error
 
-    def apply(self, put: Iterable[Document], drop: Iterable[str], stamp: Stamp) -> None:
+    def apply(self, put: Iterable[Document], drop: Iterable[str], checkpoint: Checkpoint) -> None:
         """See ``index.engine.Engine.apply``; a document given twice counts as given last."""
         documents = {document.id: document for document in put}
-        gone = [*map(document_key, documents), *map(document_key, drop), STAMP_KEY]
+        gone = [*map(document_key, documents), *map(document_key, drop), CHECKPOINT_KEY]
         with self._folder.writing():
             build = self._checked()
             if (
-                (there := self.stamp())
-                and there.analysis == stamp.analysis
-                and there.seq > stamp.seq
+                (there := self.checkpoint())
+                and there.analysis == checkpoint.analysis
+                and there.seq > checkpoint.seq
             ):
                 return
             sweep_build(build)
             with self._folder.storing(), _cancelling(TermsWriter(_open(build))) as writer:
                 writer.drop(gone)
                 writer.put(documents.values())
-                writer.put_stamp(stamp)
+                writer.put_checkpoint(checkpoint)
                 writer.commit()
 
     @contextmanager
@@ -169,10 +169,10 @@ class WhooshWriter:
                     self._writer.commit(merge=False)
                     self._writer = TermsWriter(_open(self._build))
 
-    def finish(self, stamp: Stamp) -> None:
+    def finish(self, checkpoint: Checkpoint) -> None:
         """Commit, make sure that it is on the disk, and name it the living one."""
         with self._folder.storing():
-            self._writer.put_stamp(stamp)
+            self._writer.put_checkpoint(checkpoint)
             self._writer.commit(merge=False)
         self._folder.publish(self._build)
 

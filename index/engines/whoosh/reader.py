@@ -23,7 +23,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.reading import SegmentReader
 
-from index.engine import LEAD, Facet, Stamp
+from index.engine import LEAD, Checkpoint, Facet
 from index.engines.folder import Damaged
 from index.engines.whoosh.files import checksum, seal
 from index.engines.whoosh.postings import Floats, Integers, Labels, Postings
@@ -69,11 +69,11 @@ class _Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One segment of a generation; the stamp stands among the rows of one of them."""
+    """One segment of a generation; the checkpoint stands among the rows of one of them."""
 
     reader: SegmentReader
     deleted: frozenset[int]
-    rows: list[Row | Stamp]
+    rows: list[Row | Checkpoint]
 
 
 class _Folder(FileStorage):  # type: ignore[misc]
@@ -91,7 +91,7 @@ class SegmentCache:
     def __init__(self) -> None:
         self._lists: OrderedDict[tuple[str, str, str], _Decoded] = OrderedDict()
         self._weight = 0
-        self._rows: dict[str, list[Row | Stamp]] = {}
+        self._rows: dict[str, list[Row | Checkpoint]] = {}
         self._lock = threading.Lock()
 
     def open(self, folder: Path) -> list[Leaf]:
@@ -133,9 +133,9 @@ class SegmentCache:
             return decoded
 
 
-def _rows(reader: SegmentReader) -> list[Row | Stamp]:
+def _rows(reader: SegmentReader) -> list[Row | Checkpoint]:
     stored = [reader.stored_fields(number)["row"] for number in range(reader.doc_count_all())]
-    return [Stamp(*row) if len(row) == _STAMP_ROW else row for row in stored]
+    return [Checkpoint(*row) if len(row) == _STAMP_ROW else row for row in stored]
 
 
 def _encodes(term: str) -> bool:
@@ -164,19 +164,19 @@ class Snapshot:
         """Open the newest generation of a build; raises as ``SegmentCache.open``."""
         self._cache = cache
         self._leaves: list[tuple[SegmentReader, int]] = []
-        self.stamp: Stamp | None = None
+        self.checkpoint: Checkpoint | None = None
         rows: list[Row] = []
         for leaf in cache.open(folder):
             self._leaves.append((leaf.reader, len(rows)))
             for number, row in enumerate(leaf.rows):
                 if number in leaf.deleted:
                     rows.append(_NO_ROW)
-                elif isinstance(row, Stamp):
-                    self.stamp = row
+                elif isinstance(row, Checkpoint):
+                    self.checkpoint = row
                     rows.append(_NO_ROW)
                 else:
                     rows.append(row)
-        if self.stamp is None:
+        if self.checkpoint is None:
             raise Damaged("the stamp is gone")
         self.size = len(rows)
         self._set_columns(rows)

@@ -15,13 +15,13 @@ from whoosh import fields, formats
 from whoosh.analysis import IDAnalyzer
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 
-from index.engine import Document, Stamp
+from index.engine import Checkpoint, Document
 
 Integers = NDArray[np.int64]
 Row = tuple[str, str, str, str, int, int, int, int]
 """Of a document: id, source, author, category, day (0: none), length of title, body and exact."""
 
-STAMP_KEY = "stamp"
+CHECKPOINT_KEY = "stamp"
 POSITIONED = frozenset({"title", "body"})
 EVERY = 1 << 31
 """The document number of a term's only posting: beyond any that could be deleted."""
@@ -85,7 +85,7 @@ def schema() -> fields.Schema:
 
 
 def document_key(id_: str) -> str:
-    """The key of an article; it can never be the stamp's."""
+    """The key of an article; it can never be the checkpoint's."""
     return f"article:{id_}"
 
 
@@ -107,6 +107,6 @@ def document_terms(document: Document) -> dict[str, Sequence[str]]:
     }
 
 
-def stamp_row(stamp: Stamp) -> tuple[str, int]:
-    """What is stored of the stamp: it lies in the index, so both are committed in one."""
-    return stamp.analysis, stamp.seq
+def checkpoint_row(checkpoint: Checkpoint) -> tuple[str, int]:
+    """What is stored of the checkpoint: it lies in the index, so both are committed in one."""
+    return checkpoint.analysis, checkpoint.seq

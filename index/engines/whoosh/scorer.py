@@ -18,8 +18,8 @@ from index.engine import (
     Clause,
     Not,
     Phrase,
+    Scope,
     Term,
-    Where,
 )
 from index.engines.bm25 import Frequencies
 from index.engines.whoosh.postings import (
@@ -109,20 +109,20 @@ class Scorer(Frequencies):
     def _term(self, term: Term, df: float, exact_df: float) -> Scored:
         matched = np.zeros(self._source.size, dtype=bool)
         scores = self._zeros()
-        if term.where is not Where.EXACT:
+        if term.scope is not Scope.EXACT:
             idf = self.idf(df) * term.weight
-            for field in ("title", "body") if term.where is Where.ANYWHERE else ("title",):
+            for field in ("title", "body") if term.scope is Scope.ANYWHERE else ("title",):
                 found = self._read(field, term.stem)
                 matched[found.docs] = True
                 self._add(scores, field, found.docs, found.frequencies, idf * WEIGHTS[field])
-            if term.where is Where.ANYWHERE:
+            if term.scope is Scope.ANYWHERE:
                 docs, tf = self._read("body", term.stem).lead()
                 self._add(scores, "lead", docs, tf, idf * WEIGHTS["lead"])
-        if term.exact and term.where is not Where.TITLE:
+        if term.exact and term.scope is not Scope.TITLE:
             found = self._read("exact", term.exact)
             weight = self.idf(exact_df) * term.weight * WEIGHTS["exact"]
             self._add(scores, "exact", found.docs, found.frequencies, weight)
-            if term.where is Where.EXACT:
+            if term.scope is Scope.EXACT:
                 matched[found.docs] = True
         return _scored(matched, scores)
 
@@ -145,7 +145,7 @@ class Scorer(Frequencies):
         matched = np.zeros(self._source.size, dtype=bool)
         scores = self._zeros()
         weight = phrase.weight * self.idf_of(phrase)
-        for field in ("title", "body") if phrase.where is Where.ANYWHERE else ("title",):
+        for field in ("title", "body") if phrase.scope is Scope.ANYWHERE else ("title",):
             lists = [[self._read(field, stem) for stem in word] for word in phrase.words]
             if not lists or not all(lists):
                 continue

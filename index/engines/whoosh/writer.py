@@ -16,20 +16,20 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from index.engine import Document, Stamp
+from index.engine import Checkpoint, Document
 from index.engines.folder import sync
 from index.engines.whoosh.files import checksum, seal
 from index.engines.whoosh.schema import (
+    CHECKPOINT_KEY,
     EVERY,
     POSITIONED,
-    STAMP_KEY,
     Integers,
     Listed,
     TermsCodec,
     as_numbers,
+    checkpoint_row,
     document_row,
     document_terms,
-    stamp_row,
     to_bytes,
 )
 
@@ -166,9 +166,9 @@ class TermsWriter(SegmentWriter):  # type: ignore[misc]
         for document in documents:
             self._put_row(document_row(document), document_terms(document))
 
-    def put_stamp(self, stamp: Stamp) -> None:
-        """Add the stamp; the old one must be gone."""
-        self._put_row(stamp_row(stamp), {"key": (STAMP_KEY,)})
+    def put_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Add the checkpoint; the old one must be gone."""
+        self._put_row(checkpoint_row(checkpoint), {"key": (CHECKPOINT_KEY,)})
 
     def drop(self, keys: Iterable[str]) -> None:
         """Delete the documents that have these keys, as far as there are any."""

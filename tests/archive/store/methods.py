@@ -19,8 +19,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "articles": lambda store: list(store.articles()),
     "damaged": lambda store: list(store.damaged()),
     "replaced": lambda store: list(store.replaced(0)),
-    "words_stamp": lambda store: store.words_stamp(),
-    "stamps": lambda store: store.stamps(),
+    "words_checkpoint": lambda store: store.words_checkpoint(),
+    "checkpoints": lambda store: store.checkpoints(),
     "words": lambda store: list(store.words()),
 }
 WRITES: dict[str, Callable[[Store], object]] = {

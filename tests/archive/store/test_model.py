@@ -10,7 +10,7 @@ from archive.article import Article
 from archive.store import Change, Store
 from archive.store.articles import ARTICLES
 from archive.store.schema import articles, displaced
-from archive.store.words import set_stamp
+from archive.store.words import set_checkpoint
 
 IDS = st.sampled_from("abcde")
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=5)
@@ -56,7 +56,7 @@ def _empty(store: Store) -> None:
     with store._database.writing() as connection:
         connection.execute(delete(articles))
         connection.execute(delete(displaced))
-        set_stamp(connection, ARTICLES, "", 0)
+        set_checkpoint(connection, ARTICLES, "", 0)
 
 
 def _follow(follower: dict[str, Article], change: Change) -> None:

@@ -73,7 +73,12 @@ def test_a_connection_lost_in_the_middle_of_a_write(
         except StoreUnavailable as error:
             failures.append(error)
 
-    before = list(used.changes(0)), list(used.replaced(0)), list(used.words()), used.words_stamp()
+    before = (
+        list(used.changes(0)),
+        list(used.replaced(0)),
+        list(used.words()),
+        used.words_checkpoint(),
+    )
     with postgres.connect(name) as other, other.transaction():
         other.execute("LOCK TABLE stamps, displaced")
         writer = threading.Thread(target=write)
@@ -85,7 +90,12 @@ def test_a_connection_lost_in_the_middle_of_a_write(
         writer.join()
     with pytest.raises(StoreUnavailable, match=AGAIN):
         raise failures[0]
-    after = list(used.changes(0)), list(used.replaced(0)), list(used.words()), used.words_stamp()
+    after = (
+        list(used.changes(0)),
+        list(used.replaced(0)),
+        list(used.words()),
+        used.words_checkpoint(),
+    )
     assert after == before
     WRITES[method](used)
 

@@ -42,7 +42,7 @@ def test_an_empty_store(store: Store) -> None:
     assert list(store.articles()) == []
     assert list(store.replaced(0)) == []
     assert list(store.words()) == []
-    assert store.words_stamp() is None
+    assert store.words_checkpoint() is None
     assert store.put([]) == PutCount(0, 0, 0)
     assert store.delete([]) == 0
 
@@ -184,17 +184,17 @@ def test_what_is_distrusted_is_replaced_by_the_next_import(store: Store) -> None
 
 
 def test_stamps_tell_every_state_from_every_other(store: Store) -> None:
-    states = [store.stamps()]
+    states = [store.checkpoints()]
     store.put([Article("a", "लावरोव")])
-    states.append(store.stamps())
+    states.append(store.checkpoints())
     store.delete(["a"])
-    states.append(store.stamps())
+    states.append(store.checkpoints())
     store.replace_words([("रूस", "rs", 5)], "f1", 2)
-    states.append(store.stamps())
+    states.append(store.checkpoints())
     store.replace_words([("रूस", "rs", 6)], "f2", 2)
-    assert states.count(store.stamps()) == 0
+    assert states.count(store.checkpoints()) == 0
     assert all(states.count(state) == 1 for state in states)
-    assert store.stamps() == {"articles": ("", store.seq()), "words": store.words_stamp()}
+    assert store.checkpoints() == {"articles": ("", store.seq()), "words": store.words_checkpoint()}
 
 
 def test_a_writer_on_postgresql_locks_the_row_that_counts() -> None:

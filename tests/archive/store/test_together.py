@@ -82,7 +82,7 @@ def test_words_counted_by_several_beside_importers_and_readers(store: Store) -> 
     def count(name: int) -> None:
         for _ in range(rounds):
             while True:
-                _, seq = store.words_stamp() or ("", 0)
+                _, seq = store.words_checkpoint() or ("", 0)
                 deltas = {"क": ("k", 1), f"{name}": ("n", 1), "ख": ("kh", 1 - 2 * (seq % 2))}
                 if store.add_words(deltas, "f", seq + 1, after=seq):
                     break
@@ -111,7 +111,7 @@ def test_words_counted_by_several_beside_importers_and_readers(store: Store) -> 
     total = rounds * counters
     words = {word: articles for word, _, articles in store.words()}
     assert words == {"क": 1 + total, "ख": 1} | {str(name): rounds for name in range(counters)}
-    assert store.words_stamp() == ("f", total)
+    assert store.words_checkpoint() == ("f", total)
     assert store.count() == 1
     assert store.seq() == 2 * rounds * 3
 

@@ -1,4 +1,4 @@
-"""The words of the archive, with their stamp, on both databases."""
+"""The words of the archive, with their checkpoint, on both databases."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,10 @@ from archive.store import Store
 
 def test_words_are_swapped_whole(store: Store) -> None:
     store.replace_words([("लावरोव", "lvrv", 2), ("वोनसान", "vnsn", 1)], "f1", 7)
-    assert store.words_stamp() == ("f1", 7)
+    assert store.words_checkpoint() == ("f1", 7)
     store.replace_words(iter([("रूस", "rs", 5)]), "f2", 9)
     assert list(store.words()) == [("रूस", "rs", 5)]
-    assert store.words_stamp() == ("f2", 9)
+    assert store.words_checkpoint() == ("f2", 9)
     assert store.seq() == 0
 
 
@@ -26,7 +26,7 @@ def test_words_stay_when_their_source_fails(store: Store) -> None:
     with pytest.raises(KeyboardInterrupt):
         store.replace_words(source(), "f2", 2)
     assert list(store.words()) == [("रूस", "rs", 5)]
-    assert store.words_stamp() == ("f1", 1)
+    assert store.words_checkpoint() == ("f1", 1)
 
 
 def test_words_are_counted_up_and_down(store: Store) -> None:
@@ -35,7 +35,7 @@ def test_words_are_counted_up_and_down(store: Store) -> None:
         {"क": ("k", -1), "ख": ("kh", -1), "घ": ("gh", 4), "च": ("c", 0)}, "f", 2, after=1
     )
     assert sorted(store.words()) == [("क", "k", 2), ("ग", "g", 2), ("घ", "gh", 4)]
-    assert store.words_stamp() == ("f", 2)
+    assert store.words_checkpoint() == ("f", 2)
 
 
 def test_words_that_another_process_counted_are_not_counted_twice(store: Store) -> None:
@@ -44,7 +44,7 @@ def test_words_that_another_process_counted_are_not_counted_twice(store: Store) 
     assert not store.add_words({"क": ("k", 1)}, "g", 6, after=5)
     assert not store.replace_words([("क", "k", 9)], "f", 4)
     assert list(store.words()) == [("क", "k", 1)]
-    assert store.words_stamp() == ("f", 5)
+    assert store.words_checkpoint() == ("f", 5)
     assert store.replace_words([("क", "k", 9)], "g", 4)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from index.engine import AllOf, Clause, Document, Engine, Hits, Order, Stamp, Term, Within
+from index.engine import AllOf, Checkpoint, Clause, Document, Engine, Filters, Hits, Order, Term
 
 EVERYTHING = AllOf()
 
@@ -45,30 +45,30 @@ def fill(engine: Engine, documents: Iterable[Document], seq: int = 1) -> None:
     """Build the index anew from these."""
     with engine.rebuild() as writer:
         writer.add(documents)
-        writer.finish(Stamp("test", seq))
+        writer.finish(Checkpoint("test", seq))
 
 
 def ask(
     engine: Engine,
     query: Clause = EVERYTHING,
-    within: Within | None = None,
+    filters: Filters | None = None,
     order: Order = "relevance",
     *,
     limit: int = 100,
     offset: int = 0,
 ) -> Hits:
     """Search, by default for everything."""
-    return engine.search(query, within or Within(), order, limit=limit, offset=offset)
+    return engine.search(query, filters or Filters(), order, limit=limit, offset=offset)
 
 
 def found(
     engine: Engine,
     query: Clause = EVERYTHING,
-    within: Within | None = None,
+    filters: Filters | None = None,
     order: Order = "relevance",
 ) -> list[str]:
     """The ids of what is found, in order."""
-    return [hit.id for hit in ask(engine, query, within, order).hits]
+    return [hit.id for hit in ask(engine, query, filters, order).hits]
 
 
 def terms(words: str) -> tuple[Term, ...]:

@@ -14,8 +14,8 @@ from index.engine import (
     Document,
     Not,
     Phrase,
+    Scope,
     Term,
-    Where,
     kept_length,
 )
 
@@ -30,9 +30,9 @@ class Scan:
         match clause:
             case Term(stem=stem, exact=exact):
                 return self._term(clause, doc, self._df([stem]), self._exact_df({exact: 1.0}))
-            case Phrase(words=words, slop=slop, weight=weight, where=where):
+            case Phrase(words=words, slop=slop, weight=weight, scope=scope):
                 idf = weight * sum(self._idf(self._df(word)) for word in words)
-                fields = ["title", "body"] if where is Where.ANYWHERE else ["title"]
+                fields = ["title", "body"] if scope is Scope.ANYWHERE else ["title"]
                 tf = {f: _occurrences(getattr(doc, f), words, slop) for f in fields}
                 scores = [self._bm25(doc, f, tf[f], idf) for f in fields]
                 return sum(scores) if any(tf.values()) else None
@@ -57,13 +57,13 @@ class Scan:
                 return 0.0 if self.score(inner, doc) is None else None
 
     def _term(self, term: Term, doc: Document, df: float, exact_df: float) -> float | None:
-        fields = {Where.ANYWHERE: ["title", "body", "lead"], Where.TITLE: ["title"]}
-        tf = {f: getattr(doc, f).count(term.stem) for f in fields.get(term.where, [])}
+        fields = {Scope.ANYWHERE: ["title", "body", "lead"], Scope.TITLE: ["title"]}
+        tf = {f: getattr(doc, f).count(term.stem) for f in fields.get(term.scope, [])}
         score = sum(self._bm25(doc, f, tf[f], self._idf(df) * term.weight) for f in tf)
-        if term.exact and term.where is not Where.TITLE:
+        if term.exact and term.scope is not Scope.TITLE:
             count = doc.exact.count(term.exact)
             score += self._bm25(doc, "exact", count, self._idf(exact_df) * term.weight)
-            tf |= {"exact": count} if term.where is Where.EXACT else {}
+            tf |= {"exact": count} if term.scope is Scope.EXACT else {}
         return score if any(tf.values()) else None
 
     def _bm25(self, doc: Document, field: str, tf: int, idf: float) -> float:

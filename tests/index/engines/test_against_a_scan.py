@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from index.engine import (
     AllOf,
     AnyOf,
+    Checkpoint,
     Clause,
     Document,
     Engine,
     Facet,
+    Filters,
     Hits,
     Not,
     Phrase,
-    Stamp,
+    Scope,
     Term,
-    Where,
-    Within,
 )
 from tests.index.engines.corpus import fill
 from tests.index.engines.scan import Scan
@@ -44,21 +44,21 @@ def _document(id_: str, title: list[str], body: list[str], *labels: Any) -> Docu
     return Document(id_, stems[0], stems[1], (*title, *body), *labels)
 
 
-def _term(form: str, weight: float, where: Where, *, plain: bool) -> Term:
-    return Term(_stem(form), "" if plain else form, weight, where)
+def _term(form: str, weight: float, scope: Scope, *, plain: bool) -> Term:
+    return Term(_stem(form), "" if plain else form, weight, scope)
 
 
 DOCUMENTS = st.builds(
     _document, st.sampled_from("abcdefg"), TEXTS, TEXTS, LABELS, LABELS, LABELS, DAYS
 )
 WEIGHTS = st.sampled_from([1.0, 0.5, 0.25])
-TERMS = st.builds(_term, FORMS, WEIGHTS, st.sampled_from(Where), plain=st.booleans())
+TERMS = st.builds(_term, FORMS, WEIGHTS, st.sampled_from(Scope), plain=st.booleans())
 PHRASES = st.builds(
     Phrase,
     st.lists(st.lists(WORDS, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple),
     st.integers(0, 2),
     WEIGHTS,
-    st.sampled_from([Where.ANYWHERE, Where.TITLE]),
+    st.sampled_from([Scope.ANYWHERE, Scope.TITLE]),
 )
 
 
@@ -73,7 +73,7 @@ def _trees(parts: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
 
 CLAUSES: st.SearchStrategy[Clause] = st.recursive(TERMS | PHRASES, _trees, max_leaves=8)
 CHOSEN = st.lists(st.sampled_from(["x", "y"]), max_size=2, unique=True).map(tuple)
-WITHIN = st.builds(Within, CHOSEN, CHOSEN, CHOSEN, DAYS, DAYS)
+WITHIN = st.builds(Filters, CHOSEN, CHOSEN, CHOSEN, DAYS, DAYS)
 
 
 @pytest.fixture
@@ -98,27 +98,27 @@ def test_an_engine_finds_what_a_scan_finds(
     def holds(
         first: list[Document],
         batches: list[tuple[list[Document], list[str]]],
-        queries: list[tuple[Clause, Within]],
+        queries: list[tuple[Clause, Filters]],
     ) -> None:
         fill(engine, first)
         kept = {document.id: document for document in first}
         for seq, (put, drop) in enumerate(batches):
             gone = [id_ for id_ in drop if id_ not in {d.id for d in put}]
-            engine.apply(put, gone, Stamp("t", seq))
+            engine.apply(put, gone, Checkpoint("t", seq))
             kept = {id_: document for id_, document in kept.items() if id_ not in drop}
             kept.update({document.id: document for document in put})
-        for query, within in queries:
-            hits = engine.search(query, within, "relevance", limit=100, count=FACETS)
-            _compare(hits, Scan(kept.values()), query, within, same_scores=same_scores)
+        for query, filters in queries:
+            hits = engine.search(query, filters, "relevance", limit=100, count=FACETS)
+            _compare(hits, Scan(kept.values()), query, filters, same_scores=same_scores)
 
     holds()
 
 
-def _compare(hits: Hits, scan: Scan, query: Clause, within: Within, *, same_scores: bool) -> None:
+def _compare(hits: Hits, scan: Scan, query: Clause, filters: Filters, *, same_scores: bool) -> None:
     expected = {
         doc.id: score
         for doc in scan.documents
-        if _inside(doc, within) and (score := scan.score(query, doc)) is not None
+        if _inside(doc, filters) and (score := scan.score(query, doc)) is not None
     }
     found = {hit.id: hit.score for hit in hits.hits}
     assert found.keys() == expected.keys()
@@ -130,19 +130,19 @@ def _compare(hits: Hits, scan: Scan, query: Clause, within: Within, *, same_scor
     assert hits.counts == {facet: _counts(facet, inside) for facet in FACETS}
 
 
-def _inside(document: Document, within: Within) -> bool:
+def _inside(document: Document, filters: Filters) -> bool:
     day = document.published
     return (
         all(
             not labels or label in labels
             for label, labels in (
-                (document.source, within.source),
-                (document.author, within.author),
-                (document.category, within.category),
+                (document.source, filters.source),
+                (document.author, filters.author),
+                (document.category, filters.category),
             )
         )
-        and (within.since is None or (day is not None and day >= within.since))
-        and (within.until is None or (day is not None and day <= within.until))
+        and (filters.since is None or (day is not None and day >= filters.since))
+        and (filters.until is None or (day is not None and day <= filters.until))
     )
 
 

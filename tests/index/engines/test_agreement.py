@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.analysis import FINGERPRINT
-from index.engine import Stamp
+from index.engine import Checkpoint
 from index.engines import open_engine
 from index.indexing.documents import document
 from index.search.models import Request, Results
@@ -35,7 +35,7 @@ def other(realnews: RealNews, tmp_path: Path, request: pytest.FixtureRequest) ->
     with closing(open_engine(url)) as engine:
         with engine.rebuild() as writer:
             writer.add(map(document, store.articles()))
-            writer.finish(Stamp(FINGERPRINT, store.seq()))
+            writer.finish(Checkpoint(FINGERPRINT, store.seq()))
         yield Searcher(store, engine)
 
 

@@ -8,11 +8,11 @@ from index.engine import (
     AllOf,
     AnyOf,
     Engine,
+    Filters,
     Not,
     Phrase,
+    Scope,
     Term,
-    Where,
-    Within,
 )
 from tests.index.engines.corpus import DOCUMENTS, ask, document, fill, found, terms
 
@@ -29,12 +29,12 @@ def test_a_term_finds_its_documents_in_title_and_body(engine: Engine) -> None:
 
 
 def test_where_looks_in_titles_alone_or_at_exact_forms(engine: Engine) -> None:
-    assert found(engine, Term("चीन", where=Where.TITLE)) == ["b"]
-    assert found(engine, Term("लाव", where=Where.TITLE)) == []
+    assert found(engine, Term("चीन", scope=Scope.TITLE)) == ["b"]
+    assert found(engine, Term("लाव", scope=Scope.TITLE)) == []
     fill(engine, [document("p", "लाव", exact="लावरोव"), document("q", "लाव", exact="लाव्रोव")])
-    assert found(engine, Term("लाव", "लाव्रोव", where=Where.EXACT)) == ["q"]
-    assert found(engine, Term("और", "लावरोव", where=Where.EXACT)) == ["p"]
-    assert found(engine, Term("लाव", "लाव", where=Where.EXACT)) == []
+    assert found(engine, Term("लाव", "लाव्रोव", scope=Scope.EXACT)) == ["q"]
+    assert found(engine, Term("और", "लावरोव", scope=Scope.EXACT)) == ["p"]
+    assert found(engine, Term("लाव", "लाव", scope=Scope.EXACT)) == []
 
 
 def test_the_exact_form_comes_first(engine: Engine) -> None:
@@ -122,21 +122,21 @@ def test_a_phrase_takes_alternatives_and_stays_in_its_field(engine: Engine) -> N
     fill(engine, [document("1", "अ ख"), document("2", "आ ख"), document("3", "ख", "अ")])
     either = Phrase((("अ", "आ"), ("ख",)))
     assert found(engine, either) == ["1", "2"]
-    assert found(engine, Phrase((("अ",), ("ख",)), where=Where.TITLE)) == []
+    assert found(engine, Phrase((("अ",), ("ख",)), scope=Scope.TITLE)) == []
     assert found(engine, Phrase((("अ",), ()))) == found(engine, Phrase(())) == []
 
 
 def test_filters_narrow_and_are_not_scored(engine: Engine) -> None:
-    def only(within: Within) -> list[str]:
-        return found(engine, AllOf(), within)
+    def only(filters: Filters) -> list[str]:
+        return found(engine, AllOf(), filters)
 
-    assert only(Within(source=("x",))) == ["a", "b"]
-    assert only(Within(source=("x", "y"), author=("m",))) == ["b", "d"]
-    assert only(Within(category=("w",))) == ["c", "e"]
-    assert only(Within(source=("z",))) == []
-    assert only(Within(since=date(2025, 7, 12), until=date(2025, 7, 14))) == ["a", "b"]
-    assert only(Within(until=date(2025, 7, 12))) == ["a", "c"]
-    assert only(Within(since=date(2025, 7, 13))) == ["b", "e"]
+    assert only(Filters(source=("x",))) == ["a", "b"]
+    assert only(Filters(source=("x", "y"), author=("m",))) == ["b", "d"]
+    assert only(Filters(category=("w",))) == ["c", "e"]
+    assert only(Filters(source=("z",))) == []
+    assert only(Filters(since=date(2025, 7, 12), until=date(2025, 7, 14))) == ["a", "b"]
+    assert only(Filters(until=date(2025, 7, 12))) == ["a", "c"]
+    assert only(Filters(since=date(2025, 7, 13))) == ["b", "e"]
 
 
 def test_orders_put_undated_documents_last_and_ties_by_id(engine: Engine) -> None:
@@ -151,7 +151,7 @@ def test_orders_put_undated_documents_last_and_ties_by_id(engine: Engine) -> Non
 def test_counts_are_of_all_that_is_found(engine: Engine) -> None:
     hits = engine.search(
         Term("लाव"),
-        Within(),
+        Filters(),
         "relevance",
         limit=1,
         count=("source", "author", "category", "year", "month", "day"),
@@ -176,8 +176,8 @@ def test_pages_are_parts_of_one_list(engine: Engine) -> None:
 
 @pytest.mark.parametrize("word", ["", "\0", "\ud800", "क" * 100_000, "a b", "*"])
 def test_no_term_is_an_error(engine: Engine, word: str) -> None:
-    for where in Where:
-        assert found(engine, Term(word, word, where=where)) == []
+    for scope in Scope:
+        assert found(engine, Term(word, word, scope=scope)) == []
     assert found(engine, Phrase(((word, "लाव"), (word,)))) == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import EngineUnavailable, Stamp, Term
+from index.engine import Checkpoint, EngineUnavailable, Term
 from index.engines import open_engine
 from tests.index.engines.conftest import FOLDERS, Make
 from tests.index.engines.corpus import ask, document, fill, found
@@ -21,7 +21,7 @@ def built(make: Make, folder: Path) -> Path:
     """An index of two segments and a deletion; its build."""
     engine = make(folder)
     fill(engine, DOCUMENTS[:15])
-    engine.apply(DOCUMENTS[15:], ["d0"], Stamp("test", 2))
+    engine.apply(DOCUMENTS[15:], ["d0"], Checkpoint("test", 2))
     return build_of(folder)
 
 
@@ -36,9 +36,9 @@ def build_of(folder: Path) -> Path:
 
 def assert_unavailable(make: Make, folder: Path, *words: str) -> None:
     for act in (
-        make(folder).stamp,
+        make(folder).checkpoint,
         lambda: ask(make(folder), Term("क")),
-        lambda: make(folder).apply([], [], Stamp("test", 3)),
+        lambda: make(folder).apply([], [], Checkpoint("test", 3)),
     ):
         with pytest.raises(EngineUnavailable) as caught:
             act()
@@ -49,14 +49,14 @@ def assert_unavailable(make: Make, folder: Path, *words: str) -> None:
 
 def assert_healed(make: Make, folder: Path) -> None:
     fill(make(folder), DOCUMENTS, seq=7)
-    assert make(folder).stamp() == Stamp("test", 7)
+    assert make(folder).checkpoint() == Checkpoint("test", 7)
     assert len(found(make(folder), Term("क"))) == len(DOCUMENTS)
 
 
 def test_no_index_is_one_line_and_no_stamp(make: Make, folder: Path) -> None:
     engine = make(folder)
-    assert engine.stamp() is None
-    for act in (lambda: ask(engine), lambda: engine.apply(DOCUMENTS, [], Stamp("test", 1))):
+    assert engine.checkpoint() is None
+    for act in (lambda: ask(engine), lambda: engine.apply(DOCUMENTS, [], Checkpoint("test", 1))):
         with pytest.raises(EngineUnavailable, match=r"no index in .* yet; run: manage.py reindex$"):
             act()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import Document, Engine, EngineBusy, Phrase, Stamp, Term
+from index.engine import Checkpoint, Document, Engine, EngineBusy, Phrase, Term
 from tests.index.engines.conftest import Make
 from tests.index.engines.corpus import ask, document, fill, found
 
@@ -28,9 +28,9 @@ def seen(engine: Engine) -> int:
     hits = ask(engine, Term("सब"))
     assert {hit.id for hit in hits.hits} == {f"d{n}" for n in range(SIZE)}
     assert hits.total == SIZE
-    stamp = engine.stamp()
-    assert stamp is not None
-    return stamp.seq
+    checkpoint = engine.checkpoint()
+    assert checkpoint is not None
+    return checkpoint.seq
 
 
 @contextmanager
@@ -74,13 +74,15 @@ def test_threads_search_while_another_writes(make: Make, folder: Path) -> None:
                 fill(writer, generation(number), seq=number)
             else:
                 extra = [document(f"gone{number}", "और")]
-                writer.apply([*generation(number), *extra], [f"gone{number - 1}"], stamp(number))
+                writer.apply(
+                    [*generation(number), *extra], [f"gone{number - 1}"], checkpoint(number)
+                )
     assert wrong == []
     assert seen(engine) == 24
 
 
-def stamp(number: int) -> Stamp:
-    return Stamp("test", number)
+def checkpoint(number: int) -> Checkpoint:
+    return Checkpoint("test", number)
 
 
 @contextmanager
@@ -108,7 +110,7 @@ def rebuild_for_ever(make: Make, folder: Path, first: int) -> None:
 def apply_for_ever(make: Make, folder: Path, first: int) -> None:
     engine = make(folder)
     for number in range(first, 1000):
-        engine.apply(generation(number), [], stamp(number))
+        engine.apply(generation(number), [], checkpoint(number))
 
 
 @pytest.mark.thorough
@@ -124,7 +126,7 @@ def test_a_kill_leaves_the_old_or_the_new_index(
     dice = random.Random(work.__name__)  # noqa: S311  seeded, so that failures come again
     began = time.monotonic()
     fill(make(folder), generation(0), seq=0)
-    make(folder).apply(generation(0), [], stamp(0))
+    make(folder).apply(generation(0), [], checkpoint(0))
     # Two commits: an engine that waits longer for the disk is given more time before the kill.
     longest = max(0.11, 3 * (time.monotonic() - began))
     last = 0
@@ -163,7 +165,7 @@ def test_a_second_writer_waits_and_an_impatient_one_says_so(make: Make, folder: 
             began.touch()
             writer.add(generation(1))
             time.sleep(0.6)
-            writer.finish(stamp(1))
+            writer.finish(checkpoint(1))
 
     with child(work):
         while not began.exists():
@@ -171,11 +173,11 @@ def test_a_second_writer_waits_and_an_impatient_one_says_so(make: Make, folder: 
         with pytest.raises(
             EngineBusy, match=r"^another process is writing [^\n]* when it is done$"
         ):
-            make(folder, patience=0.05).apply([], [], stamp(2))
+            make(folder, patience=0.05).apply([], [], checkpoint(2))
         with pytest.raises(EngineBusy):
             fill(make(folder, patience=0.05), [])
         assert seen(make(folder)) == 0
-        make(folder, patience=10).apply([], ["d0"], stamp(2))
+        make(folder, patience=10).apply([], ["d0"], checkpoint(2))
     engine = make(folder)
-    assert engine.stamp() == stamp(2)
+    assert engine.checkpoint() == checkpoint(2)
     assert len(found(engine, Term("g1"))) == SIZE - 1

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from index.highlight import snippet as snippets
-from index.highlight.matcher import Finder, Wanted
+from index.highlight.matcher import HighlightTerms, TermMatcher
 
 
-def mark(text: str, wanted: Sequence[Wanted]) -> snippets.Snippet:
-    return snippets.mark(text, Finder(wanted))
+def mark(text: str, wanted: Sequence[HighlightTerms]) -> snippets.Snippet:
+    return snippets.mark(text, TermMatcher(wanted))
 
 
-def snippet(text: str, wanted: Sequence[Wanted]) -> snippets.Snippet:
-    return snippets.snippet(text, Finder(wanted))
+def snippet(text: str, wanted: Sequence[HighlightTerms]) -> snippets.Snippet:
+    return snippets.snippet(text, TermMatcher(wanted))

@@ -1,20 +1,20 @@
 import pytest
 
 from index.analysis import analyze, term
-from index.highlight.matcher import Wanted
+from index.highlight.matcher import HighlightTerms
 from index.highlight.snippet import WORDS, Snippet
 from tests.index.highlight.shown import mark, snippet
 
 FILLER = "शहर में आज बाजार खुले और लोग घरों से निकले"
 
 
-def word(*typed: str, exact: bool = False) -> Wanted:
+def word(*typed: str, exact: bool = False) -> HighlightTerms:
     """One word with its variants."""
-    return Wanted((frozenset(term(one)[0 if exact else 1] for one in typed),), exact)
+    return HighlightTerms((frozenset(term(one)[0 if exact else 1] for one in typed),), exact)
 
 
-def phrase(*typed: str, exact: bool = False) -> Wanted:
-    return Wanted(tuple(frozenset({term(one)[0 if exact else 1]}) for one in typed), exact)
+def phrase(*typed: str, exact: bool = False) -> HighlightTerms:
+    return HighlightTerms(tuple(frozenset({term(one)[0 if exact else 1]}) for one in typed), exact)
 
 
 def marked(shown: Snippet) -> list[str]:
@@ -43,7 +43,7 @@ def test_a_phrase_is_marked_only_where_it_stands() -> None:
 
 
 def test_a_phrase_may_have_variants_and_repeat_a_word() -> None:
-    twice = Wanted((frozenset({"a"}), frozenset({"a", "b"}), frozenset({"a"})))
+    twice = HighlightTerms((frozenset({"a"}), frozenset({"a", "b"}), frozenset({"a"})))
     assert marked(mark("a a a a x b a a c a b a", [twice])) == ["a"] * 4 + ["a", "b", "a"]
 
 
@@ -58,8 +58,8 @@ def test_a_word_wanted_twice_is_marked_once() -> None:
     assert marked(mark("विदेश मंत्री", both)) == ["विदेश", "मंत्री"]
 
 
-@pytest.mark.parametrize("nothing", [[], [Wanted(())], [Wanted((frozenset(),))]])
-def test_nothing_wanted_marks_nothing(nothing: list[Wanted]) -> None:
+@pytest.mark.parametrize("nothing", [[], [HighlightTerms(())], [HighlightTerms((frozenset(),))]])
+def test_nothing_wanted_marks_nothing(nothing: list[HighlightTerms]) -> None:
     assert mark(TEXT, nothing) == Snippet(TEXT)
     assert snippet(TEXT, nothing) == Snippet(TEXT)
 

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.analysis import analyze
-from index.highlight.matcher import Wanted
+from index.highlight.matcher import HighlightTerms
 from index.highlight.snippet import Snippet
 from tests.index.highlight.shown import mark, snippet
 from tests.index.highlight.test_snippet import FILLER, marked, phrase, word
@@ -68,7 +68,9 @@ texts = st.lists(st.sampled_from(PIECES), max_size=80).map("".join) | st.text(
     st.characters(), max_size=300
 )
 WANTED = [word("लावरोव"), word("a"), phrase("a", "b"), phrase("b", "b"), word("क" * 500)]
-wanteds = st.lists(st.sampled_from([*WANTED, word("वोनसान", exact=True), Wanted(())]), max_size=5)
+wanteds = st.lists(
+    st.sampled_from([*WANTED, word("वोनसान", exact=True), HighlightTerms(())]), max_size=5
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -76,7 +78,9 @@ wanteds = st.lists(st.sampled_from([*WANTED, word("वोनसान", exact=Tr
 @example("a" + "। " * 300 + "b", [word("b")])
 @example(" " * 2000 + "a", [word("a")])
 @example("aि" * 600, [word("ि")])
-def test_any_text_has_a_passage_with_marks_in_order(text: str, wanted: list[Wanted]) -> None:
+def test_any_text_has_a_passage_with_marks_in_order(
+    text: str, wanted: list[HighlightTerms]
+) -> None:
     found = [(one.start, one.end) for one in analyze(text)]
     whole = mark(text, wanted)
     assert whole.text == text

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from archive.article import Article
 from archive.store import Store
 from index.analysis import FINGERPRINT
-from index.engine import AllOf, Within
+from index.engine import AllOf, Filters
 from index.engines.whoosh.engine import WhooshEngine
 from index.indexing import batches, behind, catch_up, rebuild, rebuild_is_due, update, words
 from tests.index.archive import IDS, WORDS, Archive, article, opened
@@ -87,7 +87,7 @@ def test_a_new_analysis_builds_anew(archive: Archive, monkeypatch: pytest.Monkey
     archive.analysis = "another"
     for module in (update, words):
         monkeypatch.setattr(module, "FINGERPRINT", archive.analysis)
-        monkeypatch.setattr(module, "WORDS_STAMP", "another/sounds")
+        monkeypatch.setattr(module, "WORDS_FINGERPRINT", "another/sounds")
     assert rebuild_is_due(archive.engine)
     assert behind(archive.store, archive.engine)
     archive.store.put([article("a", "मंत्री")])
@@ -101,7 +101,7 @@ def test_new_sounds_are_written_beside_the_words(
     archive.store.put([article("a", "रूस")])
     monkeypatch.setattr(words, "sound", lambda word: f"old {word}")
     for module in (update, words):
-        monkeypatch.setattr(module, "WORDS_STAMP", f"{FINGERPRINT}/old")
+        monkeypatch.setattr(module, "WORDS_FINGERPRINT", f"{FINGERPRINT}/old")
     catch_up(archive.store, archive.engine)
     assert list(archive.store.words()) == [("रूस", "old रूस", 1)]
     monkeypatch.undo()
@@ -203,10 +203,10 @@ def test_kills_leave_an_index_that_catches_up(tmp_path: Path) -> None:
         os.kill(process, signal.SIGKILL)
         assert os.waitpid(process, 0)[1] == signal.SIGKILL
         with opened(tmp_path) as archive:
-            stamp = archive.engine.stamp()
-            assert stamp is not None
-            assert stamp.seq <= archive.store.seq()
-            assert archive.engine.search(AllOf(), Within(), "newest", limit=10).total <= len(IDS)
+            checkpoint = archive.engine.checkpoint()
+            assert checkpoint is not None
+            assert checkpoint.seq <= archive.store.seq()
+            assert archive.engine.search(AllOf(), Filters(), "newest", limit=10).total <= len(IDS)
             catch_up(archive.store, archive.engine)
             archive.assert_in_step()
             seqs.add(archive.store.seq())

@@ -4,16 +4,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.engine import Where
+from index.engine import Scope
 from index.query.notes import Note
-from index.query.parser import LONGEST, MOST, Query, Unit, parse, says_nothing
+from index.query.parser import LONGEST, MOST, Query, QueryTerm, parse, says_nothing
 
 
-def shown(unit: Unit) -> str:
+def shown(unit: QueryTerm) -> str:
     """A unit in one spelling: "…" a phrase, = exact, * prefix, title: in the title."""
     words = " ".join(word.typed for word in unit.words)
     words = f'"{words}"' if len(unit.words) > 1 else words
-    title = "title:" if unit.where is Where.TITLE else ""
+    title = "title:" if unit.scope is Scope.TITLE else ""
     return f"{title}{'=' * unit.exact}{words}{'*' * unit.prefix}"
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.search.open import Opened
+from index.search.open import Archive
 from tests.index.search.newsroom import build
 
 
 @pytest.fixture(scope="session")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     opened = build(tmp_path_factory.mktemp("newsroom"))
     yield opened
     opened.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 from archive.article import Article
 from archive.settings import Settings
 from index import indexing
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 
 ARTICLES = (
     Article(
@@ -38,7 +38,7 @@ ARTICLES = (
 )  # fmt: skip
 
 
-def build(home: Path) -> Opened:
+def build(home: Path) -> Archive:
     """An archive of them."""
     opened = open_archive(Settings.from_mapping({"ARCHIVE_HOME": str(home)}))
     opened.store.put(ARTICLES)

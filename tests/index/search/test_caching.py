@@ -9,14 +9,14 @@ from archive.article import Article
 from archive.settings import Settings
 from index import indexing
 from index.search.models import Request, Results
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from index.search.searcher import Searcher
 
 ONE = Article("1", "रूस के विदेश मंत्री सर्गेई लावरोव वॉनसान पहुंचे।", "लावरोव वॉनसान में")
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Opened:
+def archive(tmp_path: Path) -> Archive:
     opened = open_archive(Settings.from_mapping({"ARCHIVE_HOME": str(tmp_path)}))
     opened.store.put([ONE])
     indexing.catch_up(opened.store, opened.engine)
@@ -27,7 +27,7 @@ def told(results: Results) -> Results:
     return replace(results, took_ms=0)
 
 
-def test_an_answer_is_the_same_whether_kept_or_not(archive: Opened) -> None:
+def test_an_answer_is_the_same_whether_kept_or_not(archive: Archive) -> None:
     request = Request("Lavrov")
     first = archive.searcher.search(request)
     again = archive.searcher.search(request)
@@ -35,7 +35,7 @@ def test_an_answer_is_the_same_whether_kept_or_not(archive: Opened) -> None:
     assert told(again) == told(Searcher.search(archive.searcher, request))
 
 
-def test_every_change_is_seen_at_once(archive: Opened) -> None:
+def test_every_change_is_seen_at_once(archive: Archive) -> None:
     request = Request("Lavrov")
     assert archive.searcher.search(request).total == 1
     archive.store.put([replace(ONE, id="2"), replace(ONE, title="लावरोव कहां हैं")])
@@ -49,7 +49,7 @@ def test_every_change_is_seen_at_once(archive: Opened) -> None:
     assert archive.searcher.search(request).total == 0
 
 
-def test_large_pages_are_not_kept(archive: Opened) -> None:
+def test_large_pages_are_not_kept(archive: Archive) -> None:
     request = Request("Lavrov", limit=100)
     first = archive.searcher.search(request)
     assert archive.searcher.search(request).results is not first.results

@@ -8,7 +8,7 @@ import index.search.export
 from archive.article import Article
 from index import indexing
 from index.search.models import Request
-from index.search.open import Opened
+from index.search.open import Archive
 
 QUERIES = (
     "Lavrov",
@@ -21,7 +21,7 @@ QUERIES = (
 )
 
 
-def paged(opened: Opened, request: Request) -> list[tuple[str, float]]:
+def paged(opened: Archive, request: Request) -> list[tuple[str, float]]:
     """All pages of a search, two a page."""
     found: list[tuple[str, float]] = []
     for page in range(1, 10):
@@ -33,7 +33,7 @@ def paged(opened: Opened, request: Request) -> list[tuple[str, float]]:
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("order", ["relevance", "newest", "oldest"])
 def test_it_is_all_that_the_pages_show(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch, query: str, order: str
+    opened: Archive, monkeypatch: pytest.MonkeyPatch, query: str, order: str
 ) -> None:
     monkeypatch.setattr(index.search.export, "AT_ONCE", 2)
     asked = Request(query, page=3, limit=1, order=order)  # type: ignore[arg-type]
@@ -47,13 +47,13 @@ def test_it_is_all_that_the_pages_show(
     assert len({article.id for article, _ in got}) == len(got) == shown.total
 
 
-def test_no_more_than_was_asked_for(opened: Opened) -> None:
+def test_no_more_than_was_asked_for(opened: Archive) -> None:
     whole = opened.searcher.whole(Request("मंत्री", order="newest"), 1)
     assert len(list(whole.articles())) == len(whole.hits.hits) == 1
     assert whole.hits.total > 1
 
 
-def test_what_goes_meanwhile_is_left_out_and_what_comes_is_not_in_it(opened: Opened) -> None:
+def test_what_goes_meanwhile_is_left_out_and_what_comes_is_not_in_it(opened: Archive) -> None:
     gone, new = Article("gone", "ज्वालामुखी फटा"), Article("new", "ज्वालामुखी शांत हुआ")
     try:
         opened.store.put([gone, replace(gone, id="kept")])

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from archive.article import Article
 from archive.settings import Settings
 from index import indexing
-from index.engine import Within
+from index.engine import Filters
 from index.search.models import Request, Results
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 
 SOURCES = ("उत्तर", "पूर्व", "पश्चिम")
 CATEGORIES = ("खेल", "राज्य", "")
@@ -45,7 +45,7 @@ ARTICLES = tuple(
 @pytest.fixture(scope="module", params=["whoosh", "tantivy"])
 def opened(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Opened]:
+) -> Iterator[Archive]:
     home = tmp_path_factory.mktemp(request.param)
     opened = open_archive(
         Settings.from_mapping(
@@ -58,8 +58,8 @@ def opened(
     opened.close()
 
 
-def found(opened: Opened, query: str = "नदी", **within: object) -> Results:
-    return opened.searcher.search(Request(query, within=Within(**within)))  # type: ignore[arg-type]
+def found(opened: Archive, query: str = "नदी", **filters: object) -> Results:
+    return opened.searcher.search(Request(query, filters=Filters(**filters)))  # type: ignore[arg-type]
 
 
 def count(articles: list[Article], value: object) -> dict[str, int]:
@@ -90,7 +90,7 @@ spans = st.sampled_from(
     query=st.sampled_from(["नदी", "पुल", "पानी"]),
 )
 def test_every_count_is_that_of_a_scan_without_the_facets_own_filter(
-    opened: Opened,
+    opened: Archive,
     source: tuple[str, ...],
     category: tuple[str, ...],
     span: tuple[date | None, date | None],
@@ -138,7 +138,7 @@ def test_every_count_is_that_of_a_scan_without_the_facets_own_filter(
         assert drawn == expected
 
 
-def test_the_timeline_goes_from_years_to_months_to_days(opened: Opened) -> None:
+def test_the_timeline_goes_from_years_to_months_to_days(opened: Archive) -> None:
     assert found(opened).timeline.unit == "year"
     year = found(opened, since=date(2025, 1, 1), until=date(2025, 12, 31)).timeline
     assert (year.unit, [key for key, _ in year.counts]) == ("month", ["2025-07"])
@@ -148,22 +148,22 @@ def test_the_timeline_goes_from_years_to_months_to_days(opened: Opened) -> None:
     assert day == month
 
 
-def test_what_is_all_of_one_month_is_drawn_by_days(opened: Opened) -> None:
+def test_what_is_all_of_one_month_is_drawn_by_days(opened: Archive) -> None:
     line = found(opened, "नदी after:2025").timeline
     assert (line.unit, [key for key, _ in line.counts]) == ("day", ["2025-07-12", "2025-07-13"])
 
 
-def test_dates_in_the_query_are_no_filter_that_a_click_takes_away(opened: Opened) -> None:
+def test_dates_in_the_query_are_no_filter_that_a_click_takes_away(opened: Archive) -> None:
     results = found(opened, "नदी after:2024", since=date(2025, 1, 1), until=date(2025, 12, 31))
     assert [year for year, _ in sorted(results.facets["year"])] == ["2024", "2025"]
 
 
-def test_nothing_asked_is_nothing_counted(opened: Opened) -> None:
+def test_nothing_asked_is_nothing_counted(opened: Archive) -> None:
     results = opened.searcher.search(Request(""))
     assert (results.facets, results.timeline.counts) == ({}, ())
 
 
-def test_a_count_is_the_total_of_the_search(opened: Opened) -> None:
+def test_a_count_is_the_total_of_the_search(opened: Archive) -> None:
     for query in ("नदी", "पुल पानी", "नदी source:उत्तर", "source:nobody", "", '"नदी पुल"'):
         asked = Request(query, limit=3, page=2)
         first = replace(asked, page=1)

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from archive.article import Article
 from index import indexing
-from index.engine import Within
+from index.engine import Filters
 from index.search.as_json import as_json
 from index.search.as_text import as_text
 from index.search.models import Request
-from index.search.open import Opened
+from index.search.open import Archive
 
 # query, the ids that are found, reason
 FOUND: tuple[tuple[str, set[str], str], ...] = (
@@ -57,7 +57,7 @@ FOUND: tuple[tuple[str, set[str], str], ...] = (
 
 
 @pytest.mark.parametrize(("query", "ids", "_reason"), FOUND, ids=[row[0] for row in FOUND])
-def test_what_a_query_finds(opened: Opened, query: str, ids: set[str], _reason: str) -> None:
+def test_what_a_query_finds(opened: Archive, query: str, ids: set[str], _reason: str) -> None:
     found = opened.searcher.search(Request(query))
     page = [result.article for result in found.results]
     page += [copy for result in found.results for copy in result.copies]
@@ -68,12 +68,12 @@ def test_what_a_query_finds(opened: Opened, query: str, ids: set[str], _reason: 
     assert found.total == len(ids)
 
 
-def test_the_spelling_that_was_typed_comes_first(opened: Opened) -> None:
+def test_the_spelling_that_was_typed_comes_first(opened: Archive) -> None:
     for query, first in (("ज़रूर", "match"), ("जरूर", "report"), ("लावरोफ़", "lavrov-2")):
         assert opened.searcher.search(Request(query)).results[0].article.id == first
 
 
-def test_a_word_tells_what_it_was_matched_with(opened: Opened) -> None:
+def test_a_word_tells_what_it_was_matched_with(opened: Archive) -> None:
     (word,) = opened.searcher.search(Request("Lavrov")).words
     assert (word.word, word.matched[0].term) == ("Lavrov", "लावरोव")
     assert (word.matched[0].why, word.matched[0].articles) == ("sound", 1)
@@ -83,19 +83,19 @@ def test_a_word_tells_what_it_was_matched_with(opened: Opened) -> None:
     )  # fmt: skip
 
 
-def test_a_term_that_is_switched_off_finds_nothing(opened: Opened) -> None:
+def test_a_term_that_is_switched_off_finds_nothing(opened: Archive) -> None:
     found = opened.searcher.search(Request("Lavrov", off=("लावरोफ़",)))
     assert [result.article.id for result in found.results] == ["lavrov-1"]
     (word,) = found.words
     assert [match.term for match in word.off] == ["लावरोफ़"]
 
 
-def test_exact_searches_only_what_was_typed(opened: Opened) -> None:
+def test_exact_searches_only_what_was_typed(opened: Archive) -> None:
     assert opened.searcher.search(Request("Lavrov", exact=True)).total == 0
     assert opened.searcher.search(Request("लावरोव", exact=True)).total == 1
 
 
-def test_copies_stand_together(opened: Opened) -> None:
+def test_copies_stand_together(opened: Archive) -> None:
     found = opened.searcher.search(Request("संसद"))
     (result,) = found.results
     assert {result.article.id, *(copy.id for copy in result.copies)} == {
@@ -104,7 +104,7 @@ def test_copies_stand_together(opened: Opened) -> None:
     assert found.total == 2
 
 
-def test_too_few_with_all_words_is_said(opened: Opened) -> None:
+def test_too_few_with_all_words_is_said(opened: Archive) -> None:
     found = opened.searcher.search(Request("मौसम कोरिया"))
     assert (found.relaxed, found.with_all) == (True, 0)
     found = opened.searcher.search(Request("रूस मंत्री"))
@@ -113,20 +113,20 @@ def test_too_few_with_all_words_is_said(opened: Opened) -> None:
     assert {result.article.id for result in found.results[:2]} == {"lavrov-1", "lavrov-2"}
 
 
-def test_orders_pages_filters_and_counts(opened: Opened) -> None:
+def test_orders_pages_filters_and_counts(opened: Archive) -> None:
     newest = opened.searcher.search(Request("मंत्री", order="newest", limit=2))
     assert [result.article.id for result in newest.results] == ["lavrov-2", "lavrov-1"]
     rest = opened.searcher.search(Request("मंत्री", order="newest", limit=2, page=2))
     found = {a.id for r in rest.results for a in (r.article, *r.copies)}
     assert found == {"minister", "minister-copy"}
-    within = Within(source=("देशबंधु",), since=date(2025, 1, 1))
-    assert opened.searcher.search(Request("मंत्री", within=within)).total == 1
+    filters = Filters(source=("देशबंधु",), since=date(2025, 1, 1))
+    assert opened.searcher.search(Request("मंत्री", filters=filters)).total == 1
     counts = newest.facets
     assert dict(counts["source"]) == {"जनवाणी": 2, "देशबंधु": 2}
     assert dict(counts["month"]) == {"2025-07": 2, "2023-12": 1}
 
 
-def test_marks_cover_every_variant(opened: Opened) -> None:
+def test_marks_cover_every_variant(opened: Archive) -> None:
     for result in opened.searcher.search(Request("Lavrov Wonsan")).results:
         text = result.snippet.text
         assert {text[start:end] for start, end in result.snippet.marks} >= (
@@ -135,7 +135,7 @@ def test_marks_cover_every_variant(opened: Opened) -> None:
 
 
 @given(st.text(max_size=60))
-def test_any_string_gives_an_answer(opened: Opened, text: str) -> None:
+def test_any_string_gives_an_answer(opened: Archive, text: str) -> None:
     found = opened.searcher.search(Request(text))
     as_json(found)
     for result in found.results:
@@ -145,7 +145,7 @@ def test_any_string_gives_an_answer(opened: Opened, text: str) -> None:
             last = end
 
 
-def test_the_words_follow_the_archive(opened: Opened) -> None:
+def test_the_words_follow_the_archive(opened: Archive) -> None:
     fresh = Article("new", "खार्किव में बिजली घर के पास धमाका हुआ।")
     try:
         opened.store.put([fresh])
@@ -169,19 +169,19 @@ MISTYPED = (
 
 @pytest.mark.parametrize(("typed", "offered", "_reason"), MISTYPED)
 def test_a_mistyped_word_is_found_or_put_right(
-    opened: Opened, typed: str, offered: str, _reason: str
+    opened: Archive, typed: str, offered: str, _reason: str
 ) -> None:
     found = opened.searcher.search(Request(typed))
     terms = {match.term for word in found.words for match in word.matched}
     assert offered in {*terms, found.did_you_mean}
 
 
-def test_nothing_is_offered_for_what_finds_enough(opened: Opened) -> None:
+def test_nothing_is_offered_for_what_finds_enough(opened: Archive) -> None:
     assert opened.searcher.search(Request("मंत्री")).did_you_mean == ""
     assert opened.searcher.search(Request("Lavorv", exact=True)).did_you_mean == ""
 
 
-def test_results_as_text_mark_what_was_found(opened: Opened) -> None:
+def test_results_as_text_mark_what_was_found(opened: Archive) -> None:
     lines = list(as_text(opened.searcher.search(Request("Lavrov")), lambda text: f"[{text}]"))
     assert lines[0] == "Lavrov: लावरोव (1), लावरोफ़ (1)"
     assert "[लावरोव] वोनसान में" in lines

@@ -13,12 +13,12 @@ from archive.settings import Settings
 from index import indexing
 from index.engine import EngineUnavailable
 from index.search import suggest as module
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from index.search.suggest import LONGEST, MOST, Suggester, Suggestion
 
 
 @pytest.fixture(scope="module")
-def suggester(opened: Opened) -> Iterator[Suggester]:
+def suggester(opened: Archive) -> Iterator[Suggester]:
     with pytest.MonkeyPatch.context() as patch:
         # On a busy machine the counting would stop early.
         patch.setattr("index.search.suggest._PATIENCE", 60)

@@ -6,38 +6,40 @@ from pathlib import Path
 import pytest
 
 from index import indexing
-from index.engine import Stamp
+from index.engine import Checkpoint
 from index.indexing.documents import document
 from index.search.models import Request
-from index.search.open import Opened
+from index.search.open import Archive
 from index.search.word_cache import Words
 from tests.index.search.newsroom import ARTICLES, build
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opened]:
+def opened(tmp_path: Path) -> Iterator[Archive]:
     """An archive that may be changed."""
     opened = build(tmp_path)
     yield opened
     opened.close()
 
 
-def test_words_are_remembered_until_they_or_the_index_change(opened: Opened) -> None:
+def test_words_are_remembered_until_they_or_the_index_change(opened: Archive) -> None:
     words = Words(opened.store, opened.engine)
     before = words.concepts(words.lexicon())
     assert words.concepts(words.lexicon()) is before
     assert words.concepts(words.lexicon(), ["लावरोव"]) is not before
     # A rebuild puts the words in place before the index, or the other way round.
-    stamp = opened.engine.stamp()
-    assert stamp
-    opened.engine.apply([document(ARTICLES[0])], [], Stamp(stamp.analysis, stamp.seq + 1))
+    checkpoint = opened.engine.checkpoint()
+    assert checkpoint
+    opened.engine.apply(
+        [document(ARTICLES[0])], [], Checkpoint(checkpoint.analysis, checkpoint.seq + 1)
+    )
     after = words.concepts(words.lexicon())
     assert after is not before
     opened.store.replace_words([("लावरोव", "lAvarova", 1)], "others", 0)
     assert words.concepts(words.lexicon()) is not after
 
 
-def test_a_name_is_searched_as_soon_as_an_article_has_it(opened: Opened) -> None:
+def test_a_name_is_searched_as_soon_as_an_article_has_it(opened: Archive) -> None:
     opened.store.delete(["korea"])
     indexing.catch_up(opened.store, opened.engine)
     assert opened.searcher.search(Request("north korea")).total == 0

@@ -5,7 +5,7 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
-from index.search.open import Opened
+from index.search.open import Archive
 from tests.web.newsroom import json_of
 from web.app import create_app
 from web.http.limits import KEYSTROKES
@@ -55,8 +55,8 @@ def test_a_browser_need_not_ask_again_and_others_may_read(client: FlaskClient) -
     assert again.status_code == 304
 
 
-def test_typing_takes_nothing_from_searching_and_has_a_bound_too(opened: Opened) -> None:
-    client = create_app(opened, rate_limit="2/hour").test_client()
+def test_typing_takes_nothing_from_searching_and_has_a_bound_too(archive: Archive) -> None:
+    client = create_app(archive, rate_limit="2/hour").test_client()
     statuses = [
         client.get(f"/api/v1/suggest?q={number}").status_code for number in range(2 * KEYSTROKES)
     ]

@@ -8,14 +8,14 @@ from werkzeug.test import TestResponse
 
 from archive.article import Article
 from index.indexing import rebuild
-from index.search.open import Opened
+from index.search.open import Archive
 from web.app import create_app
 
 
-def client_of(opened: Opened, *articles: Article) -> FlaskClient:
-    opened.store.put(articles)
-    rebuild(opened.store, opened.engine)
-    return create_app(opened, rate_limit="off").test_client()
+def client_of(archive: Archive, *articles: Article) -> FlaskClient:
+    archive.store.put(articles)
+    rebuild(archive.store, archive.engine)
+    return create_app(archive, rate_limit="off").test_client()
 
 
 def rows(answer: TestResponse) -> list[dict[str, str]]:

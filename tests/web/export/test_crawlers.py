@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 import web.export.crawlers
 from archive.article import Article
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from tests.web.conftest import settings_in
 from tests.web.newsroom import ALL, HOSTILE
 from web.app import create_app
@@ -20,10 +20,10 @@ OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Opened]:
-    opened = open_archive(settings_in(tmp_path))
-    yield opened
-    opened.close()
+def own(tmp_path: Path) -> Iterator[Archive]:
+    archive = open_archive(settings_in(tmp_path))
+    yield archive
+    archive.close()
 
 
 def xml(client: FlaskClient, address: str) -> ET.Element:
@@ -64,7 +64,7 @@ def test_the_sitemap_leads_to_every_article(client: FlaskClient) -> None:
 
 
 def test_it_comes_in_parts_without_those_that_are_empty(
-    own: Opened, monkeypatch: pytest.MonkeyPatch
+    own: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(web.export.crawlers, "PART", 4)
     own.store.put(Article(str(number), f"बाढ़ {number}") for number in range(22))
@@ -86,7 +86,7 @@ def test_an_empty_archive_has_an_empty_index(empty: FlaskClient) -> None:
         assert empty.get(f"/sitemap-{number}.xml").status_code == 404
 
 
-def test_the_longest_ids_stay_within_fifty_megabytes(own: Opened) -> None:
+def test_the_longest_ids_stay_within_fifty_megabytes(own: Archive) -> None:
     own.store.put(
         Article("🙂" * 290 + str(number), "बाढ़", published=date(2025, 1, 1), dated_by="url")
         for number in range(50)

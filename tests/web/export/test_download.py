@@ -18,7 +18,7 @@ from archive.errors import StoreUnavailable
 from archive.importing import import_paths
 from archive.store import Store
 from index.indexing import catch_up
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from tests.web.conftest import settings_in
 from tests.web.export.downloading import client_of, rows
 from tests.web.newsroom import LAVROV, json_of
@@ -38,11 +38,11 @@ KEYS = {
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Opened]:
+def own(tmp_path: Path) -> Iterator[Archive]:
     """An archive that a test may change."""
-    opened = open_archive(settings_in(tmp_path / "own"))
-    yield opened
-    opened.close()
+    archive = open_archive(settings_in(tmp_path / "own"))
+    yield archive
+    archive.close()
 
 
 def floods(count: int, body: str = "बाढ़") -> Iterator[Article]:
@@ -128,7 +128,7 @@ def test_the_search_page_leads_to_them(client: FlaskClient) -> None:
         assert answer.headers["X-Total-Count"] == str(total)
 
 
-def test_json_lines_are_imported_again_as_they_are(own: Opened, tmp_path: Path) -> None:
+def test_json_lines_are_imported_again_as_they_are(own: Archive, tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
     given = [
         {"id": "a//b c?", "body": 'पहला "अनुच्छेद"।\nदूसरा बाढ़', "published": "2025-07-12"},
@@ -154,7 +154,7 @@ def test_json_lines_are_imported_again_as_they_are(own: Opened, tmp_path: Path) 
     assert after == before
 
 
-def test_more_than_the_most_is_said(own: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_than_the_most_is_said(own: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web.export.download, "MOST", 3)
     client = client_of(own, *floods(1234))
     note = "the first 3 of 1,234 articles; narrow the search, such as by date"
@@ -171,7 +171,7 @@ def test_more_than_the_most_is_said(own: Opened, monkeypatch: pytest.MonkeyPatch
     assert "X-Note" not in client.get("/download.csv?q==12").headers
 
 
-def test_a_change_of_the_index_on_the_way_moves_nothing(own: Opened) -> None:
+def test_a_change_of_the_index_on_the_way_moves_nothing(own: Archive) -> None:
     articles = list(floods(1500))
     client = client_of(own, *articles)
     expected = [one["id"] for one in lines(client.get("/download.jsonl?q=बाढ़"))]
@@ -187,7 +187,7 @@ def test_a_change_of_the_index_on_the_way_moves_nothing(own: Opened) -> None:
     assert got == expected[:1200] + expected[1201:]
 
 
-def test_memory_is_bounded(own: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_is_bounded(own: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     client = client_of(own, *floods(1000, "बाढ़ " + "।" * 30_000))
     monkeypatch.setattr(index.search.export, "AT_ONCE", 50)
     client.get("/download.jsonl?q=बाढ़", buffered=False).close()
@@ -200,7 +200,7 @@ def test_memory_is_bounded(own: Opened, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_large_downloads_leave_room_for_searches(
-    own: Opened, monkeypatch: pytest.MonkeyPatch
+    own: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(web.export.download, "LARGE", 10)
     client = client_of(own, *floods(30))
@@ -218,7 +218,7 @@ def test_large_downloads_leave_room_for_searches(
     assert len(rows(client.get("/download.csv?q=बाढ़"))) == 30
 
 
-def test_a_failure_on_the_way_breaks_it_off(own: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_on_the_way_breaks_it_off(own: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index.search.export, "AT_ONCE", 10)
     client = client_of(own, *floods(30))
     stream = iter_text(client.get("/download.csv?q=बाढ़", buffered=False))
@@ -233,7 +233,7 @@ def test_a_failure_on_the_way_breaks_it_off(own: Opened, monkeypatch: pytest.Mon
     assert len(got) == 11
 
 
-def test_dates_are_days(own: Opened) -> None:
+def test_dates_are_days(own: Archive) -> None:
     article = Article("old", "बाढ़", published=date(1, 2, 3), dated_by="text")
     client = client_of(own, article)
     assert lines(client.get("/download.jsonl?q=बाढ़"))[0]["published"] == "0001-02-03"

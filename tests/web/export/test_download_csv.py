@@ -7,18 +7,18 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive.article import Article
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from tests.web.conftest import settings_in
 from tests.web.export.downloading import client_of, rows
 from tests.web.newsroom import HOSTILE
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Opened]:
+def own(tmp_path: Path) -> Iterator[Archive]:
     """An archive that a test may change."""
-    opened = open_archive(settings_in(tmp_path / "own"))
-    yield opened
-    opened.close()
+    archive = open_archive(settings_in(tmp_path / "own"))
+    yield archive
+    archive.close()
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def own(tmp_path: Path) -> Iterator[Opened]:
         "＠x",
     ],
 )
-def test_csv_holds_no_formula(own: Opened, text: str) -> None:
+def test_csv_holds_no_formula(own: Archive, text: str) -> None:
     article = Article(f"{text}id", f"{text} घोटाला", title=text, source=text, author=text)
     (row,) = rows(client_of(own, article).get("/download.csv?q=घोटाला"))
     for name in ("id", "title", "source", "author", "body"):
@@ -55,7 +55,7 @@ def test_csv_keeps_quotes_lines_and_odd_signs_in_their_cells(client: FlaskClient
     assert row["author"] == HOSTILE.author
 
 
-def test_csv_cells_fit_a_spreadsheet(own: Opened) -> None:
+def test_csv_cells_fit_a_spreadsheet(own: Archive) -> None:
     (row,) = rows(
         client_of(own, Article("long", "बाढ़ \x01" + "क" * 50_000)).get("/download.csv?q=बाढ़")
     )

@@ -115,9 +115,9 @@ def test_what_cannot_be_used_is_refused(client: FlaskClient) -> None:
 
 
 def test_hostile_articles_stay_text(tmp_path: Path) -> None:
-    opened = open_archive(settings_in(tmp_path))
+    archive = open_archive(settings_in(tmp_path))
     nasty = "\x01\x0b]]>\ufffe&amp;<script>alert(1)</script>\x1b"
-    opened.store.put(
+    archive.store.put(
         [
             Article("plain", "घोटाला", title=nasty, source=nasty, author=nasty, category=nasty),
             Article(nasty[1:], f"घोटाला {nasty}", published=date(1, 1, 1), dated_by="text"),
@@ -126,9 +126,9 @@ def test_hostile_articles_stay_text(tmp_path: Path) -> None:
             ),
         ]
     )
-    rebuild(opened.store, opened.engine)
-    feed = read(create_app(opened, rate_limit="off").test_client(), q="घोटाला")
-    opened.close()
+    rebuild(archive.store, archive.engine)
+    feed = read(create_app(archive, rate_limit="off").test_client(), q="घोटाला")
+    archive.close()
     assert len(feed.entries) == 3
     assert [entry.updated[:4] for entry in feed.entries] == ["9999", "0001", "1970"]
     plain = feed.entries[-1]

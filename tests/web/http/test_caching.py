@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from archive.article import Article
 from index.engine import EngineUnavailable
 from index.indexing import catch_up, rebuild
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from index.search.searcher import Searcher
 from tests.web.conftest import settings_in
 from tests.web.newsroom import LAVROV, WONSAN
@@ -41,16 +41,16 @@ PERSONAL = [address for address in ADDRESSES if address.startswith(("/search", "
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Opened]:
-    opened = open_archive(settings_in(tmp_path))
-    opened.store.put([LAVROV, WONSAN])
-    rebuild(opened.store, opened.engine)
-    yield opened
-    opened.close()
+def own(tmp_path: Path) -> Iterator[Archive]:
+    archive = open_archive(settings_in(tmp_path))
+    archive.store.put([LAVROV, WONSAN])
+    rebuild(archive.store, archive.engine)
+    yield archive
+    archive.close()
 
 
-def client_of(opened: Opened) -> FlaskClient:
-    return create_app(opened, rate_limit="off").test_client()
+def client_of(archive: Archive) -> FlaskClient:
+    return create_app(archive, rate_limit="off").test_client()
 
 
 def again(client: FlaskClient, address: str, answer: TestResponse) -> TestResponse:
@@ -90,7 +90,7 @@ def test_head_says_the_same_without_a_body(client: FlaskClient, address: str) ->
 
 
 @pytest.mark.parametrize("address", SEARCHES)
-def test_a_304_runs_no_search(own: Opened, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+def test_a_304_runs_no_search(own: Archive, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     client = client_of(own)
     first = client.get(address)
 
@@ -104,7 +104,7 @@ def test_a_304_runs_no_search(own: Opened, monkeypatch: pytest.MonkeyPatch, addr
 
 
 @pytest.mark.parametrize("address", [a for a in SEARCHES if "download" not in a])
-def test_every_change_is_seen(own: Opened, address: str) -> None:
+def test_every_change_is_seen(own: Archive, address: str) -> None:
     client = client_of(own)
     first = client.get(address)
     own.store.put([replace(LAVROV, title="लावरोव लौटे")])
@@ -121,7 +121,7 @@ def test_every_change_is_seen(own: Opened, address: str) -> None:
     assert client.get(address, headers=since).status_code == 200
 
 
-def test_changes_within_a_second_are_told_apart(own: Opened) -> None:
+def test_changes_within_a_second_are_told_apart(own: Archive) -> None:
     freshness = Freshness(own)
     began = time.time()
     moments = []
@@ -175,7 +175,7 @@ def test_what_went_wrong_is_not_kept(client: FlaskClient, address: str) -> None:
 
 
 def test_an_index_that_cannot_be_read_is_no_reason_for_304(
-    own: Opened, monkeypatch: pytest.MonkeyPatch
+    own: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = client_of(own)
     first = client.get("/api/v1/articles/lavrov")
@@ -183,7 +183,7 @@ def test_an_index_that_cannot_be_read_is_no_reason_for_304(
     def away(*_args: object, **_more: object) -> None:
         raise EngineUnavailable("away; start it")
 
-    monkeypatch.setattr(type(own.engine), "stamp", away)
+    monkeypatch.setattr(type(own.engine), "checkpoint", away)
     answer = again(client, "/api/v1/articles/lavrov", first)
     assert answer.status_code == 200
     assert "ETag" not in answer.headers

@@ -1,7 +1,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from index.search.open import Opened
+from index.search.open import Archive
 from tests.web.newsroom import json_of
 from web.app import create_app
 
@@ -75,9 +75,9 @@ def test_nothing_can_be_changed(client: FlaskClient, address: str, method: str) 
 
 
 def test_what_goes_wrong_is_a_problem_everywhere_under_api(
-    opened: Opened, client: FlaskClient, empty: FlaskClient
+    archive: Archive, client: FlaskClient, empty: FlaskClient
 ) -> None:
-    few = create_app(opened, rate_limit="1/hour").test_client()
+    few = create_app(archive, rate_limit="1/hour").test_client()
     few.get("/api/v1/search")
     for answer, status in (
         (client.get("/api/v1/search?limit=x"), 400),

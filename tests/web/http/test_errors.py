@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from archive.errors import ArchiveError, BadSetting, StoreUnavailable
 from index.engine import EngineBusy, EngineError, EngineUnavailable
-from index.search.open import Opened, open_archive
+from index.search.open import Archive, open_archive
 from tests.web.conftest import settings_in
 from tests.web.newsroom import LAVROV, json_of
 from web.app import create_app
@@ -27,9 +27,9 @@ RAISED: list[tuple[Exception, HTTPStatus]] = [
 
 
 @pytest.fixture
-def failing(opened: Opened) -> Iterator[Flask]:
+def failing(archive: Archive) -> Iterator[Flask]:
     """The site with views that raise; errors answered as they are in production."""
-    app = create_app(opened, rate_limit="off")
+    app = create_app(archive, rate_limit="off")
 
     def fail(number: int) -> str:
         raise RAISED[number][0]
@@ -101,9 +101,9 @@ def test_without_an_index_the_page_names_the_cure(empty: FlaskClient) -> None:
 
 
 def test_articles_can_be_read_without_an_index(tmp_path: Path) -> None:
-    opened = open_archive(settings_in(tmp_path))
-    opened.store.put([LAVROV])
-    client = create_app(opened, rate_limit="off").test_client()
+    archive = open_archive(settings_in(tmp_path))
+    archive.store.put([LAVROV])
+    client = create_app(archive, rate_limit="off").test_client()
     assert "लावरोव" in client.get("/articles/lavrov?q=Lavrov").text
     assert client.get("/healthz").status_code == 503
-    opened.close()
+    archive.close()

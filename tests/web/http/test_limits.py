@@ -1,7 +1,7 @@
 import pytest
 
 from archive.errors import BadSetting
-from index.search.open import Opened
+from index.search.open import Archive
 from tests.web.newsroom import json_of
 from web.app import create_app
 from web.http.limits import check
@@ -13,13 +13,13 @@ def test_what_can_be_used(rate: str) -> None:
 
 
 @pytest.mark.parametrize("rate", ["", "lots", "120", "120/fortnight", "0/minute", "-3/minute"])
-def test_what_cannot_is_named_with_its_cure(rate: str, opened: Opened) -> None:
+def test_what_cannot_is_named_with_its_cure(rate: str, archive: Archive) -> None:
     with pytest.raises(BadSetting, match=r'ARCHIVE_RATE_LIMIT=.*"120/minute", or "off"'):
-        create_app(opened, rate_limit=rate)
+        create_app(archive, rate_limit=rate)
 
 
-def test_pages_and_api_share_one_budget_and_refuse_in_their_own_dress(opened: Opened) -> None:
-    client = create_app(opened, rate_limit="3/hour").test_client()
+def test_pages_and_api_share_one_budget_and_refuse_in_their_own_dress(archive: Archive) -> None:
+    client = create_app(archive, rate_limit="3/hour").test_client()
     assert client.get("/search?q=Lavrov").status_code == 200
     assert client.get("/api/v1/search?q=Lavrov").status_code == 200
     assert client.get("/api/v1/articles/lavrov").status_code == 200
@@ -40,13 +40,13 @@ def test_pages_and_api_share_one_budget_and_refuse_in_their_own_dress(opened: Op
     assert elsewhere.status_code == 200
 
 
-def test_two_sites_count_apart(opened: Opened) -> None:
+def test_two_sites_count_apart(archive: Archive) -> None:
     for _ in range(2):
-        client = create_app(opened, rate_limit="1/hour").test_client()
+        client = create_app(archive, rate_limit="1/hour").test_client()
         assert client.get("/search?q=x").status_code == 200
         assert client.get("/search?q=x").status_code == 429
 
 
-def test_off_is_off(opened: Opened) -> None:
-    client = create_app(opened, rate_limit="off").test_client()
+def test_off_is_off(archive: Archive) -> None:
+    client = create_app(archive, rate_limit="off").test_client()
     assert {client.get("/api/v1/search?q=x").status_code for _ in range(130)} == {200}

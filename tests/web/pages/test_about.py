@@ -49,17 +49,17 @@ def test_the_examples_cover_the_language(sample: FlaskClient) -> None:
 
 
 def test_numbers_follow_the_archive(tmp_path: Path) -> None:
-    opened = open_archive(settings_in(tmp_path))
-    opened.store.put([LAVROV, *FLOODS])
-    rebuild(opened.store, opened.engine)
-    client = create_app(opened, rate_limit="off").test_client()
+    archive = open_archive(settings_in(tmp_path))
+    archive.store.put([LAVROV, *FLOODS])
+    rebuild(archive.store, archive.engine)
+    client = create_app(archive, rate_limit="off").test_client()
     before = examples(client.get("/help?lang=en").text)
-    opened.store.put([replace(LAVROV, id="another")])
-    catch_up(opened.store, opened.engine)
+    archive.store.put([replace(LAVROV, id="another")])
+    catch_up(archive.store, archive.engine)
     after = examples(client.get("/help?lang=en").text)
     assert before[0][2] == 1
     assert after[0][2] == 2
-    opened.close()
+    archive.close()
 
 
 def test_the_archive_in_figures(client: FlaskClient) -> None:
@@ -83,9 +83,9 @@ def test_help_and_figures_are_a_click_away_from_every_page(client: FlaskClient) 
 
 
 def test_an_archive_that_is_empty(tmp_path: Path) -> None:
-    opened = open_archive(settings_in(tmp_path))
-    rebuild(opened.store, opened.engine)
-    client = create_app(opened, rate_limit="off").test_client()
+    archive = open_archive(settings_in(tmp_path))
+    rebuild(archive.store, archive.engine)
+    client = create_app(archive, rate_limit="off").test_client()
     for address in ("/", "/help", "/about", "/browse", "/browse/authors", "/browse/days"):
         assert client.get(address).status_code == 200
-    opened.close()
+    archive.close()

@@ -31,11 +31,11 @@ ROW = re.compile(
 @pytest.fixture(scope="module")
 def spellings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """A site where one name is spelled in two ways."""
-    opened = open_archive(settings_in(tmp_path_factory.mktemp("spellings")))
-    opened.store.put(LAVROVS)
-    rebuild(opened.store, opened.engine)
-    yield create_app(opened, rate_limit="off")
-    opened.close()
+    archive = open_archive(settings_in(tmp_path_factory.mktemp("spellings")))
+    archive.store.put(LAVROVS)
+    rebuild(archive.store, archive.engine)
+    yield create_app(archive, rate_limit="off")
+    archive.close()
 
 
 @pytest.fixture

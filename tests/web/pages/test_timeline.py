@@ -7,16 +7,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from index.engine import Within
+from index.engine import Filters
 from index.search.models import Request, Results, Timeline
 from tests.web.pages.anchors import Anchor, anchors, total
 from web.pages.timeline import HEIGHT, LEAST, MOST_YEARS, Chart, chart
 
 
 def drawn(
-    app: Flask, line: Timeline, within: Within | None = None, lang: str = "en"
+    app: Flask, line: Timeline, filters: Filters | None = None, lang: str = "en"
 ) -> Chart | None:
-    asked = Request("x", within=within or Within())
+    asked = Request("x", filters=filters or Filters())
     results = Results(asked, 1, 1.0, (), (), {}, timeline=line)
     with app.test_request_context("/", query_string={"lang": lang}):
         return chart(asked, results)
@@ -113,8 +113,8 @@ def test_many_years_are_drawn_as_decades(app: Flask) -> None:
         ("1950s", 7),
         ("2020s", 1),
     ]
-    within = line.bars[6].request.within
-    assert (within.since, within.until) == (date(1950, 1, 1), date(1959, 12, 31))
+    filters = line.bars[6].request.filters
+    assert (filters.since, filters.until) == (date(1950, 1, 1), date(1959, 12, 31))
     few = drawn(app, Timeline("year", (("1990", 1), (str(1990 + MOST_YEARS - 1), 1))))
     assert few
     assert len(few.bars) == MOST_YEARS
@@ -126,8 +126,8 @@ def test_many_years_are_drawn_as_decades(app: Flask) -> None:
 def test_the_first_and_last_years_that_there_can_be(app: Flask) -> None:
     line = drawn(app, Timeline("year", (("0001", 1), ("9999", 1))))
     assert line
-    assert line.bars[0].request.within.since == date(1, 1, 1)
-    assert line.bars[-1].request.within.until == date(9999, 12, 31)
+    assert line.bars[0].request.filters.since == date(1, 1, 1)
+    assert line.bars[-1].request.filters.until == date(9999, 12, 31)
 
 
 @pytest.mark.parametrize(("month", "days"), [("2024-02", 29), ("2025-02", 28), ("2025-07", 31)])
@@ -143,7 +143,7 @@ def test_a_month_has_all_its_days_and_labels_that_fit(app: Flask, month: str, da
 
 def test_a_stretch_with_an_open_end_marks_all_that_is_in_it(app: Flask) -> None:
     counts = Timeline("year", (("2023", 1), ("2024", 1), ("2025", 1)))
-    line = drawn(app, counts, Within(since=date(2024, 5, 1)))
+    line = drawn(app, counts, Filters(since=date(2024, 5, 1)))
     assert line
     assert [bar.chosen for bar in line.bars] == [False, True, True]
     assert [name for name, _ in line.up] == ["All years"]

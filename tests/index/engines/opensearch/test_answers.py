@@ -11,10 +11,10 @@ from index.engine import (
     Document,
     Engine,
     Facet,
+    Filters,
     Order,
     Phrase,
     Term,
-    Within,
 )
 from tests.index.engines.conftest import Make
 from tests.index.engines.corpus import EVERYTHING, ask, document, fill, found
@@ -100,9 +100,9 @@ def test_facets_of_many_values_are_complete(
     for number, one in enumerate(documents):
         object.__setattr__(one, "published", first + timedelta(number // 2))
     fill(engine, documents)
-    whole = engine.search(Term("क"), Within(), "relevance", limit=0, count=FACETS)
+    whole = engine.search(Term("क"), Filters(), "relevance", limit=0, count=FACETS)
     monkeypatch.setattr("index.engines.opensearch.collector._VALUES", 9)
-    parts = engine.search(Term("क"), Within(), "relevance", limit=0, count=FACETS)
+    parts = engine.search(Term("क"), Filters(), "relevance", limit=0, count=FACETS)
     assert parts.counts == whole.counts
     assert [len(whole.counts[facet]) for facet in FACETS] == [40, 100, 50]
     assert whole.counts["day"][0] == ("2020-01-01", 2)
@@ -126,9 +126,9 @@ def test_ids_and_labels_may_be_anything(engine: Engine) -> None:
     fill(engine, [document(id_, "क", source=f"{id_}…") for id_ in ids])
     assert sorted(found(engine)) == sorted(ids)
     for id_ in ids:
-        assert found(engine, EVERYTHING, Within(source=(f"{id_}…",))) == [id_]
+        assert found(engine, EVERYTHING, Filters(source=(f"{id_}…",))) == [id_]
     long = document("long", "ख", author="क" * 50_000)
-    stamp = engine.stamp()
-    assert stamp is not None
-    engine.apply([long], ids, stamp)
+    checkpoint = engine.checkpoint()
+    assert checkpoint is not None
+    engine.apply([long], ids, checkpoint)
     assert found(engine) == ["long"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import Engine, EngineUnavailable, Stamp, Term
+from index.engine import Checkpoint, Engine, EngineUnavailable, Term
 from index.engines import open_engine
 from index.engines.opensearch.address import Place
 from tests.index.engines.conftest import Make, index_name
@@ -24,7 +24,7 @@ def line(url: str) -> str:
         with pytest.raises(EngineUnavailable) as raised:
             ask(engine, Term("क"))
         with pytest.raises(EngineUnavailable, match="^" + str(raised.value)[:20]):
-            engine.stamp()
+            engine.checkpoint()
     told = str(raised.value)
     assert "secret" not in told
     assert "\n" not in told
@@ -79,11 +79,11 @@ def test_an_address_of_another_form_is_not_repeated(url: str) -> None:
 
 
 def test_no_index_yet(engine: Engine) -> None:
-    assert engine.stamp() is None
+    assert engine.checkpoint() is None
     for act in (
         lambda: ask(engine, Term("क")),
         lambda: engine.frequencies(["क"]),
-        lambda: engine.apply([document("a", "क")], [], Stamp("test", 1)),
+        lambda: engine.apply([document("a", "क")], [], Checkpoint("test", 1)),
     ):
         with pytest.raises(EngineUnavailable, match=r"^no index .* yet; run: manage.py reindex$"):
             act()
@@ -191,7 +191,11 @@ def test_an_index_whose_copies_are_all_gone(
         client.indices.create(
             index=f"{name}-1700000000001", body=body, params={"wait_for_active_shards": "0"}
         )
-    for act in (lambda: ask(engine, Term("क")), engine.stamp, lambda: engine.frequencies(["क"])):
+    for act in (
+        lambda: ask(engine, Term("क")),
+        engine.checkpoint,
+        lambda: engine.frequencies(["क"]),
+    ):
         with pytest.raises(
             EngineUnavailable, match=r"has no working copy of .* \(red\); start the"
         ):
@@ -207,7 +211,7 @@ def test_an_index_that_takes_no_writes(engine: Engine, folder: Path, opensearch:
             index=index_name(folder), body={"index.blocks.read_only_allow_delete": True}
         )
     with pytest.raises(EngineUnavailable, match=r"free its disks and lift the block$"):
-        engine.apply([document("b", "क")], [], Stamp("test", 2))
+        engine.apply([document("b", "क")], [], Checkpoint("test", 2))
     assert found(engine) == ["a"]
 
 

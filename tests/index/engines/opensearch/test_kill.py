@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from index.engine import Engine, EngineUnavailable, Stamp, Term
+from index.engine import Checkpoint, Engine, EngineUnavailable, Term
 from index.engines import open_engine
 from tests.index.engines.corpus import ask, document, fill, found
 from tests.opensearch.cluster import Cluster, administrator
@@ -49,7 +49,9 @@ def test_a_busy_cluster_is_waited_for(cluster: Cluster) -> None:
     documents = [document(f"d{n}", "क " * 60) for n in range(300)]
     with closing(open_engine(cluster.url("busy"))) as engine:
         fill(engine, [])
-        applying = threading.Thread(target=engine.apply, args=(documents, [], Stamp("test", 2)))
+        applying = threading.Thread(
+            target=engine.apply, args=(documents, [], Checkpoint("test", 2))
+        )
         with busy(cluster):
             applying.start()
             applying.join(timeout=2)
@@ -57,7 +59,7 @@ def test_a_busy_cluster_is_waited_for(cluster: Cluster) -> None:
             assert found(engine) == []
         applying.join(timeout=60)
         assert ask(engine).total == len(documents)
-        assert engine.stamp() == Stamp("test", 2)
+        assert engine.checkpoint() == Checkpoint("test", 2)
 
 
 def test_a_cluster_that_stays_busy_is_told_of(
@@ -71,8 +73,8 @@ def test_a_cluster_that_stays_busy_is_told_of(
             busy(cluster),
             pytest.raises(EngineUnavailable, match=r"has too much to do; try again later$"),
         ):
-            engine.apply(documents, [], Stamp("test", 2))
-        assert (found(engine), engine.stamp()) == ([], Stamp("test", 1))
+            engine.apply(documents, [], Checkpoint("test", 2))
+        assert (found(engine), engine.checkpoint()) == ([], Checkpoint("test", 1))
 
 
 class Load:
@@ -110,7 +112,7 @@ class Load:
     def _write(self, engine: Engine) -> None:
         number = self.written + 1
         batch = [document(f"d{number}-{n}", f"सब w{number}") for n in range(20)]
-        engine.apply(batch, [f"d{number - 5}-0"], Stamp("test", number))
+        engine.apply(batch, [f"d{number - 5}-0"], Checkpoint("test", number))
         self.written = number
 
     def _read(self, engine: Engine) -> None:
@@ -139,7 +141,7 @@ def test_a_killed_node_loses_nothing_and_searches_are_answered(
         every = {f"d{number}-{n}" for number in range(1, last + 1) for n in range(20)}
         hits = ask(engine, Term("सब"), limit=len(every) + 1)
         assert {hit.id for hit in hits.hits} == every - gone
-        assert engine.stamp() == Stamp("test", last)
+        assert engine.checkpoint() == Checkpoint("test", last)
     print(f"the slowest of {load.answered} searches took {load.slowest:.1f} s")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import AllOf, Engine, EngineError, EngineUnavailable, Stamp, Term, Within
+from index.engine import AllOf, Checkpoint, Engine, EngineError, EngineUnavailable, Filters, Term
 from index.engines import open_engine
 from tests.index.engines.corpus import ask, document, fill, found
 from tests.opensearch.cluster import Cluster, administrator
@@ -57,10 +57,10 @@ def refused(url: str) -> str:
     told = set()
     with closing(open_engine(url)) as engine:
         for act in (
-            engine.stamp,
+            engine.checkpoint,
             lambda: ask(engine, Term("क")),
             lambda: engine.frequencies(["क"]),
-            lambda: engine.apply(DOCUMENTS, [], Stamp("test", 9)),
+            lambda: engine.apply(DOCUMENTS, [], Checkpoint("test", 9)),
             lambda: fill(engine, DOCUMENTS),
         ):
             with pytest.raises(EngineUnavailable) as raised:
@@ -75,13 +75,13 @@ def refused(url: str) -> str:
 
 def test_the_least_privileged_account_can_do_everything(engine: Engine) -> None:
     fill(engine, DOCUMENTS, seq=1)
-    engine.apply([document("d1", "नया")], ["d2"], Stamp("test", 2))
+    engine.apply([document("d1", "नया")], ["d2"], Checkpoint("test", 2))
     fill(engine, [*DOCUMENTS, document("e", "ख")], seq=3)
-    engine.apply([document("d1", "नया")], ["d2"], Stamp("test", 4))
+    engine.apply([document("d1", "नया")], ["d2"], Checkpoint("test", 4))
     assert found(engine, Term("नया")) == ["d1"]
-    assert engine.stamp() == Stamp("test", 4)
+    assert engine.checkpoint() == Checkpoint("test", 4)
     assert engine.frequencies(["ख"]) == {"ख": 1}
-    hits = engine.search(AllOf(), Within(), "newest", limit=3, count=("source", "day"))
+    hits = engine.search(AllOf(), Filters(), "newest", limit=3, count=("source", "day"))
     assert (hits.total, hits.counts["source"]) == (20, (("x", 18),))
 
 
@@ -114,4 +114,4 @@ def test_tls_and_none_taken_for_each_other(cluster: Cluster, opensearch: Cluster
     assert refused(plain).endswith("speaks no TLS; write opensearch+http:// in ARCHIVE_ENGINE_URL")
     url = cluster.url("abhilekh", ACCOUNT).partition("?")[0].replace("+https:", "+http:")
     with pytest.raises(EngineError, match="cannot be reached; start it, or correct ARCHIVE_ENGINE"):
-        open_engine(url).stamp()
+        open_engine(url).checkpoint()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from index.engine import Engine, EngineBusy, EngineError, EngineUnavailable, Stamp, Term
+from index.engine import Checkpoint, Engine, EngineBusy, EngineError, EngineUnavailable, Term
 from index.engines.opensearch.bulk import send
 from index.engines.opensearch.lock import Turn
 from tests.index.engines.conftest import Make, builds_of, index_name
@@ -22,8 +22,8 @@ def make(make_opensearch: Make) -> Make:
     return make_opensearch
 
 
-def stamp(number: int) -> Stamp:
-    return Stamp("test", number)
+def checkpoint(number: int) -> Checkpoint:
+    return Checkpoint("test", number)
 
 
 class Freezer:
@@ -55,15 +55,15 @@ def test_a_writer_that_stood_still_changes_nothing(
     def stand_still_first(*arguments: Any) -> None:
         monkeypatch.setattr("index.engines.opensearch.bulk.send", send)
         freezer.thaw()
-        other.apply(NEW, [], stamp(7))
+        other.apply(NEW, [], checkpoint(7))
         send(*arguments)
 
     monkeypatch.setattr("index.engines.opensearch.bulk.send", stand_still_first)
     freezer.freeze()
     with pytest.raises(EngineBusy, match=r"stood still too long; try again when it is done$"):
-        engine.apply(OLD, ["a"], stamp(5))
+        engine.apply(OLD, ["a"], checkpoint(5))
     assert (found(other), found(other, Term("नया"))) == (["a", "d"], ["d"])
-    assert engine.stamp() == stamp(7)
+    assert engine.checkpoint() == checkpoint(7)
 
 
 def test_what_was_already_on_its_way_changes_nothing_either(
@@ -75,7 +75,7 @@ def test_what_was_already_on_its_way_changes_nothing_either(
     def stand_still_first(*arguments: Any) -> None:
         monkeypatch.setattr("index.engines.opensearch.bulk.send", send)
         freezer.thaw()
-        other.apply(NEW, ["a"], stamp(7))
+        other.apply(NEW, ["a"], checkpoint(7))
         # It does not look whether it still holds the lock, as if its request were under way.
         monkeypatch.setattr(Turn, "must_hold", lambda _: None)
         send(*arguments)
@@ -83,8 +83,8 @@ def test_what_was_already_on_its_way_changes_nothing_either(
     monkeypatch.setattr("index.engines.opensearch.bulk.send", stand_still_first)
     freezer.freeze()
     with pytest.raises(EngineBusy):
-        engine.apply([*OLD, document("a", "क")], [], stamp(5))
-    other.apply([], [], stamp(8))
+        engine.apply([*OLD, document("a", "क")], [], checkpoint(5))
+    other.apply([], [], checkpoint(8))
     assert (found(other), found(other, Term("नया"))) == (["d"], ["d"])
 
 
@@ -98,8 +98,8 @@ def test_a_rebuild_that_stood_still_never_takes_the_place(
         freezer.thaw()
         writer.add(OLD)
         fill(other, NEW, seq=7)
-        writer.finish(stamp(5))
-    assert (engine.stamp(), found(engine, Term("नया"))) == (stamp(7), ["d"])
+        writer.finish(checkpoint(5))
+    assert (engine.checkpoint(), found(engine, Term("नया"))) == (checkpoint(7), ["d"])
     fill(other, NEW, seq=8)
     assert len(builds_of(opensearch, index_name(folder))) == 1
 
@@ -114,7 +114,7 @@ def test_a_rebuild_that_is_alive_is_left_alone(
         with pytest.raises(EngineBusy):
             fill(other, [])
         assert len(builds_of(opensearch, index_name(folder))) == 2
-        writer.finish(stamp(2))
+        writer.finish(checkpoint(2))
     assert found(other, Term("नया")) == ["d"]
     assert len(builds_of(opensearch, index_name(folder))) == 1
 
@@ -145,7 +145,7 @@ def test_two_writers_at_once_lose_nothing(make: Make, folder: Path) -> None:
             for number in range(first, 20, 2):
                 # What is newer already holds this too, as the store's feed has it.
                 every = [document(f"d{n}", f"w{n}") for n in range(number + 1)]
-                engine.apply(every, [], stamp(number))
+                engine.apply(every, [], checkpoint(number))
         except EngineError as error:
             wrong.append(error)
 
@@ -155,7 +155,7 @@ def test_two_writers_at_once_lose_nothing(make: Make, folder: Path) -> None:
     for worker in workers:
         worker.join()
     assert wrong == []
-    assert make(folder).stamp() == stamp(19)
+    assert make(folder).checkpoint() == checkpoint(19)
     assert sorted(found(make(folder))) == sorted(f"d{n}" for n in range(20))
 
 
@@ -164,10 +164,10 @@ def test_a_lock_whose_index_was_deleted_still_counts_on(
 ) -> None:
     engine = make(folder)
     fill(engine, OLD, seq=1)
-    engine.apply(OLD, [], stamp(2))
+    engine.apply(OLD, [], checkpoint(2))
     with closing(administrator(opensearch)) as client:
         client.indices.delete(index=f"{index_name(folder)}-writer")
-    engine.apply(NEW, [], stamp(3))
+    engine.apply(NEW, [], checkpoint(3))
     assert found(engine, Term("नया")) == ["d"]
 
 
@@ -180,7 +180,7 @@ def test_a_long_rebuild_keeps_its_lock(
         with pytest.raises(EngineBusy):
             fill(other, NEW)
         writer.add(OLD)
-        writer.finish(stamp(1))
+        writer.finish(checkpoint(1))
     assert found(engine) == ["d"]
 
 
@@ -191,7 +191,7 @@ def test_an_index_of_another_kind_is_not_overwritten(
     with closing(administrator(opensearch)) as client:
         client.indices.create(index=name)
         try:
-            assert engine.stamp() is None
+            assert engine.checkpoint() is None
             with pytest.raises(EngineUnavailable, match="choose another name in ARCHIVE_ENGINE_U"):
                 fill(engine, OLD)
             assert client.indices.exists(index=name)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import Counts, EngineUnavailable, Stamp, Term, Within
+from index.engine import Checkpoint, Counts, EngineUnavailable, Filters, Term
 from index.engines.tantivy.engine import TantivyEngine
 from tests.index.engines.corpus import document, fill, found
 from tests.index.engines.test_folder import (
@@ -31,7 +31,7 @@ def built(folder: Path) -> Path:
     """An index of two segments and a deletion; its build."""
     engine = TantivyEngine(folder)
     fill(engine, DOCUMENTS[:15])
-    engine.apply(DOCUMENTS[15:], ["d0"], Stamp("test", 2))
+    engine.apply(DOCUMENTS[15:], ["d0"], Checkpoint("test", 2))
     return build_of(folder)
 
 
@@ -97,7 +97,7 @@ def test_leftovers_of_killed_commits_go(folder: Path, built: Path) -> None:
     left = [file for file in left if not file.exists()]
     for file in left:
         file.write_text("half")
-    TantivyEngine(folder).apply([document("new", "क")], ["d1", "d16"], Stamp("test", 3))
+    TantivyEngine(folder).apply([document("new", "क")], ["d1", "d16"], Checkpoint("test", 3))
     expected = sorted({*EXPECTED, "new"} - {"d1", "d16"})
     assert sorted(found(TantivyEngine(folder), Term("क"))) == expected
     assert "half" not in {file.read_bytes().decode("latin-1") for file in left if file.exists()}
@@ -111,7 +111,9 @@ def test_segments_stay_few_however_many_batches(folder: Path) -> None:
     made = set()
     for number in range(60):
         made.add(f"n{number % 25}")
-        engine.apply([document(f"n{number % 25}", f"नया w{number}")], [], Stamp("test", number))
+        engine.apply(
+            [document(f"n{number % 25}", f"नया w{number}")], [], Checkpoint("test", number)
+        )
     assert len(list(build_of(folder).glob("*.idx"))) <= 16
     assert sorted(found(engine, Term("नया"))) == sorted(made)
     assert found(engine, Term("w59")) == ["n9"]
@@ -123,7 +125,7 @@ def test_a_fork_counts_with_threads_of_its_own(built: Path) -> None:
     engine = TantivyEngine(built.parent)
 
     def counts() -> Counts:
-        hits = engine.search(Term("क"), Within(), "relevance", limit=3, count=["source"])
+        hits = engine.search(Term("क"), Filters(), "relevance", limit=3, count=["source"])
         return hits.counts["source"]
 
     counted = counts()

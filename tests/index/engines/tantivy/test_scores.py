@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import AllOf, AnyOf, Clause, Document, Hit, Not, Phrase, Term, Where, Within
+from index.engine import AllOf, AnyOf, Clause, Document, Filters, Hit, Not, Phrase, Scope, Term
 from index.engines.tantivy import collector, pairs
 from index.engines.tantivy.engine import TantivyEngine
 from tests.index.engines.corpus import ask, fill
@@ -33,13 +33,13 @@ def corpus() -> list[Document]:
 CLAUSES = (
     Term("w0"),
     Term("w5", "w5b", 0.5),
-    Term("w3", where=Where.TITLE),
-    Term("w12", "w12b", where=Where.EXACT),
+    Term("w3", scope=Scope.TITLE),
+    Term("w12", "w12b", scope=Scope.EXACT),
     BEST,
     AllOf((BEST, Not(Term("w2"))), (Term("w7", "w7"),)),
     AnyOf((Term("w1"), Term("w5"), Term("w8"), BEST), least=3),
     Phrase((("w0",), ("w3",))),
-    Phrase((("w9",),), where=Where.TITLE),
+    Phrase((("w9",),), scope=Scope.TITLE),
 )
 
 
@@ -62,7 +62,7 @@ def test_a_phrase_with_gaps_or_alternatives_counts_the_best_kind_of_place(folder
     fill(engine, documents)
     for clause in (
         Phrase((("w1",), ("w2",)), slop=2, weight=0.1),
-        Phrase((("w1", "w5"), ("w2", "w3")), where=Where.TITLE),
+        Phrase((("w1", "w5"), ("w2", "w3")), scope=Scope.TITLE),
     ):
         expected = {d.id: s for d in documents if (s := scan.score(clause, d)) is not None}
         found = {hit.id: hit.score for hit in ask(engine, clause, limit=300).hits}
@@ -81,9 +81,9 @@ def test_scores_are_told_in_every_order_and_on_every_page(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("limit", [1, 7, 20, 300])
-@pytest.mark.parametrize("within", [Within(), Within(source=("x",))], ids=["all", "filtered"])
+@pytest.mark.parametrize("filters", [Filters(), Filters(source=("x",))], ids=["all", "filtered"])
 def test_rewards_of_pairs_are_the_same_for_a_page_alone_as_for_all(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, limit: int, within: Within
+    folder: Path, monkeypatch: pytest.MonkeyPatch, limit: int, filters: Filters
 ) -> None:
     engine = TantivyEngine(folder)
     fill(engine, (replace(d, source="xy"[n % 2]) for n, d in enumerate(corpus())))
@@ -92,7 +92,7 @@ def test_rewards_of_pairs_are_the_same_for_a_page_alone_as_for_all(
 
     def pages() -> list[Hit]:
         each = (
-            ask(engine, query, within, offset=n, limit=limit).hits for n in range(0, 300, limit)
+            ask(engine, query, filters, offset=n, limit=limit).hits for n in range(0, 300, limit)
         )
         return [hit for page in each for hit in page]
 

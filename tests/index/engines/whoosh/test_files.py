@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import Document, EngineUnavailable, Stamp, Term
+from index.engine import Checkpoint, Document, EngineUnavailable, Term
 from index.engines.whoosh.engine import WhooshEngine
 from tests.index.engines.corpus import document, fill, found
 from tests.index.engines.test_folder import (
@@ -27,7 +27,7 @@ def built(folder: Path) -> Path:
     """An index of two segments and a deletion; its build."""
     engine = WhooshEngine(folder)
     fill(engine, DOCUMENTS[:15])
-    engine.apply(DOCUMENTS[15:], ["d0"], Stamp("test", 2))
+    engine.apply(DOCUMENTS[15:], ["d0"], Checkpoint("test", 2))
     return build_of(folder)
 
 
@@ -91,7 +91,7 @@ def test_leftovers_of_killed_builds_and_commits_go(folder: Path, built: Path) ->
     (built / "MAIN.tmp" / "x").write_text("half")
     (built / "_MAIN_9.toc.123.5").write_text("half")
     (built / "MAIN_dead.trm").write_text("half")
-    WhooshEngine(folder).apply([document("new", "क")], [], Stamp("test", 3))
+    WhooshEngine(folder).apply([document("new", "क")], [], Checkpoint("test", 3))
     left = {path.name for path in built.iterdir()}
     assert not left & {"MAIN.tmp", "_MAIN_9.toc.123.5", "MAIN_dead.trm"}
     assert len([name for name in left if name.endswith(".toc")]) == 1
@@ -117,7 +117,7 @@ def test_segments_stay_few_however_many_batches(folder: Path) -> None:
     made: dict[str, Document] = {}
     for number in range(60):
         made[f"n{number % 25}"] = document(f"n{number % 25}", f"नया w{number}")
-        engine.apply([made[f"n{number % 25}"]], [], Stamp("test", number))
+        engine.apply([made[f"n{number % 25}"]], [], Checkpoint("test", number))
     assert len(list(build_of(folder).glob("*.seg"))) <= 12
     assert sorted(found(engine, Term("नया"))) == sorted(made)
     assert found(engine, Term("w59")) == ["n9"]
@@ -130,5 +130,5 @@ def test_segments_never_share_a_name(folder: Path) -> None:
     # Whoosh names its files by `random`, which any program may seed.
     for name in "abc":
         random.seed(1)
-        engine.apply([document(name, "क")], [], Stamp("test", 1))
+        engine.apply([document(name, "क")], [], Checkpoint("test", 1))
     assert found(engine, Term("क")) == ["a", "b", "c"]
