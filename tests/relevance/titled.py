@@ -1,9 +1,9 @@
 """How well articles are ranked: python -m tests.relevance.titled [SHARED] [--plain].
 
-Headlines are queries, and the one right answer of each is its own article, whose headline the
-archive is not told, among all the real news (the way of MATCHING.md). Two ways of typing: as
-printed, and in Latin letters with the likeliest spelling of the trained model. With --plain also
-Whoosh as it comes: its own analyzer, its own BM25F, all words OR-ed.
+Headlines are queries. The one right answer to each is its own article, indexed without its
+headline, among all the real news. Each query is typed in two ways: as printed, and in Latin letters
+with the likeliest spelling of the trained model. With --plain also Whoosh as it comes: its own
+analyzer, its own BM25F, all words OR-ed.
 """
 
 import gzip
