@@ -25,8 +25,8 @@ from archive.settings import Settings
 from index import indexing
 from index.engine import EngineError, Filters
 from index.indexing import verify as verification
-from index.search.as_json import as_json, variants_as_json
 from index.search.as_text import as_text, variant_rows
+from index.search.json_answers import as_json, variants_as_json
 from index.search.models import Request, Results
 from index.search.open import Archive, open_archive
 from index.search.status import status as archive_status

@@ -49,20 +49,24 @@ _LONGEST: Final = 100
 """Answers kept at hand, and characters looked at of a word."""
 
 
+Why = Literal["exact", "spelling", "sound", "name", "prefix"]
+"""Why a variant stands for a query word: it is the word as typed, another spelling in the same
+script, a word that sounds so, the name in Hindi papers, or a word that begins so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """An indexed word that a query word may stand for.
+    """An indexed word or name that a query word may stand for.
 
     Attributes:
         weight: In (0, 1]: how near it is, against the best.
         articles: How many articles hold it.
-        why: The word as typed, another spelling in its script, or a word that sounds so.
     """
 
     term: str
     weight: float
     articles: int
-    why: Literal["exact", "spelling", "sound"]
+    why: Why = "exact"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from index.engine import AllOf, AnyOf, Clause, Engine, Filters, Phrase, Scope, T
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.parser import QueryTerm, QueryToken, says_nothing
-from index.search.models import Match, Word
+from index.search.models import WordMatches
 from index.transliteration.names import hindi_names
 
 _REMEMBERED = 1000
@@ -47,7 +47,7 @@ class Expansion:
     """
 
     clause: Clause
-    words: tuple[Word, ...]
+    words: tuple[WordMatches, ...]
     wanted: tuple[HighlightTerms, ...]
     stems: tuple[str, ...] = ()
     nothing: bool = False
@@ -112,7 +112,7 @@ class Expander:
         clauses, wanted, matches = self._names(names)
         if matches:
             found = tuple(_damped(v) for v in found if v.term not in {m.term for m in matches})
-        matches += map(_match, found)
+        matches += found
         matches.sort(key=lambda match: -match.weight)
         told = self._told(word.typed, matches, always=word.exact)
         others = [
@@ -130,11 +130,11 @@ class Expander:
             nothing,
         )
 
-    def _told(self, typed: str, matches: Iterable[Match], always: str = "") -> Word:
+    def _told(self, typed: str, matches: Iterable[Variant], always: str = "") -> WordMatches:
         """The word with its matches, those switched off apart; ``always`` cannot be."""
         matches = tuple(matches)
         off = tuple(m for m in matches if m.term in self._off and m.term != always)
-        return Word(typed, tuple(match for match in matches if match not in off), off)
+        return WordMatches(typed, tuple(match for match in matches if match not in off), off)
 
     def _found(self, word: QueryToken) -> tuple[Variant, ...]:
         found = self.lexicon.find(word.typed, least=_LIKELY)
@@ -147,7 +147,7 @@ class Expander:
             or variant.weight * (variant.articles / max(best, 1)) ** 0.25 >= _COMMON
         )
 
-    def _variants(self, matches: Iterable[Match], scope: Scope) -> Iterator[Term]:
+    def _variants(self, matches: Iterable[Variant], scope: Scope) -> Iterator[Term]:
         """The terms of variants; weights are squared, so that the surer ones come first."""
         forms = [(match, *term(match.term)) for match in matches]
         anywhere = scope is Scope.ANYWHERE
@@ -158,7 +158,7 @@ class Expander:
 
     def _names(
         self, names: Iterable[str]
-    ) -> tuple[list[Term | Phrase], list[HighlightTerms], list[Match]]:
+    ) -> tuple[list[Term | Phrase], list[HighlightTerms], list[Variant]]:
         """Clauses, what to mark and what to tell of the names that are not switched off."""
         clauses: list[Term | Phrase] = []
         wanted, matches = [], []
@@ -166,7 +166,7 @@ class Expander:
             clause = _name(name)
             if not (articles := self._articles(clause)):
                 continue
-            matches.append(Match(name, 1.0, articles, "name"))
+            matches.append(Variant(name, 1.0, articles, "name"))
             if name not in self._off:
                 clauses.append(clause)
                 wanted.append(HighlightTerms(tuple(frozenset({t.stem}) for t in analyze(name))))
@@ -180,7 +180,7 @@ class Expander:
     def _phrase(self, unit: QueryTerm) -> Expansion:
         words, stems = [], []
         for word in unit.words:
-            told = self._told(word.typed, map(_match, self._found(word)))
+            told = self._told(word.typed, self._found(word))
             words.append(told)
             forms = (word.stem, *(term(match.term)[1] for match in told.matched))
             stems.append(tuple(dict.fromkeys(forms)))
@@ -198,15 +198,14 @@ class Expander:
         wanted = HighlightTerms(tuple(frozenset({word.exact}) for word in unit.words), exact=True)
         return Expansion(must[0] if len(must) == 1 else AllOf(tuple(must)), words, (wanted,))
 
-    def _as_typed(self, word: QueryToken) -> Word:
+    def _as_typed(self, word: QueryToken) -> WordMatches:
         articles = self.lexicon.articles(word.exact)
-        return Word(word.typed, (Match(word.exact, 1.0, articles),) if articles else ())
+        return WordMatches(word.typed, (Variant(word.exact, 1.0, articles),) if articles else ())
 
     def _prefix(self, unit: QueryTerm) -> Expansion:
         word = unit.words[0]
         every = self.lexicon.starting_with(word.exact, _PREFIX_WORDS)
-        matches = (Match(v.term, v.weight, v.articles, "prefix") for v in every)
-        told = self._told(f"{word.typed}*", matches)
+        told = self._told(f"{word.typed}*", (replace(v, why="prefix") for v in every))
         found = told.matched
         terms = [Term(term(v.term)[1], v.term, scope=Scope.EXACT) for v in found]
         clause: Clause = AnyOf(tuple(terms), best=True)
@@ -216,10 +215,6 @@ class Expander:
             clause = AllOf((clause, AnyOf(in_title, best=True)))
         wanted = HighlightTerms((frozenset(variant.term for variant in found),), exact=True)
         return Expansion(clause, (told,), (wanted,))
-
-
-def _match(variant: Variant) -> Match:
-    return Match(variant.term, variant.weight, variant.articles, variant.why)
 
 
 def _name(name: str) -> Term | Phrase:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from index.analysis import is_stop_word
 from index.lexicon import A_SLIP, Lexicon, Variant
-from index.search.models import Word
+from index.search.models import WordMatches
 from index.transliteration.names import names_mistyped
 
 FEW = 3
@@ -19,7 +19,11 @@ than पशिम, vides विदेश than वाइड."""
 
 
 def did_you_mean(
-    query: str, found: int, words: Iterable[Word], lexicon: Lexicon, count: Callable[[str], int]
+    query: str,
+    found: int,
+    words: Iterable[WordMatches],
+    lexicon: Lexicon,
+    count: Callable[[str], int],
 ) -> str:
     """The query with its rare words replaced by likelier ones; "" if nothing finds more.
 

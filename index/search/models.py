@@ -7,11 +7,8 @@ from archive.article import Article
 from index.engine import Counts, Facet, Filters, Order
 from index.highlight.snippet import Mark as Mark  # noqa: PLC0414  part of an answer
 from index.highlight.snippet import Snippet as Snippet  # noqa: PLC0414
+from index.lexicon import Variant
 from index.query.notes import Note
-
-Why = Literal["exact", "spelling", "sound", "name", "prefix"]
-"""Why a term was searched: as typed, another spelling in the same script, by its sound, because
-Hindi papers call it so, or because it begins so."""
 
 Interval = Literal["year", "month", "day"]
 
@@ -38,26 +35,18 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """An indexed word that a query word stands for."""
-
-    term: str
-    weight: float
-    articles: int
-    why: Why = "exact"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A query word and the indexed words searched for it, best first; none: not in the archive.
+class WordMatches:
+    """A query word and the variants searched for it.
 
     Attributes:
-        off: What would have been searched too, had it not been switched off.
+        word: As typed; of a name, all its words.
+        matched: Best first; empty if the archive has no variant of the word.
+        off: Variants that were not searched because the user switched them off.
     """
 
     word: str
-    matched: tuple[Match, ...]
-    off: tuple[Match, ...] = ()
+    matched: tuple[Variant, ...]
+    off: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +95,7 @@ class Results:
     request: Request
     total: int
     took_ms: float
-    words: tuple[Word, ...]
+    words: tuple[WordMatches, ...]
     results: tuple[Result, ...]
     facets: dict[Facet, Counts]
     relaxed: bool = False

@@ -12,7 +12,7 @@ from index.engine import AllOf, AnyOf, Clause, Not, Phrase, Scope
 from index.highlight.matcher import HighlightTerms
 from index.query.parser import Query, QueryTerm
 from index.search.expansion import Expander, Expansion
-from index.search.models import Word
+from index.search.models import WordMatches
 from index.transliteration.names import MOST_WORDS
 
 PAIR_WEIGHT = 0.1
@@ -32,7 +32,7 @@ class Plan:
     groups: tuple[Clause, ...]
     pairs: tuple[Clause, ...]
     without: tuple[Clause, ...]
-    words: tuple[Word, ...]
+    words: tuple[WordMatches, ...]
     wanted: tuple[HighlightTerms, ...]
 
     def clause(self, least: int) -> Clause:

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from archive.article import Article
-from index.search.answers import SearchAnswer
+from index.search.json_answers import SearchAnswer
 from web.api.schemas import Schema, Schemas
 from web.api.suggest import OPENSEARCH, SUGGEST, Suggest, SuggestAnswer
 from web.api.views import Api, RelatedAnswer

@@ -6,7 +6,7 @@ from flask import Response, abort, jsonify, request
 
 from archive.article import Article
 from archive.exporting import as_object
-from index.search.as_json import as_json
+from index.search.json_answers import as_json
 from index.search.open import Archive
 from web.request import to_request
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext
 
-from index.search.models import Match, Request, Why, Word
+from index.lexicon import Variant, Why
+from index.search.models import Request, WordMatches
 from web.request import MAX_OFF
 
 MAX_TERMS = 3
@@ -54,7 +55,7 @@ class Explained:
     matches: list[Switchable]
 
 
-def explained(asked: Request, words: tuple[Word, ...]) -> list[Explained]:
+def explained(asked: Request, words: tuple[WordMatches, ...]) -> list[Explained]:
     """Every word that was matched, also those whose matches are all switched off."""
     return [
         Explained(word.word, [_switchable(asked, word, match) for match in matches])
@@ -64,7 +65,7 @@ def explained(asked: Request, words: tuple[Word, ...]) -> list[Explained]:
     ]
 
 
-def summed_up(words: tuple[Word, ...]) -> tuple[list[tuple[str, list[str], int]], int]:
+def summed_up(words: tuple[WordMatches, ...]) -> tuple[list[tuple[str, list[str], int]], int]:
     """What stands for something else than itself: word, terms, how many more; how many words more.
 
     Only what was searched; the first few.
@@ -77,14 +78,14 @@ def summed_up(words: tuple[Word, ...]) -> tuple[list[tuple[str, list[str], int]]
     return found[:MAX_WORDS], len(found[MAX_WORDS:])
 
 
-def unknown(words: tuple[Word, ...]) -> list[str]:
+def unknown(words: tuple[WordMatches, ...]) -> list[str]:
     """The words that the archive does not hold; not the parts of a name that it does."""
     parts = {part for word in words if word.matched or word.off for part in word.word.split()}
     missing = (word.word for word in words if not (word.matched or word.off))
     return [word for word in missing if word not in parts]
 
 
-def _switchable(asked: Request, word: Word, match: Match) -> Switchable:
+def _switchable(asked: Request, word: WordMatches, match: Variant) -> Switchable:
     on = match in word.matched
     other = None
     if not on:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.lexicon import Lexicon, sound
+from index.lexicon import Lexicon, Variant, sound
 from index.search.guess import FEW, did_you_mean
-from index.search.models import Match, Word
+from index.search.models import WordMatches
 
 WORDS = {
     "पशिम": 1, "पुतिन": 75, "विदेश": 1116, "वाइड": 7, "गाधी": 3, "गांधी": 865, "राहुल": 594,
@@ -19,7 +19,9 @@ def lexicon() -> Lexicon:
 
 def better(lexicon: Lexicon, query: str, found: int = 0, finds: int = 9) -> str:
     words = [
-        Word(word, (Match(word, 1.0, lexicon.articles(word)),) if lexicon.articles(word) else ())
+        WordMatches(
+            word, (Variant(word, 1.0, lexicon.articles(word)),) if lexicon.articles(word) else ()
+        )
         for word in query.split()
     ]
     return did_you_mean(query, found, words, lexicon, lambda _: finds)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from archive.article import Article
 from index import indexing
 from index.engine import Filters
-from index.search.as_json import as_json
 from index.search.as_text import as_text
+from index.search.json_answers import as_json
 from index.search.models import Request
 from index.search.open import Archive
 

@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 
 from archive.article import Article
 from index.indexing import rebuild
-from index.search.models import Match, Request, Why, Word
+from index.lexicon import Variant, Why
+from index.search.models import Request, WordMatches
 from index.search.open import open_archive
 from tests.web.conftest import settings_in
 from tests.web.newsroom import json_of
@@ -162,30 +163,30 @@ def test_new_words_start_with_everything_on(site: FlaskClient) -> None:
     assert re.findall(r'type="hidden" name="(\w+)"', form[0]) == ["order"]
 
 
-def matches(*terms: str, why: Why = "sound") -> tuple[Match, ...]:
-    return tuple(Match(term, 1.0, 1, why) for term in terms)
+def matches(*terms: str, why: Why = "sound") -> tuple[Variant, ...]:
+    return tuple(Variant(term, 1.0, 1, why) for term in terms)
 
 
 def test_the_summary_stays_short() -> None:
-    words = tuple(Word(f"w{n}", matches(*"कखगघङ")) for n in range(MAX_WORDS + 2))
-    summary, more = summed_up((*words, Word("एक", matches("एक", why="exact"))))
+    words = tuple(WordMatches(f"w{n}", matches(*"कखगघङ")) for n in range(MAX_WORDS + 2))
+    summary, more = summed_up((*words, WordMatches("एक", matches("एक", why="exact"))))
     assert summary == [(f"w{n}", ["क", "ख", "ग"], 5 - MAX_TERMS) for n in range(MAX_WORDS)]
     assert more == 2
 
 
 def test_unknown_words_are_those_without_any_match() -> None:
     words = (
-        Word("North Korea", (), matches("उत्तर कोरिया", why="name")),
-        Word("North", ()),
-        Word("zzqq", ()),
-        Word("रूस", matches("रूस", why="exact")),
+        WordMatches("North Korea", (), matches("उत्तर कोरिया", why="name")),
+        WordMatches("North", ()),
+        WordMatches("zzqq", ()),
+        WordMatches("रूस", matches("रूस", why="exact")),
     )
     assert unknown(words) == ["zzqq"]
 
 
 def test_more_switches_than_an_address_holds_are_not_offered(app: Flask) -> None:
     asked = Request("x", off=tuple(map(str, range(MAX_OFF))))
-    word = Word("x", matches("क"), matches("7"))
+    word = WordMatches("x", matches("क"), matches("7"))
     with app.test_request_context("/"):
         (told,) = explained(asked, (word,))
     on, off = told.matches
@@ -195,7 +196,7 @@ def test_more_switches_than_an_address_holds_are_not_offered(app: Flask) -> None
 
 
 def test_every_reason_is_worded(app: Flask) -> None:
-    words = tuple(Word("x", matches("क", why=why)) for why in get_args(Why))
+    words = tuple(WordMatches("x", matches("क", why=why)) for why in get_args(Why))
     said = {}
     for lang in ("hi", "en"):
         with app.test_request_context(f"/?lang={lang}"):

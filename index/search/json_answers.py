@@ -1,12 +1,15 @@
-"""What the JSON of terminal and API looks like: the keys, which are a promise, and their types.
+"""The JSON object that the terminal and the API give for a search: its types, and how it is made.
 
-The API's description is drawn from these; ``as_json`` fills them.
+The keys are a promise, and so are the names of the types: the API's description shows them, with
+their docstrings (``web.api.schemas``).
 """
 
+from collections.abc import Iterable
 from typing import TypedDict
 
 from index.engine import Facet
-from index.search.models import Mark, Why
+from index.lexicon import Variant, Why
+from index.search.models import Mark, Result, Results, WordMatches
 
 
 class Matched(TypedDict):
@@ -107,3 +110,64 @@ class SearchAnswer(TypedDict):
     words: list[WordAnswer]
     results: list[Found]
     facets: dict[Facet, list[tuple[str, int]]]
+
+
+def as_json(results: Results) -> SearchAnswer:
+    """The object; its keys are a promise (see the README)."""
+    return {
+        "query": results.request.query,
+        "total": results.total,
+        "took_ms": results.took_ms,
+        "page": results.request.page,
+        "relaxed": results.relaxed,
+        "with_all_words": results.with_all,
+        "notes": [note.text for note in results.notes],
+        "did_you_mean": results.did_you_mean,
+        "words": [_word(word) for word in results.words],
+        "results": [_result(result) for result in results.results],
+        "facets": {
+            facet: [(value, count) for value, count in counts]
+            for facet, counts in results.facets.items()
+        },
+    }
+
+
+def _word(word: WordMatches) -> WordAnswer:
+    return {
+        "word": word.word,
+        "matched": [_variant(each) for each in word.matched],
+        "off": [_variant(each) for each in word.off],
+    }
+
+
+def _result(result: Result) -> Found:
+    article = result.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "source": article.source,
+        "author": article.author,
+        "category": article.category,
+        "published": article.published.isoformat() if article.published else None,
+        "score": round(result.score, 3),
+        "snippet": {
+            "text": result.snippet.text,
+            "marks": list(result.snippet.marks),
+        },
+        "copies": [copy.id for copy in result.copies],
+    }
+
+
+def variants_as_json(word: str, variants: Iterable[Variant]) -> dict[str, object]:
+    """What a word stands for, best first."""
+    return {"word": word, "variants": [_variant(variant) for variant in variants]}
+
+
+def _variant(variant: Variant) -> Matched:
+    return {
+        "term": variant.term,
+        "weight": round(variant.weight, 3),
+        "articles": variant.articles,
+        "why": variant.why,
+    }
