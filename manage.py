@@ -108,7 +108,7 @@ def reindex(settings: Settings, if_needed: bool) -> None:
     with closing(open_archive(settings)) as archive:
         if not if_needed:
             click.echo(f"{work(archive, indexing.rebuild):,} articles indexed")
-        elif indexing.rebuild_is_due(archive.engine) or indexing.behind(
+        elif indexing.rebuild_is_due(archive.engine) or indexing.is_behind(
             archive.store, archive.engine
         ):
             click.echo(f"{work(archive, indexing.catch_up):,} articles indexed")

@@ -1,5 +1,5 @@
 """Indexing: from articles in the store to documents in an engine, and checks of both."""
 
-from index.indexing.update import behind, catch_up, rebuild, rebuild_is_due
+from index.indexing.update import catch_up, is_behind, rebuild, rebuild_is_due
 
-__all__ = ["behind", "catch_up", "rebuild", "rebuild_is_due"]
+__all__ = ["catch_up", "is_behind", "rebuild", "rebuild_is_due"]

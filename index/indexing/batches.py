@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from archive.parallel import spread
 from archive.store import Change
 from index.engine import Document
-from index.indexing.documents import Texts, analysed, put_together
+from index.indexing.documents import Texts, analyze_texts, assemble_document
 
 BATCH = 250
 """Articles in a batch; some for each process are in memory at a time."""
@@ -44,10 +44,10 @@ def batches(changes: Generator[Change], workers: int | None = None) -> Generator
     parted = _parted(changes)
     jobs = ((some, _texts(some)) for some in parted)
     # The changes too, else the database is closed before whoever reads it.
-    with closing(changes), closing(parted), closing(spread(analysed, jobs, workers)) as done:
+    with closing(changes), closing(parted), closing(spread(analyze_texts, jobs, workers)) as done:
         for some, (found, words) in done:
             articles = [change.article for change in some if change.article]
-            documents = list(map(put_together, articles, found))
+            documents = list(map(assemble_document, articles, found))
             gone = [change.id for change in some if change.article is None]
             yield Batch(some[-1].seq, len(some), documents, gone, words)
 

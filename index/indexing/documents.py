@@ -33,11 +33,11 @@ Analysed = tuple[str, str, str]
 
 def document(article: Article) -> Document:
     """Analyse an article: title and body apart, their exact forms together."""
-    (found,), _ = analysed([(article.title, article.body)])
-    return put_together(article, found)
+    (found,), _ = analyze_texts([(article.title, article.body)])
+    return assemble_document(article, found)
 
 
-def analysed(texts: Iterable[Texts]) -> tuple[list[Analysed], Counter[str]]:
+def analyze_texts(texts: Iterable[Texts]) -> tuple[list[Analysed], Counter[str]]:
     """What is slow about ``document``, which may be done in another process.
 
     Returns: The terms of each article, and in how many of them each exact form stands.
@@ -61,7 +61,7 @@ def _distinct(pairs: list[tuple[str, str]]) -> set[str]:
     return words
 
 
-def put_together(article: Article, found: Analysed) -> Document:
+def assemble_document(article: Article, found: Analysed) -> Document:
     """What is quick about it."""
     title, body, exact = map(Terms, found)
     return Document(
@@ -76,15 +76,15 @@ def put_together(article: Article, found: Analysed) -> Document:
     )
 
 
-def copy_key(article: Article) -> str:
+def duplicate_key(article: Article) -> str:
     """The same for articles whose bodies are the same word for word, whatever their punctuation."""
     return hashlib.sha256(_NOT_WORDS.sub("", article.body).encode()).hexdigest()[:16]
 
 
-def beginning(article: Article) -> str:
+def duplicate_prefix(article: Article) -> str:
     """The first letters of its body, the same for copies, of which there are few: a quick look."""
     for looked_at in _LOOKED_AT:
         letters = _NOT_LETTERS.sub("", article.body[:looked_at])
         if len(letters) >= _SAME:
             return letters[:_SAME]
-    return copy_key(article)
+    return duplicate_key(article)

@@ -80,7 +80,7 @@ def rebuild_is_due(engine: Engine) -> bool:
     return checkpoint is None or checkpoint.analysis != FINGERPRINT
 
 
-def behind(store: Store, engine: Engine) -> bool:
+def is_behind(store: Store, engine: Engine) -> bool:
     """Whether index and list of words stand elsewhere than the store: behind it, as a rule.
 
     Ahead of it they are where the store was put back to an older state.

@@ -13,7 +13,7 @@ from archive.store import Store
 from index import indexing
 from index.engine import AllOf, Document, Engine, EngineUnavailable, Facet, Filters, Term
 from index.indexing.batches import Batch, batches
-from index.indexing.words import listed
+from index.indexing.words import is_word
 
 FACETS: tuple[Facet, ...] = ("source", "author", "category", "day")
 _KEPT, _SAMPLE = 20_000, 200
@@ -73,7 +73,7 @@ def verify(
             progress(len(batch.documents))
     try:
         problems = tuple(expected.missing(engine))
-        if indexing.rebuild_is_due(engine) or indexing.behind(store, engine):
+        if indexing.rebuild_is_due(engine) or indexing.is_behind(store, engine):
             problems = (f"the index is behind the articles; {CURE}", *problems)
     except EngineUnavailable as error:
         problems = (str(error),)
@@ -128,7 +128,7 @@ class _Expected:
 
     def words(self) -> dict[str, int]:
         """The words of the archive and how many articles hold each."""
-        return {word: count for word, count in self._words.items() if listed(word)}
+        return {word: count for word, count in self._words.items() if is_word(word)}
 
     def missing(self, engine: Engine) -> Iterator[str]:
         """What the index does not hold, or holds too often."""

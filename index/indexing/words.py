@@ -14,14 +14,14 @@ from archive.store import Change, Store
 from index.analysis import FINGERPRINT
 from index.fingerprint import fingerprint
 from index.indexing.batches import batches
-from index.lexicon import sound
+from index.lexicon import phonetic_key
 
 _SOUNDS = fingerprint("index.transliteration")
 WORDS_FINGERPRINT = f"{FINGERPRINT}/{_SOUNDS}"
 _LISTED = regex.compile(r"[\p{L}\p{M}]{1,40}")
 
 
-def listed(form: str) -> bool:
+def is_word(form: str) -> bool:
     """Whether an exact form is a word of the archive: no number, nothing endless."""
     return _LISTED.fullmatch(form) is not None
 
@@ -40,7 +40,7 @@ def catch_up_words(store: Store, counted: Mapping[str, int], since: int, seq: in
         _recount(store)
         return
     if checkpoint != WORDS_FINGERPRINT:
-        again = ((word, sound(word), articles) for word, _, articles in store.words())
+        again = ((word, phonetic_key(word), articles) for word, _, articles in store.words())
         store.replace_words(again, WORDS_FINGERPRINT, stands_at)
     if stands_at == since and _add(store, counted, since, seq):
         return
@@ -62,8 +62,8 @@ def replace_words(store: Store, counts: Counter[str], seq: int) -> None:
         # In the order of code points: so the lexicon opens quickest.
         for word in sorted(counts):
             articles = counts.pop(word)
-            if listed(word):
-                yield word, sound(word), articles
+            if is_word(word):
+                yield word, phonetic_key(word), articles
 
     if store.replace_words(rows(), WORDS_FINGERPRINT, seq):
         store.forget_replaced(seq)
@@ -98,7 +98,9 @@ def _add(store: Store, counted: Mapping[str, int], since: int, seq: int) -> bool
         for batch in found:
             counts.subtract(batch.words)
     deltas = {
-        word: (sound(word), count) for word, count in counts.items() if count and listed(word)
+        word: (phonetic_key(word), count)
+        for word, count in counts.items()
+        if count and is_word(word)
     }
     if done := store.add_words(deltas, WORDS_FINGERPRINT, seq, after=since):
         store.forget_replaced(seq)

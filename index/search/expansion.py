@@ -137,7 +137,7 @@ class Expander:
         return WordMatches(typed, tuple(match for match in matches if match not in off), off)
 
     def _found(self, word: QueryToken) -> tuple[Variant, ...]:
-        found = self.lexicon.find(word.typed, least=_LIKELY)
+        found = self.lexicon.find_variants(word.typed, min_weight=_LIKELY)
         best = next((variant.articles for variant in found if variant.why != "exact"), 1)
         return tuple(
             variant
@@ -204,7 +204,7 @@ class Expander:
 
     def _prefix(self, unit: QueryTerm) -> Expansion:
         word = unit.words[0]
-        every = self.lexicon.starting_with(word.exact, _PREFIX_WORDS)
+        every = self.lexicon.with_prefix(word.exact, _PREFIX_WORDS)
         told = self._told(f"{word.typed}*", (replace(v, why="prefix") for v in every))
         found = told.matched
         terms = [Term(term(v.term)[1], v.term, scope=Scope.EXACT) for v in found]

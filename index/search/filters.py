@@ -11,7 +11,7 @@ from typing import Literal
 
 from index.analysis import analyze
 from index.engine import AllOf, Engine, Facet, Filters
-from index.lexicon import Lexicon, sound
+from index.lexicon import Lexicon, phonetic_key
 from index.query.notes import Note
 
 LabelField = Literal["source", "author", "category"]
@@ -52,9 +52,14 @@ def _fitting(value: str, labels: tuple[str, ...]) -> frozenset[str]:
     if value in labels:
         return frozenset({value})
     words = {label: {token.exact for token in analyze(label)} for label in labels}
-    lexicon = Lexicon((word, sound(word), 1) for word in {w for ws in words.values() for w in ws})
+    lexicon = Lexicon(
+        (word, phonetic_key(word), 1) for word in {w for ws in words.values() for w in ws}
+    )
     wanted = [
-        {token.exact, *(variant.term for variant in lexicon.find(value[token.start : token.end]))}
+        {
+            token.exact,
+            *(variant.term for variant in lexicon.find_variants(value[token.start : token.end])),
+        }
         for token in analyze(value)
     ]
     return frozenset(

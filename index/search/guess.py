@@ -6,9 +6,9 @@ It offers; it never searches for anything else than what was typed by itself.
 from collections.abc import Callable, Iterable, Iterator
 
 from index.analysis import is_stop_word
-from index.lexicon import A_SLIP, Lexicon, Variant
+from index.lexicon import TYPO_WEIGHT, Lexicon, Variant
 from index.search.models import WordMatches
-from index.transliteration.names import names_mistyped
+from index.transliteration.names import names_within_one_edit
 
 FEW = 3
 """Fewer articles than this are little."""
@@ -55,7 +55,7 @@ def did_you_mean(
 
 def _near(word: str, lexicon: Lexicon) -> Iterator[Variant]:
     """What the word may have been meant for: by its sound, by a slip, or by a name's slip."""
-    yield from lexicon.find(word, least=0)
-    yield from lexicon.mistyped(word)
-    for name in names_mistyped(word):
-        yield Variant(name, A_SLIP, lexicon.articles(name), "spelling")
+    yield from lexicon.find_variants(word, min_weight=0)
+    yield from lexicon.within_one_edit(word)
+    for name in names_within_one_edit(word):
+        yield Variant(name, TYPO_WEIGHT, lexicon.articles(name), "spelling")

@@ -13,7 +13,7 @@ from index.highlight.matcher import HighlightTerms
 from index.query.parser import Query, QueryTerm
 from index.search.expansion import Expander, Expansion
 from index.search.models import WordMatches
-from index.transliteration.names import MOST_WORDS
+from index.transliteration.names import MAX_NAME_WORDS
 
 PAIR_WEIGHT = 0.1
 """What two query words next to each other in a text add, as a share of their phrase's score."""
@@ -67,7 +67,7 @@ def _groups(
 ) -> Iterator[list[Expansion]]:
     start = 0
     while start < len(groups):
-        run = _plain_run(groups[start : start + MOST_WORDS])
+        run = _plain_run(groups[start : start + MAX_NAME_WORDS])
         for length in range(len(run), 1, -1):
             if concept := concepts.of_name(run[:length]):
                 yield [concept]

@@ -77,7 +77,7 @@ def _tried(results: Results, lexicon: Lexicon) -> Iterator[tuple[AlternativeKind
         yield "spelling", _typed(asked, results.did_you_mean), ""
     for word in results.words:
         known = {match.term for match in (*word.matched, *word.off)}
-        for variant in () if known else lexicon.find(word.word, _SPELLINGS, least=0):
+        for variant in () if known else lexicon.find_variants(word.word, _SPELLINGS, min_weight=0):
             if not is_stop_word(variant.term):
                 better = asked.query.replace(word.word, variant.term, 1)
                 yield "spelling", _typed(asked, better), ""

@@ -12,7 +12,7 @@ from archive.article import Article
 from archive.store import Store
 from index.analysis import is_stop_word
 from index.engine import AnyOf, Engine, Filters, Term
-from index.indexing.documents import copy_key, document
+from index.indexing.documents import document, duplicate_key
 from index.lexicon import Lexicon
 
 _WORDS = 40
@@ -35,10 +35,10 @@ def related(
     hits = engine.search(AnyOf(terms, least=_LEAST), Filters(), "relevance", limit=_LOOKED_AT).hits
     own = next((hit.score for hit in hits if hit.id == article.id), hits[0].score if hits else 0)
     found = store.get_many([hit.id for hit in hits if hit.score >= _NEAR * own])
-    seen = {copy_key(article)}
+    seen = {duplicate_key(article)}
     others = []
     for other in found.values():
-        if (key := copy_key(other)) not in seen:
+        if (key := duplicate_key(other)) not in seen:
             seen.add(key)
             others.append(other)
     others.sort(key=lambda other: other.source == article.source != "")

@@ -15,7 +15,7 @@ from archive.store import Store
 from index.engine import AllOf, Clause, Engine, Facet, Filters, Hits, Order
 from index.highlight.matcher import TermMatcher
 from index.highlight.snippet import Snippet, mark, snippet
-from index.indexing.documents import beginning, copy_key
+from index.indexing.documents import duplicate_key, duplicate_prefix
 from index.lexicon import Lexicon, Variant
 from index.query.notes import Note
 from index.query.parser import Query, parse
@@ -132,11 +132,11 @@ class Searcher:
 
     def variants(self, word: str, limit: int = 10) -> tuple[Variant, ...]:
         """The indexed words that a word may stand for, best first, the unlikely ones too."""
-        return self.lexicon().find(word, limit, least=0)
+        return self.lexicon().find_variants(word, limit, min_weight=0)
 
     def warm(self) -> None:
         """Load what the first search would wait for: the words and the learned tables."""
-        self.lexicon().find("abhilekh")
+        self.lexicon().find_variants("abhilekh")
         hindi_names(("abhilekh",))
 
     def lexicon(self) -> Lexicon:
@@ -216,11 +216,11 @@ def _results(hits: Hits, articles: Mapping[str, Article], planned: Plan) -> Iter
     finder = TermMatcher(planned.wanted)
     # An article deleted since the index was caught up is no result.
     found = [(article, hit.score) for hit in hits.hits if (article := articles.get(hit.id))]
-    keys = [beginning(article) for article, _ in found]
+    keys = [duplicate_prefix(article) for article, _ in found]
     alike = Counter(keys)
     groups: dict[str, list[tuple[Article, float]]] = {}
     for (article, score), begun in zip(found, keys, strict=True):
-        key = copy_key(article) if alike[begun] > 1 else begun
+        key = duplicate_key(article) if alike[begun] > 1 else begun
         groups.setdefault(key, []).append((article, score))
     for (article, score), *copies in groups.values():
         yield Result(

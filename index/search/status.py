@@ -31,6 +31,6 @@ def _index(archive: Archive) -> str:
         return str(error)
     if indexing.rebuild_is_due(archive.engine):
         return "made by another version; run: manage.py reindex"
-    if indexing.behind(archive.store, archive.engine):
+    if indexing.is_behind(archive.store, archive.engine):
         return "behind the articles; run: manage.py reindex --if-needed"
     return "up to date"

@@ -20,7 +20,7 @@ from index.lexicon import Completion, Lexicon
 from index.query.parser import parse
 from index.search.expansion import Expander
 from index.search.planner import plan
-from index.transliteration.names import names_beginning
+from index.transliteration.names import complete_name
 
 LONGEST = 200
 """Characters of a query that are completed: nobody needs help with a longer one."""
@@ -153,7 +153,7 @@ class Suggester:
         last = list(analyze(head))[-1]
         if head[last.end :].strip() or is_stop_word(last.exact):
             return _Before(clause, Counter())
-        forms = [last.exact, *(v.term for v in lexicon.find(last.exact, _FORMS))]
+        forms = [last.exact, *(v.term for v in lexicon.find_variants(last.exact, _FORMS))]
         hits = self._engine.search(clause, Filters(), "relevance", limit=_LOOKED_INTO).hits
         articles = self._store.get_many([hit.id for hit in hits]).values()
         return _Before(clause, _following(forms, (a.body[:_LOOKED_AT] for a in articles)))
@@ -162,7 +162,7 @@ class Suggester:
         """Names that are not spelled by sound, as Hindi papers write them: germ, जर्मनी."""
         if len(text.strip()) < _LEAST_OF_NAME or not _BARE.fullmatch(text):
             return
-        for name in names_beginning(text, _NAMES):
+        for name in complete_name(text, _NAMES):
             tokens = list(analyze(name))
             if len(tokens) == 1:
                 articles = lexicon.articles(tokens[0].exact)
@@ -189,7 +189,7 @@ def _completions(word: str, lexicon: Lexicon, following: Counter[str]) -> Iterat
     """Words that tell something, likeliest first, of the forms of one word the likeliest."""
     gains = {one: _FOLLOWS * log1p(articles) for one, articles in following.items()}
     if word:
-        found = lexicon.beginning(word, _WEIGHED, favoured=gains)
+        found = lexicon.complete(word, _WEIGHED, boosts=gains)
     else:
         often = sorted(following, key=lambda one: (-following[one], one))
         found = tuple(

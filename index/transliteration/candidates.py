@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.transliteration.consonant_key import read_latin, skeleton
-from index.transliteration.decoding import Reading
-from index.transliteration.emission import Spelling
-from index.transliteration.prefilter import Sieve
-from index.transliteration.tables import UNIT_CODES
+from index.transliteration.consonant_key import consonant_key, latin_readings
+from index.transliteration.decoding import DecodingModel
+from index.transliteration.emission import EmissionModel
+from index.transliteration.prefilter import Prefilter
+from index.transliteration.tables import PHONEME_CODES
 from index.transliteration.vocabulary import Vocabulary
 
 _CLOSE: Final = 160
@@ -38,11 +38,11 @@ _TIE: Final = 0.5
 
 _SAID_ALIKE: Final = np.arange(256, dtype=np.uint8)
 for _one, _other in ("Ii", "Uu", "7j", "8P", "4d", "5D", "0o"):
-    _SAID_ALIKE[UNIT_CODES[_one]] = UNIT_CODES[_other]
-_SAID_ALIKE[UNIT_CODES["M"]] = 0
+    _SAID_ALIKE[PHONEME_CODES[_one]] = PHONEME_CODES[_other]
+_SAID_ALIKE[PHONEME_CODES["M"]] = 0
 
 
-def heard(
+def generate_candidates(
     words: Vocabulary, latin: str
 ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.uint8]]:
     """Words, how likely they are by spelling and reading, as weighed log P, and their sounds.
@@ -51,22 +51,22 @@ def heard(
         words: What there is to hear.
         latin: In a to z.
     """
-    numbers, equal = words.near([skeleton(reading) for reading in read_latin(latin)])
+    numbers, equal = words.near([consonant_key(reading) for reading in latin_readings(latin)])
     hindi = ~words.latin[numbers]
     numbers, equal = numbers[hindi], equal[hindi]
     if not len(numbers):
-        return numbers, np.zeros(0, np.float32), words.sounds(numbers)
+        return numbers, np.zeros(0, np.float32), words.phonemes(numbers)
     if len(numbers) > _CLOSE:
-        worth = Sieve.shipped().worth(latin, words.bags.take(numbers, axis=0))
-        worth += _commonness(words.articles[numbers]) - np.float32(_EDIT) * ~equal
-        numbers = numbers[np.argpartition(-worth, _CLOSE)[:_CLOSE]]
-    sounds = words.sounds(numbers)
-    spelled = Spelling.shipped().likelihoods(latin, sounds)
+        scores = Prefilter.default().scores(latin, words.phoneme_counts.take(numbers, axis=0))
+        scores += _commonness(words.articles[numbers]) - np.float32(_EDIT) * ~equal
+        numbers = numbers[np.argpartition(-scores, _CLOSE)[:_CLOSE]]
+    phonemes = words.phonemes(numbers)
+    spelled = EmissionModel.default().likelihoods(latin, phonemes)
     score = spelled + _commonness(words.articles[numbers])
     best = np.argsort(-score, kind="stable")[:_CLOSER]
-    sounds = sounds[best]
-    read = Reading.shipped().likelihoods(latin, sounds)
-    return numbers[best], spelled[best] + np.float32(_READ) * read, sounds
+    phonemes = phonemes[best]
+    read = DecodingModel.default().likelihoods(latin, phonemes)
+    return numbers[best], spelled[best] + np.float32(_READ) * read, phonemes
 
 
 def _commonness(articles: NDArray[np.integer]) -> NDArray[np.float32]:
@@ -74,8 +74,8 @@ def _commonness(articles: NDArray[np.integer]) -> NDArray[np.float32]:
     return result
 
 
-def together(
-    fit: NDArray[np.float32], articles: NDArray[np.int32], sounds: NDArray[np.uint8]
+def pool_respellings(
+    fit: NDArray[np.float32], articles: NDArray[np.int32], phonemes: NDArray[np.uint8]
 ) -> NDArray[np.float32]:
     """The score of each word, spellings that differ in writing only standing up for each other.
 
@@ -84,7 +84,7 @@ def together(
     # Thirty words in small groups: plain numbers are quicker here than arrays.
     fits, counts = fit.tolist(), articles.tolist()
     groups: dict[bytes, list[int]] = {}
-    said = _SAID_ALIKE[sounds]
+    said = _SAID_ALIKE[phonemes]
     text, width = said.tobytes(), said.shape[1]
     for place in range(len(fits)):
         key = text[place * width : (place + 1) * width].replace(b"\0", b"")

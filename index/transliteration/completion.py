@@ -12,9 +12,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.transliteration.consonant_key import CLASS, LONGEST, one_edit_from, read_latin, skeleton
-from index.transliteration.emission import Spelling
-from index.transliteration.tables import EDGE, UNIT_CODES
+from index.transliteration.consonant_key import (
+    CONSONANT_CLASS,
+    LONGEST,
+    consonant_key,
+    keys_one_edit_away,
+    latin_readings,
+)
+from index.transliteration.emission import EmissionModel
+from index.transliteration.tables import EDGE, PHONEME_CODES
 from index.transliteration.vocabulary import Vocabulary
 
 _LOOKED_AT: Final = 700
@@ -44,11 +50,13 @@ _VOCALIC: Final = re.compile("h?r[iu]")
 """An r that may be no consonant: मृदुला, ऋषि."""
 
 _CONSONANT: Final = np.zeros(256, dtype=np.bool_)
-for _unit, _code in UNIT_CODES.items():
-    _CONSONANT[_code] = CLASS[ord(_unit)] > 0
-_VOWELS: Final = "".join(unit for unit in UNIT_CODES if unit in "aAiIuUqeEoO09")
+for _unit, _code in PHONEME_CODES.items():
+    _CONSONANT[_code] = CONSONANT_CLASS[ord(_unit)] > 0
+_VOWELS: Final = "".join(unit for unit in PHONEME_CODES if unit in "aAiIuUqeEoO09")
 _ALIKE: Final = ("iI", "uU", "eE9", "oO0", "A0", "j7", "P8", "d4", "D5", "MnNmfF", "sSR")
-_CODED: Final = {ord(unit): f"\\x{code:02x}" for unit, code in UNIT_CODES.items() if unit != EDGE}
+_CODED: Final = {
+    ord(unit): f"\\x{code:02x}" for unit, code in PHONEME_CODES.items() if unit != EDGE
+}
 """Sounds that are typed for each other, and how a pattern names a sound."""
 
 _MATRAS: Final = -1.0
@@ -62,14 +70,14 @@ Scored = dict[int, float]
 """Numbers of words, with log P of what was typed and of the word itself."""
 
 
-class Beginnings:
+class Completer:
     """The words of one vocabulary in the order of their first consonants."""
 
     def __init__(self, words: Vocabulary) -> None:
         """Sort them; a twentieth of a second for half a million."""
         self._words = words
         # A first vowel is heard, though skeletons have none: अनुपम is not among the words with न.
-        keys = _turned(words.skeletons(), ~_CONSONANT[words.first_sounds()])
+        keys = _turned(words.consonant_keys(), ~_CONSONANT[words.first_phonemes()])
         keys[words.latin] = ~np.uint64(0)
         self._order = np.argsort(keys, kind="stable").astype(np.int32)
         self._keys = keys[self._order]
@@ -82,29 +90,29 @@ class Beginnings:
             also: Numbers of words to weigh beside those found.
         """
         readings = _readings(latin)
-        keys = np.array([skeleton(reading) for reading in readings], dtype=np.uint64)
+        keys = np.array([consonant_key(reading) for reading in readings], dtype=np.uint64)
         vowel = np.array([reading.startswith("a") for reading in readings])
         others = np.fromiter(also, np.int64)
         numbers = [others[~self._words.latin[others]], *self._commonest(keys, vowel, _LOOKED_AT)]
         found = self._weighed(latin, np.concatenate(numbers))
         if len(found) < _TOO_FEW and int(keys[0]) >> _BITS * (_LEAST_CONSONANTS - 1):
-            edited = np.unique(one_edit_from(keys[:1]))
+            edited = np.unique(keys_one_edit_away(keys[:1]))
             near = self._commonest(edited, np.full(len(edited), vowel[0]), _OF_NEAR)
             found = self._weighed(latin, np.concatenate(near)) | found
         return found
 
-    def of_devanagari(self, sounds: str) -> Scored:
+    def of_devanagari(self, phonemes: str) -> Scored:
         """Words that begin with these sounds but for matras, nuktas and nasals not typed.
 
         Args:
-            sounds: Of the typed word; not empty.
+            phonemes: Of the typed word; not empty.
         """
-        keys = np.array([skeleton(sounds)], dtype=np.uint64)
-        vowel = np.array([not _CONSONANT[UNIT_CODES[sounds[0]]]])
+        keys = np.array([consonant_key(phonemes)], dtype=np.uint64)
+        vowel = np.array([not _CONSONANT[PHONEME_CODES[phonemes[0]]]])
         numbers = np.concatenate(self._commonest(keys, vowel, _LOOKED_AT))
-        rows = self._words.sounds(numbers)[:, 1:]
+        rows = self._words.phonemes(numbers)[:, 1:]
         blob, width = rows.tobytes(), rows.shape[1]
-        begins = _pattern(sounds)
+        begins = _pattern(phonemes)
         good = [
             begins.match(blob, place, place + width) is not None
             for place in range(0, len(blob), width)
@@ -119,7 +127,7 @@ class Beginnings:
 
     def _weighed(self, latin: str, numbers: NDArray[np.int64]) -> Scored:
         numbers = np.unique(numbers)
-        fit = Spelling.shipped().beginnings(latin, self._words.sounds(numbers))
+        fit = EmissionModel.default().prefix_likelihoods(latin, self._words.phonemes(numbers))
         good = fit >= _POOREST * len(latin) + _SLIP
         return self._scored(numbers[good], fit[good])
 
@@ -155,27 +163,27 @@ def _readings(latin: str) -> list[str]:
         texts += [latin[:-size] + more for more in _UNFINISHED.get(latin[-size:], ())]
     if _VOCALIC.search(latin):
         texts += [_VOCALIC.sub("i", text) for text in texts]
-    return list(dict.fromkeys(reading for text in texts for reading in read_latin(text)))
+    return list(dict.fromkeys(reading for text in texts for reading in latin_readings(text)))
 
 
 @lru_cache(maxsize=256)
-def _pattern(sounds: str) -> re.Pattern[bytes]:
+def _pattern(phonemes: str) -> re.Pattern[bytes]:
     """Codes of sounds that begin like these, where each silent vowel may be a matra left out."""
     parts = []
-    for place, unit in enumerate(sounds):
+    for place, unit in enumerate(phonemes):
         alike = next((row for row in _ALIKE if unit in row), unit)
         # At the end of what is typed a matra may yet come, or none.
         if unit == "a" and place:
-            parts.append("" if place == len(sounds) - 1 else f"[{_VOWELS}]?M?")
+            parts.append("" if place == len(phonemes) - 1 else f"[{_VOWELS}]?M?")
         else:
             parts.append(f"[{alike}]{'M?' if unit in _VOWELS else ''}")
     return re.compile("".join(parts).translate(_CODED).encode("latin-1"), re.DOTALL)
 
 
-def _turned(skeletons: Keys, vowel: NDArray[np.bool_]) -> Keys:
+def _turned(consonant_keys: Keys, vowel: NDArray[np.bool_]) -> Keys:
     """The first consonant highest, below whether a vowel comes first: like beginnings together."""
     result = vowel.astype(np.uint64) << np.uint64(_ALL)
     for place in range(LONGEST):
         low, high = np.uint64(_BITS * place), np.uint64(_BITS * (LONGEST - 1 - place))
-        result |= ((skeletons >> low) & np.uint64(15)) << high
+        result |= ((consonant_keys >> low) & np.uint64(15)) << high
     return result

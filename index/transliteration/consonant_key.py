@@ -23,13 +23,13 @@ LONGEST: Final = 15
 _CLASSES: Final = (
     "kK", "gG", "cC", "jJ7", "tTwW", "dDxX45", "nNfFmM", "pP8", "bB", "v", "r", "l6", "sSR", "h",
 )  # fmt: skip
-CLASS: Final = np.zeros(256, dtype=np.uint64)
+CONSONANT_CLASS: Final = np.zeros(256, dtype=np.uint64)
 for _number, _row in enumerate(_CLASSES, 1):
     for _unit in _row:
-        CLASS[ord(_unit)] = _number
+        CONSONANT_CLASS[ord(_unit)] = _number
 _ALL: Final = np.arange(1, len(_CLASSES) + 1, dtype=np.uint64)
 
-_NASAL: Final = CLASS[ord("n")]
+_NASAL: Final = CONSONANT_CLASS[ord("n")]
 
 # How Latin letters are read, longest first; several readings where English and Hindi differ.
 _READINGS: Final = {
@@ -45,7 +45,7 @@ _PIECE: Final = re.compile("|".join(sorted(_READINGS, key=len, reverse=True)) + 
 _MOST_READINGS: Final = 6
 
 
-def read_latin(word: str) -> tuple[str, ...]:
+def latin_readings(word: str) -> tuple[str, ...]:
     """A word in a to z as units, any vowel as ``a``, likeliest reading first, at most six."""
     options: list[tuple[str, ...]] = []
     last = ""
@@ -62,14 +62,14 @@ def read_latin(word: str) -> tuple[str, ...]:
     return tuple(readings)
 
 
-def skeletons(blob: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
+def consonant_keys(blob: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
     """The skeletons of many words at once.
 
     Args:
         blob: The units of all words, one after the other.
         ends: Where each word ends in it.
     """
-    classes = CLASS[blob]
+    classes = CONSONANT_CLASS[blob]
     doubled = np.zeros(len(blob), dtype=bool)
     # A nasal before another (जन्म, अन्न) is one only where the very letter is doubled.
     same = (classes[1:] == classes[:-1]) & (classes[1:] != _NASAL)
@@ -88,13 +88,13 @@ def skeletons(blob: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.ui
 
 
 @lru_cache(maxsize=4096)
-def skeleton(units: str) -> int:
+def consonant_key(units: str) -> int:
     """The skeleton of one word."""
     blob = np.frombuffer(units.encode("ascii", "replace"), dtype=np.uint8)
-    return int(skeletons(blob, np.array([len(blob)]))[0])
+    return int(consonant_keys(blob, np.array([len(blob)]))[0])
 
 
-def one_edit_from(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def keys_one_edit_away(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Every skeleton that one consonant more, less or other makes of these; may repeat."""
     longest = (int(numbers.max(initial=0)).bit_length() + 3) // 4
     shift = (np.arange(min(longest, LONGEST - 1) + 1) * 4).astype(np.uint64)[:, None, None]

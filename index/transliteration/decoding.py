@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.transliteration import tables
-from index.transliteration.phonemes import LETTERS, UNITS
-from index.transliteration.tables import LETTER_CODES, UNIT_CODES, Counts
-from index.transliteration.training.aligning import LONGEST_PIECE
+from index.transliteration.phonemes import LETTERS, PHONEMES
+from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, Counts
+from index.transliteration.training.aligning import MAX_PIECE_LENGTH
 
 _PULL: Final = 1.0
 _UNSEEN: Final = 1e-6
 _BASE: Final = len(LETTERS) + 1
-_UNITS: Final = len(UNITS) + 1
+_UNITS: Final = len(PHONEMES) + 1
 
 _REMEMBERED: Final = 16384
 """Contexts kept opened up, about as many as people type; 30 megabytes at most."""
@@ -64,7 +64,7 @@ class _Level:
             chances[self._pieces[part]] += self._weights[part]
 
 
-class Reading:
+class DecodingModel:
     """The table, opened up."""
 
     def __init__(self, counts: Counts) -> None:
@@ -72,16 +72,16 @@ class Reading:
         self._levels = [_Level(counts, columns) for columns in _LEVELS]
         self._remembered: dict[bytes, NDArray[np.float32]] = {}
         self._width = len(counts.pieces) + 1
-        self._column = np.full(_UNITS**LONGEST_PIECE, len(counts.pieces), dtype=np.int32)
+        self._column = np.full(_UNITS**MAX_PIECE_LENGTH, len(counts.pieces), dtype=np.int32)
         for column, piece in enumerate(counts.pieces):
             number = 0
             for unit in piece:
-                number = number * _UNITS + UNIT_CODES[unit]
+                number = number * _UNITS + PHONEME_CODES[unit]
             self._column[number] = column
 
     @classmethod
     @cache
-    def shipped(cls) -> Self:
+    def default(cls) -> Self:
         """The table that the project ships."""
         return cls(tables.reading())
 
@@ -93,18 +93,18 @@ class Reading:
             words: Codes of the sounds, a row a word, 0 before, after and beyond its end.
         """
         codes = np.frombuffer(b"\0" + tables.code(latin, LETTER_CODES) + b"\0\0", dtype=np.uint8)
-        sounds = words[:, 1:-1].T
-        columns = self._columns(sounds)
-        reached = np.zeros((len(sounds) + 1, len(words)), dtype=np.float32)
+        phonemes = words[:, 1:-1].T
+        columns = self._columns(phonemes)
+        reached = np.zeros((len(phonemes) + 1, len(words)), dtype=np.float32)
         reached[0] = 1.0
         for letter in range(len(latin)):
             chance = self._chances(codes[letter : letter + 4].tobytes())
             here = chance.take(columns, mode="clip")
             ahead = reached * here[0]
-            for length in range(1, min(LONGEST_PIECE, len(sounds)) + 1):
+            for length in range(1, min(MAX_PIECE_LENGTH, len(phonemes)) + 1):
                 ahead[length:] += reached[:-length] * here[length, :-length]
             reached = ahead
-        ends = np.count_nonzero(sounds, axis=0)
+        ends = np.count_nonzero(phonemes, axis=0)
         result: NDArray[np.float32] = np.log(
             reached[ends, np.arange(len(ends))] + np.float32(1e-37)
         )
@@ -122,12 +122,12 @@ class Reading:
             self._remembered[around] = chances
         return chances
 
-    def _columns(self, sounds: NDArray[np.uint8]) -> NDArray[np.int32]:
+    def _columns(self, phonemes: NDArray[np.uint8]) -> NDArray[np.int32]:
         """The column of the piece of each length from each place of each word."""
-        places, count = sounds.shape
-        wide = np.zeros((places + LONGEST_PIECE, count), dtype=np.int64)
-        wide[:places] = sounds
-        numbers = np.zeros((LONGEST_PIECE + 1, places + 1, count), dtype=np.int64)
-        for length in range(1, LONGEST_PIECE + 1):
+        places, count = phonemes.shape
+        wide = np.zeros((places + MAX_PIECE_LENGTH, count), dtype=np.int64)
+        wide[:places] = phonemes
+        numbers = np.zeros((MAX_PIECE_LENGTH + 1, places + 1, count), dtype=np.int64)
+        for length in range(1, MAX_PIECE_LENGTH + 1):
             numbers[length] = numbers[length - 1] * _UNITS + wide[length - 1 : places + length]
         return self._column[numbers]

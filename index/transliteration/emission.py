@@ -12,27 +12,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.transliteration import tables
-from index.transliteration.phonemes import LETTERS, UNITS
+from index.transliteration.phonemes import LETTERS, PHONEMES
 from index.transliteration.tables import LETTER_CODES, Counts
-from index.transliteration.training.aligning import LONGEST_PIECE
+from index.transliteration.training.aligning import MAX_PIECE_LENGTH
 
 _PULL: Final = 2.0
 """How far a context leans on the narrower one (smoothing.py); 1 to 4 measure alike."""
 
 _UNSEEN: Final = 1e-6
-_BASE: Final = len(UNITS) + 1
+_BASE: Final = len(PHONEMES) + 1
 _LETTERS: Final = len(LETTERS) + 1
 
 Chances = NDArray[np.float32]
 
 
-class Spelling:
+class EmissionModel:
     """The table, opened up: a row for each context, a column for each piece."""
 
     def __init__(self, counts: Counts) -> None:
         """Open the table up; a tenth of a second."""
         self._pieces = counts.pieces
-        self._column = np.full(_LETTERS**LONGEST_PIECE, len(counts.pieces), dtype=np.int64)
+        self._column = np.full(_LETTERS**MAX_PIECE_LENGTH, len(counts.pieces), dtype=np.int64)
         for column, piece in enumerate(counts.pieces):
             self._column[_number(piece)] = column
         width = len(counts.pieces) + 1
@@ -56,16 +56,16 @@ class Spelling:
 
     @classmethod
     @cache
-    def shipped(cls) -> Self:
+    def default(cls) -> Self:
         """The table that the project ships."""
         return cls(tables.spelling())
 
     def _pairs(self, key: tables.Ints, counts: Counts, back: Chances) -> Chances:
         return _lean(_sums(key, counts, _BASE**2, back.shape[1]), back)
 
-    def likeliest(self, sounds: bytes) -> str:
+    def likeliest(self, phonemes: bytes) -> str:
         """The Latin spelling that most would write for these codes of sounds."""
-        row = np.frombuffer(b"\0" + sounds + b"\0", dtype=np.uint8)[None, :]
+        row = np.frombuffer(b"\0" + phonemes + b"\0", dtype=np.uint8)[None, :]
         columns = self._chances[:-1, self.contexts(row)[0]].argmax(axis=0)
         return "".join(self._pieces[column] for column in columns.tolist())
 
@@ -98,13 +98,13 @@ class Spelling:
         for symbol in range(len(contexts)):
             chance = flat.take(starts + contexts[symbol], mode="clip")  # no check, no copy
             ahead = reached * chance[0]
-            for length in range(1, min(LONGEST_PIECE + 1, places)):
+            for length in range(1, min(MAX_PIECE_LENGTH + 1, places)):
                 ahead[length:] += reached[:-length] * chance[length, :-length]
             reached = ahead
         result: Chances = np.log(reached[-1] + np.float32(1e-37))
         return result
 
-    def beginnings(self, latin: str, words: NDArray[np.uint8]) -> Chances:
+    def prefix_likelihoods(self, latin: str, words: NDArray[np.uint8]) -> Chances:
         """Log P(a spelling of the word begins with these letters) of each word, floored at -85.
 
         The last letters may be the first of a piece that is not typed out yet: the s of ``sh``.
@@ -118,7 +118,7 @@ class Spelling:
         starts = (self._columns(latin) * width).astype(np.int32)[:, :, None]
         unfinished = [
             (len(latin) - rest, self._going_on(latin[-rest:]) * width)
-            for rest in range(1, min(LONGEST_PIECE - 1, len(latin)) + 1)
+            for rest in range(1, min(MAX_PIECE_LENGTH - 1, len(latin)) + 1)
         ]
         flat = self._chances.ravel()
         reached = np.zeros((len(latin) + 1, len(words)), dtype=np.float32)
@@ -127,7 +127,7 @@ class Spelling:
         for symbol in contexts:
             chance = flat.take(starts + symbol, mode="clip")
             ahead = reached * chance[0]
-            for length in range(1, min(LONGEST_PIECE, len(latin)) + 1):
+            for length in range(1, min(MAX_PIECE_LENGTH, len(latin)) + 1):
                 ahead[length:] += reached[:-length] * chance[length, :-length]
             for place, rows in unfinished:
                 begun += reached[place] * flat.take(rows[:, None] + symbol, mode="clip").sum(axis=0)
@@ -149,9 +149,9 @@ class Spelling:
 
     def _columns(self, latin: str) -> tables.Ints:
         """The column of the piece of each length from each place of the spelling."""
-        codes = [*tables.code(latin, LETTER_CODES), *[0] * LONGEST_PIECE]
-        numbers = np.zeros((LONGEST_PIECE + 1, len(latin) + 1), dtype=np.int64)
-        for length in range(1, LONGEST_PIECE + 1):
+        codes = [*tables.code(latin, LETTER_CODES), *[0] * MAX_PIECE_LENGTH]
+        numbers = np.zeros((MAX_PIECE_LENGTH + 1, len(latin) + 1), dtype=np.int64)
+        for length in range(1, MAX_PIECE_LENGTH + 1):
             numbers[length] = (
                 numbers[length - 1] * _LETTERS + codes[length - 1 : len(latin) + length]
             )

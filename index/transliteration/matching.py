@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from index.transliteration import acronyms, schemes
-from index.transliteration.candidates import heard, together
-from index.transliteration.consonant_key import CLASS, read_latin, skeleton
-from index.transliteration.emission import Spelling
-from index.transliteration.phonemes import letters, units
+from index.transliteration.candidates import generate_candidates, pool_respellings
+from index.transliteration.consonant_key import CONSONANT_CLASS, consonant_key, latin_readings
+from index.transliteration.emission import EmissionModel
+from index.transliteration.phonemes import to_letters, to_phonemes
 from index.transliteration.respelling import OTHER, Respelling
-from index.transliteration.tables import UNIT_CODES, code
+from index.transliteration.tables import PHONEME_CODES, code
 from index.transliteration.vocabulary import LONGEST, Vocabulary
 
 _MILD: Final = 2.0
@@ -63,13 +63,13 @@ _MISTYPED_CONSONANTS: Final = 3
 else is found."""
 
 _CONSONANT: Final = np.zeros(256, dtype=np.uint8)
-for _unit, _code in UNIT_CODES.items():
-    _CONSONANT[_code] = CLASS[ord(_unit)] > 0
+for _unit, _code in PHONEME_CODES.items():
+    _CONSONANT[_code] = CONSONANT_CLASS[ord(_unit)] > 0
 _NONE: Final = np.zeros(0, np.int64), np.zeros(0, np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Candidate:
     """A word of the vocabulary, by number."""
 
     number: int
@@ -83,12 +83,12 @@ class Matcher:
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
 
-    def of_latin(self, typed: str) -> list[Match]:
+    def of_latin(self, typed: str) -> list[Candidate]:
         """What a word in Latin letters may stand for, best first; itself is not among them."""
-        latin = letters(typed)[:LONGEST]
+        latin = to_letters(typed)[:LONGEST]
         if not latin:
             return []
-        numbers, fit, sounds = heard(self._words, latin)
+        numbers, fit, phonemes = generate_candidates(self._words, latin)
         score = fit.copy()
         extra = {n: _SCHEME for form in schemes.readings(typed) for n in self._any(form)}
         said = acronyms.likelihood(typed, latin)
@@ -97,42 +97,42 @@ class Matcher:
             numbers = np.concatenate((numbers, np.fromiter(extra, np.int64)))
             score = np.concatenate((score, np.fromiter(extra.values(), np.float32)))
             fit = np.concatenate((fit, np.zeros(len(extra), np.float32)))
-            sounds = self._words.sounds(numbers)
+            phonemes = self._words.phonemes(numbers)
         good = fit >= _POOREST * (len(latin) + 1)
         numbers, score, fit = numbers[good], score[good], fit[good] / np.float32(len(latin) + 1)
         if not len(numbers):
             return self._mistyped(latin)
-        sounds = sounds[good]
-        score = together(score, self._words.articles[numbers], sounds)
+        phonemes = phonemes[good]
+        score = pool_respellings(score, self._words.articles[numbers], phonemes)
         order = np.argsort(-score, kind="stable")
         weights = np.exp((score - score.max()) / _MILD + np.minimum(_STEEP * (fit - _FITTING), 0))
         found: dict[int, float] = {}
         for number, weight in zip(numbers[order].tolist(), weights[order].tolist(), strict=True):
             found.setdefault(number, weight)
         best = order[0]
-        for place, near in self._respelled(sounds[best], numbers, sounds, int(numbers[best])):
+        for place, near in self._respelled(phonemes[best], numbers, phonemes, int(numbers[best])):
             number = int(numbers[place])
             found[number] = max(found[number], 0.9 * near * float(weights[best]))
-        matches = [Match(number, weight, "sound") for number, weight in found.items()]
+        matches = [Candidate(number, weight, "sound") for number, weight in found.items()]
         return sorted(matches, key=lambda match: -match.weight)
 
-    def of_devanagari(self, typed: str) -> list[Match]:
+    def of_devanagari(self, typed: str) -> list[Candidate]:
         """Other spellings of a Devanagari word, best first, then Latin words that sound so."""
-        text = units(typed)[:LONGEST]
-        row = np.frombuffer(b"\0" + code(text, UNIT_CODES) + b"\0", dtype=np.uint8)
-        numbers, equal = self._words.near([skeleton(text)]) if text else _NONE
+        text = to_phonemes(typed)[:LONGEST]
+        row = np.frombuffer(b"\0" + code(text, PHONEME_CODES) + b"\0", dtype=np.uint8)
+        numbers, equal = self._words.near([consonant_key(text)]) if text else _NONE
         latin = self._words.latin[numbers]
         itself = self._words.number(typed)
         articles = 0 if itself is None else int(self._words.articles[itself])
         hindi = numbers[~latin]
         found = [
-            Match(int(hindi[place]), near, "spelling")
+            Candidate(int(hindi[place]), near, "spelling")
             for place, near in self._respelled(row, hindi, None, itself)
         ]
         if not found and itself is None:
             found = self._mistyped_devanagari(row, hindi)
         spelled = acronyms.spelled(typed)
-        found += [Match(n, _SPELLED_OUT, "sound") for n in self._any(spelled) if spelled]
+        found += [Candidate(n, _SPELLED_OUT, "sound") for n in self._any(spelled) if spelled]
         least = _LATIN_FIT if articles < _OFTEN else _LATIN_FIT_OF_OFTEN
         found += self._in_latin(row, numbers[latin & equal][:_LATIN_MOST], least)
         return sorted(found, key=lambda match: -match.weight)
@@ -145,7 +145,7 @@ class Matcher:
         self,
         row: NDArray[np.uint8],
         numbers: NDArray[np.int64],
-        sounds: NDArray[np.uint8] | None,
+        phonemes: NDArray[np.uint8] | None,
         itself: int | None,
     ) -> list[tuple[int, float]]:
         """Which of the words are another spelling of the one in the row, and how near."""
@@ -153,17 +153,17 @@ class Matcher:
         consonants = int(_CONSONANT[row].sum())
         reaches = _REACH_OF_RARE if articles <= _RARE else _REACH
         reach = reaches[min(consonants, len(reaches) - 1)]
-        bags = self._words.bags[numbers].astype(np.int16)
-        bags[:, 0] = 0
-        mine = np.bincount(row, minlength=bags.shape[1])
+        phoneme_counts = self._words.phoneme_counts[numbers].astype(np.int16)
+        phoneme_counts[:, 0] = 0
+        mine = np.bincount(row, minlength=phoneme_counts.shape[1])
         mine[0] = 0
-        apart = np.abs(bags - mine.astype(np.int16)).sum(axis=1)
+        apart = np.abs(phoneme_counts - mine.astype(np.int16)).sum(axis=1)
         near = np.flatnonzero((apart <= _APART) & (numbers != itself))
         near = near[np.argsort(apart[near], kind="stable")][:_LOOKED_AT]
         if not len(near):
             return []
-        others = self._words.sounds(numbers[near]) if sounds is None else sounds[near]
-        distances = Respelling.shipped().distances(row, others)
+        others = self._words.phonemes(numbers[near]) if phonemes is None else phonemes[near]
+        distances = Respelling.default().distances(row, others)
         return [
             (place, exp(-distance))
             for place, distance in zip(near.tolist(), distances.tolist(), strict=True)
@@ -172,35 +172,37 @@ class Matcher:
 
     def _in_latin(
         self, row: NDArray[np.uint8], numbers: NDArray[np.int64], least: float
-    ) -> list[Match]:
+    ) -> list[Candidate]:
         """Latin words that are likely spellings of the one in the row."""
         found = []
         for number in numbers.tolist():
-            latin = letters(self._words[number])
-            fit = float(Spelling.shipped().likelihoods(latin, row[None, :])[0]) / (len(latin) + 1)
+            latin = to_letters(self._words[number])
+            fit = float(EmissionModel.default().likelihoods(latin, row[None, :])[0]) / (
+                len(latin) + 1
+            )
             if fit >= least:
-                found.append(Match(number, exp(fit), "sound"))
+                found.append(Candidate(number, exp(fit), "sound"))
         return found
 
     def _mistyped_devanagari(
         self, row: NDArray[np.uint8], numbers: NDArray[np.int64]
-    ) -> list[Match]:
+    ) -> list[Candidate]:
         if int(_CONSONANT[row].sum()) < _MISTYPED_CONSONANTS or not len(numbers):
             return []
-        distances = Respelling.shipped().distances(row, self._words.sounds(numbers))
+        distances = Respelling.default().distances(row, self._words.phonemes(numbers))
         return [
-            Match(number, _GUESS * exp(-distance / OTHER), "spelling")
+            Candidate(number, _GUESS * exp(-distance / OTHER), "spelling")
             for number, distance in zip(numbers.tolist(), distances.tolist(), strict=True)
             if distance <= OTHER
         ]
 
-    def _mistyped(self, latin: str) -> list[Match]:
+    def _mistyped(self, latin: str) -> list[Candidate]:
         words = self._words
         if len(latin) < _MISTYPED:
             return []
-        numbers, _ = words.near([skeleton(reading) for reading in read_latin(latin)])
+        numbers, _ = words.near([consonant_key(reading) for reading in latin_readings(latin)])
         return [
-            Match(number, _GUESS, "spelling")
+            Candidate(number, _GUESS, "spelling")
             for number in numbers[words.latin[numbers]].tolist()
             if OSA.distance(latin, words[number], score_cutoff=1) == 1
         ]

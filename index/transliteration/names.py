@@ -18,7 +18,7 @@ from rapidfuzz.process import extract
 
 from index.analysis import analyze
 
-MOST_WORDS = 4
+MAX_NAME_WORDS = 4
 """Words of a name that are looked at."""
 
 _IN_CAPITALS = frozenset(
@@ -46,14 +46,14 @@ _SHORTEST_MISTYPED = 5
 
 def hindi_names(words: tuple[str, ...]) -> tuple[str, ...]:
     """What Hindi papers call what these words, as typed, name; most usual first."""
-    if not 0 < len(words) <= MOST_WORDS:
+    if not 0 < len(words) <= MAX_NAME_WORDS:
         return ()
     if len(words) == 1 and words[0] in _IN_CAPITALS:
         return ()
     return _table().get(_key(" ".join(words)), ())
 
 
-def names_beginning(typed: str, limit: int) -> tuple[str, ...]:
+def complete_name(typed: str, limit: int) -> tuple[str, ...]:
     """What Hindi papers call what a half-typed name may become, the shortest names first."""
     start = " ".join(_key(typed)) + (" " if typed[-1:].isspace() else "")
     if not start.strip():
@@ -65,7 +65,7 @@ def names_beginning(typed: str, limit: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_table()[tuple(key.split(" "))][0] for key in shortest))
 
 
-def names_mistyped(typed: str) -> tuple[str, ...]:
+def names_within_one_edit(typed: str) -> tuple[str, ...]:
     """What Hindi papers call the names that differ from this one by a letter: rusia is रूस."""
     start = " ".join(_key(typed))
     if len(start) < _SHORTEST_MISTYPED:

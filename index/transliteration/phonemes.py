@@ -31,7 +31,7 @@ NUKTA: Final = {"j": "7", "J": "7", "P": "8", "d": "4", "D": "5"}
 OTHERS: Final = {"ं": "M", "ँ": "M", "ः": "H", "ॐ": "om"}
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-UNITS: Final = "".join(
+PHONEMES: Final = "".join(
     dict.fromkeys("".join([*VOWELS.values(), *CONSONANTS.values(), *NUKTA.values(), "MH"]))
 )
 
@@ -43,7 +43,7 @@ def is_devanagari(word: str) -> bool:
     return any("\u0900" <= c <= "\u0963" or "\u0971" <= c <= "\u097f" for c in word)
 
 
-def units(word: str) -> str:
+def to_phonemes(word: str) -> str:
     """The sounds of a Devanagari word; characters of other scripts are passed over."""
     out: list[str] = []
     bare = False  # the last letter is a consonant that no sign has followed yet
@@ -69,7 +69,7 @@ def units(word: str) -> str:
     return "".join(out)
 
 
-def letters(word: str) -> str:
+def to_letters(word: str) -> str:
     """A typed word in plain a to z: lower case, diacritics and everything else taken off."""
     if word.isascii():
         return "".join(c for c in word.lower() if "a" <= c <= "z")

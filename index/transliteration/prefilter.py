@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.transliteration import tables
-from index.transliteration.phonemes import LETTERS, UNITS
+from index.transliteration.phonemes import LETTERS, PHONEMES
 from index.transliteration.tables import LETTER_CODES, Counts
 
 _LETTER_LEFT: Final = 0.01
@@ -19,14 +19,14 @@ _SOUND_LEFT: Final = 0.001
 """What a letter or a sound is worth that nothing on the other side accounts for."""
 
 
-def bags(codes: NDArray[np.uint8], ends: tables.Ints) -> NDArray[np.uint8]:
+def phoneme_counts(codes: NDArray[np.uint8], ends: tables.Ints) -> NDArray[np.uint8]:
     """How often each word has each sound, a row a word.
 
     Args:
         codes: The codes of the sounds of all words, one after the other.
         ends: Where each word ends in it.
     """
-    width = len(UNITS) + 1
+    width = len(PHONEMES) + 1
     result = np.zeros((len(ends), width), dtype=np.uint8)
     step = 1 << 13
     for first in range(0, len(ends), step):
@@ -39,12 +39,12 @@ def bags(codes: NDArray[np.uint8], ends: tables.Ints) -> NDArray[np.uint8]:
     return result
 
 
-class Sieve:
+class Prefilter:
     """What each sound writes, whatever stands around it."""
 
     def __init__(self, counts: Counts) -> None:
         """Sum the table over its contexts."""
-        height, width = len(UNITS) + 1, len(counts.pieces)
+        height, width = len(PHONEMES) + 1, len(counts.pieces)
         cell = counts.around[:, 1].astype(np.int64) * width + counts.piece
         weights = np.bincount(cell, counts.count, minlength=height * width).reshape(height, width)
         self._writes = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)
@@ -56,11 +56,11 @@ class Sieve:
 
     @classmethod
     @cache
-    def shipped(cls) -> Self:
+    def default(cls) -> Self:
         """Of the table that the project ships."""
         return cls(tables.spelling())
 
-    def worth(self, latin: str, bag: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def scores(self, latin: str, phoneme_counts: NDArray[np.uint8]) -> NDArray[np.float32]:
         """How well each word accounts for the spelling; only the order means something."""
         codes = list(tables.code(latin, LETTER_CODES))
         absent = np.ones(len(LETTERS) + 1)
@@ -73,7 +73,9 @@ class Sieve:
         # Some processors' libraries flag an invalid value in a product though there is none.
         with np.errstate(invalid="ignore"):
             # One product for both, since bringing the bags to the CPU is what takes the time.
-            found = bag.astype(np.float32) @ np.column_stack((self._expected[:, letters], silent))
+            found = phoneme_counts.astype(np.float32) @ np.column_stack(
+                (self._expected[:, letters], silent)
+            )
             written = np.log(found[:, :-1] + np.float32(_LETTER_LEFT))
             result: NDArray[np.float32] = found[:, -1] + written @ np.array(times, dtype=np.float32)
         return result

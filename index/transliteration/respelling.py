@@ -12,10 +12,10 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.transliteration.phonemes import UNITS
-from index.transliteration.tables import UNIT_CODES
+from index.transliteration.phonemes import PHONEMES
+from index.transliteration.tables import PHONEME_CODES
 
-_SIZE: Final = len(UNITS) + 1
+_SIZE: Final = len(PHONEMES) + 1
 OTHER: Final = 3.0
 """A change that the table does not know."""
 
@@ -36,17 +36,17 @@ class Respelling:
             if line.startswith("#"):
                 continue
             one, other, cost, where, _ = line.split("\t")
-            pair = UNIT_CODES[one], UNIT_CODES.get(other, 0)
+            pair = PHONEME_CODES[one], PHONEME_CODES.get(other, 0)
             for matrix in (inside, first) if where == "any" else (inside,):
                 matrix[pair] = matrix[pair[::-1]] = float(cost)
         # A final schwa is written or struck out (जगत्, जगत) and means nothing.
         last = first.copy()
-        last[UNIT_CODES["a"], 0] = last[0, UNIT_CODES["a"]] = 0.1
+        last[PHONEME_CODES["a"], 0] = last[0, PHONEME_CODES["a"]] = 0.1
         self._first, self._inside, self._last = first, inside, last
 
     @classmethod
     @cache
-    def shipped(cls) -> Self:
+    def default(cls) -> Self:
         """The table that the project ships."""
         return cls(Path(__file__).with_name("respellings.tsv"))
 

@@ -7,7 +7,7 @@ what looks like a scheme; how people spell freely is for the learned tables.
 import unicodedata
 from collections.abc import Iterator
 
-from index.transliteration.phonemes import is_devanagari, letters
+from index.transliteration.phonemes import is_devanagari, to_letters
 
 _WITH_MARKS = ("iso", "iast")
 _WITH_CAPITALS = ("itrans", "hk")
@@ -19,7 +19,7 @@ def readings(typed: str) -> Iterator[str]:
     A word without diacritics and without capitals inside it is in no scheme.
     """
     word = unicodedata.normalize("NFC", typed)
-    if is_devanagari(word) or not letters(word):
+    if is_devanagari(word) or not to_letters(word):
         return
     if not word.isascii():
         schemes = _WITH_MARKS

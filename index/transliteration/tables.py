@@ -14,17 +14,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.transliteration.phonemes import LETTERS, UNITS
+from index.transliteration.phonemes import LETTERS, PHONEMES
 
 EDGE: Final = "#"
 """Stands beyond either end of a word."""
 
-UNIT_CODES: Final = {EDGE: 0} | {unit: code for code, unit in enumerate(UNITS, 1)}
+PHONEME_CODES: Final = {EDGE: 0} | {unit: code for code, unit in enumerate(PHONEMES, 1)}
 LETTER_CODES: Final = {EDGE: 0} | {letter: code for code, letter in enumerate(LETTERS, 1)}
 
-UNIT_CODE: Final = np.zeros(256, dtype=np.uint8)
-for _unit, _code in UNIT_CODES.items():
-    UNIT_CODE[ord(_unit)] = _code
+PHONEME_CODE_OF_BYTE: Final = np.zeros(256, dtype=np.uint8)
+for _unit, _code in PHONEME_CODES.items():
+    PHONEME_CODE_OF_BYTE[ord(_unit)] = _code
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -93,7 +93,7 @@ def read(path: Path, codes: dict[str, int]) -> Counts:
 @cache
 def spelling() -> Counts:
     """How sounds are spelled, as shipped."""
-    return read(Path(__file__).with_name("emission.tsv"), UNIT_CODES)
+    return read(Path(__file__).with_name("emission.tsv"), PHONEME_CODES)
 
 
 @cache

@@ -18,7 +18,7 @@ from rich.console import Console
 
 from archive.settings import Settings
 from index import indexing
-from index.lexicon import Lexicon, sound
+from index.lexicon import Lexicon, phonetic_key
 from index.search.open import open_archive
 from index.search.suggest import Suggester
 from tests.realnews import open_built
@@ -57,7 +57,7 @@ def half_a_million(words: Words) -> Words:
         word = one[: draw.randint(1, len(one))] + other[draw.randint(0, len(other) - 1) :]
         if word not in known:
             known.add(word)
-            more.append((word, sound(word), draw.choice((1, 1, 1, 2, 3, 8))))
+            more.append((word, phonetic_key(word), draw.choice((1, 1, 1, 2, 3, 8))))
     return sorted(words + more)
 
 
@@ -95,7 +95,7 @@ def main(shared: Path, engine: str) -> None:
     start = time.perf_counter()
     large = Lexicon(many)
     console.print(f"{len(large):,} words opened in {time.perf_counter() - start:.2f} s")
-    say(f"{WORDS:,} words", times(large.beginning, states(latin + hindi)))
+    say(f"{WORDS:,} words", times(large.complete, states(latin + hindi)))
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ from archive.store import Store
 from index.analysis import FINGERPRINT
 from index.engine import AllOf, Checkpoint, Filters, Term
 from index.engines.whoosh.engine import WhooshEngine
-from index.indexing import behind, catch_up
+from index.indexing import catch_up, is_behind
 from index.indexing.documents import document
-from index.lexicon import sound
+from index.lexicon import phonetic_key
 
 WORDS = ["लावरोव", "वॉनसान", "रूस", "मंत्री", "न", "व", "2025", "nato"]
 IDS = "abcdef"
@@ -30,7 +30,7 @@ class Archive:
         self.engine = WhooshEngine(folder / "index")
 
     def assert_in_step(self) -> None:
-        assert not behind(self.store, self.engine)
+        assert not is_behind(self.store, self.engine)
         checkpoint = self.engine.checkpoint()
         assert checkpoint == Checkpoint(self.analysis, self.store.seq())
         articles = list(self.store.articles())
@@ -53,7 +53,7 @@ class Archive:
 
     def words(self) -> Iterator[tuple[str, int]]:
         for word, heard, articles in self.store.words():
-            assert heard == sound(word)
+            assert heard == phonetic_key(word)
             yield word, articles
 
     def close(self) -> None:

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-from index.lexicon import Lexicon, sound
+from index.lexicon import Lexicon, phonetic_key
 from index.transliteration.phonemes import is_devanagari
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -80,7 +80,7 @@ def lexicon(sets: Iterable[list[HighlightTerms]]) -> Lexicon:
         for _, accepted in rows:
             for word in accepted:
                 words.setdefault(unicodedata.normalize("NFC", word), 0)
-    return Lexicon((word, sound(word), words[word]) for word in sorted(words))
+    return Lexicon((word, phonetic_key(word), words[word]) for word in sorted(words))
 
 
 def same(word: str) -> str:
@@ -99,11 +99,11 @@ def measure(name: str, rows: list[HighlightTerms], words: Lexicon) -> Measured:
     missed: list[str] = []
     for latin, accepted in rows:
         start = time.perf_counter()
-        listed = words.find(latin, 12, least=0)
+        listed = words.find_variants(latin, 12, min_weight=0)
         took.append(time.perf_counter() - start)
         right = {same(word) for word in accepted}
         ten = list(_hindi(v.term for v in listed))[:10]
-        searched = list(_hindi(v.term for v in words.find(latin)))
+        searched = list(_hindi(v.term for v in words.find_variants(latin)))
         best += ten[:1] != [] and ten[0] in right
         in_ten += any(term in right for term in ten)
         shown += any(term in right for term in searched)

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST_PIECE: Final = 3
+MAX_PIECE_LENGTH: Final = 3
 _LIKELY: Final = 1e-3
 """A piece less likely than this at its place is no longer looked at once contexts count."""
 
@@ -39,7 +39,7 @@ class _Group:
 
     @property
     def shape(self) -> tuple[int, int, int, int]:
-        return (LONGEST_PIECE + 1, *self.source.shape, self.target.shape[1] + 1)
+        return (MAX_PIECE_LENGTH + 1, *self.source.shape, self.target.shape[1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ class Events:
 def _pieces(target: Bytes, base: int) -> Ints:
     """The piece of each length that begins at each place [length, pair, place]."""
     count, width = target.shape
-    wide = np.zeros((count, width + 1 + LONGEST_PIECE), dtype=np.int64)
+    wide = np.zeros((count, width + 1 + MAX_PIECE_LENGTH), dtype=np.int64)
     wide[:, :width] = target
-    pieces = np.zeros((LONGEST_PIECE + 1, count, width + 1), dtype=np.int64)
-    for length in range(1, LONGEST_PIECE + 1):
+    pieces = np.zeros((MAX_PIECE_LENGTH + 1, count, width + 1), dtype=np.int64)
+    for length in range(1, MAX_PIECE_LENGTH + 1):
         pieces[length] = pieces[length - 1] * base + wide[:, length - 1 : length + width]
     return pieces
 
@@ -74,8 +74,8 @@ def _reachable(shape: tuple[int, int, int, int]) -> NDArray[np.bool_]:
     symbol = np.arange(symbols)[None, :, None]
     start = np.arange(places)[None, None, :]
     left = places - 1 - start - length
-    fits: NDArray[np.bool_] = (start <= LONGEST_PIECE * symbol) & (left >= 0)
-    fits &= left <= LONGEST_PIECE * (symbols - 1 - symbol)
+    fits: NDArray[np.bool_] = (start <= MAX_PIECE_LENGTH * symbol) & (left >= 0)
+    fits &= left <= MAX_PIECE_LENGTH * (symbols - 1 - symbol)
     return np.broadcast_to(fits[:, None], shape)
 
 
@@ -117,16 +117,16 @@ class Aligner:
             bases: One more than the highest symbol of source and of target.
         """
         self._bases = bases
-        self._pieces_in_all = bases[1] ** LONGEST_PIECE
+        self._pieces_in_all = bases[1] ** MAX_PIECE_LENGTH
         lengths: dict[tuple[int, int], list[tuple[bytes, bytes]]] = {}
         for source, target in pairs:
-            if source and target and len(target) <= LONGEST_PIECE * len(source):
+            if source and target and len(target) <= MAX_PIECE_LENGTH * len(source):
                 lengths.setdefault((len(source), len(target)), []).append((source, target))
         self._groups = []
         for _, group in sorted(lengths.items()):
             sources = np.array([list(source) for source, _ in group], dtype=np.uint8)
             targets = np.array([list(target) for _, target in group], dtype=np.uint8)
-            shape = (LONGEST_PIECE + 1, *sources.shape, targets.shape[1] + 1)
+            shape = (MAX_PIECE_LENGTH + 1, *sources.shape, targets.shape[1] + 1)
             cells = np.flatnonzero(_reachable(shape))
             length, pair, symbol, start = np.unravel_index(cells, shape)
             piece = _pieces(targets, bases[1])[length, pair, start]
@@ -137,7 +137,7 @@ class Aligner:
         """Learn without contexts from an even start, then keep only the likely cuts."""
         lengths = np.zeros(self._pieces_in_all)
         base = self._bases[1]
-        for length in range(1, LONGEST_PIECE + 1):
+        for length in range(1, MAX_PIECE_LENGTH + 1):
             lengths[base ** (length - 1) :] = length
         chance = np.tile(0.2 * base**-lengths, self._bases[0])
         for _ in range(rounds):

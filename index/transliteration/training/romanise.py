@@ -4,11 +4,11 @@ Each sound is written the way the learned table finds likeliest between its neig
 leaves out silent schwas by itself. It is one spelling of many, and no scholar's scheme.
 """
 
-from index.transliteration.emission import Spelling
-from index.transliteration.phonemes import units
-from index.transliteration.tables import UNIT_CODES, code
+from index.transliteration.emission import EmissionModel
+from index.transliteration.phonemes import to_phonemes
+from index.transliteration.tables import PHONEME_CODES, code
 
 
 def romanise(word: str) -> str:
     """The likeliest Latin spelling, in a to z; "" for a word without Devanagari."""
-    return Spelling.shipped().likeliest(code(units(word), UNIT_CODES))
+    return EmissionModel.default().likeliest(code(to_phonemes(word), PHONEME_CODES))

@@ -17,8 +17,8 @@ from typing import Final
 
 import numpy as np
 
-from index.transliteration.phonemes import LETTERS, UNITS, letters, units
-from index.transliteration.tables import LETTER_CODES, UNIT_CODES, Counts, code, rows
+from index.transliteration.phonemes import LETTERS, PHONEMES, to_letters, to_phonemes
+from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, Counts, code, rows
 from index.transliteration.training.aligning import Aligner, Events
 from index.transliteration.training.smoothing import chances, keys
 
@@ -41,7 +41,7 @@ def pairs(directory: Path, without: Iterable[Path] = ()) -> list[tuple[str, str]
         for _, accepted in _rows(path):
             kept_out.update(accepted.split("|"))
     learned = {
-        (letters(roman), units(word))
+        (to_letters(roman), to_phonemes(word))
         for path in sorted(directory.glob("*-train.tsv.gz"))
         for roman, word in _rows(path)
         if word not in kept_out
@@ -59,18 +59,18 @@ def _rows(path: Path) -> Iterator[tuple[str, str]]:
 
 def learn(words: Sequence[tuple[str, str]]) -> tuple[Counts, Counts]:
     """Both tables, from (letters, units)."""
-    coded = [(code(latin, LETTER_CODES), code(hindi, UNIT_CODES)) for latin, hindi in words]
+    coded = [(code(latin, LETTER_CODES), code(hindi, PHONEME_CODES)) for latin, hindi in words]
     spelled = Aligner(
-        [(hindi, latin) for latin, hindi in coded], (len(UNITS) + 1, len(LETTERS) + 1)
+        [(hindi, latin) for latin, hindi in coded], (len(PHONEMES) + 1, len(LETTERS) + 1)
     )
     spelled.begin(_ROUNDS[0])
     spelling = spelled.learn(1, _ROUNDS[1], lambda events: chances(events, _SPELLING, 1.0))
-    read = Aligner(coded, (len(LETTERS) + 1, len(UNITS) + 1))
+    read = Aligner(coded, (len(LETTERS) + 1, len(PHONEMES) + 1))
     read.begin(_ROUNDS[0])
     reading = read.learn(2, _ROUNDS[1], lambda events: chances(events, _READING, 1.0))
     return (
         _counts(spelling, (0, 1, 2), LETTERS, _RARE[0]),
-        _counts(reading, (1, 2, 3, 4), UNITS, _RARE[1]),
+        _counts(reading, (1, 2, 3, 4), PHONEMES, _RARE[1]),
     )
 
 
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str]) -> int:
     tables = learn(words)
     asked.out.mkdir(parents=True, exist_ok=True)
     for name, counts, codes in zip(
-        ("spelling.tsv", "reading.tsv"), tables, (UNIT_CODES, LETTER_CODES), strict=True
+        ("spelling.tsv", "reading.tsv"), tables, (PHONEME_CODES, LETTER_CODES), strict=True
     ):
         asked.out.joinpath(name).write_text("\n".join(rows(counts, codes)) + "\n", "ascii")
     return 0

@@ -19,7 +19,7 @@ from archive.store import Store
 from index.analysis import FINGERPRINT
 from index.engine import AllOf, Filters
 from index.engines.whoosh.engine import WhooshEngine
-from index.indexing import batches, behind, catch_up, rebuild, rebuild_is_due, update, words
+from index.indexing import batches, catch_up, is_behind, rebuild, rebuild_is_due, update, words
 from tests.index.archive import IDS, WORDS, Archive, article, opened
 
 
@@ -35,7 +35,7 @@ class Killed(Exception):
 
 def test_an_index_is_due_then_in_step_then_behind(archive: Archive) -> None:
     assert rebuild_is_due(archive.engine)
-    assert behind(archive.store, archive.engine)
+    assert is_behind(archive.store, archive.engine)
     archive.store.put([article("a", "रूस"), article("b", "न व")])
     done: list[int] = []
     assert catch_up(archive.store, archive.engine, done.append) == 2
@@ -43,7 +43,7 @@ def test_an_index_is_due_then_in_step_then_behind(archive: Archive) -> None:
     archive.assert_in_step()
     archive.store.put([article("c", "मंत्री")])
     archive.store.delete(["a"])
-    assert behind(archive.store, archive.engine)
+    assert is_behind(archive.store, archive.engine)
     assert not rebuild_is_due(archive.engine)
     assert catch_up(archive.store, archive.engine) == 2
     archive.assert_in_step()
@@ -89,7 +89,7 @@ def test_a_new_analysis_builds_anew(archive: Archive, monkeypatch: pytest.Monkey
         monkeypatch.setattr(module, "FINGERPRINT", archive.analysis)
         monkeypatch.setattr(module, "WORDS_FINGERPRINT", "another/sounds")
     assert rebuild_is_due(archive.engine)
-    assert behind(archive.store, archive.engine)
+    assert is_behind(archive.store, archive.engine)
     archive.store.put([article("a", "मंत्री")])
     assert catch_up(archive.store, archive.engine) == 2
     archive.assert_in_step()
@@ -99,13 +99,13 @@ def test_new_sounds_are_written_beside_the_words(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive.store.put([article("a", "रूस")])
-    monkeypatch.setattr(words, "sound", lambda word: f"old {word}")
+    monkeypatch.setattr(words, "phonetic_key", lambda word: f"old {word}")
     for module in (update, words):
         monkeypatch.setattr(module, "WORDS_FINGERPRINT", f"{FINGERPRINT}/old")
     catch_up(archive.store, archive.engine)
     assert list(archive.store.words()) == [("रूस", "old रूस", 1)]
     monkeypatch.undo()
-    assert behind(archive.store, archive.engine)
+    assert is_behind(archive.store, archive.engine)
     assert catch_up(archive.store, archive.engine) == 0
     archive.assert_in_step()
 
@@ -117,7 +117,7 @@ def test_an_index_that_is_ahead_of_the_store_is_built_anew(archive: Archive) -> 
     (archive.folder / "archive.db").unlink()
     archive.store = Store.open(f"sqlite:///{archive.folder / 'archive.db'}")
     archive.store.put([article("z", "मंत्री")])
-    assert behind(archive.store, archive.engine)
+    assert is_behind(archive.store, archive.engine)
     catch_up(archive.store, archive.engine)
     archive.assert_in_step()
 

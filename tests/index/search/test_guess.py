@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.lexicon import Lexicon, Variant, sound
+from index.lexicon import Lexicon, Variant, phonetic_key
 from index.search.guess import FEW, did_you_mean
 from index.search.models import WordMatches
 
@@ -14,7 +14,7 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon((word, sound(word), WORDS[word]) for word in sorted(WORDS))
+    return Lexicon((word, phonetic_key(word), WORDS[word]) for word in sorted(WORDS))
 
 
 def better(lexicon: Lexicon, query: str, found: int = 0, finds: int = 9) -> str:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexicon import sound
-from index.transliteration.completion import Beginnings
-from index.transliteration.emission import Spelling
-from index.transliteration.phonemes import units
+from index.lexicon import phonetic_key
+from index.transliteration.completion import Completer
+from index.transliteration.emission import EmissionModel
+from index.transliteration.phonemes import to_phonemes
 from index.transliteration.vocabulary import Vocabulary
 
 WORDS = {
@@ -23,12 +23,12 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def words() -> Vocabulary:
-    return Vocabulary((word, sound(word), WORDS[word]) for word in sorted(WORDS))
+    return Vocabulary((word, phonetic_key(word), WORDS[word]) for word in sorted(WORDS))
 
 
 @pytest.fixture(scope="module")
-def beginnings(words: Vocabulary) -> Beginnings:
-    return Beginnings(words)
+def completer(words: Vocabulary) -> Completer:
+    return Completer(words)
 
 
 def terms(words: Vocabulary, scored: dict[int, float]) -> list[str]:
@@ -52,19 +52,19 @@ def terms(words: Vocabulary, scored: dict[int, float]) -> list[str]:
     ],
 )
 def test_latin_letters_become_words(
-    beginnings: Beginnings, words: Vocabulary, typed: str, word: str
+    completer: Completer, words: Vocabulary, typed: str, word: str
 ) -> None:
-    assert terms(words, beginnings.of_latin(typed))[0] == word
+    assert terms(words, completer.of_latin(typed))[0] == word
 
 
-def test_an_initial_vowel_is_no_consonant(beginnings: Beginnings, words: Vocabulary) -> None:
-    assert "नेपाल" not in terms(words, beginnings.of_latin("an"))
-    assert "अनुपम" not in terms(words, beginnings.of_latin("n"))
+def test_an_initial_vowel_is_no_consonant(completer: Completer, words: Vocabulary) -> None:
+    assert "नेपाल" not in terms(words, completer.of_latin("an"))
+    assert "अनुपम" not in terms(words, completer.of_latin("n"))
 
 
-def test_of_latin_words_none_is_heard(beginnings: Beginnings, words: Vocabulary) -> None:
-    assert "lavender" not in terms(words, beginnings.of_latin("lav"))
-    assert terms(words, beginnings.as_written("lav")) == ["lavender"]
+def test_of_latin_words_none_is_heard(completer: Completer, words: Vocabulary) -> None:
+    assert "lavender" not in terms(words, completer.of_latin("lav"))
+    assert terms(words, completer.as_written("lav")) == ["lavender"]
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ def test_of_latin_words_none_is_heard(beginnings: Beginnings, words: Vocabulary)
     ],
 )
 def test_matras_may_be_missing_but_not_others(
-    beginnings: Beginnings, words: Vocabulary, typed: str, found: set[str]
+    completer: Completer, words: Vocabulary, typed: str, found: set[str]
 ) -> None:
-    assert set(terms(words, beginnings.of_devanagari(units(typed)))) == found
+    assert set(terms(words, completer.of_devanagari(to_phonemes(typed)))) == found
 
 
 @pytest.mark.parametrize("word", sorted(word for word in WORDS if not word.isascii()))
@@ -90,30 +90,30 @@ def test_a_longer_beginning_is_never_likelier(words: Vocabulary, word: str) -> N
     """A probability: a spelling that begins so begins with its own first letters too."""
     number = words.number(word)
     assert number is not None
-    row = words.sounds(np.array([number], dtype=np.int64))
-    latin = Spelling.shipped().likeliest(row[0][row[0] > 0].tobytes())
+    row = words.phonemes(np.array([number], dtype=np.int64))
+    latin = EmissionModel.default().likeliest(row[0][row[0] > 0].tobytes())
     found = [
-        float(Spelling.shipped().beginnings(latin[:size], row)[0])
+        float(EmissionModel.default().prefix_likelihoods(latin[:size], row)[0])
         for size in range(1, len(latin) + 1)
     ]
     assert all(-86 < one <= math.log(1.001) for one in found)
     assert all(after <= before + 0.01 for before, after in pairwise(found))
-    assert found[-1] >= float(Spelling.shipped().likelihoods(latin, row)[0]) - 1e-4
+    assert found[-1] >= float(EmissionModel.default().likelihoods(latin, row)[0]) - 1e-4
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=45))
-def test_any_letters_are_answered(beginnings: Beginnings, letters: str) -> None:
-    assert all(math.isfinite(score) for score in beginnings.of_latin(letters).values())
+def test_any_letters_are_answered(completer: Completer, letters: str) -> None:
+    assert all(math.isfinite(score) for score in completer.of_latin(letters).values())
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.characters(min_codepoint=0x900, max_codepoint=0x97F), max_size=45))
-def test_any_devanagari_is_answered(beginnings: Beginnings, text: str) -> None:
-    if sounds := units(text):
-        assert all(math.isfinite(score) for score in beginnings.of_devanagari(sounds).values())
+def test_any_devanagari_is_answered(completer: Completer, text: str) -> None:
+    if phonemes := to_phonemes(text):
+        assert all(math.isfinite(score) for score in completer.of_devanagari(phonemes).values())
 
 
 def test_an_empty_vocabulary_has_no_words() -> None:
-    empty = Beginnings(Vocabulary(()))
+    empty = Completer(Vocabulary(()))
     assert empty.of_latin("lav") == empty.as_written("l") == empty.of_devanagari("lA") == {}

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.transliteration.decoding import Reading
-from index.transliteration.emission import Spelling
-from index.transliteration.phonemes import units
-from index.transliteration.tables import LETTER_CODES, UNIT_CODES, Counts, code
+from index.transliteration.decoding import DecodingModel
+from index.transliteration.emission import EmissionModel
+from index.transliteration.phonemes import to_phonemes
+from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, Counts, code
 from index.transliteration.training.romanise import romanise
 
 
-def rows(*sounds: str) -> NDArray[np.uint8]:
-    matrix = np.zeros((len(sounds), max(map(len, sounds)) + 2), dtype=np.uint8)
-    for row, text in zip(matrix, sounds, strict=True):
-        row[1 : len(text) + 1] = list(code(text, UNIT_CODES))
+def rows(*phonemes: str) -> NDArray[np.uint8]:
+    matrix = np.zeros((len(phonemes), max(map(len, phonemes)) + 2), dtype=np.uint8)
+    for row, text in zip(matrix, phonemes, strict=True):
+        row[1 : len(text) + 1] = list(code(text, PHONEME_CODES))
     return matrix
 
 
@@ -39,7 +39,7 @@ def test_spelling_sums_over_every_cut() -> None:
         ("ka#", ""): 3e8,
         ("ka#", "aa"): 2e8,
     }
-    opened = Spelling(counts(table, UNIT_CODES))
+    opened = EmissionModel(counts(table, PHONEME_CODES))
     share = {
         around: {p: n / 1e9 for (a, p), n in table.items() if a == around}
         for around in ("#ka", "ka#")
@@ -60,13 +60,13 @@ def test_reading_sums_over_every_cut() -> None:
         ("ka##", "a"): 6e8,
         ("ka##", ""): 4e8,
     }
-    opened = Reading(counts(table, LETTER_CODES))
+    opened = DecodingModel(counts(table, LETTER_CODES))
     found = np.exp(opened.likelihoods("ka", rows("ka", "k", "kaa")))
     assert found == pytest.approx([0.7 * 0.6 + 0.3 * 0.4, 0.7 * 0.4, 0.3 * 0.6], rel=1e-3)
 
 
 def test_how_long_the_other_words_are_changes_nothing() -> None:
-    for opinion in (Spelling.shipped(), Reading.shipped()):
+    for opinion in (EmissionModel.default(), DecodingModel.default()):
         alone = opinion.likelihoods("lavrov", rows("lAvarova"))[0]
         among = opinion.likelihoods("lavrov", rows("k", "lAvarova", "praXAnamaMwrI"))[1]
         assert among == pytest.approx(alone)
@@ -84,8 +84,8 @@ def test_how_long_the_other_words_are_changes_nothing() -> None:
     ],
 )
 def test_the_shipped_tables_know_spelling(latin: str, right: str, wrong: str) -> None:
-    both = rows(units(right), units(wrong))
-    for opinion in (Spelling.shipped(), Reading.shipped()):
+    both = rows(to_phonemes(right), to_phonemes(wrong))
+    for opinion in (EmissionModel.default(), DecodingModel.default()):
         good, bad = opinion.likelihoods(latin, both)
         assert good > bad
 

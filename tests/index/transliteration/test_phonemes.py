@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.transliteration.phonemes import is_devanagari, letters, units
-from index.transliteration.tables import LETTER_CODES, UNIT_CODES, code
+from index.transliteration.phonemes import is_devanagari, to_letters, to_phonemes
+from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, code
 
 
 @pytest.mark.parametrize(
-    ("word", "sounds"),
+    ("word", "phonemes"),
     [
         ("लावरोव", "lAvarova"),
         ("हिन्दी", "hinxI"),
@@ -33,13 +33,15 @@ from index.transliteration.tables import LETTER_CODES, UNIT_CODES, code
         ("ॐ", "om"),
     ],
 )
-def test_sounds(word: str, sounds: str) -> None:
-    assert units(word) == sounds
+def test_phonemes(word: str, phonemes: str) -> None:
+    assert to_phonemes(word) == phonemes
 
 
 def test_a_nukta_letter_of_its_own_is_as_good_as_one_with_a_nukta() -> None:
     for one in "\u095b\u095c\u095d\u095e":
-        assert units(one) == units(unicodedata.normalize("NFC", one)) != units("क")
+        assert (
+            to_phonemes(one) == to_phonemes(unicodedata.normalize("NFC", one)) != to_phonemes("क")
+        )
 
 
 @pytest.mark.parametrize(
@@ -55,11 +57,11 @@ def test_a_nukta_letter_of_its_own_is_as_good_as_one_with_a_nukta() -> None:
     ],
 )
 def test_letters(typed: str, plain: str) -> None:
-    assert letters(typed) == plain
+    assert to_letters(typed) == plain
 
 
 @given(st.text())
 def test_whatever_comes_out_has_a_code(text: str) -> None:
-    assert len(code(units(text), UNIT_CODES)) == len(units(text))
-    assert len(code(letters(text), LETTER_CODES)) == len(letters(text))
-    assert not units(text) or is_devanagari(unicodedata.normalize("NFC", text))
+    assert len(code(to_phonemes(text), PHONEME_CODES)) == len(to_phonemes(text))
+    assert len(code(to_letters(text), LETTER_CODES)) == len(to_letters(text))
+    assert not to_phonemes(text) or is_devanagari(unicodedata.normalize("NFC", text))

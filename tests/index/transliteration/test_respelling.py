@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import index.transliteration.respelling as module
-from index.transliteration.phonemes import UNITS, units
+from index.transliteration.phonemes import PHONEMES, to_phonemes
 from index.transliteration.respelling import Respelling
-from index.transliteration.tables import UNIT_CODES, code
+from index.transliteration.tables import PHONEME_CODES, code
 
 
 def apart(one: str, other: str) -> float:
-    mine, theirs = (b"\0" + code(text, UNIT_CODES) + b"\0" for text in (one, other))
+    mine, theirs = (b"\0" + code(text, PHONEME_CODES) + b"\0" for text in (one, other))
     row = np.frombuffer(mine, dtype=np.uint8)
-    return float(Respelling.shipped().distances(row, np.frombuffer(theirs, np.uint8)[None, :])[0])
+    return float(Respelling.default().distances(row, np.frombuffer(theirs, np.uint8)[None, :])[0])
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,10 @@ def apart(one: str, other: str) -> float:
     ],
 )
 def test_known_pairs(one: str, other: str, least: float, most: float) -> None:
-    assert least <= apart(units(one), units(other)) <= most
+    assert least <= apart(to_phonemes(one), to_phonemes(other)) <= most
 
 
-@given(st.text(UNITS, min_size=1, max_size=12), st.text(UNITS, min_size=1, max_size=12))
+@given(st.text(PHONEMES, min_size=1, max_size=12), st.text(PHONEMES, min_size=1, max_size=12))
 def test_a_distance_is_one(one: str, other: str) -> None:
     assert apart(one, one) == 0
     assert apart(one, other) >= 0
@@ -54,8 +54,8 @@ def test_every_row_has_its_reason_and_known_sounds() -> None:
     rows = list(csv.reader(path.read_text("utf-8").splitlines()[1:], delimiter="\t"))
     assert len({frozenset(row[:2]) for row in rows}) == len(rows)
     for one, other, cost, where, why in rows:
-        assert one in UNITS
-        assert other in {*UNITS, "-"}
+        assert one in PHONEMES
+        assert other in {*PHONEMES, "-"}
         assert 0 < float(cost) < 1
         assert where in {"any", "inside"}
         assert why

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexicon import sound
-from index.transliteration.consonant_key import skeleton
-from index.transliteration.tables import UNIT_CODES, code
+from index.lexicon import phonetic_key
+from index.transliteration.consonant_key import consonant_key
+from index.transliteration.tables import PHONEME_CODES, code
 from index.transliteration.vocabulary import Vocabulary
 
 WORDS = st.dictionaries(
@@ -17,35 +17,35 @@ WORDS = st.dictionaries(
 
 @given(WORDS)
 def test_each_word_is_where_it_says(words: dict[str, int]) -> None:
-    held = Vocabulary((word, sound(word), count) for word, count in words.items())
+    held = Vocabulary((word, phonetic_key(word), count) for word, count in words.items())
     assert [held[n] for n in range(len(held))] == sorted(words)
     for word, count in words.items():
         number = held.number(word)
         assert number is not None
         assert held.articles[number] == count
-        codes = held.sounds(np.array([number]))[0]
-        assert codes[codes > 0].tolist() == list(code(sound(word), UNIT_CODES))[:40]
+        codes = held.phonemes(np.array([number]))[0]
+        assert codes[codes > 0].tolist() == list(code(phonetic_key(word), PHONEME_CODES))[:40]
     assert held.number("nowhere") is None
 
 
 @given(WORDS, st.text("कलना", max_size=2))
 def test_prefixes(words: dict[str, int], prefix: str) -> None:
-    held = Vocabulary((word, sound(word), count) for word, count in words.items())
-    found = [held[n] for n in held.starting_with(prefix)]
+    held = Vocabulary((word, phonetic_key(word), count) for word, count in words.items())
+    found = [held[n] for n in held.with_prefix(prefix)]
     assert found == sorted(word for word in words if word.startswith(prefix))
 
 
 @given(WORDS)
 def test_a_word_is_near_itself_once(words: dict[str, int]) -> None:
-    held = Vocabulary((word, sound(word), count) for word, count in words.items())
+    held = Vocabulary((word, phonetic_key(word), count) for word, count in words.items())
     for word in words:
-        numbers, equal = held.near([skeleton(sound(word))])
+        numbers, equal = held.near([consonant_key(phonetic_key(word))])
         assert len(set(numbers.tolist())) == len(numbers)
         assert held.number(word) in numbers[equal]
 
 
 def test_beyond_the_last_word() -> None:
-    held = Vocabulary([("पर", sound("पर"), 1)])
+    held = Vocabulary([("पर", phonetic_key("पर"), 1)])
     for number in (-1, 1):
         with pytest.raises(IndexError):
             held[number]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.transliteration import tables
-from index.transliteration.decoding import Reading
-from index.transliteration.emission import Spelling
-from index.transliteration.tables import LETTER_CODES, UNIT_CODES, code
+from index.transliteration.decoding import DecodingModel
+from index.transliteration.emission import EmissionModel
+from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, code
 from index.transliteration.training import trainer
 from tests.index.transliteration.test_likelihood import rows
 
@@ -36,9 +36,9 @@ def toy(tmp_path: Path) -> Path:
 
 def test_a_plain_alphabet_is_learned(toy: Path) -> None:
     spelling, reading = trainer.learn(trainer.pairs(toy))
-    opened = Spelling(spelling)
-    assert opened.likeliest(code("kalamanA", UNIT_CODES)) == "kalamana"
-    opinion = Reading(reading)
+    opened = EmissionModel(spelling)
+    assert opened.likeliest(code("kalamanA", PHONEME_CODES)) == "kalamana"
+    opinion = DecodingModel(reading)
     right, wrong = opinion.likelihoods("kalamana", rows("kalamanA", "kamalanA"))
     assert right > wrong
 
@@ -54,7 +54,7 @@ def test_the_same_pairs_give_the_same_bytes(toy: Path, tmp_path: Path) -> None:
 
 def test_a_table_is_read_as_it_was_written(toy: Path, tmp_path: Path) -> None:
     trainer.main([str(toy), str(tmp_path)])
-    for name, codes in (("spelling.tsv", UNIT_CODES), ("reading.tsv", LETTER_CODES)):
+    for name, codes in (("spelling.tsv", PHONEME_CODES), ("reading.tsv", LETTER_CODES)):
         text = tmp_path.joinpath(name).read_text("ascii")
         again = tables.rows(tables.read(tmp_path / name, codes), codes)
         assert sorted("\n".join(again).split()) == sorted(text.split())
@@ -64,7 +64,7 @@ def test_words_kept_for_measuring_are_not_learned(toy: Path, tmp_path: Path) -> 
     write(toy / "toy-dev.tsv.gz", ["x\tककककa", "kakakaka\tकककका"])
     listed = tmp_path / "list.tsv"
     listed.write_text("lalalala\tललललि|लललला\n", "utf-8")
-    kept = {sounds for _, sounds in trainer.pairs(toy, [listed])}
+    kept = {phonemes for _, phonemes in trainer.pairs(toy, [listed])}
     assert "kakakakA" not in kept
     assert "lalalalA" not in kept
 
@@ -78,7 +78,7 @@ def test_no_pairs_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_a_slice_teaches_nearly_what_was_shipped() -> None:
     words = trainer.pairs(DATA, NAMES)
     spelling, _ = trainer.learn(words[::12])
-    sliced, shipped = Spelling(spelling), Spelling.shipped()
-    asked = [code(sounds, UNIT_CODES) for _, sounds in words[5::400]]
-    alike = sum(sliced.likeliest(word) == shipped.likeliest(word) for word in asked)
+    sliced, default = EmissionModel(spelling), EmissionModel.default()
+    asked = [code(phonemes, PHONEME_CODES) for _, phonemes in words[5::400]]
+    alike = sum(sliced.likeliest(word) == default.likeliest(word) for word in asked)
     assert alike / len(asked) > 0.75
