@@ -1,8 +1,12 @@
-"""Work on many articles, spread over the processor's cores; a few are done where they are.
+"""An ordered map over processes: the results of many jobs, in order, computed on all cores.
 
-A worker is a fresh interpreter at the end of a socket: it shares nothing, needs no module named
-``__main__``, and ends when the other end of its socket does, however that came about. One that
-dies, killed or out of memory, fails nothing: its work is done here. It knows nothing of articles.
+A worker is a new interpreter that serves jobs over a socket. It needs no importable ``__main__``
+and ends as soon as the other end of the socket closes, whatever the reason. The jobs of a worker
+that dies (killed, out of memory) are done in this process. Nothing here knows about articles.
+
+Why not ``concurrent.futures.ProcessPoolExecutor``: it waits for ever if a worker is killed while
+it sends a large result (tried with Python 3.11, 3.12 and 3.13; a test here does the same), and in
+3.11 also if cancelled jobs are queued when a worker dies.
 """
 
 import ctypes
@@ -22,30 +26,30 @@ from itertools import chain, islice
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Context = TypeVar("Context")
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
-FEW = 8
-"""Jobs that are not worth a process: to start one takes as long as they do."""
+FEW_JOBS = 8
+"""So many jobs are done in this process: to start a worker takes as long as they do."""
 
-_MOST = 8
-"""More workers than that only wait for the one process that they work for."""
+_MAX_WORKERS = 8
+"""More would only wait for this process, which prepares the jobs and takes the results."""
 
-_AHEAD = 2
-"""Jobs given out for each that works, so that none waits while results are taken."""
+_JOBS_AHEAD = 2
+"""Jobs submitted for each process, so that none is idle while results are taken."""
 
 _M_MMAP_THRESHOLD = -3
-_LARGE = 256 * 1024
+_LARGE_BLOCK = 256 * 1024
 
-_PROGRAM = (
+_WORKER_PROGRAM = (
     "import sys; sys.path[:0] = sys.argv[3:]; "
-    "from archive.parallel import work; work(int(sys.argv[1]), int(sys.argv[2]))"
+    "from archive.parallel import serve_jobs; serve_jobs(int(sys.argv[1]), int(sys.argv[2]))"
 )
-_log = logging.getLogger(__name__)
 _ROOT = str(Path(__file__).resolve().parents[1])
+_log = logging.getLogger(__name__)
 
 
 def cores() -> int:
@@ -55,64 +59,72 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def spread(
+def ordered_map(
     function: Callable[[Argument], Result],
     jobs: Iterable[tuple[Context, Argument]],
     workers: int | None = None,
 ) -> Generator[tuple[Context, Result]]:
-    """The function's result for each job, in their order, whoever did it.
+    """The function's result for each job, in the order of the jobs.
 
-    Close the iterator if it is not read to its end: the workers end with it.
+    Close the generator if you do not read it to its end: that ends the workers at once.
 
     Args:
-        function: One of a module's own, which others can import.
-        jobs: Each with whatever is wanted beside its result; only the argument goes to a worker.
-        workers: How many beside this process, which works too; one for each other core if not
-            said.
+        function: A function that a worker can import, from the top level of a module.
+        jobs: Pairs of a context and an argument. The context is handed back beside the result;
+            only the argument is sent to a worker. Few jobs are taken before they are needed.
+        workers: How many processes beside this one, which works too; by default one for each
+            other core.
+
+    Raises:
+        Exception: Whatever the function or the iterable of jobs raises.
     """
-    rest = iter(jobs)
-    first = list(islice(rest, FEW + 1))
+    jobs = iter(jobs)
+    first = list(islice(jobs, FEW_JOBS + 1))
+    few = len(first) <= FEW_JOBS
+    jobs = chain(first, jobs)
     if workers is None:
-        workers = min(cores() - 1, _MOST)
-    if len(first) <= FEW or not workers:
-        for context, argument in chain(first, rest):
+        workers = min(cores() - 1, _MAX_WORKERS)
+    if few or not workers:
+        for context, argument in jobs:
             yield context, function(argument)
         return
-    _give_memory_back()
-    collecting = gc.get_threshold()
-    _collect_seldom()
+    thresholds = gc.get_threshold()
+    _tune_memory()
     pool = _Pool(workers)
-    waiting: deque[_Job[Context, Argument, Result]] = deque()
+    pending: deque[_Job[Context, Argument, Result]] = deque()
     try:
-        for context, argument in chain(first, rest):
-            waiting.append(_Job(context, argument, pool.submit(function, argument)))
-            if len(waiting) > _AHEAD * (workers + 1):
-                yield _oldest(function, waiting)
-        while waiting:
-            yield _oldest(function, waiting)
+        for context, argument in jobs:
+            pending.append(_Job(context, argument, pool.submit(function, argument)))
+            if len(pending) > _JOBS_AHEAD * (workers + 1):
+                yield _next_result(function, pending)
+        while pending:
+            yield _next_result(function, pending)
     finally:
         pool.close()
-        gc.set_threshold(*collecting)
+        gc.set_threshold(*thresholds)
 
 
-def work(giver: int, desk: int) -> None:
-    """What a worker does until nobody is at the other end any more."""
-    _give_memory_back()
-    _collect_seldom()
-    with Connection(giver) as told, suppress(EOFError, ConnectionError):
+def serve_jobs(socket: int, exchange: int) -> None:
+    """The whole life of a worker: serves jobs until the other end of the socket closes.
+
+    Args:
+        socket: File descriptor of the connection that says how long the next message is.
+        exchange: File descriptor of the file in which the messages themselves are.
+    """
+    _tune_memory()
+    with Connection(socket) as connection, suppress(EOFError, ConnectionError):
         while True:
-            function, argument = pickle.loads(os.pread(desk, told.recv(), 0))  # noqa: S301  our own
-            told.send(_lay(desk, function(argument)))
+            function, argument = _receive(connection, exchange)
+            _send(connection, exchange, function(argument))
 
 
-def _give_memory_back() -> None:
-    """Have glibc return each large piece at once: jobs are such, and what it keeps adds up."""
-    with suppress(AttributeError, OSError):  # another C library has no such call
-        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
-
-
-def _collect_seldom() -> None:
-    """Have Python look for cycles seldom: jobs make many things and no cycles. It saves 5%."""
+def _tune_memory() -> None:
+    """Return freed memory early, and look for garbage cycles seldom."""
+    # glibc keeps freed blocks of the size of jobs and results for later, and they add up; mapped
+    # ones go back at once. Another C library has no such call.
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
+    # Jobs make many objects and no cycles: 5% less time.
     gc.set_threshold(50_000, 20, 100)
 
 
@@ -123,34 +135,22 @@ class _Job(Generic[Context, Argument, Result]):
     future: Future[Result]
 
 
-def _oldest(
-    function: Callable[[Argument], Result], waiting: deque[_Job[Context, Argument, Result]]
+def _next_result(
+    function: Callable[[Argument], Result], pending: deque[_Job[Context, Argument, Result]]
 ) -> tuple[Context, Result]:
-    """The oldest job, done; while a worker is at it, the newest ones are done here."""
-    oldest = waiting.popleft()
+    """The oldest job's result; while a worker is busy with it, the newest jobs are done here."""
+    oldest = pending.popleft()
     while not oldest.future.done():
-        spare = next((job for job in reversed(waiting) if job.future.cancel()), None)
-        if spare is None:
+        newest = next((job for job in reversed(pending) if job.future.cancel()), None)
+        if newest is None:
             break
-        spare.future = Future()
-        spare.future.set_result(function(spare.argument))
+        newest.future = Future()
+        newest.future.set_result(function(newest.argument))
     return oldest.context, oldest.future.result()
 
 
-def _lay(desk: int, thing: object) -> int:
-    """Put a thing on the desk, a file that two processes have open; how many bytes it takes.
-
-    Through a socket it would go in many small pieces, each of which waits for Python's lock.
-    """
-    data = pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
-    left = memoryview(data)
-    while left:
-        left = left[os.pwrite(desk, left, len(data) - len(left)) :]
-    return len(data)
-
-
 class _Pool:
-    """Workers, and a thread for each that waits for it."""
+    """Workers, and for each a thread that waits for its results."""
 
     def __init__(self, number: int) -> None:
         self._closing = False
@@ -161,67 +161,83 @@ class _Pool:
         self._threads = ThreadPoolExecutor(number, "waits-for-worker")
 
     def submit(self, function: Callable[[Argument], Result], argument: Argument) -> Future[Result]:
-        return self._threads.submit(self._ask, function, argument)
+        return self._threads.submit(self._run, function, argument)
 
     def close(self) -> None:
-        """End the workers, whatever they are at."""
+        """Kill the workers, whatever they are doing, and wait for their end."""
         self._closing = True
         for worker in self._workers:
-            worker.end()
+            worker.kill()
         self._threads.shutdown(cancel_futures=True)
         for worker in self._workers:
-            worker.forget()
+            worker.close()
 
-    def _ask(self, function: Callable[[Argument], Result], argument: Argument) -> Result:
+    def _run(self, function: Callable[[Argument], Result], argument: Argument) -> Result:
         worker = self._idle.get()
         try:
-            answer: Result = worker.ask(function, argument)
+            result: Result = worker.run(function, argument)
         except (OSError, EOFError):
             if self._closing:
                 raise
-            if worker.lost():
-                _log.warning("a worker process has died; its work is done in this one")
-            # If it was the work itself that ended the worker, it fails here again, and says why.
+            if not worker.reported_dead:
+                worker.reported_dead = True
+                _log.warning("a worker process has died; its jobs are done in this process")
+            # If it was the job itself that ended the worker, it fails here again, and says why.
             return function(argument)
         finally:
             self._idle.put(worker)
-        return answer
+        return result
 
 
 class _Worker:
-    """One process, the socket through which it is told, and the file through which it is given."""
+    """One process, with the socket and the exchange file through which it gets its jobs."""
 
     def __init__(self) -> None:
-        self._known_lost = False
-        self._desk = tempfile.TemporaryFile()  # noqa: SIM115  closed by forget
-        self._told, its_end = Pipe()
-        with its_end:
-            handles = its_end.fileno(), self._desk.fileno()
+        self.reported_dead = False
+        self._exchange = tempfile.TemporaryFile()  # noqa: SIM115  closed by close
+        self._connection, other_end = Pipe()
+        with other_end:
+            handles = other_end.fileno(), self._exchange.fileno()
             self._process = subprocess.Popen(  # noqa: S603  this same interpreter
-                [sys.executable, "-P", "-c", _PROGRAM, *map(str, handles), _ROOT],
+                [sys.executable, "-P", "-c", _WORKER_PROGRAM, *map(str, handles), _ROOT],
                 pass_fds=handles,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                # Ctrl-C is for the one that gives out the work.
-                process_group=0,
+                process_group=0,  # Ctrl-C in the terminal interrupts the parent only.
             )
 
-    def ask(self, function: Callable[[Argument], Result], argument: Argument) -> Result:
-        desk = self._desk.fileno()
-        self._told.send(_lay(desk, (function, argument)))
-        answer: Result = pickle.loads(os.pread(desk, self._told.recv(), 0))  # noqa: S301  our own
-        return answer
+    def run(self, function: Callable[[Argument], Result], argument: Argument) -> Result:
+        """The function's result, computed by the worker.
 
-    def lost(self) -> bool:
-        """Whether this is news."""
-        news, self._known_lost = not self._known_lost, True
-        return news
+        Raises:
+            OSError, EOFError: The worker is dead.
+        """
+        exchange = self._exchange.fileno()
+        _send(self._connection, exchange, (function, argument))
+        result: Result = _receive(self._connection, exchange)
+        return result
 
-    def end(self) -> None:
+    def kill(self) -> None:
         self._process.kill()
 
-    def forget(self) -> None:
+    def close(self) -> None:
         self._process.wait()
-        self._told.close()
-        self._desk.close()
+        self._connection.close()
+        self._exchange.close()
+
+
+def _send(connection: Connection, exchange: int, message: object) -> None:
+    """Write a message to the exchange file, and its length to the connection.
+
+    A megabyte through a socket would go in many small pieces, and each waits for Python's lock.
+    """
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.pwrite(exchange, rest, len(data) - len(rest)) :]
+    connection.send(len(data))
+
+
+def _receive(connection: Connection, exchange: int) -> Any:
+    return pickle.loads(os.pread(exchange, connection.recv(), 0))  # noqa: S301  our own process

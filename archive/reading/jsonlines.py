@@ -12,7 +12,7 @@ from itertools import count, islice
 from typing import Any, BinaryIO
 
 from archive.article import Article, Rejected, derived_id
-from archive.parallel import spread
+from archive.parallel import ordered_map
 from archive.reading.cleaning import clean, clean_url, host, id_fault, label
 from archive.reading.dates import parse_date
 from archive.reading.files import BROKEN
@@ -58,7 +58,7 @@ def read(stream: BinaryIO, path: str) -> Iterator[Article | Rejected]:
             yield Rejected(path, number, str(error))
     broken: list[Exception] = []
     jobs = ((None, (path, some)) for some in _parted(lines, broken))
-    with closing(spread(to_articles, jobs)) as done:
+    with closing(ordered_map(to_articles, jobs)) as done:
         for _, found in done:
             yield from found
     if broken:

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
-from archive.parallel import spread
+from archive.parallel import ordered_map
 from archive.store import Change
 from index.engine import Document
 from index.indexing.documents import Texts, analyze_texts, assemble_document
@@ -43,9 +43,10 @@ def batches(changes: Generator[Change], workers: int | None = None) -> Generator
     """These changes in batches. Close it if it is not read to its end: processes wait for it."""
     parted = _parted(changes)
     jobs = ((some, _texts(some)) for some in parted)
+    analyses = ordered_map(analyze_texts, jobs, workers)
     # The changes too, else the database is closed before whoever reads it.
-    with closing(changes), closing(parted), closing(spread(analyze_texts, jobs, workers)) as done:
-        for some, (found, words) in done:
+    with closing(changes), closing(parted), closing(analyses):
+        for some, (found, words) in analyses:
             articles = [change.article for change in some if change.article]
             documents = list(map(assemble_document, articles, found))
             gone = [change.id for change in some if change.article is None]

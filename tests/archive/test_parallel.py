@@ -1,4 +1,4 @@
-"""Work in several processes: the same results in the same order, whatever becomes of a worker."""
+"""The ordered map over processes: same results, same order, whatever happens to a worker."""
 
 import logging
 import os
@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive import parallel
-from archive.parallel import FEW, spread
+from archive.parallel import FEW_JOBS, ordered_map
 
 ROOT = Path(__file__).resolve().parents[2]
 JOBS = [(f"job {n}", list(range(n * 100))) for n in range(40)]
@@ -25,11 +26,29 @@ def pid_of(_argument: object) -> int:
     return os.getpid()
 
 
+def process_group(_argument: object) -> tuple[int, int]:
+    time.sleep(0.02)
+    return os.getpid(), os.getpgid(0)
+
+
 def die_elsewhere(parent: int) -> int:
-    """Kills any process but the one that gives out the work."""
+    """Kills any process but the parent."""
     if os.getpid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)
     return parent
+
+
+def die_while_sending(parent: int) -> str:
+    """Kills any process but the parent, half-way through sending its result."""
+
+    def write_half(file: int, data: Any, offset: int) -> int:
+        write(file, data[: len(data) // 2], offset)
+        os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    if os.getpid() != parent:
+        write, os.pwrite = os.pwrite, write_half
+    return "लावरोव " * 100_000
 
 
 def children() -> list[int]:
@@ -38,7 +57,7 @@ def children() -> list[int]:
 
 
 def gone(pids: list[int]) -> bool:
-    """Whether they end before the deadline; one that nobody has waited for has ended."""
+    """Whether they end before the deadline; a zombie counts as ended."""
     until = time.monotonic() + DEADLINE
     while any(_runs(pid) for pid in pids) and time.monotonic() < until:
         time.sleep(0.02)
@@ -55,63 +74,73 @@ def _runs(pid: int) -> bool:
 @pytest.mark.parametrize("number", [0, 1, 3])
 def test_results_come_in_the_order_of_the_jobs(number: int) -> None:
     before = children()
-    assert list(spread(sum, JOBS, number)) == EXPECTED
+    assert list(ordered_map(sum, JOBS, number)) == EXPECTED
     assert children() == before
 
 
 def test_a_few_jobs_start_no_process() -> None:
-    found = {pid for _, pid in spread(pid_of, JOBS[:FEW], 2)}
+    found = {pid for _, pid in ordered_map(pid_of, JOBS[:FEW_JOBS], 2)}
     assert found == {os.getpid()}
 
 
-def test_the_work_is_shared_with_this_process() -> None:
-    found = {pid for _, pid in spread(pid_of, JOBS, 2)}
+def test_this_process_works_too() -> None:
+    found = {pid for _, pid in ordered_map(pid_of, JOBS, 2)}
     assert os.getpid() in found
     assert len(found) == 3
 
 
 def test_as_many_work_as_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "cores", lambda: 1)
-    assert {pid for _, pid in spread(pid_of, JOBS)} == {os.getpid()}
+    assert {pid for _, pid in ordered_map(pid_of, JOBS)} == {os.getpid()}
     monkeypatch.setattr(parallel, "cores", lambda: 2)
-    assert len({pid for _, pid in spread(pid_of, JOBS)}) == 2
+    assert len({pid for _, pid in ordered_map(pid_of, JOBS)}) == 2
 
 
 def test_a_large_job_goes_there_and_back() -> None:
-    jobs = [(n, "लावरोव " * 300_000) for n in range(FEW + 4)]
-    assert [len(text) for _, text in spread(str.upper, jobs, 1)] == [2_100_000] * len(jobs)
+    jobs = [(n, "लावरोव " * 300_000) for n in range(FEW_JOBS + 4)]
+    assert [len(text) for _, text in ordered_map(str.upper, jobs, 1)] == [2_100_000] * len(jobs)
 
 
-def test_what_a_dead_worker_was_at_is_done_here(caplog: pytest.LogCaptureFixture) -> None:
+def test_ctrl_c_is_for_the_parent_only() -> None:
+    groups = dict(group for _, group in ordered_map(process_group, JOBS, 2))
+    assert {pid for pid, group in groups.items() if group == os.getpgid(0)} == {os.getpid()}
+    assert len(groups) == 3
+
+
+@pytest.mark.parametrize("deadly", [die_elsewhere, die_while_sending])
+def test_the_jobs_of_a_dead_worker_are_done_here(
+    deadly: Callable[[int], object], caplog: pytest.LogCaptureFixture
+) -> None:
     jobs = [(n, os.getpid()) for n in range(30)]
     with caplog.at_level(logging.WARNING):
-        assert [n for n, _ in spread(die_elsewhere, jobs, 2)] == list(range(30))
+        found = list(ordered_map(deadly, jobs, 2))
+    assert found == [(n, deadly(os.getpid())) for n in range(30)]
     assert 1 <= len(caplog.records) <= 2
     assert "died" in caplog.text
 
 
-def test_a_fault_of_the_work_itself_is_raised_here() -> None:
+def test_an_error_of_the_function_is_raised_here() -> None:
     jobs = [*JOBS, ("bad", "no numbers"), *JOBS]
     before = children()
     with pytest.raises(TypeError):
-        list(spread(sum, jobs, 2))  # type: ignore[arg-type]
+        list(ordered_map(sum, jobs, 2))  # type: ignore[arg-type]
     assert children() == before
 
 
-def test_a_fault_of_the_one_that_names_the_jobs_ends_the_workers() -> None:
+def test_an_error_of_the_iterable_of_jobs_ends_the_workers() -> None:
     def jobs() -> Iterator[tuple[str, list[int]]]:
         yield from JOBS
         raise KeyError("store")
 
     before = children()
     with pytest.raises(KeyError):
-        list(spread(sum, jobs(), 2))
+        list(ordered_map(sum, jobs(), 2))
     assert children() == before
 
 
-def test_one_that_is_not_read_to_its_end_leaves_no_worker() -> None:
+def test_a_generator_closed_early_leaves_no_worker() -> None:
     before = children()
-    found = spread(pid_of, JOBS, 2)
+    found = ordered_map(pid_of, JOBS, 2)
     next(found)
     started = [pid for pid in children() if pid not in before]
     assert len(started) == 2
@@ -119,24 +148,24 @@ def test_one_that_is_not_read_to_its_end_leaves_no_worker() -> None:
     assert children() == before
 
 
-GIVER = """
+PARENT = """
 import sys, time
 from tests.archive.test_parallel import JOBS, children, pid_of
-from archive.parallel import spread
-for _ in spread(pid_of, JOBS * 1000, 2):
+from archive.parallel import ordered_map
+for _ in ordered_map(pid_of, JOBS * 1000, 2):
     print(*children(), flush=True)
 """
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_no_worker_outlives_the_one_that_gave_the_work(how: signal.Signals) -> None:
-    command = [sys.executable, "-c", GIVER]
+def test_no_worker_outlives_its_parent(how: signal.Signals) -> None:
+    command = [sys.executable, "-c", PARENT]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as giver:
-        assert giver.stdout
-        pids = [int(pid) for pid in giver.stdout.readline().split()]
+    ) as parent:
+        assert parent.stdout
+        pids = [int(pid) for pid in parent.stdout.readline().split()]
         assert len(pids) == 2
-        giver.send_signal(how)
-        giver.stdout.read()
+        parent.send_signal(how)
+        parent.stdout.read()
     assert gone(pids)
