@@ -4,7 +4,6 @@ Bounded: nobody asks for more than the site would show. What a program sends wro
 a cure; for a page the nearest thing that makes sense is taken.
 """
 
-import calendar
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from unicodedata import normalize
 from werkzeug.datastructures import MultiDict
 
 from index.engine import Filters, Order
+from index.query.dates import first_day, last_day
 from index.search.models import Request
 
 MAX_QUERY = 1000
@@ -26,7 +26,6 @@ MAX_OFF = 50
 
 # PostgreSQL and XML take no NUL, and a lone surrogate cannot be written as UTF-8.
 UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 T = TypeVar("T")
 
@@ -38,25 +37,6 @@ class BadParameter(ValueError):
 def clean(text: str, longest: int = MAX_QUERY) -> str:
     """The text without characters that cannot be written, cut to ``longest`` characters."""
     return UNWRITABLE.sub("", text[: 2 * longest])[:longest]
-
-
-def first_day(text: str) -> date:
-    """The day, or the first day of the month or year, written 2026-01-12, 2026-01 or 2026.
-
-    Raises:
-        ValueError: It is no such date.
-    """
-    year, month, day = _date_parts(text)
-    return date(year, month or 1, day or 1)
-
-
-def last_day(text: str) -> date:
-    """The day, or the last day of the month or year; otherwise as ``first_day``."""
-    year, month, day = _date_parts(text)
-    month = month or 12
-    if not 1 <= month <= 12:  # noqa: PLR2004 - months
-        raise ValueError(text)
-    return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +97,6 @@ class Several:
         if strict and len(names) > self.most:
             raise BadParameter(f"{self.name} stands {len(names)} times: give at most {self.most}")
         return names[: self.most]
-
-
-def _date_parts(text: str) -> tuple[int, int, int]:
-    parts = DAY.fullmatch(text.strip())
-    if parts is None:
-        raise ValueError(text)
-    year, month, day = (int(part) if part else 0 for part in parts.groups())
-    return year, month, day
 
 
 def _number(text: str) -> int:

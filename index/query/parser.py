@@ -22,6 +22,7 @@ import regex
 
 from index.analysis import analyze, is_stop_word
 from index.engine import Scope
+from index.query.dates import first_day
 from index.query.notes import Note
 
 LONGEST = 1000
@@ -43,7 +44,6 @@ _LABELS = {"source": "source", "author": "author", "category": "category"}
 _DATES = frozenset({"after", "before"})
 _FILTERS = _DATES | _LABELS.keys()
 _FIELDS = _FILTERS | {"title"}
-_DAY = regex.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _SHORTEST_PREFIX = 2
 _LONGEST_SHOWN = 30
 
@@ -218,8 +218,11 @@ def _filter(query: Query, piece: _Piece) -> tuple[Query, Note | None]:
         if not value:
             return query, Note("nameless", (piece.field,))
         return replace(query, labels=(*query.labels, (_LABELS[piece.field], value))), None
-    day = _first_day(value)
-    if day is None:
+    try:
+        day = first_day(value)
+    except ValueError:
+        day = date.min
+    if day == date.min:
         return query, Note("undated", (piece.field, _shown(value)))
     if piece.field == "after":
         return replace(query, since=max(query.since or day, day)), None
@@ -231,17 +234,6 @@ def _shown(value: str) -> str:
     """A value as a note may repeat it: short, and text that can be written anywhere."""
     text = value.encode(errors="replace").decode()
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
-def _first_day(text: str) -> date | None:
-    match = _DAY.fullmatch(text)
-    if match is None:
-        return None
-    try:
-        day = date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-    except ValueError:
-        return None
-    return day if day > date.min else None
 
 
 def says_nothing(unit: QueryTerm) -> bool:

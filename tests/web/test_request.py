@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from index.engine import Filters, Order
 from index.search.models import Request
-from web.request import BadParameter, clean, first_day, last_day, to_args, to_request
+from web.request import BadParameter, clean, to_args, to_request
 
 
 def args(**values: str) -> MultiDict[str, str]:
@@ -106,19 +106,6 @@ def test_what_cannot_be_written_is_dropped_and_length_bounded() -> None:
     assert clean("ला\0व\ud800रोव") == "लावरोव"
     assert len(clean("क" * 5000)) == 1000
     assert to_request(args(q="\0" * 9 + "x" * 1001), strict=True).query == "x" * 1000
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
-        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
-        ("2024-2-3", date(2024, 2, 3), date(2024, 2, 3)),
-        ("२०२४-०२", date(2024, 2, 1), date(2024, 2, 29)),
-    ],
-)
-def test_dates_may_be_a_month_or_a_year(text: str, first: date, last: date) -> None:
-    assert (first_day(text), last_day(text)) == (first, last)
 
 
 labels = st.lists(st.text("कखa b&=?", min_size=1, max_size=9), max_size=3, unique=True).map(tuple)

@@ -7,10 +7,10 @@ from flask_babel import lazy_gettext
 
 from archive.article import Article
 from index.engine import AllOf, EngineError, Facet, Filters, Order
+from index.query.dates import first_day
 from index.search.models import Request
 from index.search.open import Archive
 from web.pages.browse import counted
-from web.request import first_day
 
 EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (

@@ -11,13 +11,14 @@ from flask import abort, render_template, request
 from flask_babel import lazy_gettext
 
 from index.engine import AllOf, Counts, Engine, Facet, Filters
+from index.query.dates import first_day, last_day
 from index.search.models import Request
 from index.search.open import Archive
 from web.i18n import digits, month, tongue
 from web.pages import collation
 from web.pages.calendar import Month, Year, month_sheet, year_sheet
 from web.pages.facets import toggled
-from web.request import clean, first_day, last_day
+from web.request import clean
 
 KINDS: dict[str, tuple[Facet, str]] = {
     "sources": ("source", lazy_gettext("Sources")),

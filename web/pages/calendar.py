@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.engine import Counts, Filters
+from index.query.dates import first_day, last_day
 from index.search.models import Request
-from web.request import first_day, last_day
 
 LEVELS = 4
 """Shades that tell many articles from few."""

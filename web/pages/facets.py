@@ -10,9 +10,9 @@ from typing import Any, Literal
 from flask_babel import gettext as _
 
 from index.engine import Counts
+from index.query.dates import first_day, last_day
 from index.search.models import Request, Results
 from web.i18n import day, digits, language, month, month_name, tongue
-from web.request import first_day, last_day
 
 SHOWN = 7
 """Values of a facet at first sight."""

@@ -9,10 +9,10 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from index.query.dates import first_day, last_day
 from index.search.models import Request, Results, Timeline
 from web.i18n import day, digits, month, month_name
 from web.pages.facets import dated
-from web.request import first_day, last_day
 
 HEIGHT = 64
 """The highest bar, in pixels."""
