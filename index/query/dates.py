@@ -14,19 +14,19 @@ def first_day(text: str) -> date:
         ValueError: It is no such date.
     """
     year, month, day = _parts(text)
-    return date(year, month or 1, day or 1)
+    return date(year, 1 if month is None else month, 1 if day is None else day)
 
 
 def last_day(text: str) -> date:
     """The day, or the last day of the month or year; otherwise as ``first_day``."""
     year, month, day = _parts(text)
-    month = month or 12
-    return date(year, month, day or calendar.monthrange(year, month)[1])
+    month = 12 if month is None else month
+    return date(year, month, calendar.monthrange(year, month)[1] if day is None else day)
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:
     match = _PARTIAL_DATE.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"no day, month or year: {text}")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    return year or 0, month, day
+    year, month, day = match.groups()
+    return int(year), int(month) if month else None, int(day) if day else None
