@@ -148,10 +148,32 @@ class Filters:
     until: date | None = None
 
 
+NO_FILTERS = Filters()
 Order = Literal["relevance", "newest", "oldest"]
 Facet = Literal["source", "author", "category", "year", "month", "day"]
 Counts = tuple[tuple[str, int], ...]
 """Values with the number of matching documents; documents without a value are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What an engine is asked for.
+
+    Attributes:
+        query: What has to match, and how it scores.
+        filters: Which documents count at all; they score nothing.
+        order: Of the hits.
+        limit: Number of hits at most; with 0, only ``total`` and ``facets`` are computed.
+        offset: Number of hits that are skipped before the first.
+        facets: The fields whose values are counted, over everything that matches.
+    """
+
+    query: Clause
+    filters: Filters = NO_FILTERS
+    order: Order = "relevance"
+    limit: int = 10
+    offset: int = 0
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +190,7 @@ class Hits:
 
     total: int
     hits: tuple[Hit, ...]
-    counts: dict[Facet, Counts] = field(default_factory=dict)
+    facets: dict[Facet, Counts] = field(default_factory=dict)
 
 
 class EngineError(Exception):
@@ -206,17 +228,8 @@ class Engine(Protocol):
         process was faster, and these documents may be older than the ones there.
         """
 
-    def search(
-        self,
-        query: Clause,
-        filters: Filters,
-        order: Order,
-        *,
-        limit: int,
-        offset: int = 0,
-        count: Sequence[Facet] = (),
-    ) -> Hits:
-        """The page of hits from ``offset``, and how often each value of the facets occurs.
+    def search(self, request: SearchRequest) -> Hits:
+        """One page of hits, the number of all, and the counts of the facets.
 
         Raises:
             EngineUnavailable: There is no index yet, or it cannot be read.
@@ -230,3 +243,15 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+def count(engine: Engine, query: Clause, filters: Filters = NO_FILTERS) -> int:
+    """The number of documents that match; raises as ``Engine.search``."""
+    return engine.search(SearchRequest(query, filters, limit=0)).total
+
+
+def facet_counts(
+    engine: Engine, query: Clause, filters: Filters, facets: tuple[Facet, ...]
+) -> dict[Facet, Counts]:
+    """How many matching documents have each value of the facets; raises as ``Engine.search``."""
+    return engine.search(SearchRequest(query, filters, limit=0, facets=facets)).facets

@@ -11,7 +11,16 @@ from zlib import crc32
 
 from archive.store import Store
 from index import indexing
-from index.engine import AllOf, Document, Engine, EngineUnavailable, Facet, Filters, Term
+from index.engine import (
+    AllOf,
+    Document,
+    Engine,
+    EngineUnavailable,
+    Facet,
+    SearchRequest,
+    Term,
+    count,
+)
 from index.indexing.batches import Batch, batches
 from index.indexing.words import is_word
 
@@ -132,15 +141,15 @@ class _Expected:
 
     def missing(self, engine: Engine) -> Iterator[str]:
         """What the index does not hold, or holds too often."""
-        hits = engine.search(AllOf(), Filters(), "newest", limit=0, count=FACETS)
+        hits = engine.search(SearchRequest(AllOf(), limit=0, facets=FACETS))
         if hits.total != self.articles:
             yield f"the index holds {hits.total:,} of {self.articles:,} articles; {CURE}"
         for facet, counts in self._labels.items():
-            if dict(hits.counts[facet]) != counts:
+            if dict(hits.facets[facet]) != counts:
                 yield f"the index counts wrong by {facet}; {CURE}"
         by_count = self._stems.most_common()
-        for stem, count in by_count[:: max(1, len(by_count) // _SAMPLE)]:
-            if engine.search(Term(stem), Filters(), "newest", limit=0).total != count:
+        for stem, number in by_count[:: max(1, len(by_count) // _SAMPLE)]:
+            if count(engine, Term(stem)) != number:
                 yield f"articles are not found by their words, such as {stem}; {CURE}"
                 return
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.analysis import analyze, is_stop_word, term
-from index.engine import AllOf, AnyOf, Clause, Engine, Filters, Phrase, Scope, Term
+from index.engine import AllOf, AnyOf, Clause, Engine, Phrase, Scope, Term, count
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.parser import QueryTerm, QueryToken, says_nothing
@@ -175,7 +175,7 @@ class Expander:
     def _articles(self, name: Term | Phrase) -> int:
         if isinstance(name, Term):
             return self._engine.frequencies((name.stem,))[name.stem]
-        return self._engine.search(name, Filters(), "relevance", limit=0).total
+        return count(self._engine, name)
 
     def _phrase(self, unit: QueryTerm) -> Expansion:
         words, stems = [], []

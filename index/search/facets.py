@@ -4,12 +4,11 @@ A facet is counted without its own filter, so that what was not chosen can still
 searches again only where something is chosen; it decides nothing about what is found.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from index.engine import Clause, Counts, Engine, Facet, Filters
+from index.engine import Clause, Counts, Engine, Facet, Filters, facet_counts
 from index.search.models import Interval, Timeline
 
 DATES: tuple[Facet, ...] = ("year", "month")
@@ -35,23 +34,19 @@ def narrowing(
     if not counts:
         return {}, Timeline()
 
-    def count(filters: Filters, facets: Sequence[Facet]) -> dict[Facet, Counts]:
-        return engine.search(clause, filters, "relevance", limit=0, count=facets).counts
-
     found = dict(counts)
     for field in _LABELS:
         if getattr(filters, field):
             without: dict[str, Any] = {field: ()}
-            found |= count(replace(filters, **without), (field,))
+            found |= facet_counts(engine, clause, replace(filters, **without), (field,))
     undated = replace(filters, since=typed.since, until=typed.until)
     if undated != filters:
-        found |= count(undated, DATES)
+        found |= facet_counts(engine, clause, undated, DATES)
     unit, prefix = _stretch(filters, typed, found)
     if unit == "day":
         first, last = f"{prefix}-01", f"{prefix}-31"
-        counted = tuple(
-            pair for pair in count(undated, ("day",))["day"] if first <= pair[0] <= last
-        )
+        days = facet_counts(engine, clause, undated, ("day",))["day"]
+        counted = tuple(pair for pair in days if first <= pair[0] <= last)
     else:
         counted = tuple(pair for pair in found[unit] if pair[0].startswith(prefix))
     return found, Timeline(unit, tuple(sorted(counted)))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from index.analysis import analyze
-from index.engine import AllOf, Engine, Facet, Filters
+from index.engine import AllOf, Engine, Filters, facet_counts
 from index.lexicon import Lexicon, phonetic_key
 from index.query.notes import Note
 
@@ -33,8 +33,7 @@ def resolve(
         wanted = getattr(filters, field) + tuple(value for name, value in typed if name == field)
         if not wanted:
             continue
-        counted: tuple[Facet, ...] = (field,)
-        known = engine.search(AllOf(), Filters(), "relevance", limit=0, count=counted).counts[field]
+        known = facet_counts(engine, AllOf(), Filters(), (field,))[field]
         labels = tuple(label for label, _ in known)
         fitting = {label for value in wanted for label in _fitting(value, labels)}
         if not fitting:

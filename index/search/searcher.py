@@ -6,13 +6,13 @@ answer says so. It holds opened things and opens none.
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 from archive.article import Article
 from archive.store import Store
-from index.engine import AllOf, Clause, Engine, Facet, Filters, Hits, Order
+from index.engine import AllOf, Clause, Engine, Facet, Filters, Hits, Order, SearchRequest, count
 from index.highlight.matcher import TermMatcher
 from index.highlight.snippet import Snippet, mark, snippet
 from index.indexing.documents import duplicate_key, duplicate_prefix
@@ -85,7 +85,7 @@ class Searcher:
         articles = self._store.get_many([hit.id for hit in hits.hits])
         results = tuple(_results(hits, articles, planned))
         better = "" if asked.nothing else self._better(asked, with_all)
-        facets, timeline = narrowing(self._engine, found.clause, filters, asked.typed, hits.counts)
+        facets, timeline = narrowing(self._engine, found.clause, filters, asked.typed, hits.facets)
         return Results(
             request=asked.request,
             total=hits.total,
@@ -108,12 +108,12 @@ class Searcher:
     def count(self, request: Request, lexicon: Lexicon | None = None) -> int:
         """How many articles a search finds: the total of its results, without fetching them."""
         asked = self._understood(replace(request, page=1, limit=0), lexicon)
-        return self._answer(asked, count=()).hits.total
+        return self._answer(asked, facets=()).hits.total
 
     def whole(self, request: Request, most: int) -> ResultExport:
         """Everything that a search finds, at most ``most`` articles; raises as ``search``."""
         asked = self._understood(replace(request, page=1, limit=most))
-        found = self._answer(asked, count=())
+        found = self._answer(asked, facets=())
         return ResultExport(
             asked.request, found.hits, found.relaxed, found.with_all, asked.notes, self._store
         )
@@ -155,43 +155,42 @@ class Searcher:
         typed = _within(Filters(), query)
         return _Asked(request, concepts, filters, typed, planned, (*query.notes, *notes), nothing)
 
-    def _answer(self, asked: _Asked, count: Sequence[Facet] = FACETS) -> _Found:
+    def _answer(self, asked: _Asked, facets: tuple[Facet, ...] = FACETS) -> _Found:
         if asked.nothing:
             return _Found(Hits(0, ()), 0, AllOf())
-        return self._found(asked.planned, asked.request, asked.filters, count)
+        return self._found(asked.planned, asked.request, asked.filters, facets)
 
     def _better(self, asked: _Asked, with_all: int) -> str:
-        def count(text: str) -> int:
+        def articles(text: str) -> int:
             other = plan(parse(text), asked.concepts)
-            clause = other.clause(len(other.groups))
-            return self._engine.search(clause, asked.filters, "relevance", limit=0).total
+            return count(self._engine, other.clause(len(other.groups)), asked.filters)
 
         if asked.request.exact:
             return ""
         words = asked.planned.words
-        return did_you_mean(asked.request.query, with_all, words, asked.concepts.lexicon, count)
+        return did_you_mean(asked.request.query, with_all, words, asked.concepts.lexicon, articles)
 
     def _found(
-        self, planned: Plan, request: Request, filters: Filters, count: Sequence[Facet]
+        self, planned: Plan, request: Request, filters: Filters, facets: tuple[Facet, ...]
     ) -> _Found:
         wanted = len(planned.groups)
         clause = planned.clause(wanted)
-        hits = self._hits(clause, request, filters, count)
+        hits = self._hits(clause, request, filters, facets)
         with_all = hits.total
         for least in _fewer(wanted, rest=bool(planned.must)):
             # By date, what has only some of the words would stand above what has all.
             if hits.total >= ENOUGH or (with_all and request.order != "relevance"):
                 break
             clause = planned.clause(least)
-            hits = self._hits(clause, request, filters, count)
+            hits = self._hits(clause, request, filters, facets)
         return _Found(hits, with_all, clause)
 
     def _hits(
-        self, clause: Clause, request: Request, filters: Filters, count: Sequence[Facet]
+        self, clause: Clause, request: Request, filters: Filters, facets: tuple[Facet, ...]
     ) -> Hits:
         offset = (request.page - 1) * request.limit
         return self._engine.search(
-            clause, filters, request.order, limit=request.limit, offset=offset, count=count
+            SearchRequest(clause, filters, request.order, request.limit, offset, facets)
         )
 
 

@@ -15,7 +15,7 @@ import regex
 from archive.store import Store
 from index.analysis import analyze, is_stop_word, term
 from index.analysis.tokenizer import spans
-from index.engine import AllOf, Clause, Engine, Filters, Phrase, Term
+from index.engine import AllOf, Clause, Engine, Phrase, SearchRequest, Term, count
 from index.lexicon import Completion, Lexicon
 from index.query.parser import parse
 from index.search.expansion import Expander
@@ -129,7 +129,7 @@ class Suggester:
             if before and time.perf_counter() < until:
                 exact, stem = term(one.term)
                 both = AllOf((before.clause, Term(stem, exact)))
-                articles = self._engine.search(both, Filters(), "relevance", limit=0).total
+                articles = count(self._engine, both)
             if articles != 0:
                 yield Suggestion(head + one.term, articles)
                 limit -= 1
@@ -154,7 +154,7 @@ class Suggester:
         if head[last.end :].strip() or is_stop_word(last.exact):
             return _Before(clause, Counter())
         forms = [last.exact, *(v.term for v in lexicon.find_variants(last.exact, _FORMS))]
-        hits = self._engine.search(clause, Filters(), "relevance", limit=_LOOKED_INTO).hits
+        hits = self._engine.search(SearchRequest(clause, limit=_LOOKED_INTO)).hits
         articles = self._store.get_many([hit.id for hit in hits]).values()
         return _Before(clause, _following(forms, (a.body[:_LOOKED_AT] for a in articles)))
 
@@ -168,7 +168,7 @@ class Suggester:
                 articles = lexicon.articles(tokens[0].exact)
             else:
                 phrase = Phrase(tuple((token.stem,) for token in tokens))
-                articles = self._engine.search(phrase, Filters(), "relevance", limit=0).total
+                articles = count(self._engine, phrase)
             if articles:
                 yield _NAME * log1p(articles), Suggestion(name, articles)
 

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.settings import Settings
-from index.engine import Clause
+from index.engine import Clause, SearchRequest
 from index.indexing.documents import document
 from index.query.parser import parse
 from index.search.expansion import Expander
@@ -107,7 +107,7 @@ def in_turn(opened: Archive, requests: list[Request], others: list[Peer]) -> dic
         AGAIN: [partial(fresh, request) for request in requests],
         KEPT: [partial(search, request) for request in requests],
         ENGINE: [
-            partial(alone, clause, request.filters, "relevance", limit=10, count=FACETS)
+            partial(alone, SearchRequest(clause, request.filters, facets=FACETS))
             for request, clause in clauses
         ],
         **{other.name: [partial(other.search, some) for some in words if some] for other in others},

@@ -10,7 +10,7 @@ import regex
 from archive.article import Article
 from archive.store import Store
 from index.analysis import FINGERPRINT
-from index.engine import AllOf, Checkpoint, Filters, Term
+from index.engine import AllOf, Checkpoint, SearchRequest, Term
 from index.engines.whoosh.engine import WhooshEngine
 from index.indexing import catch_up, is_behind
 from index.indexing.documents import document
@@ -48,7 +48,7 @@ class Archive:
         assert list(self.store.replaced(0)) == []
 
     def found(self, query: AllOf | Term) -> list[str]:
-        hits = self.engine.search(query, Filters(), "relevance", limit=1000).hits
+        hits = self.engine.search(SearchRequest(query, limit=1000)).hits
         return sorted(hit.id for hit in hits)
 
     def words(self) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ from flask import render_template
 from flask_babel import lazy_gettext
 
 from archive.article import Article
-from index.engine import AllOf, EngineError, Facet, Filters, Order
+from index.engine import AllOf, EngineError, Facet, Filters, Order, SearchRequest
 from index.query.dates import first_day
 from index.search.models import Request
 from index.search.open import Archive
@@ -117,7 +117,7 @@ class About:
         """The oldest or newest of the articles that have a date."""
         # A day before any article: it leaves out those without a date.
         filters = Filters(since=first_day("0001"))
-        hits = self._archive.engine.search(AllOf(), filters, order, limit=1).hits
+        hits = self._archive.engine.search(SearchRequest(AllOf(), filters, order, limit=1)).hits
         return self._archive.store.get(hits[0].id) if hits else None
 
     def _last_changed(self) -> Article | None:
@@ -129,7 +129,7 @@ class About:
 def newest(archive: Archive, limit: int) -> list[Article]:
     """The newest articles; none while nothing can be searched."""
     try:
-        hits = archive.engine.search(AllOf(), Filters(), "newest", limit=limit).hits
+        hits = archive.engine.search(SearchRequest(AllOf(), order="newest", limit=limit)).hits
     except EngineError:
         return []
     return list(archive.store.get_many([hit.id for hit in hits]).values())

@@ -10,7 +10,7 @@ from itertools import groupby
 from flask import abort, render_template, request
 from flask_babel import lazy_gettext
 
-from index.engine import AllOf, Counts, Engine, Facet, Filters
+from index.engine import AllOf, Counts, Engine, Facet, Filters, facet_counts
 from index.query.dates import first_day, last_day
 from index.search.models import Request
 from index.search.open import Archive
@@ -128,7 +128,7 @@ def counted(
 ) -> dict[Facet, Counts]:
     """How many articles of the archive, or of these days, have each value of the facets."""
     filters = Filters(since=since, until=until)
-    return engine.search(AllOf(), filters, "newest", limit=0, count=facets).counts
+    return facet_counts(engine, AllOf(), filters, facets)
 
 
 def _named(facet: Facet, label: str, count: int) -> Named:

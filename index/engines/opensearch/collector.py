@@ -7,7 +7,7 @@ each stride begins behind the last hit of the one before, and remembers nothing 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from index.engine import Counts, Facet, Hit, Hits, Order
+from index.engine import Counts, Facet, Hit, Hits, Order, SearchRequest
 
 _WINDOW = 10_000
 """Hits that a cluster gathers for one request; more it refuses unless it is set up otherwise."""
@@ -33,16 +33,17 @@ class Pages:
     Args:
         search: Asks the cluster.
         query: The query and its filters.
-        order: Of the hits.
+        request: What the engine was asked for.
     """
 
-    def __init__(self, search: Search, query: dict[str, Any], order: Order) -> None:
+    def __init__(self, search: Search, query: dict[str, Any], request: SearchRequest) -> None:
         self._search = search
         self._query = query
-        self._order = order
+        self._request = request
 
-    def page(self, start: int, limit: int, facets: Sequence[Facet]) -> Hits:
-        """The hits from ``start``, the number of all, and the counts."""
+    def page(self) -> Hits:
+        """The hits of the page, the number of all, and the counts."""
+        start, limit, facets = self._request.offset, self._request.limit, self._request.facets
         near = start + limit <= _WINDOW
         hits, answer = self._hits(start, limit, facets) if near else self._hits(0, 0, facets)
         total = answer["hits"]["total"]["value"]
@@ -75,8 +76,8 @@ class Pages:
             "_source": False,
         }
         if limit:
-            by_day = self._order != "relevance"
-            body |= {"from": start, "sort": _ORDERS[self._order], "track_scores": by_day}
+            by_day = self._request.order != "relevance"
+            body |= {"from": start, "sort": _ORDERS[self._request.order], "track_scores": by_day}
         if after is not None:
             body["search_after"] = after
         if facets:

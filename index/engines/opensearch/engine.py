@@ -10,7 +10,7 @@ out, and no query in the server's own language: only objects made of terms.
 import os
 import threading
 import time
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -20,14 +20,11 @@ from opensearchpy.exceptions import AuthorizationException, NotFoundError, OpenS
 from index.engine import (
     AnyOf,
     Checkpoint,
-    Clause,
     Document,
     EngineError,
     EngineUnavailable,
-    Facet,
-    Filters,
     Hits,
-    Order,
+    SearchRequest,
     Term,
 )
 from index.engines.opensearch import bulk
@@ -74,24 +71,16 @@ class OpenSearchEngine:
                 return None
             return checkpoint_of(found["_source"])
 
-    def search(
-        self,
-        query: Clause,
-        filters: Filters,
-        order: Order,
-        *,
-        limit: int,
-        offset: int = 0,
-        count: Sequence[Facet] = (),
-    ) -> Hits:
+    def search(self, request: SearchRequest) -> Hits:
         """See ``index.engine.Engine.search``."""
+        query = request.query
         room = Room.of(query)
         with telling(self._place):
             for _ in range(_ATTEMPTS):
                 before = self._commit() if room.is_short else None
                 found = Clauses(Statistics(query, self._vectors), room).query(query) or _NOTHING
-                both = {"bool": {"must": found, "filter": inside(filters)}}
-                hits = Pages(self._search, both, order).page(offset, limit, count)
+                both = {"bool": {"must": found, "filter": inside(request.filters)}}
+                hits = Pages(self._search, both, request).page()
                 # What was left out since it stood nowhere may have come in meanwhile.
                 if before is None or before == self._commit():
                     break

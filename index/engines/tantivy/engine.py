@@ -6,7 +6,7 @@ swapped in. Queries go to Tantivy as objects; none is ever parsed from text.
 
 import threading
 import time
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,13 +14,10 @@ import tantivy
 
 from index.engine import (
     Checkpoint,
-    Clause,
     Document,
     EngineUnavailable,
-    Facet,
-    Filters,
     Hits,
-    Order,
+    SearchRequest,
 )
 from index.engines.folder import CURE, Damaged, IndexFolder
 from index.engines.tantivy.files import Generation, generation, sweep_build
@@ -52,20 +49,11 @@ class TantivyEngine:
         snapshot = self._newest()
         return snapshot.checkpoint if snapshot else None
 
-    def search(
-        self,
-        query: Clause,
-        filters: Filters,
-        order: Order,
-        *,
-        limit: int,
-        offset: int = 0,
-        count: Sequence[Facet] = (),
-    ) -> Hits:
+    def search(self, request: SearchRequest) -> Hits:
         """See ``index.engine.Engine.search``."""
         snapshot = self._there()
         try:
-            return snapshot.search(query, filters, order, limit=limit, offset=offset, count=count)
+            return snapshot.search(request)
         except ValueError as error:
             raise self._damaged() from error
 

@@ -14,8 +14,7 @@ from typing import Any
 
 from tantivy import Index, Order, Query, Searcher
 
-from index.engine import Checkpoint, Clause, Counts, Facet, Filters, Hit, Hits
-from index.engine import Order as WantedOrder
+from index.engine import Checkpoint, Clause, Counts, Facet, Hit, Hits, SearchRequest
 from index.engines.folder import Damaged
 from index.engines.tantivy.collector import Page
 from index.engines.tantivy.files import Contents, check
@@ -73,45 +72,36 @@ class Snapshot:
         """The document frequency of a stem."""
         return max(self._frequency(field, stem) for field in ("title", "body"))
 
-    def search(
-        self,
-        clause: Clause,
-        filters: Filters,
-        order: WantedOrder,
-        *,
-        limit: int,
-        offset: int,
-        count: Sequence[Facet],
-    ) -> Hits:
+    def search(self, request: SearchRequest) -> Hits:
         """See ``index.engine.Engine.search``."""
         statistics = Statistics(self._frequency)
-        match = Clauses(statistics, scored=False).query(clause)
+        match = Clauses(statistics, scored=False).query(request.query)
         if match is None:
-            return Hits(0, (), dict.fromkeys(count, ()))
-        wanted = inside(filters)
+            return Hits(0, (), dict.fromkeys(request.facets, ()))
+        wanted = inside(request.filters)
         match = both(*wanted, match)
-        end = min(offset + limit, statistics.articles)
-        if limit < 1 or offset >= end:
-            total, counts = _counted(self._searcher, match, count, total=True)
+        end = min(request.offset + request.limit, statistics.articles)
+        if request.limit < 1 or request.offset >= end:
+            total, counts = _counted(self._searcher, match, request.facets, total=True)
             return Hits(total, (), counts)
-        page = Page(self._searcher, match, offset, end)
+        page = Page(self._searcher, match, request.offset, end)
 
         def scored(clause: Clause) -> Query:
             return both(*wanted, Clauses(statistics, scored=True).query(clause) or match)
 
         def ranked() -> tuple[int, list[Hit]]:
-            if order == "relevance":
-                pairs = Pairs.of(clause, statistics)
+            if request.order == "relevance":
+                pairs = Pairs.of(request.query, statistics)
                 near = pairs and page.by_score_and_pairs(scored(pairs.without), pairs)
-                return near or page.by_score(scored(clause))
-            newest = Order.Desc if order == "newest" else Order.Asc
-            return page.by_day(scored(clause), newest)
+                return near or page.by_score(scored(request.query))
+            newest = Order.Desc if request.order == "newest" else Order.Asc
+            return page.by_day(scored(request.query), newest)
 
-        if not count:
+        if not request.facets:
             total, hits = ranked()
             return Hits(total, tuple(hits))
         # Tantivy lets other threads run while it searches: a tenth of a whole search is saved.
-        counting = _beside().submit(_counted, self._searcher, match, count)
+        counting = _beside().submit(_counted, self._searcher, match, request.facets)
         total, hits = ranked()
         _, counts = counting.result()
         return Hits(total, tuple(hits), counts)

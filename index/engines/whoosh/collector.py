@@ -1,10 +1,8 @@
 """From scores to a page of hits: filters, orders and counts over arrays."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from index.engine import Clause, Counts, Facet, Filters, Hit, Hits, Order
+from index.engine import Counts, Filters, Hit, Hits, SearchRequest
 from index.engines.whoosh.postings import Booleans, Integers, Labels, Source
 from index.engines.whoosh.scorer import Scorer
 
@@ -12,37 +10,28 @@ _DECIMALS = 6
 """Scores nearer than this are a tie: sums of floats differ by the order they are added in."""
 
 
-def answer(
-    source: Source,
-    query: Clause,
-    filters: Filters,
-    order: Order,
-    *,
-    limit: int,
-    offset: int,
-    count: Sequence[Facet],
-) -> Hits:
+def collect(source: Source, request: SearchRequest) -> Hits:
     """Search one source; see ``index.engine.Engine.search``."""
-    found = Scorer(source).score(query)
-    docs = np.flatnonzero(found.matched & _inside(source, filters))
+    found = Scorer(source).score(request.query)
+    docs = np.flatnonzero(found.matched & _inside(source, request.filters))
     scores = np.round(found.scores[docs], _DECIMALS)
     days = source.days[docs]
     ranks = source.rank_of_id[docs]
-    match order:
+    match request.order:
         case "relevance":
             by = np.lexsort((ranks, -scores))
         case "newest":
             by = np.lexsort((ranks, -days))
         case "oldest":
             by = np.lexsort((ranks, np.where(days, days, np.iinfo(np.int64).max)))
-    page = by[offset : offset + limit]
+    page = by[request.offset : request.offset + request.limit]
     return Hits(
         total=len(docs),
         hits=tuple(
             Hit(str(source.ids[doc]), float(score))
             for doc, score in zip(docs[page], scores[page], strict=True)
         ),
-        counts={facet: _counts(source.labels[facet], docs) for facet in count},
+        facets={facet: _counts(source.labels[facet], docs) for facet in request.facets},
     )
 
 

@@ -6,7 +6,7 @@ the place of a living build: a batch is one commit, a rebuild is made aside and 
 
 import threading
 import time
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,16 +15,13 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.engine import (
     Checkpoint,
-    Clause,
     Document,
     EngineUnavailable,
-    Facet,
-    Filters,
     Hits,
-    Order,
+    SearchRequest,
 )
 from index.engines.folder import CURE, Damaged, IndexFolder
-from index.engines.whoosh.collector import answer
+from index.engines.whoosh.collector import collect
 from index.engines.whoosh.files import sweep_build
 from index.engines.whoosh.reader import SegmentCache, Snapshot
 from index.engines.whoosh.schema import CHECKPOINT_KEY, document_key, schema
@@ -53,21 +50,12 @@ class WhooshEngine:
         snapshot = self._newest()
         return snapshot.checkpoint if snapshot else None
 
-    def search(
-        self,
-        query: Clause,
-        filters: Filters,
-        order: Order,
-        *,
-        limit: int,
-        offset: int = 0,
-        count: Sequence[Facet] = (),
-    ) -> Hits:
+    def search(self, request: SearchRequest) -> Hits:
         """See ``index.engine.Engine.search``."""
         if (snapshot := self._newest()) is None:
             raise self._missing()
         try:
-            return answer(snapshot, query, filters, order, limit=limit, offset=offset, count=count)
+            return collect(snapshot, request)
         except (Damaged, FileNotFoundError) as error:
             raise self._damaged() from error
 

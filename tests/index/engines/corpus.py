@@ -3,7 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from index.engine import AllOf, Checkpoint, Clause, Document, Engine, Filters, Hits, Order, Term
+from index.engine import (
+    AllOf,
+    Checkpoint,
+    Clause,
+    Document,
+    Engine,
+    Filters,
+    Hits,
+    Order,
+    SearchRequest,
+    Term,
+)
 
 EVERYTHING = AllOf()
 
@@ -58,7 +69,7 @@ def ask(
     offset: int = 0,
 ) -> Hits:
     """Search, by default for everything."""
-    return engine.search(query, filters or Filters(), order, limit=limit, offset=offset)
+    return engine.search(SearchRequest(query, filters or Filters(), order, limit, offset))
 
 
 def found(

@@ -21,6 +21,7 @@ from index.engine import (
     Not,
     Phrase,
     Scope,
+    SearchRequest,
     Term,
 )
 from tests.index.engines.corpus import fill
@@ -108,7 +109,7 @@ def test_an_engine_finds_what_a_scan_finds(
             kept = {id_: document for id_, document in kept.items() if id_ not in drop}
             kept.update({document.id: document for document in put})
         for query, filters in queries:
-            hits = engine.search(query, filters, "relevance", limit=100, count=FACETS)
+            hits = engine.search(SearchRequest(query, filters, limit=100, facets=FACETS))
             _compare(hits, Scan(kept.values()), query, filters, same_scores=same_scores)
 
     holds()
@@ -127,7 +128,7 @@ def _compare(hits: Hits, scan: Scan, query: Clause, filters: Filters, *, same_sc
     assert hits.total == len(expected)
     assert list(hits.hits) == sorted(hits.hits, key=lambda hit: (-hit.score, hit.id))
     inside = [document for document in scan.documents if document.id in expected]
-    assert hits.counts == {facet: _counts(facet, inside) for facet in FACETS}
+    assert hits.facets == {facet: _counts(facet, inside) for facet in FACETS}
 
 
 def _inside(document: Document, filters: Filters) -> bool:

@@ -8,10 +8,12 @@ from index.engine import (
     AllOf,
     AnyOf,
     Engine,
+    Facet,
     Filters,
     Not,
     Phrase,
     Scope,
+    SearchRequest,
     Term,
 )
 from tests.index.engines.corpus import DOCUMENTS, ask, document, fill, found, terms
@@ -149,15 +151,10 @@ def test_orders_put_undated_documents_last_and_ties_by_id(engine: Engine) -> Non
 
 
 def test_counts_are_of_all_that_is_found(engine: Engine) -> None:
-    hits = engine.search(
-        Term("लाव"),
-        Filters(),
-        "relevance",
-        limit=1,
-        count=("source", "author", "category", "year", "month", "day"),
-    )
+    facets: tuple[Facet, ...] = ("source", "author", "category", "year", "month", "day")
+    hits = engine.search(SearchRequest(Term("लाव"), limit=1, facets=facets))
     assert (hits.total, len(hits.hits)) == (3, 1)
-    assert hits.counts == {
+    assert hits.facets == {
         "source": (("x", 2), ("y", 1)),
         "author": (("m", 1),),
         "category": (("w", 1),),

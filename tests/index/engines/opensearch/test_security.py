@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import AllOf, Checkpoint, Engine, EngineError, EngineUnavailable, Filters, Term
+from index.engine import (
+    AllOf,
+    Checkpoint,
+    Engine,
+    EngineError,
+    EngineUnavailable,
+    SearchRequest,
+    Term,
+)
 from index.engines import open_engine
 from tests.index.engines.corpus import ask, document, fill, found
 from tests.opensearch.cluster import Cluster, administrator
@@ -81,8 +89,8 @@ def test_the_least_privileged_account_can_do_everything(engine: Engine) -> None:
     assert found(engine, Term("नया")) == ["d1"]
     assert engine.checkpoint() == Checkpoint("test", 4)
     assert engine.frequencies(["ख"]) == {"ख": 1}
-    hits = engine.search(AllOf(), Filters(), "newest", limit=3, count=("source", "day"))
-    assert (hits.total, hits.counts["source"]) == (20, (("x", 18),))
+    hits = engine.search(SearchRequest(AllOf(), order="newest", limit=3, facets=("source", "day")))
+    assert (hits.total, hits.facets["source"]) == (20, (("x", 18),))
 
 
 def test_a_refused_password(cluster: Cluster) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import Checkpoint, Counts, EngineUnavailable, Filters, Term
+from index.engine import Checkpoint, Counts, EngineUnavailable, SearchRequest, Term
 from index.engines.tantivy.engine import TantivyEngine
 from tests.index.engines.corpus import document, fill, found
 from tests.index.engines.test_folder import (
@@ -125,8 +125,8 @@ def test_a_fork_counts_with_threads_of_its_own(built: Path) -> None:
     engine = TantivyEngine(built.parent)
 
     def counts() -> Counts:
-        hits = engine.search(Term("क"), Filters(), "relevance", limit=3, count=["source"])
-        return hits.counts["source"]
+        hits = engine.search(SearchRequest(Term("क"), limit=3, facets=("source",)))
+        return hits.facets["source"]
 
     counted = counts()
     if child := os.fork():
