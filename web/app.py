@@ -6,6 +6,7 @@ from functools import partial
 from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 
+from archive.text import web_url
 from index.search.open import Archive
 from web import i18n, links, notes, preferences
 from web.http.caching import Freshness, View
@@ -112,7 +113,7 @@ def _dress(app: Flask) -> None:
         month_name=i18n.month_name,
         weekdays=i18n.weekday_names,
         marked=markup.marked,
-        web_address=markup.web_address,
+        web_url=web_url,
         told=notes.told,
         search_link=links.search_link,
         json_link=links.json_link,

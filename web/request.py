@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from werkzeug.datastructures import MultiDict
 
+from archive.text import storable
 from index.engine import Filters, Order
 from index.query.dates import first_day, last_day
 from index.search.models import Request
@@ -24,8 +25,6 @@ MAX_LABELS = 20
 MAX_LABEL = 300
 MAX_OFF = 50
 
-# PostgreSQL and XML take no NUL, and a lone surrogate cannot be written as UTF-8.
-UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 T = TypeVar("T")
 
@@ -36,7 +35,7 @@ class BadParameter(ValueError):
 
 def clean(text: str, longest: int = MAX_QUERY) -> str:
     """The text without characters that cannot be written, cut to ``longest`` characters."""
-    return UNWRITABLE.sub("", text[: 2 * longest])[:longest]
+    return storable(text[: 2 * longest])[:longest]
 
 
 @dataclass(frozen=True, slots=True)

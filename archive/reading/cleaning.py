@@ -7,8 +7,9 @@ It mends no spelling and joins no characters: what was published stays as it was
 import re
 from urllib.parse import urlsplit
 
+from archive.text import shorten
+
 LABEL_LIMIT = 500
-URL_LIMIT = 2000
 ID_LIMIT = 300
 
 _ENDS = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
@@ -23,7 +24,6 @@ _UNWANTED = re.compile(f"[{_NO_TEXT}]")
 # Most texts have none of either, and one look is cheaper than two.
 _ODD = re.compile(f"[{_ENDS}{_NO_TEXT}]")
 _BAD_IN_ID = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_BAD_IN_URL = re.compile(r"[\s\0-\x20\x7f-\x9f<>\"`\\^{|}\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
@@ -41,30 +41,8 @@ def label(text: str) -> str:
     return shorten(" ".join(clean(text[: LABEL_LIMIT * 20]).split()), LABEL_LIMIT)
 
 
-def shorten(text: str, limit: int) -> str:
-    """The text, or as many whole words of it as fit into ``limit`` characters with a … behind."""
-    if len(text) <= limit:
-        return text
-    head = text[:limit]
-    words = head.rpartition(" ")[0] or head[:-1]
-    return f"{words.rstrip(' ,;:–—-(“‘')}…"
-
-
-def clean_url(text: str) -> str:
-    """The url, or nothing unless it leads to a place on the web."""
-    url = text.strip()
-    if len(url) > URL_LIMIT or _BAD_IN_URL.search(url):
-        return ""
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
-    except ValueError:
-        return ""
-    return url if usable else ""
-
-
 def host(url: str) -> str:
-    """The site of a url that ``clean_url`` let through, without www."""
+    """The site of a url that ``web_url`` let through, without www."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 

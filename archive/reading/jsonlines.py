@@ -13,12 +13,13 @@ from typing import Any, BinaryIO
 
 from archive.article import Article, Rejected, derived_id
 from archive.parallel import ordered_map
-from archive.reading.cleaning import clean, clean_url, host, id_fault, label
+from archive.reading.cleaning import clean, host, id_fault, label
 from archive.reading.dates import parse_date
 from archive.reading.files import BROKEN
 from archive.reading.limits import ARTICLE_LIMIT, NOT_UTF8, TOO_LARGE
 from archive.reading.publication_date import dated
 from archive.reading.titles import title_of
+from archive.text import web_url
 
 _DATE_LIMIT = 100
 _ORIGINS = ("byline", "url", "text")
@@ -84,7 +85,7 @@ def to_article(values: dict[str, Any]) -> Article:
         ValueError: There is none; the text says why.
     """
     body = _body(values)
-    url = clean_url(_text(values.get("url")))
+    url = web_url(_text(values.get("url")))
     id_ = _text(values.get("id")).strip()
     if fault := id_fault(id_) or _unreachable(id_):
         raise _Unusable(fault)

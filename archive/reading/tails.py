@@ -7,7 +7,8 @@ label, ends the tail and stays.
 import re
 from collections.abc import Sequence
 
-from archive.reading.cleaning import clean_url, host
+from archive.reading.cleaning import host
+from archive.text import web_url
 
 # (label, reason); a line that is a label alone, or a label with a colon and whatever follows.
 LABELS = (
@@ -44,7 +45,7 @@ def cut_tail(lines: Sequence[str]) -> tuple[str, list[str]]:
         bare = (label["rest"] or "") if label else line
         if _URL.fullmatch(bare):
             # The last one is the article's own; those above it lead elsewhere.
-            own = clean_url(bare)
+            own = web_url(bare)
             url = url or ("" if host(own) in EMBEDDED else own)
         elif not label and not _is_keywords(line):
             break

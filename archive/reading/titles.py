@@ -6,7 +6,6 @@ ends none. It does not judge what a sentence says, and what is in brackets stays
 
 import re
 
-from archive.reading.cleaning import shorten
 from archive.reading.dates import cut_date
 from archive.reading.hindi_words import (
     ABBREVIATIONS,
@@ -16,6 +15,7 @@ from archive.reading.hindi_words import (
     VERBS,
     words_of,
 )
+from archive.text import shorten
 
 TITLE_LIMIT = 110
 

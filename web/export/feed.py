@@ -12,13 +12,14 @@ from xml.etree.ElementTree import Element
 from flask import Response, request, url_for
 
 from archive.article import Article
+from archive.text import web_url
 from index.engine import Filters
 from index.search.models import Request, Results, Snippet
 from index.search.open import Archive
 from web.away import FEED_LENGTH, absolute, feed_link
 from web.export.xml import add, document, root
 from web.links import article_link, search_link
-from web.pages.markup import marked, web_address
+from web.pages.markup import marked
 from web.request import MAX_PAGE, to_request
 
 NAME = "अभिलेख"
@@ -109,7 +110,7 @@ def _entry(feed: Element, asked: Request, article: Article, snippet: Snippet) ->
     words = Request(asked.query, exact=asked.exact, off=asked.off)
     link = absolute(article_link(article.id, words))
     add(entry, "link", rel="alternate", type_="text/html", href=link)
-    if original := web_address(article.url):
+    if original := web_url(article.url):
         add(entry, "link", rel="via", href=original)
     # Readers of feeds let few elements through, and mark is none of them.
     passage = str(marked(snippet)).replace("<mark>", "<b>").replace("</mark>", "</b>")

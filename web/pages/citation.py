@@ -13,8 +13,8 @@ from urllib.parse import quote
 from flask_babel import gettext as _
 
 from archive.article import Article
+from archive.text import web_url
 from web.i18n import day
-from web.pages.markup import web_address
 
 _LONGEST_TITLE = 120
 _TEX = str.maketrans(
@@ -43,7 +43,7 @@ def citations(article: Article, here: str) -> list[Citation]:
         article: What is cited.
         here: Its address in this archive, cited where the article has none of its own.
     """
-    url = web_address(article.url) or here
+    url = web_url(article.url) or here
     return [
         Citation(_("Text"), _line(article, url)),
         Citation("BibTeX", _bibtex(article, url, here)),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import count
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -32,15 +31,6 @@ def paragraphs(snippet: Snippet, numbers: Iterator[int] | None = None) -> list[M
             found.append(Markup("").join(_pieces(line, own, numbers)))
         start = end + 1
     return found
-
-
-def web_address(url: str) -> str:
-    """The url if it leads to a web page, otherwise nothing: ``javascript:`` becomes no link."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def _pieces(

@@ -6,8 +6,8 @@ It says what is known, and makes nothing up.
 from typing import Any
 
 from archive.article import Article
+from archive.text import web_url
 from web.pages.citation import headline
-from web.pages.markup import web_address
 
 _LONGEST_DESCRIPTION = 200
 _LONGEST_HEADLINE = 110
@@ -30,7 +30,7 @@ def news_article(article: Article, here: str) -> dict[str, Any]:
         article: What the page shows.
         here: The page's own address.
     """
-    original = web_address(article.url)
+    original = web_url(article.url)
     known = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",

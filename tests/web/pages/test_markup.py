@@ -1,12 +1,11 @@
 import html
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.models import Mark, Snippet
-from web.pages.markup import marked, paragraphs, web_address
+from web.pages.markup import marked, paragraphs
 
 
 def test_marks_become_elements_and_all_else_is_escaped() -> None:
@@ -36,21 +35,3 @@ def test_no_text_is_lost_and_none_becomes_markup(given_: tuple[str, tuple[Mark, 
     markup = marked(Snippet(text, marks))
     assert html.unescape(re.sub("</?mark>", "", markup)) == text
     assert re.fullmatch("([^<>]|<mark>[^<>]+</mark>)*", markup)
-
-
-@pytest.mark.parametrize(
-    ("url", "address"),
-    [
-        ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
-        ("http://example.org", "http://example.org"),
-        ("javascript:alert(1)", ""),
-        ("JavaScript://example.org/%0aalert(1)", ""),
-        ("data:text/html,x", ""),
-        ("//example.org/x", ""),
-        ("https:///x", ""),
-        ("http://[", ""),
-        ("", ""),
-    ],
-)
-def test_only_web_pages_are_linked(url: str, address: str) -> None:
-    assert web_address(url) == address

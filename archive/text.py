@@ -1,0 +1,47 @@
+"""Rules for a single text that several parts share: storable, a web address, shortened."""
+
+import re
+from urllib.parse import urlsplit
+
+MAX_URL_CHARS = 2000
+
+# PostgreSQL and XML take no NUL, and a lone surrogate cannot be written as UTF-8.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+# White space and controls, signs that end an attribute or a link, signs that turn the reading
+# direction, lone surrogates.
+_BAD_IN_URL = re.compile(r"[\s\0-\x20\x7f-\x9f<>\"`\\^{|}\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def is_storable(text: str) -> bool:
+    """Whether every database and UTF-8 can hold the text."""
+    return not _UNSTORABLE.search(text)
+
+
+def storable(text: str) -> str:
+    """The text without the characters that some database or UTF-8 cannot hold."""
+    return _UNSTORABLE.sub("", text)
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text, or as many whole words of it as fit into ``limit`` characters with a … behind."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    words = head.rpartition(" ")[0] or head[:-1]
+    return f"{words.rstrip(' ,;:–—-(“‘')}…"
+
+
+def web_url(text: str) -> str:
+    """The url in a text, or nothing unless it leads to a page on the web.
+
+    ``javascript:`` and the like, and a url with a user's name in it, become no link.
+    """
+    url = text.strip()
+    if len(url) > MAX_URL_CHARS or _BAD_IN_URL.search(url):
+        return ""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
+    except ValueError:
+        return ""
+    return url if usable else ""
