@@ -10,10 +10,10 @@ here, so that every engine ranks alike:
   counts as the one byte keeps it that Lucene and Tantivy have for it (``kept_length``).
 * ``Phrase``: as a term of the body (or of the title) that occurs as often as the phrase does and
   whose idf is the sum of its words'. ``slop`` is allowed in each gap.
-* ``AnyOf``: the sum of the clauses that match, at least ``least`` of them; with ``best``, the
-  variants of one word: the best one alone (``least`` plays no part), and all terms share one
-  document frequency, the sum of theirs, each counted by its weight against the largest, so that
-  a rare misspelling does not win by being rare.
+* ``AnyOf``: the sum of the clauses that match, at least ``min_should_match`` of them.
+* ``DisMax``, for the variants of one word: the best clause alone. Its terms share one document
+  frequency, the sum of theirs, each counted by its weight against the largest, so that a rare
+  misspelling does not win by being rare.
 * ``AllOf``: the sum of ``must``, all of which match, and of whatever matches of ``should``.
 * ``Not``: scores nothing, keeps its matches out.
 """
@@ -74,6 +74,10 @@ class Checkpoint:
     analysis: str
     seq: int
 
+    def supersedes(self, other: "Checkpoint") -> bool:
+        """Whether this one has the same analysis and a later number: the other is out of date."""
+        return self.analysis == other.analysis and self.seq > other.seq
+
 
 class Scope(StrEnum):
     """Which part of a document a term is looked for in."""
@@ -112,11 +116,17 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least ``least`` of the clauses; with ``best``, one word's variants."""
+    """At least ``min_should_match`` of the clauses; with 0, every document."""
 
     clauses: "tuple[Clause, ...]"
-    best: bool = False
-    least: int = 1
+    min_should_match: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DisMax:
+    """Any of the clauses, which are variants of one word: the best alone counts."""
+
+    clauses: "tuple[Clause, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,7 @@ class Not:
     clause: "Clause"
 
 
-Clause = Term | Phrase | AnyOf | AllOf | Not
+Clause = Term | Phrase | AnyOf | DisMax | AllOf | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +234,8 @@ class Engine(Protocol):
     def apply(self, put: Iterable[Document], drop: Iterable[str], checkpoint: Checkpoint) -> None:
         """Add or replace documents, drop ids, and commit both with the checkpoint in one step.
 
-        Nothing is done if the index has the same analysis and a later number already: another
-        process was faster, and these documents may be older than the ones there.
+        Nothing is done if the checkpoint of the index supersedes this one: another process was
+        faster, and these documents may be older than the ones there.
         """
 
     def search(self, request: SearchRequest) -> Hits:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.analysis import analyze, is_stop_word, term
-from index.engine import AllOf, AnyOf, Clause, Engine, Phrase, Scope, Term, count
+from index.engine import AllOf, Clause, DisMax, Engine, Phrase, Scope, Term, count
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.parser import QueryTerm, QueryToken, says_nothing
@@ -95,7 +95,7 @@ class Expander:
         as_typed = Phrase(tuple(part.stems for part in parts), weight=_BESIDE_A_NAME)
         clauses, wanted, matched = self._names(names)
         return Expansion(
-            AnyOf((*clauses, as_typed), best=True),
+            DisMax((*clauses, as_typed)),
             (
                 self._told(" ".join(typed), matched),
                 *(word for part in parts for word in part.words),
@@ -123,7 +123,7 @@ class Expander:
         stems = tuple(dict.fromkeys(each.stem for each in terms))
         anywhere = unit.scope is Scope.ANYWHERE
         return Expansion(
-            AnyOf((*terms, *(_placed(clause, unit.scope) for clause in clauses)), best=True),
+            DisMax((*terms, *(_placed(clause, unit.scope) for clause in clauses))),
             (told,),
             (HighlightTerms((frozenset(stems),)), *wanted),
             stems[:_PHRASE_VARIANTS] if anywhere else (),
@@ -208,11 +208,11 @@ class Expander:
         told = self._told(f"{word.typed}*", (replace(v, why="prefix") for v in every))
         found = told.matched
         terms = [Term(term(v.term)[1], v.term, scope=Scope.EXACT) for v in found]
-        clause: Clause = AnyOf(tuple(terms), best=True)
+        clause: Clause = DisMax(tuple(terms))
         if unit.scope is Scope.TITLE:
             stems = dict.fromkeys(each.stem for each in terms)
             in_title = tuple(Term(stem, scope=Scope.TITLE) for stem in stems)
-            clause = AllOf((clause, AnyOf(in_title, best=True)))
+            clause = AllOf((clause, DisMax(in_title)))
         wanted = HighlightTerms((frozenset(variant.term for variant in found),), exact=True)
         return Expansion(clause, (told,), (wanted,))
 

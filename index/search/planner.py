@@ -42,7 +42,7 @@ class Plan:
             return AllOf((*self.groups, *must), self.pairs)
         if least == 0:
             return AllOf(must, (*self.groups, *self.pairs))
-        return AllOf((AnyOf(self.groups, least=least), *must), self.pairs)
+        return AllOf((AnyOf(self.groups, least), *must), self.pairs)
 
 
 def plan(query: Query, concepts: Expander) -> Plan:

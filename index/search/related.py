@@ -32,7 +32,7 @@ def related(
     terms = _telling(article, lexicon, store.count())
     if len(terms) < _LEAST:
         return ()
-    hits = engine.search(SearchRequest(AnyOf(terms, least=_LEAST), limit=_LOOKED_AT)).hits
+    hits = engine.search(SearchRequest(AnyOf(terms, _LEAST), limit=_LOOKED_AT)).hits
     own = next((hit.score for hit in hits if hit.id == article.id), hits[0].score if hits else 0)
     found = store.get_many([hit.id for hit in hits if hit.score >= _NEAR * own])
     seen = {duplicate_key(article)}

@@ -14,7 +14,7 @@ import whoosh.index
 from whoosh import fields, query
 from whoosh.analysis import SpaceSeparatedTokenizer
 
-from index.engine import AllOf, AnyOf, Clause, Document, Phrase, Term
+from index.engine import AllOf, AnyOf, Clause, DisMax, Document, Phrase, Term
 
 TEN = 10
 Words = tuple[tuple[str, ...], ...]
@@ -40,7 +40,7 @@ def words_of(clause: Clause) -> Words:
             return ((stem,),)
         case Phrase(words=words):
             return tuple(word[:1] for word in words)
-        case AnyOf(clauses=clauses, best=True):
+        case DisMax(clauses=clauses):
             stems = (part.stem for part in clauses if isinstance(part, Term))
             return (tuple(dict.fromkeys(stems)),)
         case AllOf(must=parts) | AnyOf(clauses=parts):

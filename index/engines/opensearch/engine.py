@@ -105,7 +105,7 @@ class OpenSearchEngine:
             except NotFoundError as error:
                 raise no_index(self._place) from error
             index, there = found["_index"], checkpoint_of(found["_source"])
-            if there.analysis == checkpoint.analysis and there.seq > checkpoint.seq:
+            if there.supersedes(checkpoint):
                 # Its writer may have been killed right before this.
                 client.indices.refresh(index=index)
                 return

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from index.engine import WEIGHTS, AllOf, AnyOf, Clause, Filters, Not, Phrase, Scope, Term
+from index.engine import WEIGHTS, AllOf, AnyOf, Clause, DisMax, Filters, Not, Phrase, Scope, Term
 from index.engines.opensearch.phrases import size, spans
 from index.engines.opensearch.schema import ARTICLE, LABELS, writable
 from index.engines.opensearch.statistics import Statistics, walk
@@ -42,8 +42,8 @@ class Clauses:
                 return self._term(clause, *self._statistics.of_variants((clause,)))
             case Phrase():
                 return self._phrase(clause)
-            case AnyOf(best=True):
-                return self._best(clause)
+            case DisMax():
+                return self._dis_max(clause)
             case AnyOf():
                 return self._any(clause)
             case AllOf():
@@ -75,19 +75,19 @@ class Clauses:
         }
 
     def _any(self, clause: AnyOf) -> Query | None:
-        if clause.least < 1:
+        if clause.min_should_match < 1:
             return self._all(AllOf((), clause.clauses))
         parts = [q for part in clause.clauses if (q := self.query(part)) is not None]
-        if clause.least > len(parts):
+        if clause.min_should_match > len(parts):
             return None
-        return {"bool": {"should": parts, "minimum_should_match": clause.least}}
+        return {"bool": {"should": parts, "minimum_should_match": clause.min_should_match}}
 
-    def _best(self, concept: AnyOf) -> Query | None:
-        terms = [part for part in concept.clauses if isinstance(part, Term)]
+    def _dis_max(self, clause: DisMax) -> Query | None:
+        terms = [part for part in clause.clauses if isinstance(part, Term)]
         df, exact_df = self._statistics.of_variants(terms)
         surest = sorted(terms, key=lambda term: -term.weight)
         parts = [self._term(term, df, exact_df) for term in surest[: self._room.scored]]
-        parts += [self.query(part) for part in concept.clauses if not isinstance(part, Term)]
+        parts += [self.query(part) for part in clause.clauses if not isinstance(part, Term)]
         return _strongest([*parts, self._matching(surest[self._room.scored :])])
 
     def _matching(self, terms: Sequence[Term]) -> Query | None:
@@ -178,7 +178,7 @@ class Room:
         phrases = sum(size(part) for part in parts if isinstance(part, Phrase))
         if _FIELDS * terms + 2 * phrases <= _MOST:
             return cls(is_short=False, scored=terms)
-        words = [part for part in parts if isinstance(part, AnyOf) and part.best]
+        words = [part for part in parts if isinstance(part, DisMax)]
         inside = sum(isinstance(part, Term) for word in words for part in word.clauses)
         left = _MOST - 2 * phrases - _FIELDS * (terms - inside) - 2 * len(words)
         return cls(is_short=True, scored=max(1, left // (_FIELDS * max(1, len(words)))))

@@ -7,7 +7,7 @@ very ones that Lucene scores by. Deleted documents that are still there count to
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from index.engine import AllOf, AnyOf, Clause, Not, Phrase, Scope, Term
+from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase, Scope, Term
 from index.engines.bm25 import Frequencies, bm25_idf
 from index.engines.opensearch.schema import writable
 
@@ -56,7 +56,7 @@ def walk(clause: Clause) -> Iterator[Clause]:
     """The clause and all clauses in it."""
     yield clause
     match clause:
-        case AnyOf(clauses=parts):
+        case AnyOf(clauses=parts) | DisMax(clauses=parts):
             inner = parts
         case AllOf(must=must, should=should):
             inner = (*must, *should)

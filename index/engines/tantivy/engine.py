@@ -69,10 +69,7 @@ class TantivyEngine:
         articles = [article(document) for document in documents.values()]
         with self._folder.writing():
             there = self._there()
-            if (
-                there.checkpoint.analysis == checkpoint.analysis
-                and there.checkpoint.seq > checkpoint.seq
-            ):
+            if there.checkpoint.supersedes(checkpoint):
                 return
             with self._folder.storing():
                 sweep_build(there.build)

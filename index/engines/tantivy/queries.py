@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from tantivy import FieldType, Occur, Query
 
-from index.engine import WEIGHTS, AllOf, AnyOf, Clause, Filters, Not, Phrase, Scope, Term
+from index.engine import WEIGHTS, AllOf, AnyOf, Clause, DisMax, Filters, Not, Phrase, Scope, Term
 from index.engines.bm25 import Frequencies, bm25_idf
 from index.engines.tantivy.phrases import patterns
 from index.engines.tantivy.schema import ARTICLE, CHECKPOINT, schema, writable
@@ -54,11 +54,11 @@ class Clauses:
         """The query of a clause."""
         match clause:
             case Term():
-                return self._best(AnyOf((clause,)))
+                return self._dis_max(DisMax((clause,)))
             case Phrase():
                 return self._phrase(clause)
-            case AnyOf(best=True):
-                return self._best(clause)
+            case DisMax():
+                return self._dis_max(clause)
             case AnyOf():
                 return self._any(clause)
             case AllOf():
@@ -85,18 +85,20 @@ class Clauses:
         return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
 
     def _any(self, clause: AnyOf) -> Query | None:
-        if clause.least < 1:
+        if clause.min_should_match < 1:
             return self._all(AllOf((), clause.clauses))
         parts = [q for part in clause.clauses if (q := self.query(part)) is not None]
-        if clause.least > len(parts):
+        if clause.min_should_match > len(parts):
             return None
         if len(parts) == 1:
             return parts[0]
-        return Query.boolean_query([(Occur.Should, part) for part in parts], clause.least)
+        return Query.boolean_query(
+            [(Occur.Should, part) for part in parts], clause.min_should_match
+        )
 
-    def _best(self, concept: AnyOf) -> Query | None:
-        terms = [part for part in concept.clauses if isinstance(part, Term)]
-        others = (self.query(part) for part in concept.clauses if not isinstance(part, Term))
+    def _dis_max(self, clause: DisMax) -> Query | None:
+        terms = [part for part in clause.clauses if isinstance(part, Term)]
+        others = (self.query(part) for part in clause.clauses if not isinstance(part, Term))
         if not self._scored:
             # One flat union: Tantivy reads a tree of unions at half the speed.
             places = dict.fromkeys(place for term in terms for place in self._places(term))

@@ -74,11 +74,7 @@ class WhooshEngine:
         gone = [*map(document_key, documents), *map(document_key, drop), CHECKPOINT_KEY]
         with self._folder.writing():
             build = self._checked()
-            if (
-                (there := self.checkpoint())
-                and there.analysis == checkpoint.analysis
-                and there.seq > checkpoint.seq
-            ):
+            if (there := self.checkpoint()) and there.supersedes(checkpoint):
                 return
             sweep_build(build)
             with self._folder.storing(), _cancelling(TermsWriter(_open(build))) as writer:

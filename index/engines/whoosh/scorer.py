@@ -16,6 +16,7 @@ from index.engine import (
     AllOf,
     AnyOf,
     Clause,
+    DisMax,
     Not,
     Phrase,
     Scope,
@@ -59,11 +60,11 @@ class Scorer(Frequencies):
                 return self._term(clause, *self.of_variants((clause,)))
             case Phrase():
                 return self._phrase(clause)
-            case AnyOf(best=True):
-                return self._best(clause)
+            case DisMax():
+                return self._dis_max(clause)
             case AnyOf():
                 parts = [self.score(part) for part in clause.clauses]
-                return self._sum(parts, clause.least)
+                return self._sum(parts, clause.min_should_match)
             case AllOf():
                 must = [self.score(part) for part in clause.must]
                 found = self._sum(must, len(must))
@@ -78,13 +79,13 @@ class Scorer(Frequencies):
     def _zeros(self) -> Floats:
         return np.zeros(self._source.size)
 
-    def _sum(self, parts: Iterable[Scored], least: int) -> Scored:
+    def _sum(self, parts: Iterable[Scored], min_should_match: int) -> Scored:
         counts = np.zeros(self._source.size, dtype=np.int64)
         scores = self._zeros()
         for part in parts:
             counts += part.matched
             scores += part.scores
-        return _scored(self._source.live & (counts >= least), scores)
+        return _scored(self._source.live & (counts >= min_should_match), scores)
 
     def _read(self, field: str, term: str) -> Postings:
         key = field, term
@@ -126,12 +127,12 @@ class Scorer(Frequencies):
                 matched[found.docs] = True
         return _scored(matched, scores)
 
-    def _best(self, concept: AnyOf) -> Scored:
-        terms = [part for part in concept.clauses if isinstance(part, Term)]
+    def _dis_max(self, clause: DisMax) -> Scored:
+        terms = [part for part in clause.clauses if isinstance(part, Term)]
         df, exact_df = self.of_variants(terms)
         matched = np.zeros(self._source.size, dtype=bool)
         scores = self._zeros()
-        for part in concept.clauses:
+        for part in clause.clauses:
             match part:
                 case Term():
                     found = self._term(part, df, exact_df)

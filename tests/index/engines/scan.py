@@ -11,6 +11,7 @@ from index.engine import (
     AllOf,
     AnyOf,
     Clause,
+    DisMax,
     Document,
     Not,
     Phrase,
@@ -36,10 +37,10 @@ class Scan:
                 tf = {f: _occurrences(getattr(doc, f), words, slop) for f in fields}
                 scores = [self._bm25(doc, f, tf[f], idf) for f in fields]
                 return sum(scores) if any(tf.values()) else None
-            case AnyOf(clauses=clauses, best=False, least=least):
+            case AnyOf(clauses=clauses, min_should_match=least):
                 found = [s for part in clauses if (s := self.score(part, doc)) is not None]
                 return sum(found) if len(found) >= least else None
-            case AnyOf(clauses=clauses):
+            case DisMax(clauses=clauses):
                 terms = [part for part in clauses if isinstance(part, Term)]
                 stems, exacts = _shares(terms, "stem"), _shares(terms, "exact")
                 df = min(sum(self._df([s]) * w for s, w in stems.items()), len(self.documents))

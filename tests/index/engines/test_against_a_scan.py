@@ -13,6 +13,7 @@ from index.engine import (
     AnyOf,
     Checkpoint,
     Clause,
+    DisMax,
     Document,
     Engine,
     Facet,
@@ -67,7 +68,8 @@ def _trees(parts: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
     some = st.lists(parts, max_size=3).map(tuple)
     return (
         st.builds(AllOf, some, some)
-        | st.builds(AnyOf, some, st.booleans(), st.integers(1, 3))
+        | st.builds(AnyOf, some, st.integers(1, 3))
+        | st.builds(DisMax, some)
         | st.builds(Not, parts)
     )
 

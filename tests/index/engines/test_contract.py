@@ -7,6 +7,7 @@ import pytest
 from index.engine import (
     AllOf,
     AnyOf,
+    DisMax,
     Engine,
     Facet,
     Filters,
@@ -67,16 +68,16 @@ def test_all_of_wants_every_clause_and_should_only_adds(engine: Engine) -> None:
 def test_any_of_wants_at_least_so_many(engine: Engine) -> None:
     words = terms("लाव वोन तट")
     assert sorted(found(engine, AnyOf(words))) == ["a", "b", "c"]
-    assert sorted(found(engine, AnyOf(words, least=2))) == ["a", "c"]
-    assert found(engine, AnyOf(words, least=3)) == ["c"]
-    assert found(engine, AnyOf(words, least=4)) == found(engine, AnyOf(())) == []
+    assert sorted(found(engine, AnyOf(words, min_should_match=2))) == ["a", "c"]
+    assert found(engine, AnyOf(words, min_should_match=3)) == ["c"]
+    assert found(engine, AnyOf(words, min_should_match=4)) == found(engine, AnyOf(())) == []
 
 
 def test_variants_of_a_word_are_one_concept(engine: Engine) -> None:
     texts = {"p": "लावरोव", "q": "लावरव", "r": "लावरोव लावरव", "s": "और"}
     fill(engine, [document(id_, f"{text} शब्द") for id_, text in texts.items()])
     variants = Term("लावरोव"), Term("लावरव", weight=0.5)
-    scores = {hit.id: hit.score for hit in ask(engine, AnyOf(variants, best=True)).hits}
+    scores = {hit.id: hit.score for hit in ask(engine, DisMax(variants)).hits}
     assert set(scores) == {"p", "q", "r"}
     # One frequency for all, so that the rarer spelling is not worth more than its weight.
     assert scores["q"] == pytest.approx(scores["p"] / 2, rel=1e-4)

@@ -6,8 +6,8 @@ import pytest
 
 from index.engine import (
     AllOf,
-    AnyOf,
     Clause,
+    DisMax,
     Document,
     Engine,
     Facet,
@@ -114,7 +114,7 @@ def test_more_words_than_a_cluster_takes_find_the_same(engine: Engine) -> None:
 
     def word(first: int) -> Clause:
         terms = (Term(f"w{n}", f"w{n}", 1 / (1 + n - first)) for n in range(first, first + 60))
-        return AnyOf(tuple(terms), best=True)
+        return DisMax(tuple(terms))
 
     hits = ask(engine, AllOf(tuple(word(first) for first in range(20))))
     assert {hit.id for hit in hits.hits} == {f"d{n}" for n in range(18, 50)}

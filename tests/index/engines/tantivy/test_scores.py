@@ -6,14 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import AllOf, AnyOf, Clause, Document, Filters, Hit, Not, Phrase, Scope, Term
+from index.engine import (
+    AllOf,
+    AnyOf,
+    Clause,
+    DisMax,
+    Document,
+    Filters,
+    Hit,
+    Not,
+    Phrase,
+    Scope,
+    Term,
+)
 from index.engines.tantivy import collector, pairs
 from index.engines.tantivy.engine import TantivyEngine
 from tests.index.engines.corpus import ask, fill
 from tests.index.engines.scan import Scan
 
 WORDS = [f"w{n}" for n in range(30)]
-BEST = AnyOf((Term("w1", "w1"), Term("w20", "w20b", 0.25), Term("w4", weight=0.5)), best=True)
+BEST = DisMax((Term("w1", "w1"), Term("w20", "w20b", 0.25), Term("w4", weight=0.5)))
 
 
 def corpus() -> list[Document]:
@@ -37,7 +49,7 @@ CLAUSES = (
     Term("w12", "w12b", scope=Scope.EXACT),
     BEST,
     AllOf((BEST, Not(Term("w2"))), (Term("w7", "w7"),)),
-    AnyOf((Term("w1"), Term("w5"), Term("w8"), BEST), least=3),
+    AnyOf((Term("w1"), Term("w5"), Term("w8"), BEST), min_should_match=3),
     Phrase((("w0",), ("w3",))),
     Phrase((("w9",),), scope=Scope.TITLE),
 )
