@@ -1,41 +1,43 @@
-"""The site as a Flask application over an opened archive. It opens and reads no settings itself."""
+"""The Flask application of the site, over an opened archive. It reads no settings itself."""
 
 from collections.abc import Callable
 from functools import partial
 
-from flask import Flask, Response
+from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from archive.text import web_url
 from index.search.open import Archive
-from web import i18n, links, notes, preferences
+from web import i18n, links
+from web.api import openapi
+from web.api.reference import reference
+from web.api.views import Api
+from web.export.crawlers import Crawlers
+from web.export.download import Downloads
+from web.export.feed import Feed
 from web.http.caching import Freshness, View
-from web.http.compression import compress
-from web.http.errors import answer_errors
-from web.http.limits import limiting
+from web.http.compression import init_compression
+from web.http.cors import add_cors_headers
+from web.http.errors import register_error_handlers
+from web.http.limits import rate_limiter
+from web.http.security import add_security_headers
 from web.http.shared_storage import Counters
-from web.pages import markup
+from web.pages import embedding, markup
 from web.pages.about import About
 from web.pages.browse import Browse
+from web.pages.explanations import describe_note
 from web.pages.views import Pages
 from web.request import to_args
-from web.style import style
-from web.takeaway import add_takeaway
+from web.stylesheet import inline_stylesheet
 
-MAX_TYPED = 800
+MINUTE, HOUR, YEAR = 60, 3600, 365 * 24 * 3600
+
+MAX_TYPED_CHARS = 800
 """Characters that the search box takes: each may need 9 bytes of the 8,190 an address can have."""
-
-HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; style-src 'self' {style}; base-uri 'none'; "
-    "object-src 'none'; form-action 'self'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    # What a reader searched for does not go to the outlets that the articles link to.
-    "Referrer-Policy": "same-origin",
-}
 
 
 class _Json(DefaultJSONProvider):
-    """JSON with Devanagari as it is, and the keys in the order of DESIGN.md."""
+    """JSON with Devanagari unescaped, and keys in the order in which they were set."""
 
     ensure_ascii = False
     sort_keys = False
@@ -49,62 +51,73 @@ def create_app(
     Args:
         archive: The store and the index to answer from.
         rate_limit: Searches that one address may make, such as "120/minute"; "off" for no limit.
-        counters: Where searches are counted, together with other processes; None: by this one.
+        counters: Memory shared with other processes, to count searches in; None: count alone.
 
     Raises:
         BadSetting: The rate limit cannot be used.
     """
     app = Flask(__name__)
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 365 * 24 * 3600
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.json = _Json(app)
-    app.url_map.converters["id"] = links.AnyId
-    # An id may hold "//", as urls do.
+    app.url_map.converters["id"] = links.ArticleIdConverter
+    # An id may contain "//", as urls do.
     app.url_map.merge_slashes = False
-    compress(app)
-    i18n.speak(app)
-    preferences.remember(app)
-    answer_errors(app)
-    _add_views(app, archive, limiting(app, rate_limit, counters))
-    _dress(app)
-    own_style = style()
-    app.jinja_env.globals.update(style=own_style.text)
-    headers = {name: value.format(style=own_style.source) for name, value in HEADERS.items()}
-
-    @app.after_request
-    def harden(response: Response) -> Response:
-        response.headers.update(headers)
-        return response
-
+    # Flask calls the hooks for responses in reverse order: compression is last.
+    init_compression(app)
+    i18n.init_i18n(app)
+    register_error_handlers(app)
+    _add_routes(app, archive, rate_limiter(app, rate_limit, counters))
+    stylesheet = inline_stylesheet()
+    app.after_request(add_cors_headers)
+    add_security_headers(app, stylesheet.csp_source)
+    _register_template_globals(app)
+    app.jinja_env.globals.update(stylesheet=stylesheet.text)
     return app
 
 
-def _add_views(app: Flask, archive: Archive, limited: Callable[[View], View]) -> None:
-    pages, freshness = Pages(archive), Freshness(archive)
-    fresh = partial(freshness.fresh, personal=True)
-    shelves, about = Browse(archive), About(archive)
-    app.add_url_rule("/", "home", pages.home)
-    app.add_url_rule("/search", "search", fresh(limited(pages.search)))
-    app.add_url_rule("/articles/<id:id>", "article", fresh(pages.article))
-    days = fresh(limited(shelves.days))
-    app.add_url_rule("/browse", "browse", fresh(limited(shelves.overview)))
-    app.add_url_rule("/browse/days", "days", days)
-    app.add_url_rule("/browse/days/<span>", "days", days)
-    app.add_url_rule("/browse/<kind>", "names", fresh(limited(shelves.names)))
-    app.add_url_rule("/help", "help", fresh(limited(about.help)))
-    app.add_url_rule("/about", "about", fresh(limited(about.about)))
-    app.add_url_rule("/healthz", "health", pages.health)
-    add_takeaway(app, archive, freshness, limited)
+def _add_routes(app: Flask, archive: Archive, limited: Callable[[View], View]) -> None:
+    """Every address of the site, with the view that answers it."""
+    add, fresh = app.add_url_rule, Freshness(archive).fresh
+    page = partial(fresh, personal=True)
+    pages, browse, about = Pages(archive), Browse(archive), About(archive)
+    days = page(limited(browse.days))
+    add("/", "home", pages.home)
+    add("/search", "search", page(limited(pages.search)))
+    add("/articles/<id:id>", "article", page(pages.article))
+    add("/browse", "browse", page(limited(browse.overview)))
+    add("/browse/days", "days", days)
+    add("/browse/days/<span>", "days", days)
+    add("/browse/<kind>", "names", page(limited(browse.names)))
+    add("/help", "help", page(limited(about.help)))
+    add("/about", "about", page(limited(about.about)))
+    add("/embed", "embed", page(embedding.embed))
+    add("/embed/box", "embedded", page(embedding.box))
+    add("/healthz", "health", pages.health)
+    api = Api(archive)
+    add("/api", "api_reference", page(reference))
+    add("/api/v1/search", "api_search", fresh(limited(api.search)))
+    add("/api/v1/articles/<id:id>", "api_article", fresh(limited(api.article)))
+    # Whoever deletes a letter sees at once what was there.
+    add("/api/v1/suggest", "api_suggest", fresh(limited(api.suggest), seconds=MINUTE))
+    add("/api/v1/openapi.json", "openapi", fresh(openapi.view, seconds=HOUR))
+    crawlers = Crawlers(archive)
+    add("/feed.atom", "feed", fresh(limited(Feed(archive).feed), seconds=MINUTE))
+    add("/download.<kind>", "download", fresh(limited(Downloads(archive).download)))
+    add("/opensearch.xml", "opensearch", fresh(crawlers.opensearch, seconds=HOUR))
+    add("/robots.txt", "robots", fresh(crawlers.robots, seconds=HOUR))
+    add("/sitemap.xml", "sitemap", fresh(crawlers.sitemap, seconds=HOUR))
+    add("/sitemap-<number>.xml", "sitemap_part", fresh(crawlers.part, seconds=HOUR))
 
 
-def _dress(app: Flask) -> None:
+def _register_template_globals(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         language=i18n.language,
         other_language=i18n.other_language,
-        tongue=i18n.tongue,
-        chosen=preferences.chosen,
-        choice_link=preferences.choice_link,
+        lang_of=i18n.lang_of,
+        preference=i18n.preference,
+        preference_link=i18n.preference_link,
         number=i18n.number,
         number_locale=i18n.number_locale,
         day=i18n.day,
@@ -114,12 +127,15 @@ def _dress(app: Flask) -> None:
         weekdays=i18n.weekday_names,
         marked=markup.marked,
         web_url=web_url,
-        told=notes.told,
+        describe_note=describe_note,
         search_link=links.search_link,
         json_link=links.json_link,
+        feed_link=links.feed_link,
+        download_link=links.download_link,
+        download_kinds=links.DOWNLOAD_KINDS,
         article_link=links.article_link,
-        within_link=links.within_link,
+        filter_link=links.filter_link,
         static_link=links.static_links(),
         to_args=to_args,
-        max_typed=MAX_TYPED,
+        max_typed=MAX_TYPED_CHARS,
     )

@@ -1,64 +1,95 @@
-"""The interface's language, Hindi or, once chosen, English; and its numbers and dates.
+"""The interface's language, numbers and dates, and the preferences that a reader keeps in cookies.
 
-Never by Accept-Language: most readers of Hindi news have a browser that claims English.
+The language is Hindi or, once chosen, English; Accept-Language is ignored, since most readers of
+Hindi news have a browser that claims English. A preference is chosen by a link to the same page
+with one more parameter; the response sets the cookie. No script is needed.
 """
 
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from urllib.parse import urlencode
 
 import flask_babel
 from babel import dates, numbers
-from flask import Flask, g
-
-from web.preferences import choice_link, chosen
+from flask import Flask, Response, request
 
 LANGUAGES = {"hi": "हिन्दी", "en": "English"}
 
-# CLDR writes Hindi in Latin digits; this paper, as Hindi papers long have, in its own.
+PREFERENCES = {
+    "lang": ("hi", "en"),
+    "digits": ("deva", "latn"),
+    "look": ("auto", "light", "dark"),
+}
+"""Parameter and cookie of the same name, with their values; the default is first."""
+
+COOKIE_SECONDS = 365 * 24 * 3600
+
+# CLDR writes Hindi with Latin digits; Hindi newspapers commonly use Devanagari digits.
 DEVANAGARI_DIGITS = str.maketrans("0123456789", "०१२३४५६७८९")
 
 
-def speak(app: Flask) -> None:
-    """Let the pages speak the reader's language."""
+def init_i18n(app: Flask) -> None:
+    """Set up translations and the cookies of the preferences."""
     flask_babel.Babel(app, default_locale="hi", locale_selector=language)
-    # As flask_babel does it, but looked up once for a page: a page has a hundred texts.
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of jinja2.ext.i18n
-        gettext=lambda text: _texts().ugettext(text),
-        ngettext=lambda one, many, count: _texts().ungettext(one, many, count),
-        newstyle=True,
-    )
+    app.after_request(_keep_preferences)
+
+
+def preference(name: str) -> str:
+    """The value that this request asks for, else the one kept in a cookie, else the default."""
+    for value in (request.args.get(name, ""), request.cookies.get(name, "")):
+        if value in PREFERENCES[name]:
+            return value
+    return PREFERENCES[name][0]
+
+
+def preference_link(name: str, value: str) -> str:
+    """The link to this same page that sets a preference.
+
+    The link is a query alone: a path that a visitor made up never becomes a link.
+    """
+    others = [pair for pair in request.args.items(multi=True) if pair[0] not in PREFERENCES]
+    return "?" + urlencode([*others, (name, value)], errors="replace")
 
 
 def language() -> str:
     """The code of this request's language."""
-    return chosen("lang")
+    return preference("lang")
 
 
 def other_language() -> tuple[str, str, str]:
-    """The other language: its code, its own name, and the link to this very page in it."""
+    """The other language: its code, its own name, and the link to this same page in it."""
     code = "en" if language() == "hi" else "hi"
-    return code, LANGUAGES[code], choice_link("lang", code)
+    return code, LANGUAGES[code], preference_link("lang", code)
 
 
-def tongue(text: str) -> str:
-    """The language that a label is most likely in, for whoever reads it aloud."""
+def lang_of(text: str) -> str:
+    """The likely language of a label, for the HTML attribute ``lang``: screen readers need it."""
     return "en" if text.isascii() else "hi"
 
 
 def number(value: int) -> str:
-    """A number, grouped as the language groups: १२,३४,५६७ or 1,234,567."""
-    return _number(value, *_reads())
+    """A number with the language's grouping: १२,३४,५६७ or 1,234,567."""
+    return _number(value, language(), _devanagari_digits())
+
+
+def number_locale() -> str:
+    """The locale in which a script in the page formats numbers, as a BCP 47 tag."""
+    return f"hi-IN-u-nu-{preference('digits')}" if language() == "hi" else "en"
+
+
+def digits(text: str) -> str:
+    """The text with the digits that the reader prefers; English always has Latin ones."""
+    return _with_digits(text, _devanagari_digits())
 
 
 def day(value: date) -> str:
     """A date: १२ जनवरी २०२६ or January 12, 2026."""
-    return _day(value, *_reads())
+    return _day(value, language(), _devanagari_digits())
 
 
 def month(value: date) -> str:
-    """The month of a date: जनवरी २०२६ or January 2026."""
-    return _month(value, *_reads())
+    """The month and year of a date: जनवरी २०२६ or January 2026."""
+    return _month(value, language(), _devanagari_digits())
 
 
 def month_name(value: date, *, short: bool = False) -> str:
@@ -67,14 +98,14 @@ def month_name(value: date, *, short: bool = False) -> str:
 
 
 def weekday_names() -> list[tuple[str, str]]:
-    """The days of the week from Sunday, as Indian calendars begin: short and whole."""
+    """Short and long names of the weekdays, from Sunday on as Indian calendars have them."""
     names = [
         dates.get_day_names(width, "stand-alone", language()) for width in ("abbreviated", "wide")
     ]
     return [(names[0][n], names[1][n]) for n in (6, 0, 1, 2, 3, 4, 5)]
 
 
-# A page has hundreds of numbers and dates, and most of them again and again.
+# A page has hundreds of numbers and dates, and the same ones come again and again.
 @lru_cache(maxsize=4096)
 def _number(value: int, locale: str, devanagari: bool) -> str:
     return _with_digits(numbers.format_decimal(value, locale=locale), devanagari)
@@ -90,30 +121,27 @@ def _month(value: date, locale: str, devanagari: bool) -> str:
     return _with_digits(dates.format_skeleton("yMMMM", value, locale=locale), devanagari)
 
 
-def number_locale() -> str:
-    """How a script in the page is to write numbers, as a BCP 47 tag."""
-    return f"hi-IN-u-nu-{chosen('digits')}" if language() == "hi" else "en"
-
-
-def digits(text: str) -> str:
-    """The text with the digits that the reader wants; English is always in Latin ones."""
-    return _with_digits(text, _reads()[1])
-
-
-def _reads() -> tuple[str, bool]:
-    """The language of this request, and whether its digits are Devanagari's."""
-    known: tuple[str, bool] | None = g.get("reads")
-    if known is None:
-        code = language()
-        known = g.reads = code, code == "hi" and chosen("digits") == "deva"
-    return known
-
-
-def _texts() -> Any:
-    if "texts" not in g:
-        g.texts = flask_babel.get_translations()
-    return g.texts
+def _devanagari_digits() -> bool:
+    return language() == "hi" and preference("digits") == "deva"
 
 
 def _with_digits(text: str, devanagari: bool) -> str:
     return text.translate(DEVANAGARI_DIGITS) if devanagari else text
+
+
+def _keep_preferences(response: Response) -> Response:
+    # Files and API responses do not depend on preferences: caches may share them.
+    if response.mimetype != "text/html":
+        return response
+    response.vary.add("Cookie")
+    for name, values in PREFERENCES.items():
+        if request.args.get(name) in values:
+            response.set_cookie(
+                name,
+                preference(name),
+                max_age=COOKIE_SECONDS,
+                secure=request.is_secure,
+                httponly=True,
+                samesite="Lax",
+            )
+    return response

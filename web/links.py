@@ -1,6 +1,6 @@
-"""Links within the site. Every address that a page holds is made here or by ``url_for``."""
+"""Links within the site: every address on a page is made here or by ``url_for``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
 
-from flask import g, url_for
+from flask import request, url_for
 from werkzeug.routing import BaseConverter
 
 from index.engine import Filters
@@ -17,9 +17,14 @@ from web.request import to_args
 
 STATIC = Path(__file__).parent / "static"
 
+DEFAULT_FEED_LENGTH = 20
+"""Entries of a feed, where the reader asks for no number."""
 
-class AnyId(BaseConverter):
-    """An article's id in a path: whatever it holds, slashes at either end included."""
+DOWNLOAD_KINDS = ("csv", "json", "jsonl")
+
+
+class ArticleIdConverter(BaseConverter):
+    """Matches an article's id in a path: any characters, slashes at either end included."""
 
     part_isolating = False
     regex = r"[\s\S]+?"
@@ -27,48 +32,47 @@ class AnyId(BaseConverter):
 
 
 def search_link(asked: Request, **changes: Any) -> str:
-    """The address of a search's results; with changes, from the first page on."""
+    """The address of a search's results; with changes to the request, of their first page."""
     if changes:
         asked = replace(asked, **({"page": 1} | changes))
-    if (path := g.get("search_path")) is None:
-        path = g.search_path = url_for("search")
-    return _address(path, _query(asked))
-
-
-def _address(path: str, query: Mapping[str, Any]) -> str:
-    """What ``url_for`` makes, quicker: a page of results has a hundred such links."""
-    pairs = [
-        f"{name}={_quoted(str(one))}"
-        for name, value in query.items()
-        if value is not None
-        for one in (value if isinstance(value, list | tuple) else (value,))
-    ]
-    return f"{path}?{'&'.join(pairs)}" if pairs else path
-
-
-@lru_cache(maxsize=1024)
-def _quoted(text: str) -> str:
-    return quote_plus(text, safe="!$'()*,/:;?@", errors="replace")
+    return _with_query(url_for("search"), to_args(asked))
 
 
 def json_link(asked: Request) -> str:
     """The address of the same results as JSON."""
-    return url_for("api_search", **_query(asked))
+    return _with_query(url_for("api_search"), to_args(asked))
+
+
+def feed_link(asked: Request, *, page: int = 1, limit: int = DEFAULT_FEED_LENGTH) -> str:
+    """The address of a search's feed; a feed always begins with the newest."""
+    args = _without_limit(replace(asked, page=page, order="relevance"))
+    if limit != DEFAULT_FEED_LENGTH:
+        args["limit"] = str(limit)
+    return _with_query(url_for("feed"), args)
+
+
+def download_link(asked: Request, kind: str) -> str:
+    """The address of all results as a file, of one of ``DOWNLOAD_KINDS``."""
+    return _with_query(url_for("download", kind=kind), _without_limit(replace(asked, page=1)))
 
 
 def article_link(id: str, asked: Request) -> str:  # noqa: A002 - the name that the address has
-    """The address of an article, which remembers the search that found it."""
-    return _address(url_for("article", id=id), _query(asked) if asked.query else {})
+    """The address of an article, with the search that found it."""
+    return _with_query(url_for("article", id=id), to_args(asked) if asked.query else {})
 
 
-def within_link(**labels: Any) -> str:
-    """The address of all articles of an outlet, an author, a category or a day."""
-    args = _query(Request("", filters=Filters(**labels)))
-    return url_for("search", **{name: value for name, value in args.items() if value})
+def filter_link(**filters: Any) -> str:
+    """The address of all articles of a source, an author, a category or a day."""
+    args = to_args(Request("", filters=Filters(**filters)))
+    del args["q"]
+    return _with_query(url_for("search"), args)
 
 
 def static_links() -> Callable[[str], str]:
-    """Addresses of static files that change with the file, so that browsers may keep them."""
+    """A function from a static file's name to its address.
+
+    The address changes with the file's content, so that browsers may keep the file for good.
+    """
     versions = {
         path.name: sha256(path.read_bytes()).hexdigest()[:8]
         for path in STATIC.iterdir()
@@ -77,5 +81,29 @@ def static_links() -> Callable[[str], str]:
     return lambda name: url_for("static", filename=name, v=versions[name])
 
 
-def _query(asked: Request) -> dict[str, Any]:
-    return dict(to_args(asked))
+def absolute(link: str) -> str:
+    """A link of this site with scheme and host, for readers outside it."""
+    return request.host_url.removesuffix("/") + link
+
+
+def _without_limit(asked: Request) -> dict[str, str | list[str]]:
+    args = to_args(asked)
+    args.pop("limit", None)
+    if not asked.query:
+        del args["q"]
+    return args
+
+
+def _with_query(path: str, args: dict[str, str | list[str]]) -> str:
+    """What ``url_for`` would return, but faster: a page of results has a hundred such links."""
+    pairs = [
+        f"{name}={_quoted(one)}"
+        for name, value in args.items()
+        for one in (value if isinstance(value, list) else (value,))
+    ]
+    return f"{path}?{'&'.join(pairs)}" if pairs else path
+
+
+@lru_cache(maxsize=1024)
+def _quoted(text: str) -> str:
+    return quote_plus(text, safe="!$'()*,/:;?@", errors="replace")

@@ -17,7 +17,7 @@ from archive.errors import ArchiveError
 from archive.settings import Settings
 from index.search.open import Archive, open_archive
 from web.app import create_app
-from web.http.limits import check
+from web.http.limits import check_rate_limit
 from web.http.shared_storage import Counters
 
 # gunicorn's own bound, the highest it takes: a search of 800 characters of Devanagari fits.
@@ -64,7 +64,7 @@ def serve(
         StoreUnavailable: The database cannot be opened.
         EngineUnavailable: There is no such engine.
     """
-    check(settings.rate_limit)
+    check_rate_limit(settings.rate_limit)
     # Whatever cannot be opened is told here, in one line, not by each worker in a traceback.
     open_archive(settings).close()
     listener = _listen(host, port)

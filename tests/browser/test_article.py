@@ -119,7 +119,7 @@ def test_in_print_only_the_article_is_left(page: Page) -> None:
         for one in page.locator(part).all():
             expect(one).to_be_hidden()
     expect(page.locator(".text p").first).to_be_visible()
-    expect(page.locator(".whole .meta")).to_be_visible()
+    expect(page.locator(".article .meta")).to_be_visible()
 
 
 def test_the_data_for_machines_troubles_no_policy(page: Page) -> None:

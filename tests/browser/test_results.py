@@ -142,7 +142,7 @@ def test_a_phone_reaches_the_filters_with_one_tap(page: Page) -> None:
 def test_nothing_found_leads_on(page: Page) -> None:
     page.goto('/search?q="लावरोव+चीन"&since=2019-01-01&until=2019-12-31')
     expect(heading(page)).to_have_text("कोई परिणाम नहीं")
-    way = page.locator(".ways li").first
+    way = page.locator(".alternatives li").first
     articles = way.locator(".n").inner_text()
     way.get_by_role("link").click()
     expect(heading(page)).to_have_text(articles.replace("लेख", "परिणाम"))

@@ -133,7 +133,7 @@ def test_a_better_query_is_offered_above_the_results(app: Flask, archive: Archiv
     asked = Request("silkiara", order="newest", off=("सिलक्यारा",))
     results = replace(archive.searcher.search(asked), did_you_mean='"सिलक्यारा" <b>')
     with app.test_request_context("/search?lang=en"):
-        text = render_template("told.html", asked=asked, results=results, also=([], 0))
+        text = render_template("explanations.html", asked=asked, results=results, summary=([], 0))
     assert "Did you mean:" in text
     assert "&#34;सिलक्यारा&#34; &lt;b&gt;</a>" in text
     (link,) = re.findall(r'Did you mean: <a href="([^"]+)"', text)
@@ -141,4 +141,6 @@ def test_a_better_query_is_offered_above_the_results(app: Flask, archive: Archiv
     assert "off=" not in link
     with app.test_request_context("/search?lang=en"):
         none = replace(results, did_you_mean="")
-        assert "mean" not in render_template("told.html", asked=asked, results=none, also=([], 0))
+        assert "mean" not in render_template(
+            "explanations.html", asked=asked, results=none, also=([], 0)
+        )

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.web.pages.test_views import OWN_SCRIPT
-from web.style import style
+from web.stylesheet import inline_stylesheet
 
 ELEMENTS = set(
     "html head meta title link body a header nav main form label div input button h1 h2 p ul ol li "
@@ -31,7 +31,7 @@ class Reader(HTMLParser):
         self.attributes: set[str] = set()
         self.values: dict[str, str | None] = {}
         # The site's own style, which the policy names by its hash.
-        text = text.replace(f"<style>{style().text}</style>", "", 1)
+        text = text.replace(f"<style>{inline_stylesheet().text}</style>", "", 1)
         self.feed(OWN_SCRIPT.sub("", text))
         self.close()
 

@@ -47,7 +47,7 @@ def test_english_is_in_latin_digits_whatever_was_chosen_in_hindi(client: FlaskCl
 
 def test_every_choice_is_a_link_to_this_very_page(client: FlaskClient) -> None:
     page = client.get("/search?q=a+%26+b&source=x&look=dark&lang=hi")
-    links = anchors(page.text, '<div class="reading"')
+    links = anchors(page.text, '<div class="preferences"')
     assert [link.href for link in links] == [
         f"?q=a+%26+b&source=x&{choice}" for choice in ("look=auto", "look=light", "digits=latn")
     ]

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+from flask import Response, jsonify, request
+
 from archive.article import Article
 from index.search.json_answers import SearchAnswer
 from web.api.schemas import Schema, Schemas
-from web.api.suggest import OPENSEARCH, SUGGEST, Suggest, SuggestAnswer
-from web.api.views import Api, RelatedAnswer
+from web.api.views import OPENSEARCH, SUGGEST, Api, RelatedAnswer, SuggestAnswer
 from web.http.errors import Problem
 from web.request import SEARCH, One, Several
 
@@ -73,7 +74,7 @@ OPERATIONS = (
     Operation(
         "/api/v1/suggest",
         "api_suggest",
-        Suggest.suggest,
+        Api.suggest,
         "SuggestAnswer",
         SUGGEST,
         SEARCHED,
@@ -81,6 +82,11 @@ OPERATIONS = (
     ),
     Operation("/api/v1/articles/{id}", "api_article", Api.article, "Article", (), (404, 429, 503)),
 )
+
+
+def view() -> Response:
+    """The description, as the site's own answer."""
+    return jsonify(document(request.script_root))
 
 
 def document(root: str) -> dict[str, Any]:

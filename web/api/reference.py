@@ -6,7 +6,7 @@ from typing import Any
 from flask import render_template, request, url_for
 
 from web.api.openapi import document
-from web.away import absolute
+from web.links import absolute
 
 TRIES = {
     "api_search": "/api/v1/search?q=Lavrov&order=newest&limit=3",

@@ -1,14 +1,19 @@
-"""The JSON interface: the same searches and articles as the pages, for programs. No HTML here."""
+"""The JSON API: search results, articles and suggestions as JSON, for programs."""
 
-from typing import TypedDict
+from typing import Any, Literal, TypedDict, get_args
 
-from flask import Response, abort, jsonify, request
+from flask import Response, abort, current_app, jsonify, request
 
 from archive.article import Article
 from archive.exporting import as_object
 from index.search.json_answers import as_json
 from index.search.open import Archive
-from web.request import to_request
+from index.search.suggest import LONGEST, MOST, Suggester
+from web.request import One, clean, to_request
+
+OPENSEARCH = "application/x-suggestions+json"
+"""The media type of suggestions for the search box of a browser."""
+Format = Literal["json", "opensearch"]
 
 
 class RelatedAnswer(TypedDict):
@@ -24,11 +29,64 @@ class RelatedAnswer(TypedDict):
     published: str | None
 
 
+class SuggestionAnswer(TypedDict):
+    """A query to search for.
+
+    Attributes:
+        text: The whole query, its last word completed.
+        articles: How many have the word as it is written, or, of several words, all of them in
+            whatever form; null: they were not counted.
+    """
+
+    text: str
+    articles: int | None
+
+
+class SuggestAnswer(TypedDict):
+    """What a half-typed query may become.
+
+    Attributes:
+        query: As typed.
+        suggestions: Likeliest first.
+    """
+
+    query: str
+    suggestions: list[SuggestionAnswer]
+
+
+def _format(text: str) -> Format:
+    for known in get_args(Format):
+        if text == known:
+            return known  # type: ignore[no-any-return]
+    raise ValueError(text)
+
+
+TYPED = One(
+    "q",
+    f"What is typed so far, in either script. Nothing is suggested beyond {LONGEST} characters.",
+    {"type": "string", "default": ""},
+    "",
+    "",
+    clean,
+)
+FORMAT: One[Format] = One(
+    "format",
+    'opensearch: as the search boxes of browsers take it, ["lav", ["लावरोव"]].',
+    {"type": "string", "enum": list(get_args(Format)), "default": "json"},
+    "json",
+    "give json or opensearch",
+    _format,
+)
+SUGGEST: tuple[One[Any], ...] = (TYPED, FORMAT)
+"""All parameters, in the order in which they are described."""
+
+
 class Api:
     """The views that answer with JSON, over one opened archive."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._suggester = Suggester(archive.store, archive.engine, archive.searcher.lexicon)
 
     def search(self) -> Response:
         """One page of what a search finds.
@@ -44,11 +102,28 @@ class Api:
         article = self._archive.store.get(id)
         if article is None:
             abort(404, description=f"no article has the id {id!r}; search for it at /api/v1/search")
-        related = [_told(other) for other in self._archive.searcher.related(article)]
+        related = [_related_answer(other) for other in self._archive.searcher.related(article)]
         return jsonify(as_object(article) | {"related": related})
 
+    def suggest(self) -> Response:
+        """What a half-typed query may become.
 
-def _told(article: Article) -> RelatedAnswer:
+        The last word is completed, those before it are kept. What the archive holds most, and what
+        follows the word before in its texts, comes first.
+        """
+        typed = TYPED.of(request.args, strict=True)
+        kind = FORMAT.of(request.args, strict=True)
+        found = self._suggester.suggest(typed, MOST)
+        if kind == "opensearch":
+            answer = current_app.json.dumps([typed, [one.text for one in found]])
+            return Response(answer, mimetype=OPENSEARCH)
+        suggestions: list[SuggestionAnswer] = [
+            {"text": one.text, "articles": one.articles} for one in found
+        ]
+        return jsonify(SuggestAnswer(query=typed, suggestions=suggestions))
+
+
+def _related_answer(article: Article) -> RelatedAnswer:
     return {
         "id": article.id,
         "title": article.title,

@@ -10,9 +10,8 @@ from archive.article import Article
 from archive.store import Store
 from index.search.models import Request
 from index.search.open import Archive
-from web.away import absolute
 from web.export.xml import add, document, root
-from web.links import article_link
+from web.links import absolute, article_link
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PART = 10_000

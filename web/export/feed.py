@@ -16,9 +16,8 @@ from archive.text import web_url
 from index.engine import Filters
 from index.search.models import Request, Results, Snippet
 from index.search.open import Archive
-from web.away import FEED_LENGTH, absolute, feed_link
 from web.export.xml import add, document, root
-from web.links import article_link, search_link
+from web.links import DEFAULT_FEED_LENGTH, absolute, article_link, feed_link, search_link
 from web.pages.markup import marked
 from web.request import MAX_PAGE, to_request
 
@@ -42,7 +41,7 @@ class Feed:
         """The newest of what a search finds; a parameter that cannot be used is refused."""
         asked = replace(to_request(request.args, strict=True), order="newest")
         if not request.args.get("limit"):
-            asked = replace(asked, limit=FEED_LENGTH)
+            asked = replace(asked, limit=DEFAULT_FEED_LENGTH)
         results = self._archive.searcher.search(_every(asked))
         return Response(_atom(asked, results), mimetype=ATOM)
 

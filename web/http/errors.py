@@ -1,6 +1,6 @@
-"""Errors to answers: one table, a page for people and a problem (RFC 9457) for programs.
+"""Turns errors into responses: a page for readers, problem details (RFC 9457) for the API.
 
-Nothing of an unforeseen error's text is shown; it goes to the log.
+The text of an unexpected error is never shown; it goes to the log.
 """
 
 from http import HTTPStatus
@@ -21,7 +21,7 @@ STATUSES: tuple[tuple[type[Exception], HTTPStatus], ...] = (
     (EngineError, HTTPStatus.SERVICE_UNAVAILABLE),
     (ArchiveError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
-"""The errors whose own line is shown; the first that fits counts. Werkzeug's know their status."""
+"""Our errors, whose message is shown, and their statuses; the first class that fits counts."""
 
 HEADINGS = {
     400: lazy_gettext("This request cannot be understood"),
@@ -54,26 +54,26 @@ class Problem(TypedDict):
     detail: str
 
 
-def answer_errors(app: Flask) -> None:
-    """Answer every error in the site's dress, or as a problem under /api/."""
+def register_error_handlers(app: Flask) -> None:
+    """Answer every error with a page of the site, or with problem details under /api/."""
     for kind, _ in STATUSES:
-        app.register_error_handler(kind, _own)
-    app.register_error_handler(HTTPException, _http)
+        app.register_error_handler(kind, _known_error)
+    app.register_error_handler(HTTPException, _http_error)
 
 
-def _own(error: Exception) -> Response:
+def _known_error(error: Exception) -> Response:
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s %s: %s", request.method, request.path, error)
-    return _answer(status, str(error))
+    return _response(status, str(error))
 
 
-def _http(error: HTTPException) -> Response:
-    answer = _answer(error.code or 500, _detail(error))
+def _http_error(error: HTTPException) -> Response:
+    response = _response(error.code or 500, _detail(error))
     for name, value in error.get_headers():
         if name != "Content-Type":  # Allow, Retry-After
-            answer.headers[name] = value
-    return answer
+            response.headers[name] = value
+    return response
 
 
 def _detail(error: HTTPException) -> str:
@@ -84,7 +84,7 @@ def _detail(error: HTTPException) -> str:
     return error.description or error.name
 
 
-def _answer(code: int, detail: str) -> Response:
+def _response(code: int, detail: str) -> Response:
     if request.path.startswith("/api/"):
         problem: Problem = {
             "type": "about:blank",
@@ -92,8 +92,8 @@ def _answer(code: int, detail: str) -> Response:
             "status": code,
             "detail": detail,
         }
-        answer = jsonify(problem)
-        answer.mimetype = "application/problem+json"
+        response = jsonify(problem)
+        response.mimetype = "application/problem+json"
     else:
         page = render_template(
             "problem.html",
@@ -103,6 +103,6 @@ def _answer(code: int, detail: str) -> Response:
             advice=ADVICE.get(code, OTHER_ADVICE),
             detail=detail if code in (400, 503) else "",
         )
-        answer = make_response(page)
-    answer.status_code = code
-    return answer
+        response = make_response(page)
+    response.status_code = code
+    return response

@@ -1,8 +1,8 @@
-"""How often one address may search, whichever worker process answers.
+"""Rate limits: how often one address may search, counted over all worker processes.
 
-Suggestions have a budget of their own: who types fast can still search.
+Suggestions have a limit of their own, so that fast typing uses up no searches.
 
-It does not look at X-Forwarded-For, which anyone can write: behind a proxy, let the proxy limit.
+X-Forwarded-For is ignored, since anyone can write it: behind a proxy, limit in the proxy.
 """
 
 from collections.abc import Callable
@@ -16,48 +16,48 @@ from limits import parse_many
 from archive.errors import BadSetting
 from web.http.shared_storage import Counters
 
-TYPING = frozenset({"api_suggest"})
-KEYSTROKES = 6
-"""Views that are asked while somebody types, and how often for each search."""
+SUGGEST_ENDPOINTS = frozenset({"api_suggest"})
+"""Endpoints that are asked while somebody types."""
+SUGGESTIONS_PER_SEARCH = 6
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def check(rate_limit: str) -> None:
-    """Make sure that a rate limit can be used.
+def check_rate_limit(rate_limit: str) -> None:
+    """Check that a rate limit can be used.
 
     Raises:
         BadSetting: It is neither "off" nor something like "120/minute".
     """
     if rate_limit == "off":
         return
-    refusal = BadSetting(
+    unusable = BadSetting(
         f"ARCHIVE_RATE_LIMIT={rate_limit!r} cannot be used: "
         'give something like "120/minute", or "off"'
     )
     try:
         limits = parse_many(rate_limit)
     except ValueError as error:
-        raise refusal from error
+        raise unusable from error
     if any(limit.amount < 1 for limit in limits):
-        raise refusal
+        raise unusable
 
 
-def limiting(
+def rate_limiter(
     app: Flask, rate_limit: str, counters: Counters | None = None
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A decorator for the views that search, which share one budget an address.
+    """A decorator for the views that search: they share one limit for each address.
 
     Args:
-        app: What they belong to.
-        rate_limit: How often, as in ARCHIVE_RATE_LIMIT.
-        counters: Where other processes count too; None: this one counts alone.
+        app: The application that the views belong to.
+        rate_limit: The limit, as in ARCHIVE_RATE_LIMIT.
+        counters: Memory shared with other processes, to count in; None: count alone.
 
     Raises:
-        BadSetting: As ``check``.
+        BadSetting: As ``check_rate_limit``.
     """
-    check(rate_limit)
+    check_rate_limit(rate_limit)
     if rate_limit == "off":
         return lambda view: view
     limiter = Limiter(
@@ -67,11 +67,11 @@ def limiting(
         storage_options={"counters": counters or Counters()},  # type: ignore[dict-item]
         headers_enabled=True,
     )
-    typing = ";".join(
-        f"{limit.amount * KEYSTROKES} per {limit.multiples} {limit.GRANULARITY.name}"
+    suggest_limit = ";".join(
+        f"{limit.amount * SUGGESTIONS_PER_SEARCH} per {limit.multiples} {limit.GRANULARITY.name}"
         for limit in parse_many(rate_limit)
     )
     return limiter.shared_limit(
-        lambda: typing if request.endpoint in TYPING else rate_limit,
-        scope=lambda endpoint: "suggest" if endpoint in TYPING else "search",
+        lambda: suggest_limit if request.endpoint in SUGGEST_ENDPOINTS else rate_limit,
+        scope=lambda endpoint: "suggest" if endpoint in SUGGEST_ENDPOINTS else "search",
     )

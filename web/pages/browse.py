@@ -14,7 +14,7 @@ from index.engine import AllOf, Counts, Engine, Facet, Filters, facet_counts
 from index.query.dates import first_day, last_day
 from index.search.models import Request
 from index.search.open import Archive
-from web.i18n import digits, month, tongue
+from web.i18n import digits, lang_of, month
 from web.pages import collation
 from web.pages.calendar import Month, Year, month_sheet, year_sheet
 from web.pages.facets import toggled
@@ -132,7 +132,7 @@ def counted(
 
 
 def _named(facet: Facet, label: str, count: int) -> Named:
-    return Named(label, tongue(label), count, toggled(Request(""), facet, label))
+    return Named(label, lang_of(label), count, toggled(Request(""), facet, label))
 
 
 def _dated(value: str, count: int) -> Named:

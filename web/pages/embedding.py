@@ -1,16 +1,15 @@
-"""A search box for other sites: the page that explains it, and the box that they may frame.
+"""A search box for other sites: the page that explains it, and the box as a page to be framed.
 
-A form needs nothing of this site, so it is the first choice. The box is for sites whose makers can
-paste a frame and no form; it is the one page here that others may frame.
+A plain form is the first choice. The framed box is for sites into which only a frame can be pasted.
 """
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from index.search.models import Request
-from web.away import absolute
 from web.i18n import language
+from web.links import absolute
 
 FORM = """\
 <form action="{search}" target="_blank"><input type="search" name="q" aria-label="{label}" required>
@@ -20,12 +19,9 @@ FRAME = """\
 <iframe src="{box}" title="{label}"
  width="100%" height="64" style="border:0; max-width:30rem"></iframe>"""
 
-ALONE = "frame-ancestors 'none'"
-ANYWHERE = "frame-ancestors *"
-
 
 def embed() -> str:
-    """What to paste, and how it looks."""
+    """The page with the HTML to paste, and what it looks like."""
     label = _("Search the Hindi news in Abhilekh")
     form = Markup(FORM).format(  # noqa: S704  format escapes
         search=absolute(url_for("search")), label=label, button=_("Search")
@@ -39,13 +35,5 @@ def embed() -> str:
 
 
 def box() -> str:
-    """The box alone; its results open in a page of their own, for they refuse frames."""
+    """The box alone; its results open in a page of their own, since they refuse to be framed."""
     return render_template("box.html")
-
-
-def let_frame(response: Response) -> Response:
-    """The answer with leave for other sites to frame it, if it is the box."""
-    if request.endpoint == "embedded":
-        policy = response.headers.get("Content-Security-Policy", "")
-        response.headers["Content-Security-Policy"] = policy.replace(ALONE, ANYWHERE)
-    return response

@@ -1,6 +1,7 @@
-"""What every word of a query was matched with, why, and the links that switch each match.
+"""What the site says about a search, in the reader's language.
 
-It decides nothing about matching; it words what the index says.
+What each query word was matched with and why, with links that switch each match off or on; the
+parts of a query that could not be used; and other searches to try when nothing was found.
 """
 
 from dataclasses import dataclass, replace
@@ -8,16 +9,19 @@ from dataclasses import dataclass, replace
 from flask_babel import lazy_gettext
 
 from index.lexicon import Variant, Why
+from index.query.notes import Note, NoteKind
 from index.search.models import Request, WordMatches
+from index.search.recovery import Alternative
+from web.i18n import number
 from web.request import MAX_OFF
 
 MAX_TERMS = 3
 """Further terms that the summary names for a word; of the rest, the number."""
 
 MAX_WORDS = 4
-"""Words that the summary names; all of them are in the list behind it."""
+"""Words that the summary names; the list below it has all of them."""
 
-WHYS = {
+REASONS = {
     "exact": lazy_gettext("as typed"),
     "spelling": lazy_gettext("another spelling"),
     "sound": lazy_gettext("by its sound"),
@@ -26,16 +30,44 @@ WHYS = {
 }
 
 ALWAYS_ON: tuple[Why, ...] = ("exact", "prefix")
-"""What was typed is searched: there is nothing to switch."""
+"""Matches that cannot be switched off: they are what was typed."""
+
+NOTES = {
+    "long": lazy_gettext("Only the first %(count)s characters of the query were read."),
+    "many": lazy_gettext("Only the first %(count)s words were searched for."),
+    "unexcludable": lazy_gettext("-%(field)s: cannot be excluded; name what you want instead."),
+    "nameless": lazy_gettext('%(field)s: names nothing; write %(field)s:"…"'),
+    "undated": lazy_gettext("%(field)s:%(value)s is no date; write %(field)s:2025-07-12"),
+    "source": lazy_gettext("No source is called %(value)s; there are: %(some)s"),
+    "author": lazy_gettext("No author is called %(value)s; there are: %(some)s"),
+    "category": lazy_gettext("No category is called %(value)s; there are: %(some)s"),
+}
+"""A line for each kind of note; for a label that no article has, a line for each field."""
+
+NUMBERED_NOTES: tuple[NoteKind, ...] = ("long", "many")
+
+ALTERNATIVES = {
+    "spelling": lazy_gettext("another spelling: %(query)s"),
+    "inexact": lazy_gettext("with other spellings as well"),
+    "on": lazy_gettext("with everything switched on again"),
+    "plain": lazy_gettext("without signs and filters: %(query)s"),
+    "fewer": lazy_gettext("fewer words: %(query)s"),
+    "unfiltered": lazy_gettext("without the filters"),
+    "year": lazy_gettext("in the whole year"),
+    "undated": lazy_gettext("at any time"),
+}
+"""A line for each kind of alternative."""
+
+WITHOUT_FILTER = lazy_gettext("without the filter “%(label)s”")
 
 
 @dataclass(frozen=True, slots=True)
-class Switchable:
-    """One match of a word.
+class MatchSwitch:
+    """One match of a query word, with the link that switches it.
 
     Attributes:
         why: In the language of the page.
-        articles: How many hold it.
+        articles: How many contain it.
         on: Whether it was searched.
         other: The search with this match switched the other way; None: it cannot be switched.
     """
@@ -48,27 +80,36 @@ class Switchable:
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class ExplainedWord:
     """A query word with all its matches, nearest first."""
 
     word: str
-    matches: list[Switchable]
+    matches: list[MatchSwitch]
 
 
-def explained(asked: Request, words: tuple[WordMatches, ...]) -> list[Explained]:
+@dataclass(frozen=True, slots=True)
+class AlternativeLink:
+    """Another search: its wording, its request, and how many articles it finds."""
+
+    text: str
+    request: Request
+    total: int
+
+
+def explain_words(asked: Request, words: tuple[WordMatches, ...]) -> list[ExplainedWord]:
     """Every word that was matched, also those whose matches are all switched off."""
     return [
-        Explained(word.word, [_switchable(asked, word, match) for match in matches])
+        ExplainedWord(word.word, [_switch(asked, word, match) for match in matches])
         for word in words
-        # What is switched off keeps its place, so that a reader finds it again.
+        # What is switched off keeps its position, so that a reader finds it again.
         if (matches := sorted((*word.matched, *word.off), key=lambda match: -match.weight))
     ]
 
 
-def summed_up(words: tuple[WordMatches, ...]) -> tuple[list[tuple[str, list[str], int]], int]:
-    """What stands for something else than itself: word, terms, how many more; how many words more.
+def summarize_words(words: tuple[WordMatches, ...]) -> tuple[list[tuple[str, list[str], int]], int]:
+    """The first few words that were searched in other forms as well, and how many words more.
 
-    Only what was searched; the first few.
+    For each word: the word, some of its other terms, and how many terms more.
     """
     found = []
     for word in words:
@@ -78,14 +119,31 @@ def summed_up(words: tuple[WordMatches, ...]) -> tuple[list[tuple[str, list[str]
     return found[:MAX_WORDS], len(found[MAX_WORDS:])
 
 
-def unknown(words: tuple[WordMatches, ...]) -> list[str]:
-    """The words that the archive does not hold; not the parts of a name that it does."""
+def unknown_words(words: tuple[WordMatches, ...]) -> list[str]:
+    """The words that are not in the archive, except parts of a longer name that is."""
     parts = {part for word in words if word.matched or word.off for part in word.word.split()}
     missing = (word.word for word in words if not (word.matched or word.off))
     return [word for word in missing if word not in parts]
 
 
-def _switchable(asked: Request, word: WordMatches, match: Variant) -> Switchable:
+def describe_note(note: Note) -> str:
+    """One line about a part of the query that could not be used."""
+    if note.kind in NUMBERED_NOTES:
+        return str(NOTES[note.kind]) % {"count": number(int(note.values[0]))}
+    values = dict(zip(("field", "value", "some"), note.values, strict=False))
+    line = NOTES[values["field"] if note.kind == "unlabelled" else note.kind]
+    return str(line) % values
+
+
+def alternative_links(alternatives: tuple[Alternative, ...]) -> list[AlternativeLink]:
+    """The searches to try when nothing was found, in words."""
+    return [
+        AlternativeLink(_alternative_text(alternative), alternative.request, alternative.total)
+        for alternative in alternatives
+    ]
+
+
+def _switch(asked: Request, word: WordMatches, match: Variant) -> MatchSwitch:
     on = match in word.matched
     other = None
     if not on:
@@ -93,4 +151,10 @@ def _switchable(asked: Request, word: WordMatches, match: Variant) -> Switchable
         other = replace(asked, page=1, off=off)
     elif match.why not in ALWAYS_ON and not asked.exact and len(asked.off) < MAX_OFF:
         other = replace(asked, page=1, off=(*asked.off, match.term))
-    return Switchable(match.term, str(WHYS[match.why]), match.articles, on, other)
+    return MatchSwitch(match.term, str(REASONS[match.why]), match.articles, on, other)
+
+
+def _alternative_text(alternative: Alternative) -> str:
+    if alternative.kind == "unfiltered" and alternative.without:
+        return str(WITHOUT_FILTER) % {"label": alternative.without}
+    return str(ALTERNATIVES[alternative.kind]) % {"query": alternative.request.query}

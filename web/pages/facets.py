@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from index.engine import Counts
 from index.query.dates import first_day, last_day
 from index.search.models import Request, Results
-from web.i18n import day, digits, language, month, month_name, tongue
+from web.i18n import day, digits, lang_of, language, month, month_name
 
 SHOWN = 7
 """Values of a facet at first sight."""
@@ -84,7 +84,7 @@ def chosen(asked: Request) -> list[Chosen]:
         ("category", _("Category"), filters.category),
     )
     found = [
-        Chosen(name, label, tongue(label), toggled(asked, field, label))
+        Chosen(name, label, lang_of(label), toggled(asked, field, label))
         for field, name, chosen_labels in labels
         for label in chosen_labels
     ]
@@ -139,7 +139,7 @@ def _labels(asked: Request, field: LabelField, results: Results) -> list[Choice]
     return [
         Choice(
             label,
-            tongue(label),
+            lang_of(label),
             counts.get(label, 0),
             toggled(asked, field, label),
             label in in_force,

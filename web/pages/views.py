@@ -19,17 +19,20 @@ from archive.errors import StoreUnavailable
 from index.engine import EngineError
 from index.search.models import Request, Snippet
 from index.search.open import Archive
-from web.away import absolute
-from web.links import article_link, search_link
+from web.links import absolute, article_link, search_link
 from web.pages.about import newest
 from web.pages.citation import citations, headline
-from web.pages.explanations import explained, summed_up, unknown
+from web.pages.explanations import (
+    alternative_links,
+    explain_words,
+    summarize_words,
+    unknown_words,
+)
 from web.pages.facets import choices, chosen
 from web.pages.markup import numbered
 from web.pages.metadata import description, news_article, open_graph
 from web.pages.timeline import chart
 from web.request import to_request
-from web.ways import ways
 
 EXAMPLES = (
     "Lavrov",
@@ -73,13 +76,15 @@ class Pages:
             asked=asked,
             results=results,
             last=last,
-            words=explained(asked, results.words),
-            also=summed_up(results.words),
-            unknown=unknown(results.words),
+            words=explain_words(asked, results.words),
+            summary=summarize_words(results.words),
+            unknown=unknown_words(results.words),
             facets=choices(asked, results),
             filters=chosen(asked),
             chart=chart(asked, results),
-            ways=ways(self._archive.searcher.alternatives(results)) if not results.total else (),
+            alternatives=()
+            if results.total
+            else alternative_links(self._archive.searcher.alternatives(results)),
             examples=EXAMPLES,
         )
 

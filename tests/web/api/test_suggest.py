@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from index.search.open import Archive
 from tests.web.newsroom import json_of
 from web.app import create_app
-from web.http.limits import KEYSTROKES
+from web.http.limits import SUGGESTIONS_PER_SEARCH
 
 
 def test_lav_becomes_lavrov_with_its_articles(client: FlaskClient) -> None:
@@ -58,7 +58,8 @@ def test_a_browser_need_not_ask_again_and_others_may_read(client: FlaskClient) -
 def test_typing_takes_nothing_from_searching_and_has_a_bound_too(archive: Archive) -> None:
     client = create_app(archive, rate_limit="2/hour").test_client()
     statuses = [
-        client.get(f"/api/v1/suggest?q={number}").status_code for number in range(2 * KEYSTROKES)
+        client.get(f"/api/v1/suggest?q={number}").status_code
+        for number in range(2 * SUGGESTIONS_PER_SEARCH)
     ]
     assert set(statuses) == {200}
     assert client.get("/api/v1/suggest?q=x").status_code == 429

@@ -4,12 +4,12 @@ from archive.errors import BadSetting
 from index.search.open import Archive
 from tests.web.newsroom import json_of
 from web.app import create_app
-from web.http.limits import check
+from web.http.limits import check_rate_limit
 
 
 @pytest.mark.parametrize("rate", ["off", "120/minute", "5 per second", "2/second;100/hour"])
 def test_what_can_be_used(rate: str) -> None:
-    check(rate)
+    check_rate_limit(rate)
 
 
 @pytest.mark.parametrize("rate", ["", "lots", "120", "120/fortnight", "0/minute", "-3/minute"])

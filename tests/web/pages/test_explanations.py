@@ -17,7 +17,13 @@ from index.search.open import open_archive
 from tests.web.conftest import settings_in
 from tests.web.newsroom import json_of
 from web.app import create_app
-from web.pages.explanations import MAX_TERMS, MAX_WORDS, explained, summed_up, unknown
+from web.pages.explanations import (
+    MAX_TERMS,
+    MAX_WORDS,
+    explain_words,
+    summarize_words,
+    unknown_words,
+)
 from web.request import MAX_OFF
 
 LAVROVS = tuple(
@@ -169,7 +175,7 @@ def matches(*terms: str, why: Why = "sound") -> tuple[Variant, ...]:
 
 def test_the_summary_stays_short() -> None:
     words = tuple(WordMatches(f"w{n}", matches(*"कखगघङ")) for n in range(MAX_WORDS + 2))
-    summary, more = summed_up((*words, WordMatches("एक", matches("एक", why="exact"))))
+    summary, more = summarize_words((*words, WordMatches("एक", matches("एक", why="exact"))))
     assert summary == [(f"w{n}", ["क", "ख", "ग"], 5 - MAX_TERMS) for n in range(MAX_WORDS)]
     assert more == 2
 
@@ -181,15 +187,15 @@ def test_unknown_words_are_those_without_any_match() -> None:
         WordMatches("zzqq", ()),
         WordMatches("रूस", matches("रूस", why="exact")),
     )
-    assert unknown(words) == ["zzqq"]
+    assert unknown_words(words) == ["zzqq"]
 
 
 def test_more_switches_than_an_address_holds_are_not_offered(app: Flask) -> None:
     asked = Request("x", off=tuple(map(str, range(MAX_OFF))))
     word = WordMatches("x", matches("क"), matches("7"))
     with app.test_request_context("/"):
-        (told,) = explained(asked, (word,))
-    on, off = told.matches
+        (explained,) = explain_words(asked, (word,))
+    on, off = explained.matches
     assert on.other is None
     assert off.other
     assert len(off.other.off) == MAX_OFF - 1
@@ -200,7 +206,7 @@ def test_every_reason_is_worded(app: Flask) -> None:
     said = {}
     for lang in ("hi", "en"):
         with app.test_request_context(f"/?lang={lang}"):
-            said[lang] = [told.matches[0].why for told in explained(Request("x"), words)]
+            said[lang] = [one.matches[0].why for one in explain_words(Request("x"), words)]
         assert len(set(said[lang])) == len(get_args(Why))
     assert not set(said["hi"]) & set(said["en"])
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from index.query.notes import Note, NoteKind
 from tests.web.newsroom import json_of
-from web.notes import told
+from web.pages.explanations import describe_note
 
 CASES: dict[NoteKind, tuple[str, str, str]] = {
     "many": ("रूस " * 33, "पहले ३२ शब्द", "first 32 words"),
@@ -23,7 +23,7 @@ def test_every_kind_has_its_case(app: Flask) -> None:
     # The site itself reads no longer queries; the terminal does.
     assert CASES.keys() | {"long"} == set(get_args(NoteKind))
     with app.test_request_context("/?lang=hi"):
-        assert "पहले १,००० अक्षर" in told(Note("long", ("1000",)))
+        assert "पहले १,००० अक्षर" in describe_note(Note("long", ("1000",)))
 
 
 @pytest.mark.parametrize("kind", CASES)

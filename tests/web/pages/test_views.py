@@ -151,7 +151,7 @@ def test_nothing_found_leads_to_what_is(
 ) -> None:
     page = client.get("/search", query_string={**asked, "lang": "en"})
     assert "No results" in page.text
-    found = {way.text: way.href for way in anchors(page.text, '<ul class="ways"', "</ul>")}
+    found = {way.text: way.href for way in anchors(page.text, '<ul class="alternatives"', "</ul>")}
     assert f'{text}</a> <span class="n">{articles} articles</span>' in page.text
     assert total(client.get(found[text]).text) == articles
 

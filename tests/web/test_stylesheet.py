@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import web
-from web.style import minified, style
+from web.stylesheet import inline_stylesheet, minify
 
 CSS = (Path(web.__file__).parent / "static" / "style.css").read_text()
 LIGHT, BY_DEVICE, BY_CHOICE = (
@@ -55,19 +55,19 @@ def test_nothing_is_lost_on_the_way_into_the_page() -> None:
         css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
         return [re.sub(r"\s+|;(?=\s*$)", "", part) for part in re.split(r"[{}]", css)]
 
-    assert blocks(minified(CSS)) == blocks(CSS)
-    assert "/*" not in style().text
-    assert "\n" not in style().text
+    assert blocks(minify(CSS)) == blocks(CSS)
+    assert "/*" not in inline_stylesheet().text
+    assert "\n" not in inline_stylesheet().text
 
 
 def test_space_that_means_something_stays() -> None:
-    assert minified("a :focus , b > c { margin : 0 1px ; }") == "a :focus,b>c{margin :0 1px}"
-    assert minified("@media (min-width: 1rem) and (x) {\n a { b: calc(1px + 2px) }\n}") == (
+    assert minify("a :focus , b > c { margin : 0 1px ; }") == "a :focus,b>c{margin :0 1px}"
+    assert minify("@media (min-width: 1rem) and (x) {\n a { b: calc(1px + 2px) }\n}") == (
         "@media (min-width:1rem) and (x){a{b:calc(1px + 2px)}}"
     )
 
 
 def test_it_stays_light_and_asks_nobody_else() -> None:
-    assert len(style().text.encode()) < 15_000
+    assert len(inline_stylesheet().text.encode()) < 15_000
     assert "url(" not in CSS
     assert "@import" not in CSS

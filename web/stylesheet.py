@@ -1,0 +1,45 @@
+"""The site's style sheets, minified into one that stands in each page.
+
+The first paint waits for no second request. The Content-Security-Policy names the hash of this
+style sheet, so that no other inline style is applied.
+"""
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from markupsafe import Markup
+
+STATIC = Path(__file__).parent / "static"
+SHEETS = ("style.css", "pages.css")
+"""In order: later ones override earlier ones."""
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_SPACE_AROUND_SIGNS = re.compile(r"(?<=[{};,>]) | (?=[{};,>])|(?<=:) ")
+
+
+@dataclass(frozen=True, slots=True)
+class InlineStylesheet:
+    """The style sheet for a page, and its hash as a source in the Content-Security-Policy."""
+
+    text: Markup
+    csp_source: str
+
+
+def minify(css: str) -> str:
+    """The same style without comments and without space that means nothing.
+
+    It does not know strings: none in our style sheets contains space or a comment.
+    """
+    css = _SPACE.sub(" ", _COMMENT.sub("", css))
+    return _SPACE_AROUND_SIGNS.sub("", css).replace(";}", "}").strip()
+
+
+def inline_stylesheet() -> InlineStylesheet:
+    """The style sheet of all pages."""
+    css = minify("".join((STATIC / name).read_text(encoding="utf-8") for name in SHEETS))
+    digest = b64encode(sha256(css.encode()).digest()).decode()
+    return InlineStylesheet(Markup(css), f"'sha256-{digest}'")  # noqa: S704  our own file
