@@ -1,8 +1,12 @@
-"""From a text and the words searched for to the passage to show and the slices to mark.
+"""Cuts snippets: of a text the passage that shows most of the query, with the slices to mark.
 
-Text plus slices, never HTML. A cut falls between words, and in a word without end between
-aksharas (the user-perceived characters of Unicode standard annex 29). Whatever the text, the time
-that this takes grows with its length and no faster.
+The parts are those of Lucene's unified highlighter: ``matcher`` finds the matches, ``breaks`` the
+borders, and here the best matches are chosen (``_first_of_best``), the passage around them is laid
+out (``_passage``) and cut (``_cut``). A passage begins and ends with a sentence where one is near,
+else between words, and in a word longer than the passage between aksharas.
+
+A snippet is text plus slices, never HTML. The time it takes grows with the length of the text and
+no faster, whatever the text.
 """
 
 import re
@@ -10,36 +14,38 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-import regex
+from index.highlight.breaks import (
+    akshara_at,
+    is_sentence_start,
+    last_sentence_end,
+    sentence_starts,
+)
+from index.highlight.matcher import (
+    ChunkStarts,
+    MatchedText,
+    TermMatch,
+    TermMatcher,
+    chunk_starts,
+)
 
-from index.highlight.matcher import MatchedText, Starts, TermMatch, TermMatcher, begins
+SNIPPET_WORDS = 40
+"""Chunks, as ``matcher`` has them, in a passage at most."""
+MAX_PASSAGE_CHARS = 480
+"""A passage of long words has fewer of them."""
+LEAD_WORDS = 14
+"""How many words before the first match a passage may begin, to begin with a sentence."""
+TAIL_WORDS = 8
+"""How many of its last words a passage may lose, to end with a sentence."""
+MAX_PART_CHARS = 1_000_000
+"""A text longer than any article is matched in parts of so many characters."""
+MAX_UNMATCHED_CHARS = 4 * MAX_PASSAGE_CHARS
+"""Of a text without matches so much is looked at: its passage is the beginning."""
 
-WORDS = 40
-_CHARACTERS = 480
-_PART = 1_000_000
-"""Characters that are looked at together: more than any article has."""
-_BEGINNING = 4 * _CHARACTERS
-"""Characters of a text with nothing in it that are looked at."""
-_BACK = 14
-"""How many words before the first match a passage may begin, to begin at a sentence."""
-_TAIL = 8
-"""How many of its last words a passage may lose, to end at a sentence."""
-
-# Words that a dot shortens, so that it ends no sentence.
-_SHORT = "डॉ डा प्रो मो श्री स्व रु नं सं पं एस एम के आर वी जी पी बी सी Dr Mr Mrs Ms Prof No".split()
-_DOT = rf"(?<!\b(?:{'|'.join(_SHORT)}))\."
-_STOP = rf"(?:[।॥?!…]|{_DOT})"
-_CLOSING = r"[।॥.?!…\"'”’)\]]"
-_SENTENCE = regex.compile(rf"(?:{_STOP}{_CLOSING}*\s+|\s*\n\s*)(?=\S)")
-_SENTENCE_END = regex.compile(rf"{_STOP}{_CLOSING}*(?=\s)")
-_ANY_STOP = re.compile(r"[।॥?!….\n]")
-_OPEN = " ,;:-–—(‘“"
-"""What no passage ends with."""
-
-_AKSHARA = regex.compile(r"\X")
-_SPACE = regex.compile(r"\s")
-_BREAK = re.compile("[\n\r\t\v\f\x85\u2028\u2029]")
+_NO_PASSAGE_ENDS_WITH = " ,;:-–—(‘“"
+_LINE_BREAK = re.compile("[\n\r\t\v\f\x85\u2028\u2029]")
+_start_of = attrgetter("start")
 
 Mark = tuple[int, int]
 """Start and end (exclusive) in characters of the text it belongs to."""
@@ -53,171 +59,153 @@ class Snippet:
     marks: tuple[Mark, ...] = ()
 
 
-def mark(text: str, finder: TermMatcher) -> Snippet:
-    """The whole text with everything that was searched for marked."""
-    return Snippet(text, _marks(finder.read(text).found))
+def mark(text: str, matcher: TermMatcher) -> Snippet:
+    """The whole text with all matches marked."""
+    return Snippet(text, _marks(matcher.match(text).matches))
 
 
-def snippet(text: str, finder: TermMatcher) -> Snippet:
-    """The passage of about 40 words that shows most of what was searched for.
+def snippet(text: str, matcher: TermMatcher) -> Snippet:
+    """The passage of about 40 words that shows most of the query, else the beginning.
 
-    Of a text longer than any article, the first part with anything in it is looked at.
+    Of a text longer than any article, the first part with a match is looked at.
     """
     for start, end in _parts(text):
         part = text[start:end]
-        reading = finder.read(part)
-        if reading.found:
-            return _passage(part, reading, before=start > 0, after=end < len(text))
-    front = _front(text)
-    part = text[front : front + _PART]
-    pieces = part[:_BEGINNING].split()
-    reading = MatchedText(pieces, begins(part[:_BEGINNING], pieces), ())
-    return _passage(part, reading, before=False, after=front + _PART < len(text))
+        matched = matcher.match(part)
+        if matched.matches:
+            return _cut(part, matched, text_before=start > 0, text_after=end < len(text))
+    start = _text_start(text)
+    part = text[start : start + MAX_PART_CHARS]
+    chunks = part[:MAX_UNMATCHED_CHARS].split()
+    matched = MatchedText(chunks, chunk_starts(part[:MAX_UNMATCHED_CHARS], chunks), ())
+    return _cut(part, matched, text_before=False, text_after=start + MAX_PART_CHARS < len(text))
 
 
-def _parts(text: str) -> Iterator[Mark]:
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the parts of a long text: they end after white space where there is any."""
     start = 0
     while start < len(text):
-        end = start + _PART
+        end = start + MAX_PART_CHARS
         if end < len(text):
             end = max(text.rfind(" ", start, end), text.rfind("\n", start, end), start) + 1
-            end = end if end > start + 1 else start + _PART
+            end = end if end > start + 1 else start + MAX_PART_CHARS
         yield start, min(end, len(text))
         start = end
 
 
-def _passage(text: str, reading: MatchedText, *, before: bool, after: bool) -> Snippet:
-    """The passage with the best of what was found, else the beginning."""
-    found = reading.found
-    begin = show = _front(text)
-    if found:
-        best = _best_start(found)
-        begin, show = _beginning(text, reading.starts, best), best.start
-    end = _ending(text, reading, begin, show)
-    cut = before or bool(text[:begin].strip())
-    head = "… " if cut and not _is_sentence(text, begin) else ""
-    passage = head + _flat(text[begin:end]).rstrip()
-    shift = len(head) - begin
-    inside = found[bisect_left(found, begin, key=_start) : bisect_left(found, end, key=_start)]
+def _cut(text: str, matched: MatchedText, *, text_before: bool, text_after: bool) -> Snippet:
+    """The snippet of a text, or of a part that has text before or after it.
+
+    A text that goes on is shown by "…": after the passage always, before it only where the passage
+    does not begin with a sentence.
+    """
+    start, end = _passage(text, matched)
+    is_cut = text_before or bool(text[:start].strip())
+    head = "… " if is_cut and not is_sentence_start(text, start) else ""
+    tail = " …" if text_after or text[end:].strip() else ""
+    # Every line break becomes one space, so that the marks stay where they are.
+    passage = _LINE_BREAK.sub(" ", text[start:end]).rstrip()
+    shift = len(head) - start
+    matches = matched.matches
+    first, after = (bisect_left(matches, offset, key=_start_of) for offset in (start, end))
     return Snippet(
-        passage + (" …" if after or text[end:].strip() else ""),
-        tuple((start + shift, min(stop, end) + shift) for start, stop in _marks(inside)),
+        head + passage + tail,
+        # A word without end reaches beyond the passage.
+        tuple((a + shift, min(b, end) + shift) for a, b in _marks(matches[first:after])),
     )
 
 
-def _flat(text: str) -> str:
-    return _BREAK.sub(" ", text)
+def _marks(matches: Iterable[TermMatch]) -> tuple[Mark, ...]:
+    """Each token once, however many words and phrases of the query it matches."""
+    return tuple(dict.fromkeys((each.start, each.end) for each in matches))
 
 
-def _start(one: TermMatch) -> int:
-    return one.start
+def _passage(text: str, matched: MatchedText) -> tuple[int, int]:
+    """Start and end of the passage with the best matches, else of the beginning."""
+    if not matched.matches:
+        start = shown = _text_start(text)
+    else:
+        first = _first_of_best(matched.matches)
+        start, shown = _passage_start(text, matched.starts, first), first.start
+    return start, _passage_end(text, matched, start, shown)
 
 
-def _marks(found: Iterable[TermMatch]) -> tuple[Mark, ...]:
-    return tuple(dict.fromkeys((one.start, one.end) for one in found))
+def _first_of_best(matches: Sequence[TermMatch]) -> TermMatch:
+    """The match at which the best window of the text begins.
 
-
-def _best_start(found: Sequence[TermMatch]) -> TermMatch:
-    """The token at which a window with the most different things, then the most, begins."""
-    best, best_score = found[0], (0, 0)
-    inside: Counter[int] = Counter()
-    reached = 0
-    for number, one in enumerate(found):
-        while reached < len(found) and found[reached].piece < one.piece + WORDS - _BACK:
-            inside[found[reached].wanted] += 1
-            reached += 1
-        score = len(inside), reached - number
+    A window is as wide as a passage is from its first match on. The best has most of the different
+    words and phrases of the query, then most matches, then comes first. Both borders only move
+    forward, so each match is taken in and let go once.
+    """
+    best, best_score = matches[0], (0, 0)
+    counts: Counter[int] = Counter()
+    after = 0
+    for number, first in enumerate(matches):
+        while (
+            after < len(matches) and matches[after].chunk < first.chunk + SNIPPET_WORDS - LEAD_WORDS
+        ):
+            counts[matches[after].terms] += 1
+            after += 1
+        score = len(counts), after - number
         if score > best_score:
-            best, best_score = one, score
-        inside[one.wanted] -= 1
-        if not inside[one.wanted]:
-            del inside[one.wanted]
+            best, best_score = first, score
+        counts[first.terms] -= 1
+        if not counts[first.terms]:
+            del counts[first.terms]
     return best
 
 
-def _beginning(text: str, starts: Starts, shown: TermMatch) -> int:
-    """Where the passage begins: with the text, else a sentence, else some words before."""
-    first, start = shown.piece, shown.start
-    nearest = start - _CHARACTERS // 2
-    front = _front(text)
-    if first <= _BACK and front >= nearest:
-        return front
-    earliest = max(starts[max(first - _BACK, 0)], nearest, 0)
-    # From a little before, where the sentence ends; to a little after, to see the next begin.
-    for sentence in _matches(_SENTENCE, text, max(earliest - 4, 0), start + 1):
-        if sentence.end() >= earliest:
-            return _akshara(text, sentence.end())[0]
-    words = min(bisect_left(starts, nearest), first)
-    return _akshara(text, max(starts[max(first - _BACK // 2, words)], nearest))[0]
+def _passage_start(text: str, starts: ChunkStarts, first: TermMatch) -> int:
+    """Where a passage begins that shows ``first``: with the text, else a sentence, else a word."""
+    # Half of the characters are for what comes before the match: words may be long.
+    earliest = first.start - MAX_PASSAGE_CHARS // 2
+    text_start = _text_start(text)
+    if first.chunk <= LEAD_WORDS and text_start >= earliest:
+        return text_start
+    sentence = max(starts[max(first.chunk - LEAD_WORDS, 0)], earliest, 0)
+    # From a little before, where the sentence before ends, to a little after, to see one begin.
+    for start in sentence_starts(text, max(sentence - 4, 0), first.start + 1):
+        if start >= sentence:
+            return akshara_at(text, start)[0]
+    chunk = min(bisect_left(starts, earliest), first.chunk)
+    return akshara_at(text, max(starts[max(first.chunk - LEAD_WORDS // 2, chunk)], earliest))[0]
 
 
-def _front(text: str) -> int:
-    return _akshara(text, len(text) - len(text.lstrip()))[0]
+def _passage_end(text: str, matched: MatchedText, start: int, shown: int) -> int:
+    """Where it ends, beyond the offset ``shown``: with the text, else a sentence, else a word."""
+    chunks, starts, matches = matched
 
+    def chunk_end(chunk: int) -> int:
+        return starts[chunk] + len(chunks[chunk])
 
-def _is_sentence(text: str, begin: int) -> bool:
-    return any(m.end() == begin for m in _matches(_SENTENCE, text, max(begin - 16, 0), begin + 1))
-
-
-def _ending(text: str, reading: MatchedText, begin: int, show: int) -> int:
-    """Where it ends: with the text, else a sentence, else the word; bounded in characters."""
-    pieces, starts, found = reading
-    here = bisect_left(starts, begin)
-    last = min(here + WORDS, len(pieces)) - 1
-    if last + 1 == len(pieces) and len(text) - begin <= _CHARACTERS:
+    first = bisect_left(starts, start)
+    last = min(first + SNIPPET_WORDS, len(chunks)) - 1
+    if last + 1 == len(chunks) and len(text) - start <= MAX_PASSAGE_CHARS:
         return len(text)
-    while last >= here and starts[last] + len(pieces[last]) - begin > _CHARACTERS:
+    while last >= first and chunk_end(last) - start > MAX_PASSAGE_CHARS:
         last -= 1
-    end = starts[last] + len(pieces[last]) if last >= here else begin
-    if end <= show:
-        return _bounded(text, begin)
-    shown = bisect_left(found, end, key=_start)
-    early = max(last - _TAIL, here)
-    least = max(starts[early] + len(pieces[early]), found[shown - 1].end if shown else 0)
-    stop = _last_stop(text, max(least - 1, 0), end + 8)
-    if least <= stop <= begin + _CHARACTERS:
-        return stop
-    closed = begin + len(text[begin:end].rstrip(_OPEN))
-    return _akshara(text, closed if closed > begin else end)[1]
+    end = chunk_end(last) if last >= first else start
+    if end <= shown:
+        # The match is in a word without end.
+        return _cut_word(text, start)
+    # The last sentence end that costs no match and few words.
+    after = bisect_left(matches, end, key=_start_of)
+    least = max(chunk_end(max(last - TAIL_WORDS, first)), matches[after - 1].end if after else 0)
+    sentence = last_sentence_end(text, max(least - 1, 0), end + 8)
+    if least <= sentence <= start + MAX_PASSAGE_CHARS:
+        return sentence
+    closed = start + len(text[start:end].rstrip(_NO_PASSAGE_ENDS_WITH))
+    return akshara_at(text, closed if closed > start else end)[1]
 
 
-def _last_stop(text: str, start: int, end: int) -> int:
-    """Where the last sentence ends that does so here; -1 if none does."""
-    last = -1
-    for sign in _ANY_STOP.finditer(text, start, end):
-        if sign[0] == "\n":
-            before = text[start : sign.start()].rstrip()
-            last = start + len(before) if before else last
-        elif stop := _SENTENCE_END.match(text, sign.start(), end):
-            last = stop.end()
-    return last
+def _text_start(text: str) -> int:
+    """Where the text begins that is not white space."""
+    return akshara_at(text, len(text) - len(text.lstrip()))[0]
 
 
-def _matches(
-    pattern: "regex.Pattern[str]", text: str, start: int, end: int
-) -> "Iterable[regex.Match[str]]":
-    """Where sentences end or begin, after a quick look whether any may."""
-    return pattern.finditer(text, start, end) if _ANY_STOP.search(text, start, end) else ()
-
-
-def _bounded(text: str, begin: int) -> int:
-    """As much of a word without end as there is room for; of one akshara without end, too."""
-    if begin + _CHARACTERS >= len(text):
+def _cut_word(text: str, start: int) -> int:
+    """As much of a word without end as there is room for; of an akshara without end, too."""
+    if start + MAX_PASSAGE_CHARS >= len(text):
         return len(text)
-    end = _akshara(text, begin + _CHARACTERS)[0]
-    return end if end > begin else begin + _CHARACTERS
-
-
-def _akshara(text: str, at: int) -> Mark:
-    """The start and end of the akshara that a place is inside of; twice the place, if of none."""
-    if at <= 0 or at >= len(text):
-        return at, at
-    # Between a space and a letter, or before a space, is always a border.
-    if text[at] == " " or (text[at - 1] == " " and text[at].isalnum()):
-        return at, at
-    near = max(at - _CHARACTERS, 0)
-    spaces = [space.start() for space in _SPACE.finditer(text, near, at)]
-    for one in _AKSHARA.finditer(text, spaces[-1] if spaces else near, at + _CHARACTERS):
-        if one.start() <= at < one.end():
-            return (at, at) if one.start() == at else one.span()
-    return at, at
+    end = akshara_at(text, start + MAX_PASSAGE_CHARS)[0]
+    return end if end > start else start + MAX_PASSAGE_CHARS

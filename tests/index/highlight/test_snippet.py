@@ -2,7 +2,7 @@ import pytest
 
 from index.analysis import analyze, term
 from index.highlight.matcher import HighlightTerms
-from index.highlight.snippet import WORDS, Snippet
+from index.highlight.snippet import SNIPPET_WORDS, TAIL_WORDS, Snippet
 from tests.index.highlight.shown import mark, snippet
 
 FILLER = "शहर में आज बाजार खुले और लोग घरों से निकले"
@@ -82,7 +82,7 @@ def test_about_forty_words_that_begin_and_end_at_a_sentence() -> None:
     assert marked(shown) == ["लावरोव"]
     assert shown.text.startswith(("शहर", "कल"))
     assert shown.text.endswith("। …")
-    assert WORDS - 8 <= len(list(analyze(shown.text))) <= WORDS
+    assert SNIPPET_WORDS - TAIL_WORDS <= len(list(analyze(shown.text))) <= SNIPPET_WORDS
 
 
 def test_no_passage_ends_with_an_open_bracket_or_a_comma() -> None:
