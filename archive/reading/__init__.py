@@ -1,7 +1,7 @@
-"""Files of any kind that is known → articles, and what was rejected and why.
+"""Reads files of the known formats: articles, and what was rejected and why.
 
-Reading raises nothing for what stands in a file or how the file is: one bad file or line is one
-``Rejected``, and all others are read. Everything is streamed.
+Nothing is raised for a bad file or a bad line: each is one ``Rejected``, and the others are still
+read. Everything is streamed. A new format is one module with a ``read`` and a row in ``_READERS``.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -15,13 +15,15 @@ __all__ = ["count_bytes", "read"]
 
 _Reader = Callable[[BinaryIO, str], Iterator[Article | Rejected]]
 
-_KINDS: dict[str, _Reader] = {
+_READERS: dict[str, _Reader] = {
     ".txt": rawtext.read,
     ".jsonl": jsonlines.read,
     ".ndjson": jsonlines.read,
     ".json": jsonlines.read,
 }
-_UNKNOWN = f"not a kind of file that is read; those are {', '.join(_KINDS)}, and each with .gz"
+_UNKNOWN_FORMAT = (
+    f"not a kind of file that is read; those are {', '.join(_READERS)}, and each with .gz"
+)
 
 
 def read(
@@ -29,8 +31,10 @@ def read(
 ) -> Generator[Article | Rejected]:
     """The articles in these files and folders, in order of the files' names.
 
-    ``progress`` is told again and again how many more bytes of the files have been dealt with;
-    together they are what ``count_bytes`` says.
+    Args:
+        paths: Files and folders; the reader is chosen by the file's extension.
+        progress: Called with the number of bytes read since the last call; their sum is what
+            ``count_bytes`` returns.
     """
     for path in files.find(paths):
         if isinstance(path, Rejected):
@@ -38,25 +42,25 @@ def read(
         elif reader := _reader(path):
             yield from _read(path, reader, progress)
         else:
-            yield Rejected(files.shown(path), None, _UNKNOWN)
+            yield Rejected(files.printable(path), None, _UNKNOWN_FORMAT)
 
 
 def count_bytes(paths: Iterable[Path]) -> int:
-    """How many bytes ``read`` will deal with."""
+    """How many bytes ``read`` will read, for a progress bar."""
     known = (path for path in files.find(paths) if isinstance(path, Path) and _reader(path))
     return sum(map(files.size, known))
 
 
 def _reader(path: Path) -> _Reader | None:
-    return _KINDS.get(Path(path.name.lower().removesuffix(".gz")).suffix)
+    return _READERS.get(Path(path.name.lower().removesuffix(".gz")).suffix)
 
 
 def _read(
     path: Path, reader: _Reader, progress: Callable[[int], None] | None
 ) -> Iterator[Article | Rejected]:
-    name = files.shown(path)
+    name = files.printable(path)
     try:
-        with files.opened(path, progress) as stream:
+        with files.open_stream(path, progress) as stream:
             yield from reader(stream, name)
-    except files.BROKEN as error:
-        yield Rejected(name, None, files.fault(error))
+    except files.READ_ERRORS as error:
+        yield Rejected(name, None, files.describe(error))

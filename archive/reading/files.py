@@ -1,6 +1,6 @@
-"""Files and folders as the user names them, opened as streams of bytes.
+"""Finds the files that the user names, and opens them as streams of bytes.
 
-It knows nothing of what is in a file. Nothing here follows a loop of links, waits for a pipe, or
+It does not look at what is in a file. Nothing here follows a loop of links, waits for a pipe, or
 holds more than a buffer of a file in memory.
 """
 
@@ -19,8 +19,8 @@ from archive.article import Rejected
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-BROKEN = (OSError, EOFError, zlib.error)
-"""What reading a stream may raise: see ``fault``."""
+READ_ERRORS = (OSError, EOFError, zlib.error)
+"""What reading a stream may raise; ``describe`` says it for the user."""
 
 _BUFFER = 64 * 1024
 
@@ -28,7 +28,8 @@ _BUFFER = 64 * 1024
 def find(paths: Iterable[Path]) -> Iterator[Path | Rejected]:
     """The files named, and those in the folders named, in order of their names.
 
-    Hidden files in a folder are left out, and a folder is entered once however often it is met.
+    Hidden files in a folder are left out, and a folder is entered once, also where links lead to
+    it again.
     """
     entered: set[tuple[int, int]] = set()
     waiting = list(paths)[::-1]
@@ -45,20 +46,22 @@ def find(paths: Iterable[Path]) -> Iterator[Path | Rejected]:
             elif stat.S_ISREG(status.st_mode):
                 yield path
             else:
-                yield Rejected(shown(path), None, "neither a file nor a folder; name a file")
+                yield Rejected(printable(path), None, "neither a file nor a folder; name a file")
         except (OSError, ValueError) as error:
-            yield Rejected(shown(path), None, fault(error))
+            yield Rejected(printable(path), None, describe(error))
 
 
 @contextmanager
-def opened(path: Path, progress: Callable[[int], None] | None) -> Iterator[BinaryIO]:
+def open_stream(path: Path, progress: Callable[[int], None] | None) -> Iterator[BinaryIO]:
     """The bytes of a file, unpacked if its name ends in .gz.
 
-    ``progress`` is told how many bytes of the file itself were read since it was last told; at
-    the end it has been told of the whole file, whatever was left unread.
+    Args:
+        path: The file.
+        progress: Called with the number of bytes of the file itself (packed) that were read since
+            the last call; at the end, the sum is the size of the file, even if a part was not read.
     """
     with io.FileIO(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)) as file:
-        counted = _Counted(file, progress or _nobody)
+        counted = _ProgressReader(file, progress or _ignore)
         buffered = io.BufferedReader(counted, _BUFFER)
         try:
             if path.name.lower().endswith(".gz"):
@@ -70,15 +73,15 @@ def opened(path: Path, progress: Callable[[int], None] | None) -> Iterator[Binar
 
 
 def size(path: Path) -> int:
-    """Bytes of a file; none where that cannot be told."""
+    """Size of a file in bytes; 0 if it cannot be found out."""
     try:
         return path.stat().st_size
     except OSError:
         return 0
 
 
-def fault(error: Exception) -> str:
-    """Why a file cannot be read, with the cure."""
+def describe(error: Exception) -> str:
+    """Why a file cannot be read, and what to do about it."""
     if isinstance(error, FileNotFoundError):
         return "no such file or folder; check the path"
     if isinstance(error, PermissionError):
@@ -89,17 +92,17 @@ def fault(error: Exception) -> str:
     return f"cannot be read: {reason}; check the file"
 
 
-def shown(path: Path) -> str:
-    """A path as text, also where its name is no text or would play with a terminal."""
+def printable(path: Path) -> str:
+    """A path as printable text, also where its name is not Unicode or controls a terminal."""
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(path))
 
 
-def _nobody(_read: int) -> None:
-    """Nobody wants to know."""
+def _ignore(_read: int) -> None:
+    """Stands in where no progress is wanted."""
 
 
-class _Counted(io.RawIOBase):
-    """A file that tells how much of it was read."""
+class _ProgressReader(io.RawIOBase):
+    """A file that reports how much of it was read."""
 
     def __init__(self, file: io.FileIO, progress: Callable[[int], None]) -> None:
         self._file = file
@@ -116,5 +119,5 @@ class _Counted(io.RawIOBase):
         return read
 
     def finish(self) -> None:
-        """Tell of what nobody read."""
+        """Report the part that was not read."""
         self._progress(max(self._left, 0))

@@ -1,39 +1,41 @@
-"""The lines above a raw text that tell who wrote it and when: taken off the text.
+"""Takes the byline lines, which name author and date, off the top of a scraped text.
 
 A name alone on its line counts only above a date, or as the first line above a text that begins
-with a dateline, or in Latin letters above Hindi. Everything else stays where it is: a headline
-above the byline too.
+with a dateline, or in Latin letters above Hindi. All other lines stay, also a headline above the
+byline.
 """
 
 import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from archive.reading.bylines import LINE_LIMIT, Byline, is_person, read_byline
+from archive.reading.bylines import MAX_BYLINE_CHARS, Byline, is_person, read_byline
 from archive.reading.titles import has_dateline
 
-_HEAD_LINES = 6
-_ABOVE = 2
-_FULL_NAME = 3
-_ENDS = re.compile(r"[।॥]|\.\s*$")
+_MAX_HEAD_LINES = 6
+_MAX_LINES_ABOVE = 2
+_MAX_BARE_NAME_WORDS = 3
+_SENTENCE_END = re.compile(r"[।॥]|\.\s*$")
 
 
 def cut_head(lines: Sequence[str]) -> tuple[Byline, list[str]]:
-    """Who wrote it and when, and the lines that are left.
+    """The author and date of a text, and the lines that are left.
 
     Up to two lines, such as a headline, may stand above the first byline.
     """
     author, published = "", None
     kept: list[str] = []
     used = 0
-    for line, following in zip_longest(lines[:_HEAD_LINES], lines[1:_HEAD_LINES], fillvalue=""):
+    for line, following in zip_longest(
+        lines[:_MAX_HEAD_LINES], lines[1:_MAX_HEAD_LINES], fillvalue=""
+    ):
         found = read_byline(line)
         if not found and not author and _stands_alone(line, following, first=not kept):
             found = Byline(author=line)
         if found:
             author = author or found.author
             published = published or found.published
-        elif author or published or len(kept) == _ABOVE or _is_text(line):
+        elif author or published or len(kept) == _MAX_LINES_ABOVE or _is_running_text(line):
             break
         else:
             kept.append(line)
@@ -44,17 +46,19 @@ def cut_head(lines: Sequence[str]) -> tuple[Byline, list[str]]:
 
 
 def _stands_alone(line: str, following: str, *, first: bool) -> bool:
-    """Whether a name without a label is an author's line, from the line below it."""
+    """Whether a line with only a name is a byline, judged by the line below it."""
     if not is_person(line):
         return False
     below = read_byline(following)
     if below:
         return not below.author
-    if not first or len(line.split()) > _FULL_NAME:
+    if not first or len(line.split()) > _MAX_BARE_NAME_WORDS:
         return False
-    latin_over_hindi = line.isascii() and len(following) > LINE_LIMIT and not following.isascii()
+    latin_over_hindi = (
+        line.isascii() and len(following) > MAX_BYLINE_CHARS and not following.isascii()
+    )
     return latin_over_hindi or has_dateline(following)
 
 
-def _is_text(line: str) -> bool:
-    return len(line) > LINE_LIMIT or _ENDS.search(line) is not None
+def _is_running_text(line: str) -> bool:
+    return len(line) > MAX_BYLINE_CHARS or _SENTENCE_END.search(line) is not None

@@ -1,6 +1,6 @@
-"""Words that tell whether a sentence ends at a dot, and whether a line can be a name.
+"""Word lists that recognise sentence ends, names and datelines in Hindi and English.
 
-Each table's rows are words and the reason they are there.
+Each row of a table holds words and the reason they are there.
 """
 
 import unicodedata
@@ -33,14 +33,14 @@ VERBS = (
 )
 
 # No name holds these, so a line with one of them is a sentence or a heading.
-NO_NAMES = (
+NEVER_IN_NAMES = (
     ("का की के को से में ने पर और या तक भी ही तो कि जो एक बाद साथ लिए बीच", "particles"),
     ("यह वह ये वे इस उस इन उन कब कहां क्या क्यों कैसे कौन जब तब", "pronouns and question words"),
     ("the of to in on at for with from is are was were will has have a an this that", "English"),
 )
 
 # These stand beside dates as names do, and are none; behind a label ("By News Desk") they count.
-NO_PEOPLE = (
+NOT_PEOPLE = (
     ("news live breaking read more also watch video videos photos english hindi desk", "labels"),
     ("समाचार खबर ख़बर खबरें न्यूज न्यूज़ लाइव वीडियो फोटो फ़ोटो डेस्क देश विदेश", "labels and sections"),
     ("delhi mumbai lucknow patna kolkata chennai india moscow washington", "places"),
@@ -56,6 +56,6 @@ AGENCIES = (
 
 
 def words_of(table: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    """The words of a table, in NFC: a nukta always stands apart from its letter."""
+    """The words of a table, in NFC, in which a nukta is always a character of its own."""
     rows = (unicodedata.normalize("NFC", words) for words, _reason in table)
     return frozenset(word for row in rows for word in row.split())

@@ -13,15 +13,22 @@ from typing import Any, BinaryIO
 
 from archive.article import Article, Rejected, derived_id
 from archive.parallel import ordered_map
-from archive.reading.cleaning import clean, host, id_fault, label
+from archive.reading.cleaning import (
+    MAX_ARTICLE_BYTES,
+    NOT_UTF8,
+    TOO_LARGE,
+    clean,
+    host,
+    id_problem,
+    label,
+)
 from archive.reading.dates import parse_date
-from archive.reading.files import BROKEN
-from archive.reading.limits import ARTICLE_LIMIT, NOT_UTF8, TOO_LARGE
-from archive.reading.publication_date import dated
+from archive.reading.files import READ_ERRORS
+from archive.reading.publication_date import find_publication_date
 from archive.reading.titles import title_of
 from archive.text import web_url
 
-_DATE_LIMIT = 100
+_MAX_DATE_CHARS = 100
 _ORIGINS = ("byline", "url", "text")
 _SKIP = 1024 * 1024
 _LINES, _BYTES = 250, 1_000_000
@@ -87,9 +94,9 @@ def to_article(values: dict[str, Any]) -> Article:
     body = _body(values)
     url = web_url(_text(values.get("url")))
     id_ = _text(values.get("id")).strip()
-    if fault := id_fault(id_) or _unreachable(id_):
+    if fault := id_problem(id_) or _unreachable(id_):
         raise _Unusable(fault)
-    published, dated_by = dated(url, body, metadata=_published(values))
+    published, dated_by = find_publication_date(url, body, metadata=_published(values))
     if dated_by == "metadata" and values.get("dated_by") in _ORIGINS:
         # It comes from an export, which knows where the day was taken from.
         dated_by = values["dated_by"]
@@ -124,7 +131,7 @@ def _parted(lines: Iterator[_Line], broken: list[Exception]) -> Iterator[list[_L
             if len(some) >= _LINES or size >= _BYTES:
                 yield some
                 some, size = [], 0
-    except BROKEN as error:
+    except READ_ERRORS as error:
         broken.append(error)
     if some:
         yield some
@@ -133,10 +140,10 @@ def _parted(lines: Iterator[_Line], broken: list[Exception]) -> Iterator[list[_L
 def _lines(stream: BinaryIO) -> Iterator[_Line]:
     """The lines that are not blank, numbered from 1; None in place of one that is too large."""
     for number in count(1):
-        line = stream.readline(ARTICLE_LIMIT + 1)
+        line = stream.readline(MAX_ARTICLE_BYTES + 1)
         if not line:
             return
-        if len(line) <= ARTICLE_LIMIT or line.endswith(b"\n"):
+        if len(line) <= MAX_ARTICLE_BYTES or line.endswith(b"\n"):
             if line.strip():
                 yield number, line
             continue
@@ -176,7 +183,7 @@ def _body(values: dict[str, Any]) -> str:
 
 
 def _published(values: dict[str, Any]) -> date | None:
-    texts = (_text(values.get(key))[:_DATE_LIMIT] for key in ("published", "date"))
+    texts = (_text(values.get(key))[:_MAX_DATE_CHARS] for key in ("published", "date"))
     return next((day for text in texts if text and (day := parse_date(text))), None)
 
 

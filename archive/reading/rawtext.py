@@ -1,25 +1,24 @@
-"""One article as it was scraped into a text file: byline, text, tail, and no markup.
+"""Reads a scraped text file: one article, with byline lines above and keywords and url below.
 
-It takes author, date and url out of the text and makes a title. It does not repair text in other
-encodings than UTF-8, nor look for several articles in one file.
+Author, date and url are taken out of the text, and a title is made from it. Other encodings than
+UTF-8 are rejected, and several articles in one file are not told apart.
 """
 
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from archive.article import Article, Rejected, derived_id
-from archive.reading.cleaning import clean, host, label
+from archive.reading.cleaning import MAX_ARTICLE_BYTES, NOT_UTF8, TOO_LARGE, clean, host, label
 from archive.reading.heads import cut_head
-from archive.reading.limits import ARTICLE_LIMIT, NOT_UTF8, TOO_LARGE
-from archive.reading.publication_date import dated
+from archive.reading.publication_date import find_publication_date
 from archive.reading.tails import cut_tail
 from archive.reading.titles import title_of
 
 
 def read(stream: BinaryIO, path: str) -> Iterator[Article | Rejected]:
     """The article in a file, or why there is none."""
-    data = stream.read(ARTICLE_LIMIT + 1)
-    if len(data) > ARTICLE_LIMIT:
+    data = stream.read(MAX_ARTICLE_BYTES + 1)
+    if len(data) > MAX_ARTICLE_BYTES:
         yield Rejected(path, None, TOO_LARGE)
         return
     try:
@@ -41,7 +40,7 @@ def to_article(text: str, path: str) -> Article | Rejected:
     if not body:
         reason = "no text is left beside byline, keywords and url; leave it out"
         return Rejected(path, None, reason)
-    published, dated_by = dated(url, body, byline=byline.published)
+    published, dated_by = find_publication_date(url, body, byline=byline.published)
     return Article(
         # Of the whole text: what is taken for a byline may differ in a later version.
         id=derived_id(url, whole),

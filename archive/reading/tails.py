@@ -1,7 +1,7 @@
-"""What scrapers leave below an article: keywords, labels of links, its url. Read off and dropped.
+"""Removes what scrapers leave below an article: keywords, link labels, its url, which is read.
 
-Only whole lines at the very end go. A heading, or any line in Devanagari that is not a known
-label, ends the tail and stays.
+Only whole lines at the very end are removed. A heading, or any line in Devanagari that is not a
+known label, ends the tail and stays.
 """
 
 import re
@@ -11,7 +11,7 @@ from archive.reading.cleaning import host
 from archive.text import web_url
 
 # (label, reason); a line that is a label alone, or a label with a colon and whatever follows.
-LABELS = (
+TAIL_LABELS = (
     ("english news", "the link to the site's English edition"),
     ("hindi news", "the name of the site's section"),
     ("read more|also read|read also|read in english|must read", "links to other articles"),
@@ -22,17 +22,17 @@ LABELS = (
     ("ये भी पढ़ें|यह भी पढ़ें|इसे भी पढ़ें|और पढ़ें|ये भी देखें", "links to other articles"),
     ("टैग्स?|कीवर्ड|स्रोत|लिंक|विज्ञापन", "as the English ones"),
 )
-# A post that the article shows at its end is not where the article stands.
-EMBEDDED = frozenset(
+# A url on these is a post that the article embeds, not the article's own address.
+SOCIAL_HOSTS = frozenset(
     "twitter.com x.com t.co youtube.com youtu.be facebook.com instagram.com t.me".split()
 )
 
-_NAMES = "|".join(names for names, _reason in LABELS).replace("ढ़", "(?:ढ़|ढ\u093c)")
-_LABEL = re.compile(rf"(?:{_NAMES})\s*(?:[:：-]\s*(?P<rest>.*))?", re.IGNORECASE)
+_LABEL_NAMES = "|".join(names for names, _reason in TAIL_LABELS).replace("ढ़", "(?:ढ़|ढ\u093c)")
+_LABEL = re.compile(rf"(?:{_LABEL_NAMES})\s*(?:[:：-]\s*(?P<rest>.*))?", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
-_KEYWORD_WORDS = 6
-_FEWEST_KEYWORDS = 3
+_MAX_KEYWORD_WORDS = 6
+_MIN_KEYWORDS = 3
 
 
 def cut_tail(lines: Sequence[str]) -> tuple[str, list[str]]:
@@ -44,9 +44,9 @@ def cut_tail(lines: Sequence[str]) -> tuple[str, list[str]]:
         label = _LABEL.fullmatch(line)
         bare = (label["rest"] or "") if label else line
         if _URL.fullmatch(bare):
-            # The last one is the article's own; those above it lead elsewhere.
+            # The last url is the article's own; those above it are links.
             own = web_url(bare)
-            url = url or ("" if host(own) in EMBEDDED else own)
+            url = url or ("" if host(own) in SOCIAL_HOSTS else own)
         elif not label and not _is_keywords(line):
             break
         end -= 1
@@ -59,5 +59,5 @@ def _is_keywords(line: str) -> bool:
     if all(word.startswith("#") for word in line.split()):
         return True
     pieces = [piece for piece in line.split(",") if piece.strip()]
-    short = all(len(piece.split()) <= _KEYWORD_WORDS for piece in pieces)
-    return len(pieces) >= _FEWEST_KEYWORDS and short and not line.endswith((".", "!", "?"))
+    short = all(len(piece.split()) <= _MAX_KEYWORD_WORDS for piece in pieces)
+    return len(pieces) >= _MIN_KEYWORDS and short and not line.endswith((".", "!", "?"))

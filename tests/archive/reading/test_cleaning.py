@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.reading.cleaning import clean, id_fault, label
+from archive.reading.cleaning import clean, id_problem, label
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_label_is_one_bounded_line() -> None:
 
 def test_ids() -> None:
     for id_ in ("", "a/1", "हिंदी:1", "x" * 300, "a b"):
-        assert id_fault(id_) == ""
-    assert "300 characters" in id_fault("x" * 301)
+        assert id_problem(id_) == ""
+    assert "300 characters" in id_problem("x" * 301)
     for id_ in ("a\nb", "a\0", "\x7f", "\ud800"):
-        assert "control characters" in id_fault(id_)
+        assert "control characters" in id_problem(id_)

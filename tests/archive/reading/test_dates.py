@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.reading import dates
-from archive.reading.dates import date_in_text, date_in_url, parse_date
-from archive.reading.months import MONTHS
+from archive.reading.dates import MONTHS, date_in_text, date_in_url, parse_date
 
 DAY = date(2025, 7, 12)
 
@@ -191,6 +190,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=30).map("".join), st.integers(0, 40))
-def test_to_look_round_years_alone_misses_no_date(text: str, apart: int) -> None:
+def test_looking_only_around_years_misses_no_date(text: str, apart: int) -> None:
     text = f"{text}{' क' * apart}{text}"
-    assert dates._near_a_year(text) == bool(dates._FULL.search(text))
+    assert dates._has_date(text) == bool(dates._DATE.search(text))

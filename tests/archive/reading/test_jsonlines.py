@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.article import Article, Rejected, derived_id
+from archive.reading.cleaning import MAX_ARTICLE_BYTES
 from archive.reading.jsonlines import read
-from archive.reading.limits import ARTICLE_LIMIT
 
 BODY = "रूस के मंत्री ने चेतावनी दी है। वे वोनसान में थे।"
 
@@ -168,7 +168,7 @@ def test_a_body_of_paragraphs() -> None:
         (b'{"body": "a", "id": "https://a.example/b/.."}', 'a part that is "." or ".."'),
         ('{"body": "क"}'.encode("utf-16"), "UTF-8"),
         (b'{"body": "\xff"}', "not UTF-8 text"),
-        (b'{"body": "' + b"x" * ARTICLE_LIMIT + b'"}', "8 MiB"),
+        (b'{"body": "' + b"x" * MAX_ARTICLE_BYTES + b'"}', "8 MiB"),
     ],
 )
 def test_a_line_that_is_rejected(data: bytes, words: str) -> None:
@@ -183,7 +183,7 @@ def test_one_bad_line_stops_no_other() -> None:
             b"bad",
             b" \r",
             b'{"body": "b"}\r',
-            b"x" * (ARTICLE_LIMIT + 1),
+            b"x" * (MAX_ARTICLE_BYTES + 1),
             b'{"body": "c"}',
         ]
     )
@@ -199,8 +199,8 @@ def test_one_bad_line_stops_no_other() -> None:
 
 def test_a_line_of_just_the_limit() -> None:
     frame = len('{"body": ""}')
-    whole = b'{"body": "' + b"x" * (ARTICLE_LIMIT - frame) + b'"}'
-    assert len(whole) == ARTICLE_LIMIT
+    whole = b'{"body": "' + b"x" * (MAX_ARTICLE_BYTES - frame) + b'"}'
+    assert len(whole) == MAX_ARTICLE_BYTES
     for data in (whole, whole + b"\n"):
         assert isinstance(lines(data)[0], Article)
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from archive.reading.publication_date import dated, own_date
+from archive.reading.publication_date import dateline_date, find_publication_date
 
 DAY = date(2025, 7, 12)
 OTHER = date(2026, 1, 12)
@@ -11,11 +11,11 @@ TEXT = "शनिवार (12 जुलाई, 2025) को कहा।"
 
 
 def test_the_most_trusted_source_dates() -> None:
-    assert dated(URL, TEXT, byline=OTHER, metadata=DAY) == (OTHER, "byline")
-    assert dated(URL, TEXT, metadata=OTHER) == (OTHER, "metadata")
-    assert dated(URL, TEXT.replace("12", "13")) == (DAY, "url")
-    assert dated("https://a.example/x", TEXT) == (DAY, "text")
-    assert dated("", "कोई तारीख नहीं।") == (None, "none")
+    assert find_publication_date(URL, TEXT, byline=OTHER, metadata=DAY) == (OTHER, "byline")
+    assert find_publication_date(URL, TEXT, metadata=OTHER) == (OTHER, "metadata")
+    assert find_publication_date(URL, TEXT.replace("12", "13")) == (DAY, "url")
+    assert find_publication_date("https://a.example/x", TEXT) == (DAY, "text")
+    assert find_publication_date("", "कोई तारीख नहीं।") == (None, "none")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_the_most_trusted_source_dates() -> None:
     ],
 )
 def test_a_date_that_stands_apart_is_the_day_of_the_news(text: str) -> None:
-    assert own_date(text) == DAY
+    assert dateline_date(text) == DAY
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_a_date_that_stands_apart_is_the_day_of_the_news(text: str) -> None:
     ],
 )
 def test_a_date_in_passing_is_not(text: str) -> None:
-    assert own_date(text) is None
+    assert dateline_date(text) is None

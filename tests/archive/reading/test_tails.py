@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.reading.tails import LABELS, cut_tail
+from archive.reading.tails import TAIL_LABELS, cut_tail
 
 URL = "https://www.a.example/news/x-1"
 KEYWORDS = "world news, latest world news, hindi news today, oxbig"
@@ -45,7 +45,7 @@ def test_nothing_but_a_tail() -> None:
 
 
 def test_every_label_has_a_reason() -> None:
-    assert all(names and reason for names, reason in LABELS)
+    assert all(names and reason for names, reason in TAIL_LABELS)
 
 
 @given(st.lists(st.text(min_size=1)))

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from archive.reading import hindi_words
 from archive.reading.cleaning import clean
-from archive.reading.titles import TITLE_LIMIT, has_dateline, title_of
+from archive.reading.titles import MAX_TITLE_CHARS, has_dateline, title_of
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,14 @@ def test_the_first_sentence(body: str, title: str) -> None:
 def test_a_long_sentence_is_cut_at_a_word() -> None:
     sentence = "रूस के विदेश मंत्री " * 20
     title = title_of(sentence)
-    assert len(title) <= TITLE_LIMIT
+    assert len(title) <= MAX_TITLE_CHARS
     assert title.endswith("…")
     assert sentence.startswith(title[:-1])
     assert sentence[len(title) - 1] == " "
 
 
 def test_a_word_without_an_end_is_cut_too() -> None:
-    assert len(title_of("क" * 100_000 + " ख")) == TITLE_LIMIT
+    assert len(title_of("क" * 100_000 + " ख")) == MAX_TITLE_CHARS
 
 
 def test_what_has_a_dateline() -> None:
@@ -83,5 +83,5 @@ def test_every_row_of_the_tables_has_a_reason() -> None:
 @given(st.text(st.sampled_from("अबक. ।?!|()“”\n\"'ड ॉ1A")) | st.text())
 def test_every_text_has_a_title_of_one_short_line(text: str) -> None:
     title = title_of(clean(text))
-    assert len(title) <= TITLE_LIMIT
+    assert len(title) <= MAX_TITLE_CHARS
     assert title == " ".join(title.split())
