@@ -1,11 +1,11 @@
-"""The words that the archive holds, found by spelling and by sound.
+"""The lexicon: the words of the archive, found by spelling, by sound, or by their beginning.
 
-A typed word is not converted: the words that are there are weighed against it, and the near ones
-come back, each with a weight. It fails on no string; what is like nothing gives nothing.
+A typed word is not converted: it is compared with the words that are there, and the near ones
+come back, each with a weight. No string is an error; what is like nothing gives nothing.
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
@@ -15,38 +15,49 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from index.transliteration import acronyms
-from index.transliteration.completion import Completer
-from index.transliteration.consonant_key import latin_readings
+from index.transliteration.completion import Completer, Scores
 from index.transliteration.matching import Candidate, Matcher
 from index.transliteration.phonemes import is_devanagari, to_letters, to_phonemes
-from index.transliteration.vocabulary import LATIN_MARK, LONGEST, Vocabulary
+from index.transliteration.phonetic_key import MAX_PHONEMES
+from index.transliteration.vocabulary import Vocabulary
 
 MIN_WEIGHT: Final = 0.15
 """The weight below which a variant is left out: further down, wrong words outnumber right ones."""
 
 _VERY_COMMON: Final = 0.05
-_LEAST_BESIDE_COMMON: Final = 0.4
-"""Beside a word in every twentieth article (है, पर) only its equals stay: whoever types such a
-word means it."""
+"""A word in this share of the articles (है, पर) is very common: whoever types it means it."""
 
-_WHOLE: Final = 4
-_LIKELY: Final = 0.42
-_MOST_READ_OUT: Final = 4
-_LATIN: Final = 2.0
-"""Letters from which on a word may be typed out, and the weight of the variants then offered too;
-ways to read letters out; what a Latin word falls behind: who types Latin mostly means Hindi."""
+_MIN_WEIGHT_BESIDE_COMMON: Final = 0.4
+"""The weight below which a variant is left out beside a very common word."""
 
-_SLIPPED: Final = 4
-_LOOKED_AT: Final = 3000
+_MIN_LETTERS_TYPED_OUT: Final = 4
+"""Letters from which on a half-typed Latin word may be a whole word already."""
+
+_MIN_WEIGHT_TYPED_OUT: Final = 0.42
+"""The weight of the variants that it may then stand for."""
+
+_MAX_ACRONYM_SPELLINGS: Final = 4
+"""Spellings of a half-typed acronym that are completed."""
+
+_LATIN_WORD_COST: Final = 2.0
+"""What the score of a Latin completion loses: who types Latin letters mostly means Hindi."""
+
+_MIN_TYPO_CHARS: Final = 4
+"""Characters from which on a word may have a typo: every shorter word is like others."""
+
+_MAX_TYPO_CANDIDATES: Final = 3000
+"""Words compared with a mistyped one, which takes 2 ms."""
+
 TYPO_WEIGHT: Final = 0.05
-"""Letters from which on a word may be mistyped: every shorter one is like others. Words looked at,
-which takes 2 ms. The weight of what a slip leads to: as of a word that sounds a little like it."""
+"""The weight of a word that a typo leads to: as of one that sounds a little like it."""
 
-_NOTHING: Final[Mapping[str, float]] = {}
+_MAX_CACHED_WORDS: Final = 4096
+"""Words whose variants are kept."""
 
-_REMEMBERED: Final = 4096
-_LONGEST: Final = 100
-"""Answers kept at hand, and characters looked at of a word."""
+_MAX_WORD_CHARS: Final = 100
+"""Characters of a typed word that count."""
+
+_NO_BOOSTS: Final[Mapping[str, float]] = {}
 
 
 Why = Literal["exact", "spelling", "sound", "name", "prefix"]
@@ -83,19 +94,13 @@ class Completion:
     articles: int
 
 
-def phonetic_key(word: str) -> str:
-    """The key kept beside a word: its Hindi sounds, or, of a Latin word, its consonants."""
-    if is_devanagari(word):
-        return to_phonemes(word)
-    return LATIN_MARK + latin_readings(to_letters(word)[:LONGEST])[0]
-
-
 def _plain(typed: str) -> str:
+    """The word composed (NFC) and without joiners, as the analysis writes words."""
     return unicodedata.normalize("NFC", typed).replace("\u200c", "").replace("\u200d", "")
 
 
 class Lexicon:
-    """The words of the archive. Questions do not change it, so threads may share one."""
+    """The words of one generation of the archive. It does not change, so threads may share it."""
 
     def __init__(self, rows: Iterable[tuple[str, str, int]]) -> None:
         """Take in (word, ``phonetic_key(word)``, articles) as the store gives them.
@@ -105,8 +110,8 @@ class Lexicon:
         self._words = Vocabulary(rows)
         self._matcher = Matcher(self._words)
         self._completer = Completer(self._words)
-        self._many = _VERY_COMMON * float(self._words.articles.max(initial=0))
-        self._known: dict[str, tuple[Variant, ...]] = {}
+        self._very_common = _VERY_COMMON * float(self._words.articles.max(initial=0))
+        self._cache: dict[str, tuple[Variant, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._words)
@@ -116,25 +121,24 @@ class Lexicon:
     ) -> tuple[Variant, ...]:
         """The words that this one may stand for, best first; nothing if none is near enough.
 
-        The word itself, if it is there, comes first with weight 1. Raw typed words are welcome:
-        any case, diacritics, both scripts.
+        The word itself, if it is there, comes first with weight 1.
 
         Args:
-            word: Any string.
+            word: As typed: any string, in either script, any case, with or without diacritics.
             limit: How many at most.
-            min_weight: Variants below this weight are left out. 0 lists whatever is at all like the
-                word, for people to look through, not for a search to use.
+            min_weight: Variants below this weight are left out. 0 lists whatever is at all like
+                the word, for people to look through, not for a search to use.
         """
-        word = word[:_LONGEST]
-        known = self._known.get(word)
-        if known is None:
-            known = tuple(map(self._variant, self._matches(word)))
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[word] = known
-        kept = [variant for variant in known if variant.weight >= min_weight]
-        if min_weight > 0 and kept and max(v.articles for v in kept[:2]) > self._many > 1:
-            kept = [v for v in kept if v.weight >= max(min_weight, _LEAST_BESIDE_COMMON)]
+        word = word[:_MAX_WORD_CHARS]
+        variants = self._cache.get(word)
+        if variants is None:
+            variants = tuple(map(self._variant, self._candidates(word)))
+            if len(self._cache) >= _MAX_CACHED_WORDS:
+                self._cache.clear()
+            self._cache[word] = variants
+        kept = [variant for variant in variants if variant.weight >= min_weight]
+        if min_weight > 0 and kept and max(v.articles for v in kept[:2]) > self._very_common > 1:
+            kept = [v for v in kept if v.weight >= max(min_weight, _MIN_WEIGHT_BESIDE_COMMON)]
         return tuple(kept[: max(limit, 0)])
 
     def articles(self, word: str) -> int:
@@ -150,15 +154,15 @@ class Lexicon:
         return tuple(Variant(self._words[n], 1.0, int(counts[n]), "exact") for n in best)
 
     def within_one_edit(self, word: str, limit: int = 5) -> tuple[Variant, ...]:
-        """Words written with one slip more or less, those in most articles first, for people.
+        """Words that one typo more or less makes of this one, those in most articles first.
 
-        A letter too many, missing, another one, or two in the wrong order (Damerau, 1964); the
-        first letter is taken to be right.
+        A letter too many, missing or wrong, or two in the wrong order: optimal string alignment,
+        after Damerau (1964). The first letter is taken to be right.
         """
-        word = _plain(word[:_LONGEST])
-        if len(word) < _SLIPPED:
+        word = _plain(word[:_MAX_WORD_CHARS])
+        if len(word) < _MIN_TYPO_CHARS:
             return ()
-        numbers = self._words.commonest_with(word[0], _LOOKED_AT).tolist()
+        numbers = self._words.most_common_with_prefix(word[0], _MAX_TYPO_CANDIDATES).tolist()
         near = extract(
             word,
             {number: self._words[number] for number in numbers},
@@ -171,62 +175,73 @@ class Lexicon:
         return tuple(Variant(term, TYPO_WEIGHT, int(counts[n]), "spelling") for term, _, n in best)
 
     def complete(
-        self, typed: str, limit: int = 10, *, boosts: Mapping[str, float] = _NOTHING
+        self, typed: str, limit: int = 10, *, boosts: Mapping[str, float] = _NO_BOOSTS
     ) -> tuple[Completion, ...]:
         """What a half-typed word may become, likeliest first.
-
-        A Devanagari word goes on as it is written; where few do, it may lack matras. A Latin word
-        becomes Devanagari words that are spelled so, and Latin ones.
 
         Args:
             typed: The first letters, in either script; any string.
             limit: How many at most.
             boosts: What the score of some words gains, if they begin so at all.
         """
-        word = _plain(typed[:_LONGEST])
+        word = _plain(typed[:_MAX_WORD_CHARS])
+        numbers = ((self._words.number(term), boost) for term, boost in boosts.items())
+        boosted = {number: boost for number, boost in numbers if number is not None}
         if not word:
-            return ()
-        numbers = ((self._words.number(term), gain) for term, gain in boosts.items())
-        gains = {number: gain for number, gain in numbers if number is not None}
-        others = list(gains)
-        if is_devanagari(word):
-            found = self._completer.as_written(word)
-            if len(found) < limit and (phonemes := to_phonemes(word)[:LONGEST]):
-                found = self._completer.of_devanagari(phonemes) | found
+            scores: Scores = {}
+        elif is_devanagari(word):
+            scores = self._complete_devanagari(word, limit)
         elif latin := to_letters(word):
-            if len(latin) >= _WHOLE:
-                whole = (
-                    self._words.number(v.term) for v in self.find_variants(word, min_weight=_LIKELY)
-                )
-                others += [n for n in whole if n is not None]
-            found = self._completer.as_written(word.casefold())
-            found = {n: score - _LATIN for n, score in found.items()}
-            said = acronyms.likelihood(word, latin)
-            for form in islice(acronyms.read_out(word, latin), _MOST_READ_OUT):
-                spelled = self._completer.as_written(form)
-                found |= {n: score + said for n, score in spelled.items()}
-            found |= self._completer.of_latin(latin, others)
+            scores = self._complete_latin(word, latin, boosted)
         else:
-            found = self._completer.as_written(word)
-        for number in gains.keys() & found.keys():
-            found[number] += gains[number]
-        best = nsmallest(max(limit, 0), found, key=lambda n: (-found[n], n))
+            scores = self._completer.by_spelling(word)
+        for number in boosted.keys() & scores.keys():
+            scores[number] += boosted[number]
+        best = nsmallest(max(limit, 0), scores, key=lambda n: (-scores[n], n))
         counts = self._words.articles
-        return tuple(Completion(self._words[n], found[n], int(counts[n])) for n in best)
+        return tuple(Completion(self._words[n], scores[n], int(counts[n])) for n in best)
 
-    def _matches(self, typed: str) -> list[Candidate]:
+    def _complete_devanagari(self, word: str, limit: int) -> Scores:
+        """Words that are written so from the start; where these are few, matras may be missing."""
+        scores = self._completer.by_spelling(word)
+        if len(scores) < limit and (phonemes := to_phonemes(word)[:MAX_PHONEMES]):
+            scores = self._completer.complete_devanagari(phonemes) | scores
+        return scores
+
+    def _complete_latin(self, word: str, latin: str, boosted: Collection[int]) -> Scores:
+        """Devanagari words that are spelled so from the start, acronyms, and Latin words.
+
+        Args:
+            word: As typed.
+            latin: The same in a to z.
+            boosted: Numbers of words that are scored though they may be rare.
+        """
+        also = list(boosted)
+        if len(latin) >= _MIN_LETTERS_TYPED_OUT:
+            variants = self.find_variants(word, min_weight=_MIN_WEIGHT_TYPED_OUT)
+            numbers = (self._words.number(variant.term) for variant in variants)
+            also += [number for number in numbers if number is not None]
+        as_latin = self._completer.by_spelling(word.casefold())
+        scores = {number: score - _LATIN_WORD_COST for number, score in as_latin.items()}
+        log_p = acronyms.log_likelihood(word, latin)
+        for form in islice(acronyms.spell_out(word, latin), _MAX_ACRONYM_SPELLINGS):
+            as_acronym = self._completer.by_spelling(form)
+            scores |= {number: score + log_p for number, score in as_acronym.items()}
+        return scores | self._completer.complete_latin(latin, also)
+
+    def _candidates(self, typed: str) -> list[Candidate]:
+        """The word itself, then what it may stand for, each once, best first."""
         word = _plain(typed)
         found: dict[int, Candidate] = {}
         forms = (word,) if is_devanagari(word) else (word, to_letters(word))
         for form in forms:
             if (number := self._words.number(form)) is not None:
                 found.setdefault(number, Candidate(number, 1.0, "exact"))
-        matcher = self._matcher
-        others = matcher.of_devanagari(word) if is_devanagari(word) else matcher.of_latin(word)
-        for match in others:
-            found.setdefault(match.number, match)
+        match = self._matcher.match_devanagari if is_devanagari(word) else self._matcher.match_latin
+        for candidate in match(word):
+            found.setdefault(candidate.number, candidate)
         return list(found.values())
 
-    def _variant(self, match: Candidate) -> Variant:
-        articles = int(self._words.articles[match.number])
-        return Variant(self._words[match.number], match.weight, articles, match.why)
+    def _variant(self, candidate: Candidate) -> Variant:
+        articles = int(self._words.articles[candidate.number])
+        return Variant(self._words[candidate.number], candidate.weight, articles, candidate.why)

@@ -20,8 +20,8 @@ MAY_IMPORT = {
         "index.engine index.fields index.terms index.lexicon index.transliteration index.analysis"
     ),
     "index.indexing": (
-        "archive archive.store index.engine index.fields index.terms index.lexicon index.analysis "
-        "index.fingerprint"
+        "archive archive.store index.engine index.fields index.terms index.lexicon "
+        "index.transliteration index.analysis"
     ),
     "index.query": "index.engine index.fields index.analysis",
     "index.highlight": "index.analysis",
@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "index.engine": "index.fields index.terms",
     "index.lexicon": "index.transliteration index.analysis",
     "index.transliteration.training": "index.transliteration index.analysis",
-    "index.transliteration": "index.analysis",
+    "index.transliteration": "index.analysis index.fingerprint",
     "index.analysis": "index.fingerprint",
     "index.fields": "",
     "index.terms": "",

@@ -12,12 +12,10 @@ import regex
 
 from archive.store import Change, Store
 from index.analysis import FINGERPRINT
-from index.fingerprint import fingerprint
 from index.indexing.batches import batches
-from index.lexicon import phonetic_key
+from index.transliteration.phonetic_key import PHONETIC_FINGERPRINT, phonetic_key
 
-_SOUNDS = fingerprint("index.transliteration")
-WORDS_FINGERPRINT = f"{FINGERPRINT}/{_SOUNDS}"
+WORDS_FINGERPRINT = f"{FINGERPRINT}/{PHONETIC_FINGERPRINT}"
 _LISTED = regex.compile(r"[\p{L}\p{M}]{1,40}")
 
 

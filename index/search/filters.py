@@ -11,8 +11,9 @@ from typing import Literal
 
 from index.analysis import analyze
 from index.engine import AllOf, Engine, Filters, facet_counts
-from index.lexicon import Lexicon, phonetic_key
+from index.lexicon import Lexicon
 from index.query.notes import Note
+from index.transliteration.phonetic_key import phonetic_key
 
 LabelField = Literal["source", "author", "category"]
 _FIELDS: tuple[LabelField, ...] = ("source", "author", "category")

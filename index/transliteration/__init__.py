@@ -1,4 +1,5 @@
-"""Latin ↔ Devanagari: how a word sounds, and how likely a spelling of it is.
+"""Transliteration: how Devanagari words sound, and how likely a Latin spelling of one is.
 
-Nothing here converts a word: spellings are weighed against words that the archive holds.
+Nothing here converts a word that is searched for: its spelling is compared with the words that
+the archive holds, and those are scored.
 """

@@ -1,4 +1,7 @@
-"""Letters read out: BJP is बीजेपी. It knows the names of letters, not what they stand for."""
+"""Acronyms read letter by letter: BJP is बीजेपी.
+
+Only the names of the letters are known here, not what an acronym stands for.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,53 +10,67 @@ from itertools import islice, product
 from pathlib import Path
 from typing import Final
 
-_LENGTHS: Final = range(2, 7)
-_MOST: Final = 16
+_ACRONYM_LENGTHS: Final = range(2, 7)
+"""Letters that an acronym may have."""
 
-_SHOUTED: Final = -1.5
-_UNSAYABLE: Final = -2.5
-_SAYABLE: Final = -6.0
-"""log P that a word is read letter by letter: typed in capitals, without a vowel, or neither."""
+_MAX_SPELLINGS: Final = 16
+"""Devanagari spellings tried of one acronym: several letters have two names (Z: ज़ेड, जेड)."""
+
+_LOG_P_CAPITALS: Final = -1.5
+"""log P that a word is read letter by letter: if it is typed in capitals."""
+
+_LOG_P_NO_VOWEL: Final = -2.5
+"""The same, if it has no vowel and so cannot be pronounced."""
+
+_LOG_P_PRONOUNCEABLE: Final = -6.0
+"""The same, of any other word."""
 
 
 @cache
-def _names() -> dict[str, tuple[str, ...]]:
+def _letter_names() -> dict[str, tuple[str, ...]]:
     lines = Path(__file__).with_name("letters.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return {row[0]: tuple(row[1].split("|")) for row in rows}
 
 
-def read_out(typed: str, latin: str) -> Iterator[str]:
-    """The ways to write the names of the letters, likeliest first; none for longer words."""
-    if len(latin) in _LENGTHS:
-        names = _names()
-        # A word that can be said is hardly ever read out: its commonest names will do.
-        most = 1 if likelihood(typed, latin) == _SAYABLE else _MOST
-        for choice in islice(product(*(names[letter] for letter in latin)), most):
+def spell_out(typed: str, latin: str) -> Iterator[str]:
+    """The Devanagari spellings of an acronym, likeliest first; none of a longer word.
+
+    Args:
+        typed: The word as typed; capitals speak for an acronym.
+        latin: The same in a to z.
+    """
+    if len(latin) in _ACRONYM_LENGTHS:
+        names = _letter_names()
+        # A word that can be pronounced is hardly ever read out: its commonest names will do.
+        pronounceable = log_likelihood(typed, latin) == _LOG_P_PRONOUNCEABLE
+        spellings = product(*(names[letter] for letter in latin))
+        for choice in islice(spellings, 1 if pronounceable else _MAX_SPELLINGS):
             yield "".join(choice)
 
 
-def likelihood(typed: str, latin: str) -> float:
-    """Log P that a word typed so is to be read letter by letter."""
+def log_likelihood(typed: str, latin: str) -> float:
+    """Log P that a word typed so is to be read letter by letter; arguments as above."""
     if typed.isupper():
-        return _SHOUTED
-    return _SAYABLE if any(vowel in latin for vowel in "aeiou") else _UNSAYABLE
+        return _LOG_P_CAPITALS
+    return _LOG_P_PRONOUNCEABLE if any(vowel in latin for vowel in "aeiou") else _LOG_P_NO_VOWEL
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    by_name = sorted(_letters(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, by_name)))
+def _letter_name_pattern() -> re.Pattern[str]:
+    longest_first = sorted(_letters_by_name(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
 
 
 @cache
-def _letters() -> dict[str, str]:
-    return {name: letter for letter, names in _names().items() for name in names}
+def _letters_by_name() -> dict[str, str]:
+    return {name: letter for letter, names in _letter_names().items() for name in names}
 
 
-def spelled(word: str) -> str:
-    """The Latin letters whose names a Devanagari word is made of, or "" if it is not."""
-    if not re.fullmatch(f"(?:{_pattern().pattern})+", word):
+def acronym_of(word: str) -> str:
+    """The Latin letters whose names a Devanagari word consists of, or ""."""
+    pattern = _letter_name_pattern()
+    if not re.fullmatch(f"(?:{pattern.pattern})+", word):
         return ""
-    latin = "".join(_letters()[name] for name in _pattern().findall(word))
-    return latin if len(latin) in _LENGTHS else ""
+    latin = "".join(_letters_by_name()[name] for name in pattern.findall(word))
+    return latin if len(latin) in _ACRONYM_LENGTHS else ""

@@ -1,8 +1,9 @@
-"""Which Devanagari words a Latin spelling may stand for, with a score each.
+"""Generates and reranks the Devanagari words that a Latin spelling may stand for.
 
-The words that share its consonants are sieved by counting, weighed by how they are spelled, and
-the best of them by how the letters are read; then commonness has its say. It decides nothing:
-what is near enough is for the caller.
+A noisy channel (Kernighan, Church and Gale 1990), read from both ends. The words with the same or
+a similar consonant key are prefiltered by counting; those left are scored by the emission model,
+P(spelling | word), and the best of them by the decoding model, P(word | spelling), too; how many
+articles hold a word is the prior.
 """
 
 from math import exp, log, log1p
@@ -18,83 +19,100 @@ from index.transliteration.prefilter import Prefilter
 from index.transliteration.tables import PHONEME_CODES
 from index.transliteration.vocabulary import Vocabulary
 
-_CLOSE: Final = 160
-"""Candidates whose spelling is weighed, after counting alone."""
+_MAX_EMISSION_SCORED: Final = 160
+"""Candidates that the prefilter leaves for the emission model."""
 
-_CLOSER: Final = 30
-"""Candidates that are read back from the letters too."""
+_MAX_RERANKED: Final = 30
+"""Candidates that the decoding model reranks."""
 
-_READ: Final = 0.6
-_COMMON: Final = 0.4
-_FEW: Final = 6
-"""What reading back, and log(articles + few), weigh beside log P of the spelling. The few keep
-one article from counting much against none. Measured on dakshina-dev, flat around these."""
+_DECODING_WEIGHT: Final = 0.6
+"""What log P of the decoding model counts beside that of the emission model. This and the two
+below were measured on dakshina-dev; the result is flat around them."""
 
-_EDIT: Final = 2.0
-"""What a consonant more, less or other costs in the sieve."""
+_PRIOR_WEIGHT: Final = 0.4
+"""What log(articles + offset) counts beside log P of the emission model."""
 
-_TIE: Final = 0.5
-"""How far a spelling falls behind the best of those that differ from it in writing only."""
+_PRIOR_OFFSET: Final = 6
+"""Articles added to every count, so that one counts little more than none."""
 
-_SAID_ALIKE: Final = np.arange(256, dtype=np.uint8)
+_KEY_EDIT_COST: Final = 2.0
+"""What the prefilter takes off for a consonant more, less or other than in the key."""
+
+_LESSER_RESPELLING_COST: Final = 0.5
+"""The share of its distance that a word falls behind the best word that is pronounced the same."""
+
+_HOMOPHONE_CODE: Final = np.arange(256, dtype=np.uint8)
+"""One code for phonemes that spellings of one word interchange; 0 for a nasal sign, left out."""
+
 for _one, _other in ("Ii", "Uu", "7j", "8P", "4d", "5D", "0o"):
-    _SAID_ALIKE[PHONEME_CODES[_one]] = PHONEME_CODES[_other]
-_SAID_ALIKE[PHONEME_CODES["M"]] = 0
+    _HOMOPHONE_CODE[PHONEME_CODES[_one]] = PHONEME_CODES[_other]
+_HOMOPHONE_CODE[PHONEME_CODES["M"]] = 0
 
 
 def generate_candidates(
     words: Vocabulary, latin: str
 ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.uint8]]:
-    """Words, how likely they are by spelling and reading, as weighed log P, and their sounds.
+    """The likeliest words for a spelling, before the prior.
 
     Args:
-        words: What there is to hear.
+        words: The words to choose from.
         latin: In a to z.
+
+    Returns:
+        Their numbers, the weighted sum of log P of both models, and their phonemes.
     """
-    numbers, equal = words.near([consonant_key(reading) for reading in latin_readings(latin)])
-    hindi = ~words.latin[numbers]
+    numbers, equal = words.with_near_keys(map(consonant_key, latin_readings(latin)))
+    hindi = ~words.is_latin[numbers]
     numbers, equal = numbers[hindi], equal[hindi]
     if not len(numbers):
         return numbers, np.zeros(0, np.float32), words.phonemes(numbers)
-    if len(numbers) > _CLOSE:
-        scores = Prefilter.default().scores(latin, words.phoneme_counts.take(numbers, axis=0))
-        scores += _commonness(words.articles[numbers]) - np.float32(_EDIT) * ~equal
-        numbers = numbers[np.argpartition(-scores, _CLOSE)[:_CLOSE]]
+    if len(numbers) > _MAX_EMISSION_SCORED:
+        rough = Prefilter.default().scores(latin, words.phoneme_counts.take(numbers, axis=0))
+        rough += _log_prior(words.articles[numbers]) - np.float32(_KEY_EDIT_COST) * ~equal
+        numbers = numbers[np.argpartition(-rough, _MAX_EMISSION_SCORED)[:_MAX_EMISSION_SCORED]]
     phonemes = words.phonemes(numbers)
-    spelled = EmissionModel.default().likelihoods(latin, phonemes)
-    score = spelled + _commonness(words.articles[numbers])
-    best = np.argsort(-score, kind="stable")[:_CLOSER]
+    emission = EmissionModel.default().log_likelihoods(latin, phonemes)
+    score = emission + _log_prior(words.articles[numbers])
+    best = np.argsort(-score, kind="stable")[:_MAX_RERANKED]
     phonemes = phonemes[best]
-    read = DecodingModel.default().likelihoods(latin, phonemes)
-    return numbers[best], spelled[best] + np.float32(_READ) * read, phonemes
+    decoding = DecodingModel.default().log_likelihoods(latin, phonemes)
+    return numbers[best], emission[best] + np.float32(_DECODING_WEIGHT) * decoding, phonemes
 
 
-def _commonness(articles: NDArray[np.integer]) -> NDArray[np.float32]:
-    result: NDArray[np.float32] = (_COMMON * np.log1p(articles / _FEW)).astype(np.float32)
-    return result
+def _log_prior(articles: NDArray[np.integer]) -> NDArray[np.float32]:
+    prior: NDArray[np.float32] = (_PRIOR_WEIGHT * np.log1p(articles / _PRIOR_OFFSET)).astype(
+        np.float32
+    )
+    return prior
 
 
-def pool_respellings(
+def pool_homophones(
     fit: NDArray[np.float32], articles: NDArray[np.int32], phonemes: NDArray[np.uint8]
 ) -> NDArray[np.float32]:
-    """The score of each word, spellings that differ in writing only standing up for each other.
+    """The score of each word with the prior; words that are pronounced the same share theirs.
 
     Their articles count together, and so do their probabilities; the better one goes first.
+
+    Args:
+        fit: log P of each word.
+        articles: How many articles hold each.
+        phonemes: Their codes, a row a word.
     """
     # Thirty words in small groups: plain numbers are quicker here than arrays.
     fits, counts = fit.tolist(), articles.tolist()
     groups: dict[bytes, list[int]] = {}
-    said = _SAID_ALIKE[phonemes]
-    text, width = said.tobytes(), said.shape[1]
-    for place in range(len(fits)):
-        key = text[place * width : (place + 1) * width].replace(b"\0", b"")
-        groups.setdefault(key, []).append(place)
+    merged = _HOMOPHONE_CODE[phonemes]
+    blob, width = merged.tobytes(), merged.shape[1]
+    for row in range(len(fits)):
+        key = blob[row * width : (row + 1) * width].replace(b"\0", b"")
+        groups.setdefault(key, []).append(row)
     score = [0.0] * len(fits)
-    for places in groups.values():
-        pooled = _COMMON * log1p(sum(counts[p] for p in places) / _FEW)
-        top = max(fits[p] for p in places)
-        shared = pooled + top + log(sum(exp(fits[p] - top) for p in places))
-        alone = [fits[p] + _COMMON * log1p(counts[p] / _FEW) for p in places]
-        for place, own in zip(places, alone, strict=True):
-            score[place] = shared + _TIE * (own - max(alone))
+    for rows in groups.values():
+        prior = _PRIOR_WEIGHT * log1p(sum(counts[row] for row in rows) / _PRIOR_OFFSET)
+        # log of the sum of the probabilities, from the highest, so that none underflows
+        top = max(fits[row] for row in rows)
+        shared = prior + top + log(sum(exp(fits[row] - top) for row in rows))
+        alone = [fits[row] + _PRIOR_WEIGHT * log1p(counts[row] / _PRIOR_OFFSET) for row in rows]
+        for row, own in zip(rows, alone, strict=True):
+            score[row] = shared + _LESSER_RESPELLING_COST * (own - max(alone))
     return np.array(score, dtype=np.float32)

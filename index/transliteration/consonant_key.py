@@ -1,10 +1,9 @@
-"""The consonants of a word, near ones merged, as one number: what finds candidates fast.
+"""The consonant key of a word: its consonants, similar ones merged, as one number.
 
-Aspiration, the two t and d rows, the sibilants, all nasals and m, and v/w are merged; vowels and
-y, which Latin spelling treats as one, are dropped; a doubled consonant counts once. Each class is
-four bits, the first consonant lowest, so that every skeleton one edit away is a few shifts off.
-
-It finds candidates and says nothing of how good they are.
+Words are looked up by it, in either script, as by Soundex (Russell 1918). Aspiration, the two rows
+of t and d, the sibilants, all nasals and m, and v/w are merged; vowels and y, which Latin spelling
+treats as one, are dropped; a doubled consonant counts once. Each class takes four bits, the first
+consonant the lowest, so that every key one edit away is made by a few shifts.
 """
 
 import re
@@ -15,24 +14,25 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST: Final = 15
+MAX_CONSONANTS: Final = 15
 """Consonants kept of a word; what comes after them does not count."""
 
-# One row a class, its number the row's place from 1: Devanagari units, then the letter that
-# stands for the class in the sound of a Latin word.
+# A class of phonemes in each string; its number is the string's position, from 1.
 _CLASSES: Final = (
     "kK", "gG", "cC", "jJ7", "tTwW", "dDxX45", "nNfFmM", "pP8", "bB", "v", "r", "l6", "sSR", "h",
 )  # fmt: skip
 CONSONANT_CLASS: Final = np.zeros(256, dtype=np.uint64)
-for _number, _row in enumerate(_CLASSES, 1):
-    for _unit in _row:
-        CONSONANT_CLASS[ord(_unit)] = _number
-_ALL: Final = np.arange(1, len(_CLASSES) + 1, dtype=np.uint64)
+"""The class of the phoneme with this byte; 0 of a vowel and of everything else."""
+
+for _number, _phonemes in enumerate(_CLASSES, 1):
+    for _phoneme in _phonemes:
+        CONSONANT_CLASS[ord(_phoneme)] = _number
+_CLASS_NUMBERS: Final = np.arange(1, len(_CLASSES) + 1, dtype=np.uint64)
 
 _NASAL: Final = CONSONANT_CLASS[ord("n")]
 
-# How Latin letters are read, longest first; several readings where English and Hindi differ.
-_READINGS: Final = {
+# How Latin letters are read; in several ways where English and Hindi differ.
+_LETTER_READINGS: Final = {
     "tch": ("c",), "chh": ("c",), "sch": ("s", "sk"), "ch": ("c", "k"), "ck": ("k",), "sh": ("s",),
     "ph": ("p",), "kh": ("k",), "gh": ("g", ""), "th": ("t",), "dh": ("d",), "bh": ("b",),
     "jh": ("j",), "rh": ("r", "d"), "wh": ("v",), "tio": ("sa", "ta"), "sio": ("sa",),
@@ -41,21 +41,21 @@ _READINGS: Final = {
     "gy": ("ga", "ja"), "c": ("k",), "q": ("k",), "w": ("v", ""), "f": ("p",), "z": ("j", "s"),
     "m": ("m",), "cch": ("c",), "y": ("a",), "e": ("a",), "i": ("a",), "o": ("a",), "u": ("a",),
 }  # fmt: skip
-_PIECE: Final = re.compile("|".join(sorted(_READINGS, key=len, reverse=True)) + "|.")
+_LETTERS: Final = re.compile("|".join(sorted(_LETTER_READINGS, key=len, reverse=True)) + "|.")
 _MOST_READINGS: Final = 6
 
 
 def latin_readings(word: str) -> tuple[str, ...]:
-    """A word in a to z as units, any vowel as ``a``, likeliest reading first, at most six."""
+    """A word in a to z as phonemes, any vowel as ``a``, likeliest reading first, at most six."""
     options: list[tuple[str, ...]] = []
     last = ""
-    for piece in _PIECE.findall(word):
+    for piece in _LETTERS.findall(word):
         if piece == last and len(piece) == 1:
             continue
         last = piece
-        options.append(_READINGS.get(piece, (piece,)))
+        options.append(_LETTER_READINGS.get(piece, (piece,)))
     readings: dict[str, None] = {}
-    for choice in product(*options[: 3 * LONGEST]):
+    for choice in product(*options[: 3 * MAX_CONSONANTS]):
         readings["".join(choice)] = None
         if len(readings) == _MOST_READINGS:
             break
@@ -63,10 +63,10 @@ def latin_readings(word: str) -> tuple[str, ...]:
 
 
 def consonant_keys(blob: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """The skeletons of many words at once.
+    """The consonant keys of many words at once.
 
     Args:
-        blob: The units of all words, one after the other.
+        blob: The phonemes of all words, one after the other.
         ends: Where each word ends in it.
     """
     classes = CONSONANT_CLASS[blob]
@@ -79,31 +79,32 @@ def consonant_keys(blob: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[
     kept = (classes > 0) & ~doubled
     before = np.concatenate(([0], np.cumsum(kept)))
     rank = before[:-1] - np.repeat(before[starts], ends - starts)
-    kept &= rank < LONGEST
-    nibbles = np.where(kept, classes << (np.minimum(rank, LONGEST) * 4).astype(np.uint64), 0)
+    kept &= rank < MAX_CONSONANTS
+    nibbles = np.where(kept, classes << (np.minimum(rank, MAX_CONSONANTS) * 4).astype(np.uint64), 0)
     total = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(nibbles, dtype=np.uint64)))
+    # A key is the sum of its nibbles, so one running sum gives them all.
     # Sums beyond 64 bits wrap around, and so do their differences: each word's own is exact.
     result: NDArray[np.uint64] = total[ends] - total[starts]
     return result
 
 
 @lru_cache(maxsize=4096)
-def consonant_key(units: str) -> int:
-    """The skeleton of one word."""
-    blob = np.frombuffer(units.encode("ascii", "replace"), dtype=np.uint8)
+def consonant_key(phonemes: str) -> int:
+    """The consonant key of one word."""
+    blob = np.frombuffer(phonemes.encode("ascii", "replace"), dtype=np.uint8)
     return int(consonant_keys(blob, np.array([len(blob)]))[0])
 
 
-def keys_one_edit_away(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Every skeleton that one consonant more, less or other makes of these; may repeat."""
-    longest = (int(numbers.max(initial=0)).bit_length() + 3) // 4
-    shift = (np.arange(min(longest, LONGEST - 1) + 1) * 4).astype(np.uint64)[:, None, None]
-    # Past the end of a shorter skeleton this leaves gaps, which no word has: they find nothing.
-    low = numbers & ((np.uint64(1) << shift) - np.uint64(1))
+def keys_one_edit_away(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Every key that one consonant more, less or other makes of these; may repeat."""
+    consonants = (int(keys.max(initial=0)).bit_length() + 3) // 4
+    shift = (np.arange(min(consonants, MAX_CONSONANTS - 1) + 1) * 4).astype(np.uint64)[
+        :, None, None
+    ]
+    # Past the end of a shorter key this leaves gaps, which no word has: they find nothing.
+    low = keys & ((np.uint64(1) << shift) - np.uint64(1))
     above = shift + np.uint64(4)
-    here, rest = numbers >> shift, (numbers >> shift) >> np.uint64(4)
-    put = low | (_ALL[:, None] << shift)
-    return np.concatenate([
-        (put | (here << above)).ravel(), (put | (rest << above)).ravel(),
-        (low | (rest << shift)).ravel(),
-    ])  # fmt: skip
+    here, rest = keys >> shift, (keys >> shift) >> np.uint64(4)
+    put = low | (_CLASS_NUMBERS[:, None] << shift)
+    added, changed, dropped = put | (here << above), put | (rest << above), low | (rest << shift)
+    return np.concatenate((added.ravel(), changed.ravel(), dropped.ravel()))

@@ -1,8 +1,9 @@
-"""How likely each of many Hindi words is what a Latin spelling says: P(devanagari | latin).
+"""The decoding model: how likely Hindi words are for a Latin spelling, P(hindi | latin).
 
-The second opinion, from the reader's side: every letter, seen with the one before and the two
-after it, is read as nought to three sounds. English habits (a silent e, ``tion``, ``ough``) are
-plain here, since a letter sees its neighbours, where a sound alone cannot know them.
+Every letter, in the context of the one before it and the two after it, is read as nought to three
+phonemes. English spelling (a silent e, ``tion``, ``ough``) shows here, since a letter has its
+neighbours as context; the emission model, which starts from phonemes, cannot know it. All ways to
+align the letters with the phonemes are summed, for all words at once (the forward algorithm).
 """
 
 from functools import cache
@@ -12,122 +13,129 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.transliteration import tables
-from index.transliteration.phonemes import LETTERS, PHONEMES
-from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, Counts
-from index.transliteration.training.aligning import MAX_PIECE_LENGTH
+from index.transliteration.tables import (
+    LEAST_PROBABILITY,
+    LETTER_CODES,
+    MAX_PIECE_LENGTH,
+    PHONEME_CODES,
+    UNSEEN_PROBABILITY,
+    Counts,
+)
 
-_PULL: Final = 1.0
-_UNSEEN: Final = 1e-6
-_BASE: Final = len(LETTERS) + 1
-_UNITS: Final = len(PHONEMES) + 1
+_BACKOFF_WEIGHT: Final = 1.0
+"""How much a context relies on the narrower one (Witten and Bell 1991)."""
 
-_REMEMBERED: Final = 16384
-"""Contexts kept opened up, about as many as people type; 30 megabytes at most."""
+_LETTER_BASE: Final = len(LETTER_CODES)
+_PHONEME_BASE: Final = len(PHONEME_CODES)
 
-_LEVELS: Final = ((1,), (1, 2), (0, 1, 2), (0, 1, 2, 3))
+_MAX_CACHED_CONTEXTS: Final = 16384
+"""Contexts whose probabilities are kept, about as many as people type; 30 megabytes at most."""
+
+_CONTEXT_LEVELS: Final = ((1,), (1, 2), (0, 1, 2), (0, 1, 2, 3))
 """Columns of a context, narrowest first: letter, one after, one before, two after."""
 
 
-class _Level:
-    """Contexts of one width: where each one's pieces stand, and what they weigh."""
+class _ContextLevel:
+    """Contexts of one width, and the probabilities of the pieces of each.
+
+    The pieces of all contexts stand in one array, those of one context together.
+    """
 
     def __init__(self, counts: Counts, columns: tuple[int, ...]) -> None:
         self._columns = columns
-        key = self._keys(counts.around)
-        together, group = np.unique(key * len(counts.pieces) + counts.piece, return_inverse=True)
+        key = self._keys(counts.context)
+        pairs, group = np.unique(key * len(counts.pieces) + counts.piece, return_inverse=True)
         count = np.bincount(group, counts.count)
-        contexts, firsts = np.unique(together // len(counts.pieces), return_index=True)
-        pull = _PULL * np.add.reduceat(np.minimum(count, 1.0), firsts)
-        whole = np.add.reduceat(count, firsts) + pull
-        self._at = {context: row for row, context in enumerate(contexts.tolist())}
-        self._ends = np.append(firsts, len(together)).tolist()
-        self._pieces = (together % len(counts.pieces)).astype(np.int32)
-        self._kept = (pull / whole).tolist()
+        contexts, firsts = np.unique(pairs // len(counts.pieces), return_index=True)
+        backoff = _BACKOFF_WEIGHT * np.add.reduceat(np.minimum(count, 1.0), firsts)
+        total = np.add.reduceat(count, firsts) + backoff
+        self._row_of = {context: row for row, context in enumerate(contexts.tolist())}
+        self._ends = np.append(firsts, len(pairs)).tolist()
+        self._pieces = (pairs % len(counts.pieces)).astype(np.int32)
+        self._backoff = (backoff / total).tolist()
         sizes = np.diff(self._ends)
-        self._weights = (count / np.repeat(whole, sizes)).astype(np.float32)
+        self._weights = (count / np.repeat(total, sizes)).astype(np.float32)
 
-    def _keys(self, around: NDArray[np.uint8]) -> tables.Ints:
-        key = np.zeros(len(around), dtype=np.int64)
+    def _keys(self, context: NDArray[np.uint8]) -> tables.Ints:
+        key = np.zeros(len(context), dtype=np.int64)
         for column in self._columns:
-            key = key * _BASE + around[:, column]
+            key = key * _LETTER_BASE + context[:, column]
         return key
 
-    def refine(self, around: bytes, chances: NDArray[np.float32]) -> None:
-        """Correct the probabilities of one letter's pieces by what is known of its context."""
+    def refine(self, context: bytes, probabilities: NDArray[np.float32]) -> None:
+        """Correct the probabilities of a letter's pieces, in place, by what its context says."""
         key = 0
         for column in self._columns:
-            key = key * _BASE + around[column]
-        row = self._at.get(key)
+            key = key * _LETTER_BASE + context[column]
+        row = self._row_of.get(key)
         if row is not None:
             part = slice(self._ends[row], self._ends[row + 1])
-            chances *= self._kept[row]
-            chances[self._pieces[part]] += self._weights[part]
+            probabilities *= self._backoff[row]
+            probabilities[self._pieces[part]] += self._weights[part]
 
 
 class DecodingModel:
-    """The table, opened up."""
+    """P(hindi | latin) by one table of counts. Threads may share it."""
 
     def __init__(self, counts: Counts) -> None:
-        """Open the table up; a tenth of a second."""
-        self._levels = [_Level(counts, columns) for columns in _LEVELS]
-        self._remembered: dict[bytes, NDArray[np.float32]] = {}
+        """Make probabilities of the counts; a tenth of a second."""
+        self._levels = [_ContextLevel(counts, columns) for columns in _CONTEXT_LEVELS]
+        self._cache: dict[bytes, NDArray[np.float32]] = {}
         self._width = len(counts.pieces) + 1
-        self._column = np.full(_UNITS**MAX_PIECE_LENGTH, len(counts.pieces), dtype=np.int32)
-        for column, piece in enumerate(counts.pieces):
-            number = 0
-            for unit in piece:
-                number = number * _UNITS + PHONEME_CODES[unit]
-            self._column[number] = column
+        self._column = tables.piece_columns(counts, PHONEME_CODES)
 
     @classmethod
     @cache
     def default(cls) -> Self:
-        """The table that the project ships."""
-        return cls(tables.reading())
+        """The model of the table that comes with the project."""
+        return cls(tables.decoding_counts())
 
-    def likelihoods(self, latin: str, words: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def log_likelihoods(self, latin: str, words: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Log P(word | latin) of each word, floored at about -85.
 
         Args:
             latin: In a to z.
-            words: Codes of the sounds, a row a word, 0 before, after and beyond its end.
+            words: Codes of the phonemes, a row a word, 0 before, after and beyond its end.
         """
-        codes = np.frombuffer(b"\0" + tables.code(latin, LETTER_CODES) + b"\0\0", dtype=np.uint8)
+        codes = np.frombuffer(b"\0" + tables.encode(latin, LETTER_CODES) + b"\0\0", dtype=np.uint8)
         phonemes = words[:, 1:-1].T
         columns = self._columns(phonemes)
+        # The probability that the letters so far were read as the phonemes up to each position.
         reached = np.zeros((len(phonemes) + 1, len(words)), dtype=np.float32)
         reached[0] = 1.0
         for letter in range(len(latin)):
-            chance = self._chances(codes[letter : letter + 4].tobytes())
-            here = chance.take(columns, mode="clip")
+            probabilities = self._probabilities(codes[letter : letter + 4].tobytes())
+            here = probabilities.take(columns, mode="clip")
             ahead = reached * here[0]
             for length in range(1, min(MAX_PIECE_LENGTH, len(phonemes)) + 1):
                 ahead[length:] += reached[:-length] * here[length, :-length]
             reached = ahead
         ends = np.count_nonzero(phonemes, axis=0)
         result: NDArray[np.float32] = np.log(
-            reached[ends, np.arange(len(ends))] + np.float32(1e-37)
+            reached[ends, np.arange(len(ends))] + LEAST_PROBABILITY
         )
         return result
 
-    def _chances(self, around: bytes) -> NDArray[np.float32]:
-        """The probability of each piece that a letter may be read as, remembered a while."""
-        chances = self._remembered.get(around)
-        if chances is None:
-            chances = np.full(self._width, _UNSEEN, dtype=np.float32)
+    def _probabilities(self, context: bytes) -> NDArray[np.float32]:
+        """The probability of each piece that a letter may be read as; cached."""
+        probabilities = self._cache.get(context)
+        if probabilities is None:
+            probabilities = np.full(self._width, UNSEEN_PROBABILITY, dtype=np.float32)
             for level in self._levels:
-                level.refine(around, chances)
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            self._remembered[around] = chances
-        return chances
+                level.refine(context, probabilities)
+            if len(self._cache) >= _MAX_CACHED_CONTEXTS:
+                self._cache.clear()
+            self._cache[context] = probabilities
+        return probabilities
 
     def _columns(self, phonemes: NDArray[np.uint8]) -> NDArray[np.int32]:
-        """The column of the piece of each length from each place of each word."""
-        places, count = phonemes.shape
-        wide = np.zeros((places + MAX_PIECE_LENGTH, count), dtype=np.int64)
-        wide[:places] = phonemes
-        numbers = np.zeros((MAX_PIECE_LENGTH + 1, places + 1, count), dtype=np.int64)
+        """The column of the piece of each length from each position of each word."""
+        positions, count = phonemes.shape
+        wide = np.zeros((positions + MAX_PIECE_LENGTH, count), dtype=np.int64)
+        wide[:positions] = phonemes
+        numbers = np.zeros((MAX_PIECE_LENGTH + 1, positions + 1, count), dtype=np.int64)
         for length in range(1, MAX_PIECE_LENGTH + 1):
-            numbers[length] = numbers[length - 1] * _UNITS + wide[length - 1 : places + length]
+            numbers[length] = (
+                numbers[length - 1] * _PHONEME_BASE + wide[length - 1 : positions + length]
+            )
         return self._column[numbers]

@@ -1,8 +1,9 @@
-"""How likely a Latin spelling is of each of many Hindi words: P(latin | devanagari).
+"""The emission model: how likely a Latin spelling is for Hindi words, P(latin | hindi).
 
-Every sound writes nought to three letters, by the learned table, seen between its two neighbours;
-where the three were not seen together, the pairs decide, then the sound alone. All ways to cut
-the spelling are summed, for all words at once.
+Every phoneme writes nought to three letters, by the learned table, in the context of its two
+neighbours; where the three were not seen together, the pairs decide, then the phoneme alone. All
+ways to align the phonemes with the letters are summed, for all words at once (the forward
+algorithm), as in Knight and Graehl, *Machine Transliteration* (1998).
 """
 
 from functools import cache
@@ -12,76 +13,74 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.transliteration import tables
-from index.transliteration.phonemes import LETTERS, PHONEMES
-from index.transliteration.tables import LETTER_CODES, Counts
-from index.transliteration.training.aligning import MAX_PIECE_LENGTH
+from index.transliteration.tables import (
+    LEAST_PROBABILITY,
+    LETTER_CODES,
+    MAX_PIECE_LENGTH,
+    PHONEME_CODES,
+    UNSEEN_PROBABILITY,
+    Counts,
+)
 
-_PULL: Final = 2.0
-"""How far a context leans on the narrower one (smoothing.py); 1 to 4 measure alike."""
+_BACKOFF_WEIGHT: Final = 2.0
+"""How much a context relies on the narrower one (Witten and Bell 1991); 1 to 4 measure alike."""
 
-_UNSEEN: Final = 1e-6
-_BASE: Final = len(PHONEMES) + 1
-_LETTERS: Final = len(LETTERS) + 1
+_PHONEME_BASE: Final = len(PHONEME_CODES)
+_LETTER_BASE: Final = len(LETTER_CODES)
 
-Chances = NDArray[np.float32]
+Float32s = NDArray[np.float32]
 
 
 class EmissionModel:
-    """The table, opened up: a row for each context, a column for each piece."""
+    """P(latin | hindi) by one table of counts. Threads may share it."""
 
     def __init__(self, counts: Counts) -> None:
-        """Open the table up; a tenth of a second."""
+        """Make probabilities of the counts; a tenth of a second."""
         self._pieces = counts.pieces
-        self._column = np.full(_LETTERS**MAX_PIECE_LENGTH, len(counts.pieces), dtype=np.int64)
-        for column, piece in enumerate(counts.pieces):
-            self._column[_number(piece)] = column
-        width = len(counts.pieces) + 1
-        left, unit, right = (counts.around[:, i].astype(np.int64) for i in range(3))
-        alone = _lean(_sums(unit, counts, _BASE, width), np.full(width, _UNSEEN, np.float32))
-        after = self._pairs(left * _BASE + unit, counts, alone[np.tile(np.arange(_BASE), _BASE)])
-        before = self._pairs(
-            unit * _BASE + right, counts, alone[np.repeat(np.arange(_BASE), _BASE)]
-        )
-        contexts, row = np.unique((left * _BASE + unit) * _BASE + right, return_inverse=True)
-        back = (after[contexts // _BASE] + before[contexts % _BASE**2]) / 2
-        chances = _lean(_sums(row, counts, len(contexts), width), back)
-        # Contexts never seen: what is known of the sound and the one after it.
-        self._row = np.tile(np.arange(_BASE**2) + len(contexts), _BASE).astype(np.int32)
+        self._column = tables.piece_columns(counts, LETTER_CODES)
+        base, every = _PHONEME_BASE, np.arange(_PHONEME_BASE)
+        unseen = np.full(len(counts.pieces) + 1, UNSEEN_PROBABILITY, np.float32)
+        left, phoneme, right = (counts.context[:, i].astype(np.int64) for i in range(3))
+        # A phoneme alone, after its left neighbour, before its right one, between both.
+        alone = _smoothed(counts, phoneme, base, unseen)
+        after = _smoothed(counts, left * base + phoneme, base**2, alone[np.tile(every, base)])
+        before = _smoothed(counts, phoneme * base + right, base**2, alone[np.repeat(every, base)])
+        contexts, row = np.unique((left * base + phoneme) * base + right, return_inverse=True)
+        narrower = (after[contexts // base] + before[contexts % base**2]) / 2
+        between = _smoothed(counts, row, len(contexts), narrower)
+        # Contexts never seen: what is known of the phoneme and the one after it.
+        self._row = np.tile(np.arange(base**2) + len(contexts), base).astype(np.int32)
         self._row[contexts] = np.arange(len(contexts))
-        beyond = np.zeros((_BASE, width), dtype=np.float32)
-        beyond[:, 0] = 1.0  # past its end a word writes nothing
-        before[:_BASE] = beyond
-        # A spelling has few pieces: theirs lie together, which the caches of a CPU reward.
-        self._chances = np.ascontiguousarray(np.concatenate((chances, before)).T)
+        before[:base] = 0
+        before[:base, 0] = 1.0  # past its end a word writes nothing
+        # [piece, context]: a spelling has few pieces, and a row of each lies together in memory.
+        self._probabilities = np.ascontiguousarray(np.concatenate((between, before)).T)
 
     @classmethod
     @cache
     def default(cls) -> Self:
-        """The table that the project ships."""
-        return cls(tables.spelling())
+        """The model of the table that comes with the project."""
+        return cls(tables.emission_counts())
 
-    def _pairs(self, key: tables.Ints, counts: Counts, back: Chances) -> Chances:
-        return _lean(_sums(key, counts, _BASE**2, back.shape[1]), back)
-
-    def likeliest(self, phonemes: bytes) -> str:
-        """The Latin spelling that most would write for these codes of sounds."""
+    def likeliest_spelling(self, phonemes: bytes) -> str:
+        """The Latin spelling that most would write for a word, given the codes of its phonemes."""
         row = np.frombuffer(b"\0" + phonemes + b"\0", dtype=np.uint8)[None, :]
-        columns = self._chances[:-1, self.contexts(row)[0]].argmax(axis=0)
+        columns = self._probabilities[:-1, self.contexts(row)[0]].argmax(axis=0)
         return "".join(self._pieces[column] for column in columns.tolist())
 
     def contexts(self, words: NDArray[np.uint8]) -> NDArray[np.int32]:
-        """The context of each sound.
+        """The context of each phoneme, as a column of the probabilities.
 
         Args:
-            words: Codes of the sounds, a row a word, 0 before, after and beyond its end.
+            words: Codes of the phonemes, a row a word, 0 before, after and beyond its end.
         """
         wide = words.astype(np.int64)
-        result: NDArray[np.int32] = self._row.take(
-            (wide[:, :-2] * _BASE + wide[:, 1:-1]) * _BASE + wide[:, 2:], mode="clip"
-        )
-        return result
+        left, phoneme, right = (wide[:, i : i + wide.shape[1] - 2] for i in range(3))
+        number = (left * _PHONEME_BASE + phoneme) * _PHONEME_BASE + right
+        contexts: NDArray[np.int32] = self._row.take(number, mode="clip")
+        return contexts
 
-    def likelihoods(self, latin: str, words: NDArray[np.uint8]) -> Chances:
+    def log_likelihoods(self, latin: str, words: NDArray[np.uint8]) -> Float32s:
         """Log P(latin | word) of each word, floored at about -85.
 
         Args:
@@ -89,22 +88,23 @@ class EmissionModel:
             words: As for ``contexts``.
         """
         contexts = np.ascontiguousarray(self.contexts(words).T)
-        starts = (self._columns(latin) * self._chances.shape[1]).astype(np.int32)[:, :, None]
-        places = len(latin) + 1
-        flat = self._chances.ravel()
-        # Places first, words last: every step below runs over memory that lies together.
-        reached = np.zeros((places, len(words)), dtype=np.float32)
+        starts = (self._columns(latin) * self._probabilities.shape[1]).astype(np.int32)[:, :, None]
+        positions = len(latin) + 1
+        flat = self._probabilities.ravel()
+        # The probability that the phonemes so far have written the letters up to each position.
+        # Positions first, words last: every step below runs over memory that lies together.
+        reached = np.zeros((positions, len(words)), dtype=np.float32)
         reached[0] = 1.0
-        for symbol in range(len(contexts)):
-            chance = flat.take(starts + contexts[symbol], mode="clip")  # no check, no copy
-            ahead = reached * chance[0]
-            for length in range(1, min(MAX_PIECE_LENGTH + 1, places)):
-                ahead[length:] += reached[:-length] * chance[length, :-length]
+        for context in contexts:
+            probability = flat.take(starts + context, mode="clip")  # no check, no copy
+            ahead = reached * probability[0]
+            for length in range(1, min(MAX_PIECE_LENGTH + 1, positions)):
+                ahead[length:] += reached[:-length] * probability[length, :-length]
             reached = ahead
-        result: Chances = np.log(reached[-1] + np.float32(1e-37))
+        result: Float32s = np.log(reached[-1] + LEAST_PROBABILITY)
         return result
 
-    def prefix_likelihoods(self, latin: str, words: NDArray[np.uint8]) -> Chances:
+    def prefix_log_likelihoods(self, latin: str, words: NDArray[np.uint8]) -> Float32s:
         """Log P(a spelling of the word begins with these letters) of each word, floored at -85.
 
         The last letters may be the first of a piece that is not typed out yet: the s of ``sh``.
@@ -114,31 +114,34 @@ class EmissionModel:
             words: As for ``contexts``.
         """
         contexts = np.ascontiguousarray(self.contexts(words[:, : 2 * len(latin) + 4]).T)
-        width = self._chances.shape[1]
+        width = self._probabilities.shape[1]
         starts = (self._columns(latin) * width).astype(np.int32)[:, :, None]
         unfinished = [
-            (len(latin) - rest, self._going_on(latin[-rest:]) * width)
+            (len(latin) - rest, self._columns_of_longer(latin[-rest:]) * width)
             for rest in range(1, min(MAX_PIECE_LENGTH - 1, len(latin)) + 1)
         ]
-        flat = self._chances.ravel()
+        flat = self._probabilities.ravel()
         reached = np.zeros((len(latin) + 1, len(words)), dtype=np.float32)
         reached[0] = 1.0
         begun = np.zeros(len(words), dtype=np.float32)
-        for symbol in contexts:
-            chance = flat.take(starts + symbol, mode="clip")
-            ahead = reached * chance[0]
+        for context in contexts:
+            probability = flat.take(starts + context, mode="clip")
+            ahead = reached * probability[0]
             for length in range(1, min(MAX_PIECE_LENGTH, len(latin)) + 1):
-                ahead[length:] += reached[:-length] * chance[length, :-length]
-            for place, rows in unfinished:
-                begun += reached[place] * flat.take(rows[:, None] + symbol, mode="clip").sum(axis=0)
-            # What has come to the end of the letters has begun so, whatever follows.
+                ahead[length:] += reached[:-length] * probability[length, :-length]
+            for position, rows in unfinished:
+                begun += reached[position] * flat.take(rows[:, None] + context, mode="clip").sum(
+                    axis=0
+                )
+            # What has reached the end of the letters begins so, whatever follows: counted once,
+            # then taken out of the walk.
             begun += ahead[-1]
             ahead[-1] = 0
             reached = ahead
-        result: Chances = np.log(begun + np.float32(1e-37))
+        result: Float32s = np.log(begun + LEAST_PROBABILITY)
         return result
 
-    def _going_on(self, letters: str) -> tables.Ints:
+    def _columns_of_longer(self, letters: str) -> tables.Ints:
         """The columns of the pieces that begin with these letters and have more."""
         longer = (
             column
@@ -147,34 +150,33 @@ class EmissionModel:
         )
         return np.fromiter(longer, np.int64)
 
-    def _columns(self, latin: str) -> tables.Ints:
-        """The column of the piece of each length from each place of the spelling."""
-        codes = [*tables.code(latin, LETTER_CODES), *[0] * MAX_PIECE_LENGTH]
+    def _columns(self, latin: str) -> NDArray[np.int32]:
+        """The column of the piece of each length from each position of the spelling."""
+        codes = [*tables.encode(latin, LETTER_CODES), *[0] * MAX_PIECE_LENGTH]
         numbers = np.zeros((MAX_PIECE_LENGTH + 1, len(latin) + 1), dtype=np.int64)
         for length in range(1, MAX_PIECE_LENGTH + 1):
             numbers[length] = (
-                numbers[length - 1] * _LETTERS + codes[length - 1 : len(latin) + length]
+                numbers[length - 1] * _LETTER_BASE + codes[length - 1 : len(latin) + length]
             )
         return self._column[np.minimum(numbers, len(self._column) - 1)]
 
 
-def _number(piece: str) -> int:
-    number = 0
-    for letter in piece:
-        number = number * _LETTERS + LETTER_CODES[letter]
-    return number
+def _smoothed(counts: Counts, row: tables.Ints, rows: int, narrower: Float32s) -> Float32s:
+    """P(piece | context), backing off to the narrower context (Witten and Bell 1991).
 
-
-def _sums(row: tables.Ints, counts: Counts, height: int, width: int) -> Chances:
-    cells = np.bincount(row * width + counts.piece, counts.count, minlength=height * width)
-    return cells.reshape(height, width).astype(np.float32)
-
-
-def _lean(weights: Chances, back: Chances) -> Chances:
-    """Counts to probabilities, leaning on the narrower context (Witten and Bell 1991)."""
-    pull = (_PULL * np.minimum(weights, 1).sum(axis=-1, keepdims=True) + 1e-9).astype(np.float32)
-    total = weights.sum(axis=-1, keepdims=True)
-    result: Chances = pull * back
-    result += weights
-    result /= total + pull
+    Args:
+        counts: The table.
+        row: The context that each of its entries counts for.
+        rows: How many contexts there are.
+        narrower: The probabilities to back off to, a row a context.
+    """
+    columns = narrower.shape[-1]
+    cells = np.bincount(row * columns + counts.piece, counts.count, minlength=rows * columns)
+    counted = cells.reshape(rows, columns).astype(np.float32)
+    kinds = np.minimum(counted, 1).sum(axis=-1, keepdims=True)
+    backoff = (_BACKOFF_WEIGHT * kinds + 1e-9).astype(np.float32)
+    total = counted.sum(axis=-1, keepdims=True)
+    result: Float32s = backoff * narrower
+    result += counted
+    result /= total + backoff
     return result

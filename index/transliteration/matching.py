@@ -1,8 +1,9 @@
-"""Which indexed words a typed word may stand for, and how near each is.
+"""Finds the indexed words that a typed word may stand for, with a weight each.
 
-A Latin word is heard: the words that share its consonants are sieved, then weighed by how they
-are spelled and by how the letters are read. A Devanagari word is looked up among its respellings,
-and in Latin, where texts keep names and acronyms so.
+A Latin word is matched by sound, through candidates and models; then words that read so in a
+scheme or letter by letter are added, and other spellings of the best one. A Devanagari word is
+matched with other spellings of it, and with Latin words, since some texts keep names and acronyms
+in Latin letters.
 """
 
 from dataclasses import dataclass
@@ -14,63 +15,84 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from index.transliteration import acronyms, schemes
-from index.transliteration.candidates import generate_candidates, pool_respellings
+from index.transliteration.candidates import generate_candidates, pool_homophones
 from index.transliteration.consonant_key import CONSONANT_CLASS, consonant_key, latin_readings
 from index.transliteration.emission import EmissionModel
 from index.transliteration.phonemes import to_letters, to_phonemes
-from index.transliteration.respelling import OTHER, Respelling
-from index.transliteration.tables import PHONEME_CODES, code
-from index.transliteration.vocabulary import LONGEST, Vocabulary
+from index.transliteration.phonetic_key import MAX_PHONEMES
+from index.transliteration.respelling import UNKNOWN_CHANGE_COST, RespellingDistance
+from index.transliteration.tables import PHONEME_CODES, encode
+from index.transliteration.vocabulary import Vocabulary
 
-_MILD: Final = 2.0
-"""Score differences are divided by this to make weights: the two opinions are not independent,
-so their sum is too sure of itself."""
+_TEMPERATURE: Final = 2.0
+"""Differences of scores are divided by this to make weights: the two models are not independent,
+so the sum of their log P is too sure of itself."""
 
-_FITTING: Final = -1.7
-_POOREST: Final = -8.0
-"""log P a letter from which on a spelling fits, and below which it is like nothing; between them
-its weight shrinks this steeply."""
-_STEEP: Final = 3.0
+_GOOD_LOG_P: Final = -1.7
+"""log P a letter from which on a spelling fits; below it, its weight shrinks."""
 
-_SCHEME: Final = -0.5
-"""log P that a word which reads as one in a scheme is that word."""
+_WORST_LOG_P: Final = -8.0
+"""log P a letter below which a word is like nothing."""
 
-_RARE: Final = 5
-_REACH: Final = (0.11, 0.11, 0.16, 0.61, 0.81)
-_REACH_OF_RARE: Final = (0.11, 0.76, 0.76, 0.91, 1.21)
-"""How far another spelling may be, by consonants: short words are soon other words, but of a
-word in five articles or fewer, or none, even another spelling in the archive is welcome."""
+_MISFIT_STEEPNESS: Final = 3.0
+"""How steeply the weight shrinks: as exp(steepness * log P)."""
 
-_APART: Final = 4
-"""Sounds that another spelling may have more or less in all; a quick look before the close one."""
+_LOG_P_SCHEME: Final = -0.5
+"""log P that a word which can be read in a scheme is meant so."""
 
-_LOOKED_AT: Final = 160
-_LATIN_MOST: Final = 30
-"""Candidates weighed as another spelling, and as a Latin one."""
+_RARE_ARTICLES: Final = 5
+"""A word in so many articles or fewer is rare: other spellings of it are welcome."""
 
-_LATIN_FIT: Final = -1.2
-_OFTEN: Final = 100
-_LATIN_FIT_OF_OFTEN: Final = -0.3
-"""log P a letter for a Latin word beside a Devanagari one, and beside one in 100 articles or
-more, which is rarely meant otherwise."""
-_SPELLED_OUT: Final = 0.8
-_GUESS: Final = 0.1
-"""What a word is worth that one letter was perhaps mistyped of: enough to ask, not to search."""
+_MAX_DISTANCE: Final = (0.11, 0.11, 0.16, 0.61, 0.81)
+"""How far another spelling may be from a word with so many consonants, the last for all longer
+words: short words soon are other words."""
 
-_MISTYPED: Final = 5
-_MISTYPED_CONSONANTS: Final = 3
-"""Letters, and consonants of a Devanagari word, from which on a wrong one is forgiven, if nothing
-else is found."""
+_MAX_DISTANCE_OF_RARE: Final = (0.11, 0.76, 0.76, 0.91, 1.21)
+"""The same, of a rare word or one that no article holds."""
 
-_CONSONANT: Final = np.zeros(256, dtype=np.uint8)
-for _unit, _code in PHONEME_CODES.items():
-    _CONSONANT[_code] = CONSONANT_CLASS[ord(_unit)] > 0
-_NONE: Final = np.zeros(0, np.int64), np.zeros(0, np.bool_)
+_MAX_COUNT_DIFFERENCE: Final = 4
+"""Phonemes that another spelling may have more or less in all; checked before the distance."""
+
+_MAX_RESPELLINGS: Final = 160
+"""Words whose distance is computed, those with the most equal phonemes."""
+
+_RESPELLING_OF_BEST: Final = 0.9
+"""What a respelling of the best match of a Latin word weighs, times its nearness."""
+
+_MAX_LATIN: Final = 30
+"""Latin words that are scored for a Devanagari one."""
+
+_MIN_LATIN_LOG_P: Final = -1.2
+"""log P a letter for a Latin word beside a Devanagari one."""
+
+_COMMON_ARTICLES: Final = 100
+"""A Devanagari word in so many articles is rarely meant otherwise."""
+
+_MIN_LATIN_LOG_P_OF_COMMON: Final = -0.3
+"""log P a letter for a Latin word beside such a one."""
+
+_ACRONYM_WEIGHT: Final = 0.8
+"""The weight of the acronym whose letters a Devanagari word names."""
+
+_TYPO_WEIGHT: Final = 0.1
+"""The weight of a word that is one letter away: enough to offer, not to search."""
+
+_MIN_TYPO_LETTERS: Final = 5
+"""Letters from which on a Latin word may have a typo, if nothing else is found."""
+
+_MIN_TYPO_CONSONANTS: Final = 3
+"""Consonants from which on a Devanagari word may have one."""
+
+_IS_CONSONANT: Final = np.zeros(256, dtype=np.uint8)
+"""1 for the code of a consonant."""
+
+for _phoneme, _code in PHONEME_CODES.items():
+    _IS_CONSONANT[_code] = CONSONANT_CLASS[ord(_phoneme)] > 0
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word of the vocabulary, by number."""
+    """A word of the vocabulary, by its number, that a typed word may stand for."""
 
     number: int
     weight: float
@@ -78,131 +100,161 @@ class Candidate:
 
 
 class Matcher:
-    """Ranks the words of one vocabulary. The tables are opened by the first question."""
+    """Ranks the words of one vocabulary. The models are loaded by the first question."""
 
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
 
-    def of_latin(self, typed: str) -> list[Candidate]:
+    def match_latin(self, typed: str) -> list[Candidate]:
         """What a word in Latin letters may stand for, best first; itself is not among them."""
-        latin = to_letters(typed)[:LONGEST]
+        latin = to_letters(typed)[:MAX_PHONEMES]
         if not latin:
             return []
         numbers, fit, phonemes = generate_candidates(self._words, latin)
         score = fit.copy()
-        extra = {n: _SCHEME for form in schemes.readings(typed) for n in self._any(form)}
-        said = acronyms.likelihood(typed, latin)
-        extra |= {n: said for form in acronyms.read_out(typed, latin) for n in self._any(form)}
-        if extra:
+        if extra := self._read_otherwise(typed, latin):
             numbers = np.concatenate((numbers, np.fromiter(extra, np.int64)))
             score = np.concatenate((score, np.fromiter(extra.values(), np.float32)))
             fit = np.concatenate((fit, np.zeros(len(extra), np.float32)))
             phonemes = self._words.phonemes(numbers)
-        good = fit >= _POOREST * (len(latin) + 1)
+        good = fit >= _WORST_LOG_P * (len(latin) + 1)
         numbers, score, fit = numbers[good], score[good], fit[good] / np.float32(len(latin) + 1)
         if not len(numbers):
-            return self._mistyped(latin)
+            return self._latin_typos(latin)
         phonemes = phonemes[good]
-        score = pool_respellings(score, self._words.articles[numbers], phonemes)
+        score = pool_homophones(score, self._words.articles[numbers], phonemes)
         order = np.argsort(-score, kind="stable")
-        weights = np.exp((score - score.max()) / _MILD + np.minimum(_STEEP * (fit - _FITTING), 0))
+        misfit = np.minimum(_MISFIT_STEEPNESS * (fit - _GOOD_LOG_P), 0)
+        weights = np.exp((score - score.max()) / _TEMPERATURE + misfit)
         found: dict[int, float] = {}
         for number, weight in zip(numbers[order].tolist(), weights[order].tolist(), strict=True):
             found.setdefault(number, weight)
         best = order[0]
-        for place, near in self._respelled(phonemes[best], numbers, phonemes, int(numbers[best])):
-            number = int(numbers[place])
-            found[number] = max(found[number], 0.9 * near * float(weights[best]))
-        matches = [Candidate(number, weight, "sound") for number, weight in found.items()]
-        return sorted(matches, key=lambda match: -match.weight)
+        top = float(weights[best])
+        for row, near in self._respellings(phonemes[best], numbers, phonemes, int(numbers[best])):
+            number = int(numbers[row])
+            found[number] = max(found[number], _RESPELLING_OF_BEST * near * top)
+        candidates = [Candidate(number, weight, "sound") for number, weight in found.items()]
+        return sorted(candidates, key=lambda candidate: -candidate.weight)
 
-    def of_devanagari(self, typed: str) -> list[Candidate]:
-        """Other spellings of a Devanagari word, best first, then Latin words that sound so."""
-        text = to_phonemes(typed)[:LONGEST]
-        row = np.frombuffer(b"\0" + code(text, PHONEME_CODES) + b"\0", dtype=np.uint8)
-        numbers, equal = self._words.near([consonant_key(text)]) if text else _NONE
-        latin = self._words.latin[numbers]
+    def match_devanagari(self, typed: str) -> list[Candidate]:
+        """Other spellings of a Devanagari word, then Latin words that sound so, best first."""
+        text = to_phonemes(typed)[:MAX_PHONEMES]
+        word = np.frombuffer(b"\0" + encode(text, PHONEME_CODES) + b"\0", dtype=np.uint8)
+        numbers, equal = self._words.with_near_keys([consonant_key(text)] if text else ())
+        latin = self._words.is_latin[numbers]
         itself = self._words.number(typed)
         articles = 0 if itself is None else int(self._words.articles[itself])
         hindi = numbers[~latin]
         found = [
-            Candidate(int(hindi[place]), near, "spelling")
-            for place, near in self._respelled(row, hindi, None, itself)
+            Candidate(int(hindi[row]), near, "spelling")
+            for row, near in self._respellings(word, hindi, None, itself)
         ]
         if not found and itself is None:
-            found = self._mistyped_devanagari(row, hindi)
-        spelled = acronyms.spelled(typed)
-        found += [Candidate(n, _SPELLED_OUT, "sound") for n in self._any(spelled) if spelled]
-        least = _LATIN_FIT if articles < _OFTEN else _LATIN_FIT_OF_OFTEN
-        found += self._in_latin(row, numbers[latin & equal][:_LATIN_MOST], least)
-        return sorted(found, key=lambda match: -match.weight)
+            found = self._devanagari_typos(word, hindi)
+        if acronym := acronyms.acronym_of(typed):
+            found += [Candidate(n, _ACRONYM_WEIGHT, "sound") for n in self._numbers_of(acronym)]
+        common = articles >= _COMMON_ARTICLES
+        least = _MIN_LATIN_LOG_P_OF_COMMON if common else _MIN_LATIN_LOG_P
+        found += self._latin_spellings(word, numbers[latin & equal][:_MAX_LATIN], least)
+        return sorted(found, key=lambda candidate: -candidate.weight)
 
-    def _any(self, word: str) -> list[int]:
+    def _read_otherwise(self, typed: str, latin: str) -> dict[int, float]:
+        """Words that this one is in a scheme or letter by letter: their numbers and log P."""
+        found = {
+            number: _LOG_P_SCHEME
+            for form in schemes.devanagari_readings(typed)
+            for number in self._numbers_of(form)
+        }
+        log_p = acronyms.log_likelihood(typed, latin)
+        return found | {
+            number: log_p
+            for form in acronyms.spell_out(typed, latin)
+            for number in self._numbers_of(form)
+        }
+
+    def _numbers_of(self, word: str) -> list[int]:
         number = self._words.number(word)
         return [] if number is None else [number]
 
-    def _respelled(
+    def _respellings(
         self,
-        row: NDArray[np.uint8],
+        word: NDArray[np.uint8],
         numbers: NDArray[np.int64],
         phonemes: NDArray[np.uint8] | None,
         itself: int | None,
     ) -> list[tuple[int, float]]:
-        """Which of the words are another spelling of the one in the row, and how near."""
+        """Which of the words are another spelling of this one.
+
+        Args:
+            word: The codes of its phonemes, 0 before and after them.
+            numbers: The words to choose from.
+            phonemes: Theirs, a row each, if they are known already.
+            itself: The number of the word, if it is in the vocabulary.
+
+        Returns:
+            Rows of ``numbers``, with exp(-distance) each.
+        """
         articles = 0 if itself is None else int(self._words.articles[itself])
-        consonants = int(_CONSONANT[row].sum())
-        reaches = _REACH_OF_RARE if articles <= _RARE else _REACH
-        reach = reaches[min(consonants, len(reaches) - 1)]
-        phoneme_counts = self._words.phoneme_counts[numbers].astype(np.int16)
-        phoneme_counts[:, 0] = 0
-        mine = np.bincount(row, minlength=phoneme_counts.shape[1])
-        mine[0] = 0
-        apart = np.abs(phoneme_counts - mine.astype(np.int16)).sum(axis=1)
-        near = np.flatnonzero((apart <= _APART) & (numbers != itself))
-        near = near[np.argsort(apart[near], kind="stable")][:_LOOKED_AT]
+        consonants = int(_IS_CONSONANT[word].sum())
+        by_consonants = _MAX_DISTANCE_OF_RARE if articles <= _RARE_ARTICLES else _MAX_DISTANCE
+        most = by_consonants[min(consonants, len(by_consonants) - 1)]
+        counts = self._words.phoneme_counts[numbers].astype(np.int16)
+        counts[:, 0] = 0
+        own = np.bincount(word, minlength=counts.shape[1])
+        own[0] = 0
+        difference = np.abs(counts - own.astype(np.int16)).sum(axis=1)
+        near = np.flatnonzero((difference <= _MAX_COUNT_DIFFERENCE) & (numbers != itself))
+        near = near[np.argsort(difference[near], kind="stable")][:_MAX_RESPELLINGS]
         if not len(near):
             return []
         others = self._words.phonemes(numbers[near]) if phonemes is None else phonemes[near]
-        distances = Respelling.default().distances(row, others)
+        distances = RespellingDistance.default().distances(word, others)
         return [
-            (place, exp(-distance))
-            for place, distance in zip(near.tolist(), distances.tolist(), strict=True)
-            if distance <= reach
+            (row, exp(-distance))
+            for row, distance in zip(near.tolist(), distances.tolist(), strict=True)
+            if distance <= most
         ]
 
-    def _in_latin(
-        self, row: NDArray[np.uint8], numbers: NDArray[np.int64], least: float
+    def _latin_spellings(
+        self, word: NDArray[np.uint8], numbers: NDArray[np.int64], least: float
     ) -> list[Candidate]:
-        """Latin words that are likely spellings of the one in the row."""
-        found = []
+        """Latin words that are likely spellings of this one.
+
+        Args:
+            word: The codes of its phonemes, 0 before and after them.
+            numbers: The Latin words to choose from.
+            least: log P a letter.
+        """
+        model, found = EmissionModel.default(), []
         for number in numbers.tolist():
             latin = to_letters(self._words[number])
-            fit = float(EmissionModel.default().likelihoods(latin, row[None, :])[0]) / (
-                len(latin) + 1
-            )
+            fit = float(model.log_likelihoods(latin, word[None, :])[0]) / (len(latin) + 1)
             if fit >= least:
                 found.append(Candidate(number, exp(fit), "sound"))
         return found
 
-    def _mistyped_devanagari(
-        self, row: NDArray[np.uint8], numbers: NDArray[np.int64]
+    def _devanagari_typos(
+        self, word: NDArray[np.uint8], numbers: NDArray[np.int64]
     ) -> list[Candidate]:
-        if int(_CONSONANT[row].sum()) < _MISTYPED_CONSONANTS or not len(numbers):
+        """Words that one change makes of this one, whatever the change."""
+        if int(_IS_CONSONANT[word].sum()) < _MIN_TYPO_CONSONANTS or not len(numbers):
             return []
-        distances = Respelling.default().distances(row, self._words.phonemes(numbers))
+        distances = RespellingDistance.default().distances(word, self._words.phonemes(numbers))
         return [
-            Candidate(number, _GUESS * exp(-distance / OTHER), "spelling")
+            Candidate(number, _TYPO_WEIGHT * exp(-distance / UNKNOWN_CHANGE_COST), "spelling")
             for number, distance in zip(numbers.tolist(), distances.tolist(), strict=True)
-            if distance <= OTHER
+            if distance <= UNKNOWN_CHANGE_COST
         ]
 
-    def _mistyped(self, latin: str) -> list[Candidate]:
+    def _latin_typos(self, latin: str) -> list[Candidate]:
+        """Latin words one edit from this one: optimal string alignment, after Damerau (1964)."""
         words = self._words
-        if len(latin) < _MISTYPED:
+        if len(latin) < _MIN_TYPO_LETTERS:
             return []
-        numbers, _ = words.near([consonant_key(reading) for reading in latin_readings(latin)])
+        numbers, _ = words.with_near_keys(map(consonant_key, latin_readings(latin)))
         return [
-            Candidate(number, _GUESS, "spelling")
-            for number in numbers[words.latin[numbers]].tolist()
+            Candidate(number, _TYPO_WEIGHT, "spelling")
+            for number in numbers[words.is_latin[numbers]].tolist()
             if OSA.distance(latin, words[number], score_cutoff=1) == 1
         ]

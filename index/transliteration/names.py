@@ -1,7 +1,7 @@
-"""Names that are not spelled by sound: North Korea is उत्तर कोरिया, Cairo काहिरा, July जुलाई.
+"""Hindi names that are not spelled as they sound in English: Cairo is काहिरा, July जुलाई.
 
 Countries, languages, months, weekdays and cities come from Unicode CLDR (through Babel), the names
-that papers write otherwise from ``names.tsv``, with a reason in every row.
+that papers write differently from ``names.tsv``, with a reason in every row.
 """
 
 import csv
@@ -19,12 +19,12 @@ from rapidfuzz.process import extract
 from index.analysis import analyze
 
 MAX_NAME_WORDS = 4
-"""Words of a name that are looked at."""
+"""Words of the longest name that is looked up."""
 
-_IN_CAPITALS = frozenset(
+_ONLY_IN_CAPITALS = frozenset(
     row[0]
     for row in (
-        # in small letters, what it then is
+        # no name when typed in small letters; what it is then
         ("who", "an English word"),
         ("us", "उस"),
         ("un", "उन"),
@@ -38,27 +38,39 @@ _IN_CAPITALS = frozenset(
     )
 )
 _BRACKETS = regex.compile(r"^(?P<name>[^()]+) \((?P<other>[^()]+)\)$")
-_PSEUDO = frozenset({"XA", "XB", "ZZ", "QO"})
-_SHORTEST_LANGUAGE = 5
-_CODE = 2
-_SHORTEST_MISTYPED = 5
+
+_NO_TERRITORIES = frozenset({"XA", "XB", "ZZ", "QO"})
+"""Codes of CLDR for tests, unknown and outlying regions."""
+
+_LANGUAGE_CODE_CHARS = 2
+"""The major languages have codes of two letters."""
+
+_MIN_LANGUAGE_CHARS = 5
+"""The names of small languages are short words that mean something else in Hindi."""
+
+_MIN_TYPO_CHARS = 5
+"""A shorter name is one letter from too many others."""
 
 
 def hindi_names(words: tuple[str, ...]) -> tuple[str, ...]:
-    """What Hindi papers call what these words, as typed, name; most usual first."""
+    """What Hindi papers call the bearer of this name, the most usual first.
+
+    Args:
+        words: Of the name as typed: US is a name, us is none.
+    """
     if not 0 < len(words) <= MAX_NAME_WORDS:
         return ()
-    if len(words) == 1 and words[0] in _IN_CAPITALS:
+    if len(words) == 1 and words[0] in _ONLY_IN_CAPITALS:
         return ()
     return _table().get(_key(" ".join(words)), ())
 
 
 def complete_name(typed: str, limit: int) -> tuple[str, ...]:
-    """What Hindi papers call what a half-typed name may become, the shortest names first."""
+    """What Hindi papers call the names that begin so, the shortest first."""
     start = " ".join(_key(typed)) + (" " if typed[-1:].isspace() else "")
     if not start.strip():
         return ()
-    keys = _in_order()
+    keys = _names_in_order()
     first = bisect_left(keys, start)
     last = bisect_right(keys, start, lo=first, key=lambda key: key[: len(start)])
     shortest = nsmallest(limit, keys[first:last], key=len)
@@ -66,16 +78,16 @@ def complete_name(typed: str, limit: int) -> tuple[str, ...]:
 
 
 def names_within_one_edit(typed: str) -> tuple[str, ...]:
-    """What Hindi papers call the names that differ from this one by a letter: rusia is रूस."""
+    """What Hindi papers call the names that are one edit away (OSA distance 1): rusia is रूस."""
     start = " ".join(_key(typed))
-    if len(start) < _SHORTEST_MISTYPED:
+    if len(start) < _MIN_TYPO_CHARS:
         return ()
-    near = extract(start, _in_order(), scorer=OSA.distance, score_cutoff=1, limit=None)
+    near = extract(start, _names_in_order(), scorer=OSA.distance, score_cutoff=1, limit=None)
     return tuple(hindi for key, _, _ in near for hindi in _table()[tuple(key.split(" "))])
 
 
 @lru_cache(maxsize=1)
-def _in_order() -> list[str]:
+def _names_in_order() -> list[str]:
     return sorted(" ".join(key) for key in _table() if " " not in "".join(key))
 
 
@@ -86,27 +98,27 @@ def _key(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _table() -> dict[tuple[str, ...], tuple[str, ...]]:
     table: dict[tuple[str, ...], dict[str, None]] = {}
-    for english, hindi in (*_papers(), *_cldr()):
+    for english, hindi in (*_names_in_papers(), *_names_in_cldr()):
         if (key := _key(english)) and hindi:
             table.setdefault(key, {}).setdefault(hindi)
     return {key: tuple(hindi) for key, hindi in table.items()}
 
 
-def _papers() -> Iterator[tuple[str, str]]:
+def _names_in_papers() -> Iterator[tuple[str, str]]:
     text = files("index.transliteration").joinpath("names.tsv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         for hindi in row["hindi"].split("|"):
             yield row["latin"], hindi
 
 
-def _cldr() -> Iterator[tuple[str, str]]:
+def _names_in_cldr() -> Iterator[tuple[str, str]]:
     english, hindi = Locale("en"), Locale("hi")
     for code, name in english.territories.items():
-        if code not in _PSEUDO and code in hindi.territories:
+        if code not in _NO_TERRITORIES and code in hindi.territories:
             yield from _without_brackets(name, hindi.territories[code])
     for code, name in english.languages.items():
-        # The names of small languages are short words that mean something else in Hindi.
-        if len(code) == _CODE and len(name) >= _SHORTEST_LANGUAGE and code in hindi.languages:
+        known = code in hindi.languages
+        if known and len(code) == _LANGUAGE_CODE_CHARS and len(name) >= _MIN_LANGUAGE_CHARS:
             yield name, hindi.languages[code]
     for number, name in english.months["format"]["wide"].items():
         yield name, hindi.months["format"]["wide"][number]

@@ -1,11 +1,12 @@
-"""A Hindi word as sounds, one ASCII letter each, and a typed word as plain Latin letters.
+"""The phonemes of a Hindi word, one ASCII letter each, and the plain letters of a Latin word.
 
-The letters are those of the WX scheme (IIIT), written for machines: एक → ``ekA`` is not, but
-``eka`` is. Deviations: a vowel is one letter whether it stands alone or on a consonant, since
-what stands before tells which; the inherent vowel is written (``a``) wherever the script implies
-it, said or not; chandrabindu and anusvara are one; nukta letters that are said apart have digits.
+The letters are those of WX notation (Bharati, Chaitanya and Sangal, *Natural Language Processing:
+A Paninian Perspective*, 1995). Deviations: a vowel is one letter whether it stands alone or on a
+consonant, since what stands before says which; the inherent vowel is written (एक: ``eka``)
+wherever the script implies it, spoken or not; chandrabindu and anusvara are one; the letters with
+a nukta that are spoken differently have digits.
 
-It does not delete the silent schwa: how likely one is written is for the learned table to say.
+The silent schwa is kept: how likely it is written in Latin letters is in the learned table.
 """
 
 import unicodedata
@@ -15,7 +16,7 @@ VOWELS: Final = {
     "अ": "a", "आ": "A", "इ": "i", "ई": "I", "उ": "u", "ऊ": "U", "ऋ": "q", "ए": "e", "ऐ": "E",
     "ओ": "o", "औ": "O", "ऑ": "0", "ऍ": "9", "ऎ": "e", "ऒ": "o", "ॲ": "9", "ॠ": "q", "ऌ": "lq",
 }  # fmt: skip
-SIGNS: Final = {
+VOWEL_SIGNS: Final = {
     "ा": "A", "ि": "i", "ी": "I", "ु": "u", "ू": "U", "ृ": "q", "े": "e", "ै": "E", "ो": "o",
     "ौ": "O", "ॉ": "0", "ॅ": "9", "ॆ": "e", "ॊ": "o", "ॄ": "q", "ॢ": "lq", "्": "",
 }  # fmt: skip
@@ -26,40 +27,38 @@ CONSONANTS: Final = {
     "र": "r", "ऱ": "r", "ल": "l", "ळ": "6", "ऴ": "6", "व": "v", "श": "S", "ष": "R", "स": "s",
     "ह": "h",
 }  # fmt: skip
-NUKTA: Final = {"j": "7", "J": "7", "P": "8", "d": "4", "D": "5"}
-"""Letters that a nukta turns into another sound; on the rest (क़, ख़, ग़) Hindi hardly hears it."""
-OTHERS: Final = {"ं": "M", "ँ": "M", "ः": "H", "ॐ": "om"}
+NUKTA_PHONEMES: Final = {"j": "7", "J": "7", "P": "8", "d": "4", "D": "5"}
+"""Phonemes that a nukta changes into others; on the rest (क़, ख़, ग़) Hindi hardly speaks it."""
+OTHER_SIGNS: Final = {"ं": "M", "ँ": "M", "ः": "H", "ॐ": "om"}
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 PHONEMES: Final = "".join(
-    dict.fromkeys("".join([*VOWELS.values(), *CONSONANTS.values(), *NUKTA.values(), "MH"]))
+    dict.fromkeys("".join([*VOWELS.values(), *CONSONANTS.values(), *NUKTA_PHONEMES.values(), "MH"]))
 )
-
-_VOWEL_LETTERS: Final = frozenset("".join(VOWELS.values())) - {"l"}
 
 
 def is_devanagari(word: str) -> bool:
-    """Whether a Devanagari letter stands in the word."""
+    """Whether the word has a Devanagari letter."""
     return any("\u0900" <= c <= "\u0963" or "\u0971" <= c <= "\u097f" for c in word)
 
 
 def to_phonemes(word: str) -> str:
-    """The sounds of a Devanagari word; characters of other scripts are passed over."""
+    """The phonemes of a Devanagari word; characters of other scripts are left out."""
     out: list[str] = []
-    bare = False  # the last letter is a consonant that no sign has followed yet
+    bare = False  # the last letter is a consonant without a vowel sign: its inherent vowel is due
     for char in unicodedata.normalize("NFC", word):
         if (consonant := CONSONANTS.get(char)) is not None:
             if bare:
                 out.append("a")
             out.append(consonant)
             bare = True
-        elif (sign := SIGNS.get(char)) is not None:
+        elif (sign := VOWEL_SIGNS.get(char)) is not None:
             out.append(sign)
             bare = False
         elif char == "\u093c":  # nukta
             if bare:
-                out[-1] = NUKTA.get(out[-1], out[-1])
-        elif (other := VOWELS.get(char) or OTHERS.get(char)) is not None:
+                out[-1] = NUKTA_PHONEMES.get(out[-1], out[-1])
+        elif (other := VOWELS.get(char) or OTHER_SIGNS.get(char)) is not None:
             if bare:
                 out.append("a")
             out.append(other)
@@ -70,7 +69,7 @@ def to_phonemes(word: str) -> str:
 
 
 def to_letters(word: str) -> str:
-    """A typed word in plain a to z: lower case, diacritics and everything else taken off."""
+    """A typed word in plain a to z: lower case, without diacritics and all other characters."""
     if word.isascii():
         return "".join(c for c in word.lower() if "a" <= c <= "z")
     plain = unicodedata.normalize("NFKD", word).lower()

@@ -1,7 +1,8 @@
-"""Which of some thousand candidates deserve a close look, by counting sounds and letters only.
+"""Prefilters some thousand candidates by counting their phonemes and the letters of the spelling.
 
-Each letter of the spelling wants a sound in the word that writes it, each sound wants its letters
-in the spelling; where they stand is not looked at. Model 1 of Brown et al. (1993), both ways.
+Each letter of the spelling needs a phoneme in the word that writes it, each phoneme needs its
+letters in the spelling; their order does not count. IBM Model 1 (Brown, Della Pietra, Della Pietra
+and Mercer 1993), in both directions.
 """
 
 from functools import cache
@@ -14,23 +15,26 @@ from index.transliteration import tables
 from index.transliteration.phonemes import LETTERS, PHONEMES
 from index.transliteration.tables import LETTER_CODES, Counts
 
-_LETTER_LEFT: Final = 0.01
-_SOUND_LEFT: Final = 0.001
-"""What a letter or a sound is worth that nothing on the other side accounts for."""
+_UNEXPLAINED_LETTER: Final = 0.01
+"""The probability of a letter that no phoneme of the word writes."""
+
+_UNEXPLAINED_PHONEME: Final = 0.001
+"""The probability of a phoneme whose letters are not in the spelling."""
+
+_WORDS_AT_ONCE: Final = 1 << 13
 
 
 def phoneme_counts(codes: NDArray[np.uint8], ends: tables.Ints) -> NDArray[np.uint8]:
-    """How often each word has each sound, a row a word.
+    """How often each word has each phoneme, a row a word.
 
     Args:
-        codes: The codes of the sounds of all words, one after the other.
+        codes: The codes of the phonemes of all words, one after the other.
         ends: Where each word ends in it.
     """
     width = len(PHONEMES) + 1
     result = np.zeros((len(ends), width), dtype=np.uint8)
-    step = 1 << 13
-    for first in range(0, len(ends), step):
-        stop = min(first + step, len(ends))
+    for first in range(0, len(ends), _WORDS_AT_ONCE):
+        stop = min(first + _WORDS_AT_ONCE, len(ends))
         start = int(ends[first - 1]) if first else 0
         sizes = np.diff(ends[first:stop], prepend=start)
         cell = np.repeat(np.arange(stop - first) * width, sizes) + codes[start : ends[stop - 1]]
@@ -40,12 +44,12 @@ def phoneme_counts(codes: NDArray[np.uint8], ends: tables.Ints) -> NDArray[np.ui
 
 
 class Prefilter:
-    """What each sound writes, whatever stands around it."""
+    """What each phoneme writes, whatever its neighbours are."""
 
     def __init__(self, counts: Counts) -> None:
         """Sum the table over its contexts."""
         height, width = len(PHONEMES) + 1, len(counts.pieces)
-        cell = counts.around[:, 1].astype(np.int64) * width + counts.piece
+        cell = counts.context[:, 1].astype(np.int64) * width + counts.piece
         weights = np.bincount(cell, counts.count, minlength=height * width).reshape(height, width)
         self._writes = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)
         self._letters = np.zeros((len(counts.pieces), len(LETTERS) + 1))
@@ -57,25 +61,30 @@ class Prefilter:
     @classmethod
     @cache
     def default(cls) -> Self:
-        """Of the table that the project ships."""
-        return cls(tables.spelling())
+        """Of the table that comes with the project."""
+        return cls(tables.emission_counts())
 
-    def scores(self, latin: str, phoneme_counts: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """How well each word accounts for the spelling; only the order means something."""
-        codes = list(tables.code(latin, LETTER_CODES))
+    def scores(self, latin: str, counted: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """How well each word explains the spelling; only the order of the scores means something.
+
+        Args:
+            latin: In a to z.
+            counted: The ``phoneme_counts`` of the words.
+        """
+        codes = list(tables.encode(latin, LETTER_CODES))
         absent = np.ones(len(LETTERS) + 1)
         absent[codes] = 0
-        filters = (self._letters @ absent) == 0
-        silent = np.log(self._writes @ filters + _SOUND_LEFT).astype(np.float32)
+        spellable = (self._letters @ absent) == 0
+        silent = np.log(self._writes @ spellable + _UNEXPLAINED_PHONEME).astype(np.float32)
         silent[0] = 0
         letters = sorted(set(codes))
         times = [codes.count(letter) for letter in letters]
         # Some processors' libraries flag an invalid value in a product though there is none.
         with np.errstate(invalid="ignore"):
-            # One product for both, since bringing the bags to the CPU is what takes the time.
-            found = phoneme_counts.astype(np.float32) @ np.column_stack(
+            # One product for both, since bringing the counts to the CPU is what takes the time.
+            found = counted.astype(np.float32) @ np.column_stack(
                 (self._expected[:, letters], silent)
             )
-            written = np.log(found[:, :-1] + np.float32(_LETTER_LEFT))
+            written = np.log(found[:, :-1] + np.float32(_UNEXPLAINED_LETTER))
             result: NDArray[np.float32] = found[:, -1] + written @ np.array(times, dtype=np.float32)
         return result

@@ -1,8 +1,9 @@
-"""How far two spellings of a Hindi word are apart, by a table of what writers interchange.
+"""The distance between two spellings of a Hindi word, by a table of what writers interchange.
 
-An edit distance over sounds (Wagner and Fischer 1974) whose costs stand in ``respellings.tsv``;
-whatever is not in the table makes another word. Deviation: a cost may hold inside a word only,
-since the last vowel of a Hindi word is its ending, and the first is never left out.
+A weighted edit distance over phonemes (Wagner and Fischer 1974) whose costs are in
+``respellings.tsv``; a change that is not in the table makes another word. Deviation: some costs
+hold inside a word only, since the last vowel of a Hindi word is its ending, and the first is never
+left out.
 """
 
 from functools import cache
@@ -16,20 +17,21 @@ from index.transliteration.phonemes import PHONEMES
 from index.transliteration.tables import PHONEME_CODES
 
 _SIZE: Final = len(PHONEMES) + 1
-OTHER: Final = 3.0
-"""A change that the table does not know."""
 
-_DOUBLED: Final = 0.7
-"""A consonant written twice or once: अम्मान, अमान."""
+UNKNOWN_CHANGE_COST: Final = 3.0
+"""The cost of a change that is not in the table."""
+
+_DOUBLED_COST: Final = 0.7
+"""The cost of a consonant written twice or once: अम्मान, अमान."""
 
 Costs = NDArray[np.float32]
 
 
-class Respelling:
-    """The costs: of a word's first sound, inside it, and of its last; 0 stands for nothing."""
+class RespellingDistance:
+    """The costs for a word's first phoneme, inside it, and for its last; code 0 is no phoneme."""
 
     def __init__(self, path: Path) -> None:
-        inside = np.full((_SIZE, _SIZE), OTHER, dtype=np.float32)
+        inside = np.full((_SIZE, _SIZE), UNKNOWN_CHANGE_COST, dtype=np.float32)
         np.fill_diagonal(inside, 0)
         first = inside.copy()
         for line in path.read_text("utf-8").splitlines():
@@ -47,14 +49,14 @@ class Respelling:
     @classmethod
     @cache
     def default(cls) -> Self:
-        """The table that the project ships."""
+        """The table that comes with the project."""
         return cls(Path(__file__).with_name("respellings.tsv"))
 
     def distances(self, word: NDArray[np.uint8], others: NDArray[np.uint8]) -> Costs:
-        """From the sounds of one word to those of many.
+        """From the phonemes of one word to those of many.
 
         Args:
-            word: Codes of its sounds; zeros around them do not count.
+            word: Codes of its phonemes; zeros around them do not count.
             others: The same, a row a word, 0 before, after and beyond its end.
         """
         mine = word[word > 0]
@@ -64,21 +66,22 @@ class Respelling:
         costs = self._inside[mine]
         costs[:1] = self._first[mine[:1]]
         costs[-1:] = self._last[mine[-1:]]
-        # What it costs to have each of their sounds for each of these, where both stand.
-        other = costs[:, theirs]
-        np.maximum(other, self._last[mine][:, theirs], out=other, where=ending)
-        other[:, 0] = np.maximum(other[:, 0], self._first[mine][:, theirs[0]])
+        # The cost of each of their phonemes in place of each of ours; at either end of a word the
+        # dearer of two costs.
+        replaced = costs[:, theirs]
+        np.maximum(replaced, self._last[mine][:, theirs], out=replaced, where=ending)
+        replaced[:, 0] = np.maximum(replaced[:, 0], self._first[mine][:, theirs[0]])
         dropped = costs[:, 0]
-        dropped[1:][mine[1:] == mine[:-1]] = _DOUBLED
+        dropped[1:][mine[1:] == mine[:-1]] = _DOUBLED_COST
         added = np.where(ending, self._last[0][theirs], self._inside[0][theirs])
         added[0] = self._first[0][theirs[0]]
-        added[1:][theirs[1:] == theirs[:-1]] = _DOUBLED
+        added[1:][theirs[1:] == theirs[:-1]] = _DOUBLED_COST
         reached = np.zeros((len(theirs) + 1, theirs.shape[1]), dtype=np.float32)
         np.cumsum(added, axis=0, out=reached[1:])
-        for row, drop in zip(other, dropped, strict=True):
+        for row, drop in zip(replaced, dropped, strict=True):
             ahead = reached + drop
             np.minimum(ahead[1:], reached[:-1] + row, out=ahead[1:])
-            # At most one sound is put in at a place: two would be another word.
+            # At most one phoneme is added in one place: two would make another word.
             np.minimum(ahead[1:], ahead[:-1] + added, out=ahead[1:])
             reached = ahead
         result: Costs = reached[sizes, np.arange(len(sizes))]

@@ -1,7 +1,7 @@
-"""Words typed in a scholar's or a typist's scheme: ISO 15919, IAST, ITRANS, Harvard-Kyoto.
+"""Reads words typed in a transliteration scheme: ISO 15919, IAST, ITRANS, Harvard-Kyoto.
 
-Scholars write every inherent vowel (lāvarova), typists use capitals (lAvarova). It only reads
-what looks like a scheme; how people spell freely is for the learned tables.
+Scholars write every inherent vowel (lāvarova), typists use capitals (lAvarova). Only what looks
+like a scheme is read here; free spelling is for the learned tables.
 """
 
 import unicodedata
@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from index.transliteration.phonemes import is_devanagari, to_letters
 
-_WITH_MARKS = ("iso", "iast")
-_WITH_CAPITALS = ("itrans", "hk")
+_DIACRITIC_SCHEMES = ("iso", "iast")
+_CAPITALS_SCHEMES = ("itrans", "hk")
 
 
-def readings(typed: str) -> Iterator[str]:
+def devanagari_readings(typed: str) -> Iterator[str]:
     """What the word is in Devanagari under each scheme that it may be in, each once.
 
     A word without diacritics and without capitals inside it is in no scheme.
@@ -22,21 +22,23 @@ def readings(typed: str) -> Iterator[str]:
     if is_devanagari(word) or not to_letters(word):
         return
     if not word.isascii():
-        schemes = _WITH_MARKS
+        schemes = _DIACRITIC_SCHEMES
         word = word.lower()
     elif not word.islower() and not word.isupper() and not word.istitle():
-        schemes = _WITH_CAPITALS
+        schemes = _CAPITALS_SCHEMES
     else:
         return
-    # It reads the tables of fifty scripts, which takes 0.1 s: few words typed are in a scheme.
+    # Importing it reads the tables of fifty scripts (0.1 s), and few words are in a scheme.
     from indic_transliteration import sanscript  # noqa: PLC0415
 
     seen = set()
     for scheme in schemes:
+        # With and without the last inherent vowel: Hindi does not speak it, some do not type it.
         for form in (word, word.removesuffix("a")):
             read = sanscript.transliterate(form, scheme, sanscript.DEVANAGARI)
-            # What a scheme cannot read it leaves in Latin; Sanskrit's final virama Hindi drops.
+            # Hindi drops Sanskrit's final virama, and has no short e and o.
             read = read.removesuffix("\u094d").replace("ॊ", "ो").replace("ॆ", "े")
+            # What a scheme cannot read it leaves in Latin letters.
             if read not in seen and read and not any(c.isascii() for c in read):
                 seen.add(read)
                 yield read

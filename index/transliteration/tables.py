@@ -1,8 +1,8 @@
-"""The learned tables as files: a context, then the pieces it wrote and how often.
+"""The learned tables as files: a context, then the pieces that were written there and how often.
 
-``spelling.tsv`` says how Hindi sounds are spelled in Latin letters (a sound between its two
-neighbours), ``reading.tsv`` how Latin letters are read (a letter, one before it, two after).
-``training.py`` writes them, ATTRIBUTION says from what; nobody edits them.
+``emission.tsv`` says how Hindi phonemes are spelled in Latin letters (a phoneme between its two
+neighbours), ``decoding.tsv`` how Latin letters are read (a letter, one before it, two after it).
+The trainer writes both, ATTRIBUTION.md says from what; nobody edits them.
 """
 
 from collections.abc import Iterator
@@ -17,14 +17,23 @@ from numpy.typing import NDArray
 from index.transliteration.phonemes import LETTERS, PHONEMES
 
 EDGE: Final = "#"
-"""Stands beyond either end of a word."""
+"""Stands beyond either end of a word; its code is 0."""
 
-PHONEME_CODES: Final = {EDGE: 0} | {unit: code for code, unit in enumerate(PHONEMES, 1)}
+MAX_PIECE_LENGTH: Final = 3
+"""A symbol of one script is written with nought to this many of the other."""
+
+UNSEEN_PROBABILITY: Final = 1e-6
+"""Of a piece that was never seen written for any symbol."""
+
+LEAST_PROBABILITY: Final = np.float32(1e-37)
+"""Added before taking a logarithm: near the least that a float32 holds."""
+
+PHONEME_CODES: Final = {EDGE: 0} | {phoneme: code for code, phoneme in enumerate(PHONEMES, 1)}
 LETTER_CODES: Final = {EDGE: 0} | {letter: code for code, letter in enumerate(LETTERS, 1)}
 
 PHONEME_CODE_OF_BYTE: Final = np.zeros(256, dtype=np.uint8)
-for _unit, _code in PHONEME_CODES.items():
-    PHONEME_CODE_OF_BYTE[ord(_unit)] = _code
+for _phoneme, _code in PHONEME_CODES.items():
+    PHONEME_CODE_OF_BYTE[ord(_phoneme)] = _code
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -35,68 +44,89 @@ class Counts:
     """A table in columns.
 
     Attributes:
-        around: The codes of the symbol and its neighbours, a row an entry.
-        piece: Which of ``pieces`` was written.
+        context: The codes of a symbol and of its neighbours, a row an entry.
+        piece: Which of ``pieces`` was written there.
         count: How often.
         pieces: All that are written, as text; the first is nothing.
     """
 
-    around: NDArray[np.uint8]
+    context: NDArray[np.uint8]
     piece: Ints
     count: Floats
     pieces: tuple[str, ...]
 
 
-def code(text: str, codes: dict[str, int]) -> bytes:
+def encode(text: str, codes: dict[str, int]) -> bytes:
     """The codes of a word; what has none is left out."""
     return bytes(codes[char] for char in text if char in codes)
 
 
-def rows(counts: Counts, codes: dict[str, int]) -> Iterator[str]:
+def piece_columns(counts: Counts, codes: dict[str, int]) -> NDArray[np.int32]:
+    """Which of ``counts.pieces`` each piece is, by its digits in the base of its alphabet.
+
+    Args:
+        counts: The table.
+        codes: Of the symbols of the pieces. What was never written gets the next number.
+    """
+    columns = np.full(len(codes) ** MAX_PIECE_LENGTH, len(counts.pieces), dtype=np.int32)
+    for column, piece in enumerate(counts.pieces):
+        number = 0
+        for symbol in piece:
+            number = number * len(codes) + codes[symbol]
+        columns[number] = column
+    return columns
+
+
+def format_rows(counts: Counts, codes: dict[str, int]) -> Iterator[str]:
     """The lines of the file."""
     symbols = "".join(codes)
     last, line = "", ""
-    order = np.lexsort((counts.piece, *counts.around.T[::-1]))
+    order = np.lexsort((counts.piece, *counts.context.T[::-1]))
     for entry in order.tolist():
-        around = "".join(symbols[c] for c in counts.around[entry])
-        if around != last:
+        context = "".join(symbols[code] for code in counts.context[entry])
+        if context != last:
             if line:
                 yield line
-            last, line = around, around
+            last, line = context, context
         line += f"\t{counts.pieces[counts.piece[entry]]} {counts.count[entry]:.3g}"
     if line:
         yield line
 
 
-def read(path: Path, codes: dict[str, int]) -> Counts:
-    """A table as it was written."""
-    around: list[str] = []
+def load(path: Path, codes: dict[str, int]) -> Counts:
+    """A table from its file.
+
+    Args:
+        path: As ``format_rows`` wrote it.
+        codes: Of the symbols of the contexts.
+    """
+    contexts: list[str] = []
     entries: list[str] = []
     sizes: list[int] = []
     for line in path.read_text("ascii").splitlines():
         context, *written = line.split("\t")
-        around.append(context)
+        contexts.append(context)
         sizes.append(len(written))
         entries += written
-    text = np.array([codes.get(chr(byte), 0) for byte in range(128)], dtype=np.uint8)
-    contexts = text[np.frombuffer("".join(around).encode("ascii"), dtype=np.uint8)]
+    code_of_byte = np.array([codes.get(chr(byte), 0) for byte in range(128)], dtype=np.uint8)
+    coded = code_of_byte[np.frombuffer("".join(contexts).encode("ascii"), dtype=np.uint8)]
     parts = [entry.split(" ") for entry in entries]
     numbers = {piece: number for number, piece in enumerate(sorted({p for p, _ in parts}))}
     return Counts(
-        np.repeat(contexts.reshape(len(around), -1), sizes, axis=0),
+        np.repeat(coded.reshape(len(contexts), -1), sizes, axis=0),
         np.array([numbers[piece] for piece, _ in parts]),
-        np.array([often for _, often in parts], dtype=np.float64),
+        np.array([count for _, count in parts], dtype=np.float64),
         tuple(numbers),
     )
 
 
 @cache
-def spelling() -> Counts:
-    """How sounds are spelled, as shipped."""
-    return read(Path(__file__).with_name("emission.tsv"), PHONEME_CODES)
+def emission_counts() -> Counts:
+    """How phonemes are spelled."""
+    return load(Path(__file__).with_name("emission.tsv"), PHONEME_CODES)
 
 
 @cache
-def reading() -> Counts:
-    """How letters are read, as shipped."""
-    return read(Path(__file__).with_name("decoding.tsv"), LETTER_CODES)
+def decoding_counts() -> Counts:
+    """How letters are read."""
+    return load(Path(__file__).with_name("decoding.tsv"), LETTER_CODES)

@@ -18,9 +18,10 @@ from rich.console import Console
 
 from archive.settings import Settings
 from index import indexing
-from index.lexicon import Lexicon, phonetic_key
+from index.lexicon import Lexicon
 from index.search.open import open_archive
 from index.search.suggest import Suggester
+from index.transliteration.phonetic_key import phonetic_key
 from tests.realnews import open_built
 from tests.relevance.typing import held
 

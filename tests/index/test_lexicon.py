@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexicon import Lexicon, Variant, phonetic_key
+from index.lexicon import Lexicon, Variant
+from index.transliteration.phonetic_key import phonetic_key
 
 WORDS = {
     "लावरोव": 12, "लावारिस": 9, "सर्गेई": 17, "वोनसान": 2, "वॉनसान": 3, "प्योंगयांग": 20,

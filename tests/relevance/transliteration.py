@@ -19,8 +19,9 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-from index.lexicon import Lexicon, phonetic_key
+from index.lexicon import Lexicon
 from index.transliteration.phonemes import is_devanagari
+from index.transliteration.phonetic_key import phonetic_key
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 NAMES = Path(__file__).with_name("names")

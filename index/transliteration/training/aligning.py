@@ -52,7 +52,7 @@ class Events:
         count: Expected occurrences.
     """
 
-    around: Bytes
+    context: Bytes
     piece: Ints
     count: Floats
 
@@ -133,7 +133,7 @@ class Aligner:
             events = sources[pair, symbol].astype(np.int64) * self._pieces_in_all + piece
             self._groups.append(_Group(sources, targets, cells, events, np.ones(len(cells))))
 
-    def begin(self, rounds: int) -> None:
+    def train_without_context(self, rounds: int) -> None:
         """Learn without contexts from an even start, then keep only the likely cuts."""
         lengths = np.zeros(self._pieces_in_all)
         base = self._bases[1]
@@ -141,7 +141,7 @@ class Aligner:
             lengths[base ** (length - 1) :] = length
         chance = np.tile(0.2 * base**-lengths, self._bases[0])
         for _ in range(rounds):
-            counts = self._round(chance)
+            counts = self._em_round(chance)
             by_symbol = counts.reshape(self._bases[0], -1)
             chance = (by_symbol / np.maximum(by_symbol.sum(1, keepdims=True), 1e-9)).ravel()
         for group in self._groups:
@@ -152,7 +152,7 @@ class Aligner:
             group.cells, group.events = group.cells[likely], group.events[likely]
             group.weights = found[likely]
 
-    def _round(self, chance: Floats) -> Floats:
+    def _em_round(self, chance: Floats) -> Floats:
         counts = np.zeros(len(chance))
         waiting: list[tuple[Ints, Floats]] = []
         self.likelihood = 0.0
@@ -167,7 +167,9 @@ class Aligner:
                 waiting = []
         return counts + _sum(waiting, len(chance))
 
-    def learn(self, reach: int, rounds: int, chances: Callable[[Events], Floats]) -> Events:
+    def train_in_context(
+        self, reach: int, rounds: int, chances: Callable[[Events], Floats]
+    ) -> Events:
         """Learn with contexts.
 
         Args:
@@ -187,7 +189,7 @@ class Aligner:
             keys.append(row.view(f"V{row.shape[1]}").ravel())
         distinct, inverse = np.unique(np.concatenate(keys), return_inverse=True)
         table = distinct.view(np.uint8).reshape(len(distinct), -1)
-        around = table[:, : 2 * reach + 1]
+        context = table[:, : 2 * reach + 1]
         piece = table[:, 2 * reach + 1 :].copy().view(">i8").ravel().astype(np.int64)
         start = 0
         for group in self._groups:
@@ -195,8 +197,8 @@ class Aligner:
             start += len(group.cells)
         counts = _sum([(group.events, group.weights) for group in self._groups], len(distinct))
         for _ in range(rounds):
-            counts = self._round(chances(Events(around, piece, counts)))
-        return Events(around, piece, counts)
+            counts = self._em_round(chances(Events(context, piece, counts)))
+        return Events(context, piece, counts)
 
 
 def _sum(parts: Sequence[tuple[Ints, Floats]], size: int) -> Floats:

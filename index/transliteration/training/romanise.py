@@ -6,9 +6,9 @@ leaves out silent schwas by itself. It is one spelling of many, and no scholar's
 
 from index.transliteration.emission import EmissionModel
 from index.transliteration.phonemes import to_phonemes
-from index.transliteration.tables import PHONEME_CODES, code
+from index.transliteration.tables import PHONEME_CODES, encode
 
 
 def romanise(word: str) -> str:
     """The likeliest Latin spelling, in a to z; "" for a word without Devanagari."""
-    return EmissionModel.default().likeliest(code(to_phonemes(word), PHONEME_CODES))
+    return EmissionModel.default().likeliest_spelling(encode(to_phonemes(word), PHONEME_CODES))

@@ -15,15 +15,15 @@ FLOOR: Final = 1e-6
 """Of anything, even what was never seen."""
 
 
-def keys(around: Bytes, columns: Sequence[int]) -> Ints:
+def keys(context: Bytes, columns: Sequence[int]) -> Ints:
     """One number for what stands in these columns; a symbol takes six bits."""
-    number = np.zeros(len(around), dtype=np.int64)
+    number = np.zeros(len(context), dtype=np.int64)
     for column in columns:
-        number = (number << 6) | around[:, column]
+        number = (number << 6) | context[:, column]
     return number
 
 
-def chances(events: Events, levels: Sequence[Sequence[int]], pull: float) -> Floats:
+def smooth(events: Events, levels: Sequence[Sequence[int]], pull: float) -> Floats:
     """The probability of each event's piece in its context.
 
     Args:
@@ -35,7 +35,7 @@ def chances(events: Events, levels: Sequence[Sequence[int]], pull: float) -> Flo
     piece_number = np.unique(events.piece, return_inverse=True)[1].astype(np.int64)
     pieces = int(piece_number.max()) + 1
     for columns in levels:
-        context = np.unique(keys(events.around, columns), return_inverse=True)[1]
+        context = np.unique(keys(events.context, columns), return_inverse=True)[1]
         pair, seen = np.unique(context * pieces + piece_number, return_inverse=True)
         count = np.bincount(seen, events.count)
         kinds = np.bincount(pair // pieces, np.minimum(count, 1.0))

@@ -18,9 +18,9 @@ from typing import Final
 import numpy as np
 
 from index.transliteration.phonemes import LETTERS, PHONEMES, to_letters, to_phonemes
-from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, Counts, code, rows
+from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, Counts, encode, format_rows
 from index.transliteration.training.aligning import Aligner, Events
-from index.transliteration.training.smoothing import chances, keys
+from index.transliteration.training.smoothing import keys, smooth
 
 _ROUNDS: Final = (6, 4)
 """Without contexts and with them; both have settled by then."""
@@ -34,7 +34,7 @@ _SPELLING: Final = ((1,), (1, 2), (0, 1, 2))
 _READING: Final = ((2,), (2, 3), (1, 2, 3), (1, 2, 3, 4))
 
 
-def pairs(directory: Path, without: Iterable[Path] = ()) -> list[tuple[str, str]]:
+def load_pairs(directory: Path, without: Iterable[Path] = ()) -> list[tuple[str, str]]:
     """The pairs to learn from, each once, in order: (letters, units)."""
     kept_out = {word for path in sorted(directory.glob("*-dev.tsv.gz")) for _, word in _rows(path)}
     for path in without:
@@ -57,17 +57,19 @@ def _rows(path: Path) -> Iterator[tuple[str, str]]:
             yield roman, word.split("\t")[0]
 
 
-def learn(words: Sequence[tuple[str, str]]) -> tuple[Counts, Counts]:
+def train(words: Sequence[tuple[str, str]]) -> tuple[Counts, Counts]:
     """Both tables, from (letters, units)."""
-    coded = [(code(latin, LETTER_CODES), code(hindi, PHONEME_CODES)) for latin, hindi in words]
+    coded = [(encode(latin, LETTER_CODES), encode(hindi, PHONEME_CODES)) for latin, hindi in words]
     spelled = Aligner(
         [(hindi, latin) for latin, hindi in coded], (len(PHONEMES) + 1, len(LETTERS) + 1)
     )
-    spelled.begin(_ROUNDS[0])
-    spelling = spelled.learn(1, _ROUNDS[1], lambda events: chances(events, _SPELLING, 1.0))
+    spelled.train_without_context(_ROUNDS[0])
+    spelling = spelled.train_in_context(
+        1, _ROUNDS[1], lambda events: smooth(events, _SPELLING, 1.0)
+    )
     read = Aligner(coded, (len(LETTERS) + 1, len(PHONEMES) + 1))
-    read.begin(_ROUNDS[0])
-    reading = read.learn(2, _ROUNDS[1], lambda events: chances(events, _READING, 1.0))
+    read.train_without_context(_ROUNDS[0])
+    reading = read.train_in_context(2, _ROUNDS[1], lambda events: smooth(events, _READING, 1.0))
     return (
         _counts(spelling, (0, 1, 2), LETTERS, _RARE[0]),
         _counts(reading, (1, 2, 3, 4), PHONEMES, _RARE[1]),
@@ -76,17 +78,17 @@ def learn(words: Sequence[tuple[str, str]]) -> tuple[Counts, Counts]:
 
 def _counts(events: Events, columns: Sequence[int], alphabet: str, rare: float) -> Counts:
     """What was seen often enough, over these columns only."""
-    around = events.around[:, columns]
+    context = events.context[:, columns]
     often = np.bincount(events.piece, events.count)
     together, places, group = np.unique(
-        np.stack((keys(events.around, columns), events.piece), axis=1),
+        np.stack((keys(events.context, columns), events.piece), axis=1),
         axis=0, return_index=True, return_inverse=True,
     )  # fmt: skip
     count = np.bincount(group.ravel(), events.count).astype(np.float64)
     kept = (count > rare) & (often[together[:, 1]] > _RARE_PIECE)
     numbers, piece = np.unique(together[kept, 1], return_inverse=True)
     texts = tuple(_text(int(number), alphabet) for number in numbers)
-    return Counts(around[places[kept]], piece.astype(np.int64), count[kept], texts)
+    return Counts(context[places[kept]], piece.astype(np.int64), count[kept], texts)
 
 
 def _text(number: int, alphabet: str) -> str:
@@ -104,16 +106,16 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("out", type=Path, help="where the tables are written")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="lists to leave out")
     asked = parser.parse_args(arguments)
-    words = pairs(asked.directory, asked.without)
+    words = load_pairs(asked.directory, asked.without)
     if not words:
         print(f"no pairs in {asked.directory}: it needs *-train.tsv.gz", file=sys.stderr)  # noqa: T201
         return 1
-    tables = learn(words)
+    tables = train(words)
     asked.out.mkdir(parents=True, exist_ok=True)
     for name, counts, codes in zip(
         ("spelling.tsv", "reading.tsv"), tables, (PHONEME_CODES, LETTER_CODES), strict=True
     ):
-        asked.out.joinpath(name).write_text("\n".join(rows(counts, codes)) + "\n", "ascii")
+        asked.out.joinpath(name).write_text("\n".join(format_rows(counts, codes)) + "\n", "ascii")
     return 0
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from index.lexicon import Lexicon, Variant, phonetic_key
+from index.lexicon import Lexicon, Variant
 from index.search.guess import FEW, did_you_mean
 from index.search.models import WordMatches
+from index.transliteration.phonetic_key import phonetic_key
 
 WORDS = {
     "पशिम": 1, "पुतिन": 75, "विदेश": 1116, "वाइड": 7, "गाधी": 3, "गांधी": 865, "राहुल": 594,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.transliteration.consonant_key import (
-    LONGEST,
+    MAX_CONSONANTS,
     consonant_key,
     consonant_keys,
     keys_one_edit_away,
@@ -51,7 +51,7 @@ def test_many_at_once_are_as_one_by_one(words: list[str]) -> None:
     assert consonant_keys(blob, ends).tolist() == [consonant_key(word) for word in words]
 
 
-@given(st.lists(st.sampled_from("kgcjtdnpbvrlsh"), max_size=LONGEST - 1), st.data())
+@given(st.lists(st.sampled_from("kgcjtdnpbvrlsh"), max_size=MAX_CONSONANTS - 1), st.data())
 def test_one_edit_is_found(consonants: list[str], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(consonants)))
     more = [*consonants[:place], data.draw(st.sampled_from("kgcjtdnpbvrlsh")), *consonants[place:]]

@@ -9,21 +9,21 @@ from numpy.typing import NDArray
 from index.transliteration.decoding import DecodingModel
 from index.transliteration.emission import EmissionModel
 from index.transliteration.phonemes import to_phonemes
-from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, Counts, code
+from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, Counts, encode
 from index.transliteration.training.romanise import romanise
 
 
 def rows(*phonemes: str) -> NDArray[np.uint8]:
     matrix = np.zeros((len(phonemes), max(map(len, phonemes)) + 2), dtype=np.uint8)
     for row, text in zip(matrix, phonemes, strict=True):
-        row[1 : len(text) + 1] = list(code(text, PHONEME_CODES))
+        row[1 : len(text) + 1] = list(encode(text, PHONEME_CODES))
     return matrix
 
 
 def counts(entries: dict[tuple[str, str], float], codes: dict[str, int]) -> Counts:
     pieces = ("", *sorted({piece for _, piece in entries if piece}))
     return Counts(
-        np.array([list(code(around, codes)) for around, _ in entries], dtype=np.uint8),
+        np.array([list(encode(around, codes)) for around, _ in entries], dtype=np.uint8),
         np.array([pieces.index(piece) for _, piece in entries]),
         np.array(list(entries.values())),
         pieces,
@@ -50,7 +50,9 @@ def test_spelling_sums_over_every_cut() -> None:
             for one, two in product(share["#ka"], share["ka#"])
             if one + two == latin
         )
-        assert np.exp(opened.likelihoods(latin, rows("ka"))[0]) == pytest.approx(wanted, rel=1e-3)
+        assert np.exp(opened.log_likelihoods(latin, rows("ka"))[0]) == pytest.approx(
+            wanted, rel=1e-3
+        )
 
 
 def test_reading_sums_over_every_cut() -> None:
@@ -61,14 +63,14 @@ def test_reading_sums_over_every_cut() -> None:
         ("ka##", ""): 4e8,
     }
     opened = DecodingModel(counts(table, LETTER_CODES))
-    found = np.exp(opened.likelihoods("ka", rows("ka", "k", "kaa")))
+    found = np.exp(opened.log_likelihoods("ka", rows("ka", "k", "kaa")))
     assert found == pytest.approx([0.7 * 0.6 + 0.3 * 0.4, 0.7 * 0.4, 0.3 * 0.6], rel=1e-3)
 
 
 def test_how_long_the_other_words_are_changes_nothing() -> None:
     for opinion in (EmissionModel.default(), DecodingModel.default()):
-        alone = opinion.likelihoods("lavrov", rows("lAvarova"))[0]
-        among = opinion.likelihoods("lavrov", rows("k", "lAvarova", "praXAnamaMwrI"))[1]
+        alone = opinion.log_likelihoods("lavrov", rows("lAvarova"))[0]
+        among = opinion.log_likelihoods("lavrov", rows("k", "lAvarova", "praXAnamaMwrI"))[1]
         assert among == pytest.approx(alone)
 
 
@@ -86,7 +88,7 @@ def test_how_long_the_other_words_are_changes_nothing() -> None:
 def test_the_shipped_tables_know_spelling(latin: str, right: str, wrong: str) -> None:
     both = rows(to_phonemes(right), to_phonemes(wrong))
     for opinion in (EmissionModel.default(), DecodingModel.default()):
-        good, bad = opinion.likelihoods(latin, both)
+        good, bad = opinion.log_likelihoods(latin, both)
         assert good > bad
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.transliteration.phonemes import is_devanagari, to_letters, to_phonemes
-from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, code
+from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, encode
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,6 @@ def test_letters(typed: str, plain: str) -> None:
 
 @given(st.text())
 def test_whatever_comes_out_has_a_code(text: str) -> None:
-    assert len(code(to_phonemes(text), PHONEME_CODES)) == len(to_phonemes(text))
-    assert len(code(to_letters(text), LETTER_CODES)) == len(to_letters(text))
+    assert len(encode(to_phonemes(text), PHONEME_CODES)) == len(to_phonemes(text))
+    assert len(encode(to_letters(text), LETTER_CODES)) == len(to_letters(text))
     assert not to_phonemes(text) or is_devanagari(unicodedata.normalize("NFC", text))

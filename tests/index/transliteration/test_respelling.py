@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 import index.transliteration.respelling as module
 from index.transliteration.phonemes import PHONEMES, to_phonemes
-from index.transliteration.respelling import Respelling
-from index.transliteration.tables import PHONEME_CODES, code
+from index.transliteration.respelling import RespellingDistance
+from index.transliteration.tables import PHONEME_CODES, encode
 
 
 def apart(one: str, other: str) -> float:
-    mine, theirs = (b"\0" + code(text, PHONEME_CODES) + b"\0" for text in (one, other))
+    mine, theirs = (b"\0" + encode(text, PHONEME_CODES) + b"\0" for text in (one, other))
     row = np.frombuffer(mine, dtype=np.uint8)
-    return float(Respelling.default().distances(row, np.frombuffer(theirs, np.uint8)[None, :])[0])
+    return float(
+        RespellingDistance.default().distances(row, np.frombuffer(theirs, np.uint8)[None, :])[0]
+    )
 
 
 @pytest.mark.parametrize(

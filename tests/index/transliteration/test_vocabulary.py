@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexicon import phonetic_key
 from index.transliteration.consonant_key import consonant_key
-from index.transliteration.tables import PHONEME_CODES, code
+from index.transliteration.phonetic_key import phonetic_key
+from index.transliteration.tables import PHONEME_CODES, encode
 from index.transliteration.vocabulary import Vocabulary
 
 WORDS = st.dictionaries(
@@ -24,7 +24,7 @@ def test_each_word_is_where_it_says(words: dict[str, int]) -> None:
         assert number is not None
         assert held.articles[number] == count
         codes = held.phonemes(np.array([number]))[0]
-        assert codes[codes > 0].tolist() == list(code(phonetic_key(word), PHONEME_CODES))[:40]
+        assert codes[codes > 0].tolist() == list(encode(phonetic_key(word), PHONEME_CODES))[:40]
     assert held.number("nowhere") is None
 
 
@@ -39,7 +39,7 @@ def test_prefixes(words: dict[str, int], prefix: str) -> None:
 def test_a_word_is_near_itself_once(words: dict[str, int]) -> None:
     held = Vocabulary((word, phonetic_key(word), count) for word, count in words.items())
     for word in words:
-        numbers, equal = held.near([consonant_key(phonetic_key(word))])
+        numbers, equal = held.with_near_keys([consonant_key(phonetic_key(word))])
         assert len(set(numbers.tolist())) == len(numbers)
         assert held.number(word) in numbers[equal]
 

@@ -9,7 +9,7 @@ import pytest
 from index.transliteration import tables
 from index.transliteration.decoding import DecodingModel
 from index.transliteration.emission import EmissionModel
-from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, code
+from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, encode
 from index.transliteration.training import trainer
 from tests.index.transliteration.test_likelihood import rows
 
@@ -35,11 +35,11 @@ def toy(tmp_path: Path) -> Path:
 
 
 def test_a_plain_alphabet_is_learned(toy: Path) -> None:
-    spelling, reading = trainer.learn(trainer.pairs(toy))
+    spelling, reading = trainer.train(trainer.load_pairs(toy))
     opened = EmissionModel(spelling)
-    assert opened.likeliest(code("kalamanA", PHONEME_CODES)) == "kalamana"
+    assert opened.likeliest_spelling(encode("kalamanA", PHONEME_CODES)) == "kalamana"
     opinion = DecodingModel(reading)
-    right, wrong = opinion.likelihoods("kalamana", rows("kalamanA", "kamalanA"))
+    right, wrong = opinion.log_likelihoods("kalamana", rows("kalamanA", "kamalanA"))
     assert right > wrong
 
 
@@ -56,7 +56,7 @@ def test_a_table_is_read_as_it_was_written(toy: Path, tmp_path: Path) -> None:
     trainer.main([str(toy), str(tmp_path)])
     for name, codes in (("spelling.tsv", PHONEME_CODES), ("reading.tsv", LETTER_CODES)):
         text = tmp_path.joinpath(name).read_text("ascii")
-        again = tables.rows(tables.read(tmp_path / name, codes), codes)
+        again = tables.format_rows(tables.load(tmp_path / name, codes), codes)
         assert sorted("\n".join(again).split()) == sorted(text.split())
 
 
@@ -64,7 +64,7 @@ def test_words_kept_for_measuring_are_not_learned(toy: Path, tmp_path: Path) -> 
     write(toy / "toy-dev.tsv.gz", ["x\tककककa", "kakakaka\tकककका"])
     listed = tmp_path / "list.tsv"
     listed.write_text("lalalala\tललललि|लललला\n", "utf-8")
-    kept = {phonemes for _, phonemes in trainer.pairs(toy, [listed])}
+    kept = {phonemes for _, phonemes in trainer.load_pairs(toy, [listed])}
     assert "kakakakA" not in kept
     assert "lalalalA" not in kept
 
@@ -76,9 +76,11 @@ def test_no_pairs_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 
 @needs_data
 def test_a_slice_teaches_nearly_what_was_shipped() -> None:
-    words = trainer.pairs(DATA, NAMES)
-    spelling, _ = trainer.learn(words[::12])
+    words = trainer.load_pairs(DATA, NAMES)
+    spelling, _ = trainer.train(words[::12])
     sliced, default = EmissionModel(spelling), EmissionModel.default()
-    asked = [code(phonemes, PHONEME_CODES) for _, phonemes in words[5::400]]
-    alike = sum(sliced.likeliest(word) == default.likeliest(word) for word in asked)
+    asked = [encode(phonemes, PHONEME_CODES) for _, phonemes in words[5::400]]
+    alike = sum(
+        sliced.likeliest_spelling(word) == default.likeliest_spelling(word) for word in asked
+    )
     assert alike / len(asked) > 0.75

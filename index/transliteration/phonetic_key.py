@@ -1,0 +1,29 @@
+"""The phonetic key that is stored beside each word of the archive, for finding it by sound.
+
+Its fingerprint says which rules made the keys. Other rules of transliteration may change without
+the archive computing them anew, so this module imports no more of them than it needs.
+"""
+
+from typing import Final
+
+from index.fingerprint import fingerprint
+from index.transliteration.consonant_key import latin_readings
+from index.transliteration.phonemes import is_devanagari, to_letters, to_phonemes
+
+PHONETIC_FINGERPRINT: Final = fingerprint(
+    "index.transliteration", only=("consonant_key.py", "phonemes.py", "phonetic_key.py")
+)
+"""Changes when keys may come out differently."""
+
+LATIN_MARK: Final = "="
+"""The first character of the key of a Latin word; what follows is its consonants as phonemes."""
+
+MAX_PHONEMES: Final = 40
+"""Phonemes, and letters of a Latin word, that are looked at; the rest of a word does not count."""
+
+
+def phonetic_key(word: str) -> str:
+    """The phonemes of a Devanagari word, or the marked consonants of a Latin one."""
+    if is_devanagari(word):
+        return to_phonemes(word)
+    return LATIN_MARK + latin_readings(to_letters(word)[:MAX_PHONEMES])[0]
