@@ -17,7 +17,7 @@ from stat import S_ISDIR
 
 from index.engine import EngineBusy, EngineUnavailable
 
-CURE = "run: manage.py reindex"
+REINDEX = "run: manage.py reindex"
 _BUILD = re.compile(r"build-\d{1,30}")
 _OTHERS_WRITE = 0o022
 
@@ -147,7 +147,7 @@ class IndexFolder:
         if owner.st_uid != os.getuid() or owner.st_mode & _OTHERS_WRITE:
             raise EngineUnavailable(
                 f"{folder} belongs to or may be written by others, and an index is trusted; "
-                f"chown and chmod 700 it, or {CURE}"
+                f"chown and chmod 700 it, or {REINDEX}"
             )
 
 

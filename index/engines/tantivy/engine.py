@@ -4,63 +4,37 @@ It never writes in the place of a living build: a batch is one commit, a rebuild
 swapped in. Queries go to Tantivy as objects; none is ever parsed from text.
 """
 
-import threading
-import time
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Generator, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
 
-from index.engine import (
-    Checkpoint,
-    Document,
-    EngineUnavailable,
-    Hits,
-    SearchRequest,
-)
-from index.engines.folder import CURE, Damaged, IndexFolder
-from index.engines.tantivy.files import Generation, generation, sweep_build
-from index.engines.tantivy.reader import Snapshot
+from index.engine import Checkpoint, Document
+from index.engines.folder import IndexFolder
+from index.engines.folder_engine import FolderEngine
+from index.engines.tantivy.files import generation, sweep_build
+from index.engines.tantivy.reader import TantivySnapshot
 from index.engines.tantivy.schema import CHECKPOINT, article, checkpoint_document, schema, writable
 
-_ATTEMPTS = 6
-_PAUSE = 0.002
 _HEAP = 32_000_000
 """Bytes of postings that a writer gathers before it closes a segment."""
 
 
-class TantivyEngine:
-    """Keeps ``index.engine.Engine`` in a folder on this machine.
+class TantivyEngine(FolderEngine[TantivySnapshot]):
+    """``index.engine.Engine``, written and read with Tantivy."""
 
-    Args:
-        folder: Made when first written to.
-        patience: Seconds to wait for another process that is writing the index.
-    """
+    faults = (ValueError,)
 
     def __init__(self, folder: str | Path, *, patience: float = 600) -> None:
-        self._folder = IndexFolder(Path(folder), patience)
-        self._opening = threading.Lock()
-        self._sound: set[Path] = set()
-        self._opened: tuple[Generation, Snapshot] | None = None
+        super().__init__(folder, patience=patience)
+        self._checked: set[Path] = set()
 
-    def checkpoint(self) -> Checkpoint | None:
-        """What the index holds, or None if there is no index yet."""
-        snapshot = self._newest()
-        return snapshot.checkpoint if snapshot else None
+    def _generation(self, build: Path) -> Hashable:
+        return generation(build)
 
-    def search(self, request: SearchRequest) -> Hits:
-        """See ``index.engine.Engine.search``."""
-        snapshot = self._there()
-        try:
-            return snapshot.search(request)
-        except ValueError as error:
-            raise self._damaged() from error
-
-    def frequencies(self, stems: Collection[str]) -> dict[str, int]:
-        """See ``index.engine.Engine.frequencies``; counts what is deleted but not merged away."""
-        snapshot = self._there() if stems else None
-        return {stem: snapshot.frequency(stem) for stem in stems} if snapshot else {}
+    def _open(self, build: Path) -> TantivySnapshot:
+        return TantivySnapshot(build, self._checked)
 
     def apply(self, put: Iterable[Document], drop: Iterable[str], checkpoint: Checkpoint) -> None:
         """See ``index.engine.Engine.apply``; a document given twice counts as given last."""
@@ -68,7 +42,7 @@ class TantivyEngine:
         # A bad document shows before anything is written.
         articles = [article(document) for document in documents.values()]
         with self._folder.writing():
-            there = self._there()
+            there = self._existing()
             if there.checkpoint.supersedes(checkpoint):
                 return
             with self._folder.storing():
@@ -92,36 +66,6 @@ class TantivyEngine:
                     yield TantivyWriter(self._folder, build, writer)
             finally:
                 self._folder.sweep()
-
-    def close(self) -> None:
-        """Let go of the open generation."""
-        self._opened = None
-
-    def _newest(self) -> Snapshot | None:
-        """The newest generation, opened at most once however many threads ask."""
-        for attempt in range(_ATTEMPTS):
-            try:
-                if (build := self._folder.current()) is None:
-                    return None
-                key = generation(build)
-                with self._opening:
-                    if self._opened is None or self._opened[0] != key:
-                        self._opened = key, Snapshot(build, self._sound)
-                    return self._opened[1]
-            except (FileNotFoundError, Damaged) as error:
-                # A commit or a swap may have taken files away between two steps: look again.
-                if attempt == _ATTEMPTS - 1:
-                    raise self._damaged() from error
-                time.sleep(_PAUSE * attempt)
-        raise self._damaged()
-
-    def _there(self) -> Snapshot:
-        if (snapshot := self._newest()) is None:
-            raise EngineUnavailable(f"no index in {self._folder.path} yet; {CURE}")
-        return snapshot
-
-    def _damaged(self) -> EngineUnavailable:
-        return EngineUnavailable(f"the index in {self._folder.path} cannot be read; {CURE}")
 
 
 class TantivyWriter:

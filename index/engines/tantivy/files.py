@@ -20,11 +20,9 @@ _TRAILER = 8
 
 _FOOTER = 1000
 
-Generation = tuple[Path, int, int, int]
 
-
-def generation(build: Path) -> Generation:
-    """What is another one after every commit; raises as ``Contents.read``."""
+def generation(build: Path) -> tuple[Path, int, int, int]:
+    """A key that is another one after every commit; raises as ``Contents.read``."""
     try:
         meta = (build / "meta.json").stat()
     except NotADirectoryError as error:

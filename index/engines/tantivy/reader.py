@@ -29,30 +29,30 @@ _WORDS = 10_000
 """Frequencies of terms that are remembered, in about 2 MB."""
 
 
-class Snapshot:
+class TantivySnapshot:
     """One generation.
 
     Args:
         build: Its folder.
-        sound: The files whose checksums were right; added to.
+        checked: The files whose checksums were right; added to.
 
     Raises:
         Damaged: A file does not hold what was written to it.
         FileNotFoundError: A commit took files away meanwhile.
     """
 
-    def __init__(self, build: Path, sound: set[Path]) -> None:
+    def __init__(self, build: Path, checked: set[Path]) -> None:
         self.build = build
         contents = Contents.read(build)
-        for file in contents.files - sound:
+        for file in contents.files - checked:
             check(file)
-        sound &= contents.files
-        sound |= contents.files
+        checked &= contents.files
+        checked |= contents.files
         try:
             index = Index(schema(), str(build))
             index.config_reader("manual", 0)
             self._searcher = index.searcher()
-            self.checkpoint = self._stamp()
+            self.checkpoint = self._read_checkpoint()
         except ValueError as error:
             raise Damaged(str(error)) from error
         # Words repeat from one search to the next, and no frequency changes in a generation.
@@ -61,11 +61,11 @@ class Snapshot:
         if (found, self._searcher.num_docs) != (contents.size, contents.alive):
             raise Damaged("meta.json is not what was committed")
 
-    def _stamp(self) -> Checkpoint:
+    def _read_checkpoint(self) -> Checkpoint:
         query = Query.term_query(schema(), "kind", CHECKPOINT)
         hits = self._searcher.search(query, limit=1, order_by_field="key").hits
         if not hits:
-            raise Damaged("the stamp is gone")
+            raise Damaged("the checkpoint is gone")
         return checkpoint_of(hits[0][0])
 
     def frequency(self, stem: str) -> int:

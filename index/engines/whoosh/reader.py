@@ -23,8 +23,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.reading import SegmentReader
 
-from index.engine import LEAD, Checkpoint, Facet
+from index.engine import LEAD, Checkpoint, Facet, Hits, SearchRequest
 from index.engines.folder import Damaged
+from index.engines.whoosh.collector import collect
 from index.engines.whoosh.files import checksum, seal
 from index.engines.whoosh.postings import Floats, Integers, Labels, Postings
 from index.engines.whoosh.schema import Listed, Row, schema
@@ -157,27 +158,29 @@ def _decode(reader: SegmentReader, field: str, term: str) -> _Decoded:
     return _Decoded(listed.docs, listed.frequencies.astype(np.float64), keys)
 
 
-class Snapshot:
+class WhooshSnapshot:
     """One generation: its documents as columns, its postings on demand."""
 
-    def __init__(self, folder: Path, cache: SegmentCache) -> None:
+    def __init__(self, build: Path, cache: SegmentCache) -> None:
         """Open the newest generation of a build; raises as ``SegmentCache.open``."""
+        self.build = build
         self._cache = cache
         self._leaves: list[tuple[SegmentReader, int]] = []
-        self.checkpoint: Checkpoint | None = None
+        checkpoint = None
         rows: list[Row] = []
-        for leaf in cache.open(folder):
+        for leaf in cache.open(build):
             self._leaves.append((leaf.reader, len(rows)))
             for number, row in enumerate(leaf.rows):
                 if number in leaf.deleted:
                     rows.append(_NO_ROW)
                 elif isinstance(row, Checkpoint):
-                    self.checkpoint = row
+                    checkpoint = row
                     rows.append(_NO_ROW)
                 else:
                     rows.append(row)
-        if self.checkpoint is None:
-            raise Damaged("the stamp is gone")
+        if checkpoint is None:
+            raise Damaged("the checkpoint is gone")
+        self.checkpoint = checkpoint
         self.size = len(rows)
         self._set_columns(rows)
 
@@ -203,6 +206,10 @@ class Snapshot:
             "month": Labels.of([days[day][:7] for day in columns[4]]),
             "day": Labels.of([days[day] for day in columns[4]]),
         }
+
+    def search(self, request: SearchRequest) -> Hits:
+        """See ``index.engine.Engine.search``."""
+        return collect(self, request)
 
     def frequency(self, stem: str) -> int:
         """The document frequency of a stem."""
