@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from archive.article import Rejected
+from archive.article import LABELS, Rejected
 from archive.errors import ArchiveError
 from archive.exporting import json_lines
 from archive.importing import import_paths
@@ -116,23 +116,30 @@ def reindex(settings: Settings, if_needed: bool) -> None:
             click.echo("the index is up to date")
 
 
+def label_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """An option for each label field."""
+    for name in reversed(LABELS):
+        command = click.option(f"--{name}", multiple=True, help="Only these; may be repeated.")(
+            command
+        )
+    return command
+
+
 @cli.command()
 @click.argument("query")
 @click.option("--page", default=1, type=click.IntRange(1, 10_000))
 @click.option("--limit", default=10, type=click.IntRange(1, 100))
 @click.option("--order", default="relevance", type=click.Choice(["relevance", "newest", "oldest"]))
-@click.option("--source", multiple=True, help="Only of this outlet; may be repeated.")
-@click.option("--author", multiple=True)
-@click.option("--category", multiple=True)
+@label_options
 @click.option("--since", **a_day, help="From this day on.")
 @click.option("--until", **a_day, help="Up to this day.")
 @click.option("--exact", is_flag=True, help="Only the words exactly as typed.")
 @json_option
 @click.pass_obj
 def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -> None:
-    """Search: words, "phrases", -word, OR, source: author: category: title: after: before:."""
-    names = {field.name for field in dataclasses.fields(Filters)}
-    filters = Filters(**{name: options.pop(name) for name in names})
+    """Search: words, "phrases", -word, OR, title: source: author: … after: before:."""
+    names = (*LABELS, "since", "until")
+    filters = Filters.of(**{name: options.pop(name) for name in names})
     with closing(open_archive(settings)) as archive:
         results = archive.searcher.search(Request(query, filters=filters, **options))
     if as_object:

@@ -1,7 +1,7 @@
-"""What an article is. Standard library only; no reading, no keeping, no searching here."""
+"""The article: one news story with its labels and its day."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Literal
 
@@ -9,26 +9,44 @@ DateOrigin = Literal["byline", "metadata", "url", "text", "none"]
 """Where an article's date was taken from, most trusted first."""
 
 
+def _label() -> str:
+    """A label field: an empty text, or a name that many articles share, to filter and count by."""
+    empty: str = field(default="", metadata={"label": True})
+    return empty
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One news article as it was published.
+
+    A new label field is one line here, after the others, and its names in ``web.labels``: the
+    store, the engines, the query language, the API and the pages take it from ``LABELS``.
 
     Attributes:
         id: Names the article for good; importing the same id again replaces it.
         body: The text, paragraphs separated by newlines; never empty.
         published: The day it was published, as far as known.
         dated_by: Where ``published`` was taken from; "none" exactly when it is None.
+        language: A code such as "hi"; empty where the input does not say.
     """
 
     id: str
     body: str
     title: str = ""
     url: str = ""
-    source: str = ""
-    author: str = ""
-    category: str = ""
+    source: str = _label()
+    author: str = _label()
+    category: str = _label()
     published: date | None = None
     dated_by: DateOrigin = "none"
+    language: str = _label()
+
+
+FIELDS = tuple(each.name for each in fields(Article))
+"""The names of an article's fields, in their order; new ones come last (see ``schema.digest``)."""
+
+LABELS = tuple(each.name for each in fields(Article) if each.metadata.get("label"))
+"""The names of the label fields, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,15 @@ here, so that every engine ranks alike:
 * ``Not``: scores nothing, keeps its matches out.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal, Protocol
+
+from index.fields import LABELS
+from index.fields import Facet as Facet  # noqa: PLC0414  part of a request
 
 WEIGHTS = {"body": 1.0, "title": 0.5, "lead": 0.3, "exact": 0.8}
 """What a field's bm25 counts. The ablation is in tests/relevance."""
@@ -47,7 +50,7 @@ def kept_length(length: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as engines see it: terms, labels and a day.
+    """An article as engines see it: terms, labels (by ``index.fields.LABELS``) and a day.
 
     Where terms are ``index.terms.Terms``, an engine may take their text as it is.
     """
@@ -56,15 +59,21 @@ class Document:
     title: Sequence[str]
     body: Sequence[str]
     exact: Sequence[str]
-    source: str = ""
-    author: str = ""
-    category: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
     published: date | None = None
 
     @property
     def lead(self) -> Sequence[str]:
         """The words that the body begins with."""
         return self.body[:LEAD]
+
+    def facets(self) -> dict[Facet, str]:
+        """Its value of each facet; facets without one are left out."""
+        found = {name: label for name, label in self.labels.items() if label}
+        if self.published:
+            day = self.published.isoformat()
+            found |= {"year": day[:4], "month": day[:7], "day": day}
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +158,48 @@ Clause = Term | Phrase | AnyOf | DisMax | AllOf | Not
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Filters; an empty tuple or None leaves that label or end open. Both days are included."""
+    """What a document must have, beside matching the query.
 
-    source: tuple[str, ...] = ()
-    author: tuple[str, ...] = ()
-    category: tuple[str, ...] = ()
+    Attributes:
+        labels: The label fields that are filtered, in the order of ``index.fields.LABELS``, each
+            with the labels that it may have.
+        since: The first day; None leaves this end open.
+        until: The last day, likewise.
+    """
+
+    labels: tuple[tuple[str, tuple[str, ...]], ...] = ()
     since: date | None = None
     until: date | None = None
+
+    @classmethod
+    def of(
+        cls, *, since: date | None = None, until: date | None = None, **labels: Iterable[str]
+    ) -> "Filters":
+        """Filters by the names of their fields: ``Filters.of(source=("…",), since=…)``."""
+        filters = cls(since=since, until=until)
+        for name, values in labels.items():
+            filters = filters.replacing(name, values)
+        return filters
+
+    def values(self, label_field: str) -> tuple[str, ...]:
+        """The labels that this field may have; none: it is not filtered."""
+        return dict(self.labels).get(label_field, ())
+
+    def replacing(self, label_field: str, values: Iterable[str]) -> "Filters":
+        """The same filters, but for this field.
+
+        Raises:
+            KeyError: There is no such label field.
+        """
+        if label_field not in LABELS:
+            raise KeyError(label_field)
+        labels = dict(self.labels) | {label_field: tuple(values)}
+        ordered = tuple((name, labels[name]) for name in LABELS if labels.get(name))
+        return replace(self, labels=ordered)
 
 
 NO_FILTERS = Filters()
 Order = Literal["relevance", "newest", "oldest"]
-Facet = Literal["source", "author", "category", "year", "month", "day"]
 Counts = tuple[tuple[str, int], ...]
 """Values with the number of matching documents; documents without a value are left out."""
 

@@ -62,8 +62,8 @@ def article_link(id: str, asked: Request) -> str:  # noqa: A002 - the name that 
 
 
 def filter_link(**filters: Any) -> str:
-    """The address of all articles of a source, an author, a category or a day."""
-    args = to_args(Request("", filters=Filters(**filters)))
+    """The address of all articles with a label, or of a day."""
+    args = to_args(Request("", filters=Filters.of(**filters)))
     del args["q"]
     return _with_query(url_for("search"), args)
 

@@ -15,8 +15,10 @@ from werkzeug.datastructures import MultiDict
 
 from archive.text import storable
 from index.engine import Filters, Order
+from index.fields import LABELS
 from index.query.dates import first_day, last_day
 from index.search.models import Request
+from web.labels import LABEL_NAMES
 
 MAX_QUERY = 1000
 MAX_PAGE = 10_000
@@ -140,8 +142,8 @@ def _day(name: str, what: str, read: Callable[[str], date]) -> One[date | None]:
 
 QUERY = One(
     "q",
-    'What to find: words in either script, "phrases", -word, OR, लाव*, =लावरोव, title:, source:, '
-    f"author:, category:, after:, before:. Read up to {MAX_QUERY} characters.",
+    'What to find: words in either script, "phrases", -word, OR, लाव*, =लावरोव, title:, '
+    f"{':, '.join(LABELS)}:, after:, before:. Read up to {MAX_QUERY} characters.",
     {"type": "string", "default": ""},
     "",
     "",
@@ -165,20 +167,17 @@ EXACT = One(
     cure="give 1 or 0",
     read=_switch,
 )
-SOURCE = Several("source", "Only from this outlet; several: from any of them.", MAX_LABELS)
-AUTHOR = Several("author", "Only by this author; several: by any of them.", MAX_LABELS)
-CATEGORY = Several("category", "Only of this category; several: of any of them.", MAX_LABELS)
 SINCE = _day("since", "From this day, month or year on.", first_day)
 UNTIL = _day("until", "Up to this day, month or year, all of it.", last_day)
 OFF = Several("off", "A term that is not to be searched unless typed.", MAX_OFF)
 
-LABELS = (SOURCE, AUTHOR, CATEGORY)
+LABEL_PARAMETERS = tuple(Several(name, LABEL_NAMES[name].parameter, MAX_LABELS) for name in LABELS)
 SEARCH: tuple[One[Any] | Several, ...] = (
     QUERY,
     PAGE,
     LIMIT,
     ORDER,
-    *LABELS,
+    *LABEL_PARAMETERS,
     SINCE,
     UNTIL,
     EXACT,
@@ -208,10 +207,8 @@ def to_request(args: MultiDict[str, str], *, strict: bool) -> Request:
         limit=LIMIT.of(args, strict=strict),
         order=ORDER.of(args, strict=strict),
         exact=EXACT.of(args, strict=strict),
-        filters=Filters(
-            source=SOURCE.of(args, strict=strict),
-            author=AUTHOR.of(args, strict=strict),
-            category=CATEGORY.of(args, strict=strict),
+        filters=Filters.of(
+            **{each.name: each.of(args, strict=strict) for each in LABEL_PARAMETERS},
             since=SINCE.of(args, strict=strict),
             until=UNTIL.of(args, strict=strict),
         ),
@@ -229,9 +226,7 @@ def to_args(request: Request) -> dict[str, str | list[str]]:
         args["limit"] = str(request.limit)
     if request.order != ORDER.default:
         args["order"] = request.order
-    for label in LABELS:
-        if labels := getattr(filters, label.name):
-            args[label.name] = list(labels)
+    args |= {name: list(labels) for name, labels in filters.labels}
     if filters.since:
         args["since"] = filters.since.isoformat()
     if filters.until:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import count, islice
 from typing import Any, BinaryIO
 
-from archive.article import Article, Rejected, derived_id
+from archive.article import LABELS, Article, Rejected, derived_id
 from archive.parallel import ordered_map
 from archive.reading.cleaning import (
     MAX_ARTICLE_BYTES,
@@ -100,16 +100,15 @@ def to_article(values: dict[str, Any]) -> Article:
     if dated_by == "metadata" and values.get("dated_by") in _ORIGINS:
         # It comes from an export, which knows where the day was taken from.
         dated_by = values["dated_by"]
+    labels = {name: label(_text(values.get(name))) for name in LABELS}
     return Article(
         id=id_ or derived_id(url, body),
         body=body,
         title=label(_text(values.get("title"))) or title_of(body),
         url=url,
-        source=label(_text(values.get("source"))) or label(host(url)),
-        author=label(_text(values.get("author"))),
-        category=label(_text(values.get("category"))),
         published=published,
         dated_by=dated_by,
+        **labels | {"source": labels["source"] or label(host(url))},
     )
 
 

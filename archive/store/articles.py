@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from archive.article import Article
+from archive.article import LABELS, Article
 from archive.store import bulk
 from archive.store.bulk import among
 from archive.store.schema import articles, checkpoints, is_key, to_row
@@ -30,7 +30,7 @@ LAST = select(checkpoints.c.seq).where(checkpoints.c.name == ARTICLES).with_for_
 """Asks for the last number given, and keeps all other writers waiting until the end."""
 
 _GONE = {
-    **dict.fromkeys(("title", "url", "source", "author", "category", "body"), ""),
+    **dict.fromkeys(("title", "url", *LABELS, "body"), ""),
     "gone": True,
     "digest": b"",
     "published": None,

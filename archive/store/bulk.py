@@ -26,9 +26,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from archive.article import Article
+from archive.article import FIELDS, Article
 from archive.store.prepared import Ready
-from archive.store.schema import FIELDS, articles, displaced, words
+from archive.store.schema import articles, displaced, words
 
 _ROWS = 10_000
 

@@ -19,21 +19,7 @@ from sqlalchemy import (
     Text,
 )
 
-from archive.article import Article
-
-FIELDS = (
-    "id",
-    "body",
-    "title",
-    "url",
-    "source",
-    "author",
-    "category",
-    "published",
-    "dated_by",
-)
-"""The columns of an article, in the order of ``Article``'s own fields."""
-
+from archive.article import FIELDS, LABELS, Article
 
 # In the order of the bytes on PostgreSQL too: the quickest, and no update of the system's rules of
 # sorting can break an index.
@@ -49,6 +35,11 @@ def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
 
 
+def _label(name: str) -> Column[str]:
+    # With a default, so that it can be added to a table that has rows already.
+    return Column(name, Text, nullable=False, server_default="")
+
+
 metadata = MetaData()
 
 # A deleted article stays as a row without text: its number tells `changes` of the deletion.
@@ -59,7 +50,8 @@ articles = Table(
     Column("seq", BigInteger, nullable=False),
     Column("gone", Boolean, nullable=False),
     Column("digest", LargeBinary, nullable=False),
-    *map(_text, ("title", "url", "source", "author", "category")),
+    *map(_text, ("title", "url")),
+    *map(_label, LABELS),
     Column("published", Date),
     *map(_text, ("dated_by", "body")),
     # Both columns, so that counting the live articles never touches their text.
@@ -71,7 +63,8 @@ displaced = Table(
     metadata,
     Column("seq_new", BigInteger, primary_key=True, autoincrement=False),
     Column("seq_old", BigInteger, nullable=False),
-    *map(_text, ("id", "title", "url", "source", "author", "category")),
+    *map(_text, ("id", "title", "url")),
+    *map(_label, LABELS),
     Column("published", Date),
     *map(_text, ("dated_by", "body")),
 )
@@ -108,6 +101,9 @@ def digest(article: Article) -> bytes:
         ValueError: No database keeps it: NUL or a lone surrogate in it, or an endless id.
     """
     fields = [getattr(article, name) for name in FIELDS]
+    while not fields[-1]:
+        # Labels that came later are empty in older articles, whose digests must stay.
+        fields.pop()
     text = json.dumps(fields, ensure_ascii=False, default=str)
     if not is_key(article.id) or ("\\u0000" in text and "\0" in "".join(map(str, fields))):
         raise ValueError(f"no database keeps NUL or an endless id: {article.id[:50]!a}")

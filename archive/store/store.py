@@ -10,10 +10,11 @@ Every method raises ``StoreUnavailable`` when the database cannot be opened, rea
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
+from sqlalchemy import Column, Connection, func, inspect, select, text, update
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import func, inspect, select, update
+from sqlalchemy.schema import CreateColumn
 
 from archive.article import Article
 from archive.errors import StoreUnavailable
@@ -60,7 +61,7 @@ class Store:
         """Open the store, or make an empty one; a SQLite file is for this user alone."""
         database = Database.open(url)
         try:
-            _create_tables(database)
+            _prepare_tables(database)
         except StoreUnavailable:
             database.close()
             raise
@@ -206,16 +207,34 @@ class Store:
         self._database.close()
 
 
-def _create_tables(database: Database) -> None:
+def _prepare_tables(database: Database) -> None:
+    """Make the tables, or add the columns that an archive of an older version lacks."""
     with database.reading() as connection:
-        if inspect(connection).has_table(schema.checkpoints.name):
+        made = inspect(connection).has_table(schema.checkpoints.name)
+        if made and not _missing_columns(connection):
             return
     with database.writing() as connection:
         on_postgresql = connection.dialect.name == postgresql.NAME
         if on_postgresql:
             postgresql.lock_tables(connection)
         schema.metadata.create_all(connection)
+        # Asked again: another process may have been faster.
+        for column in _missing_columns(connection):
+            added = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {added}"))
         if word_rows.checkpoint(connection, ARTICLES) is None:
             word_rows.set_checkpoint(connection, ARTICLES, "", 0)
             if on_postgresql:
                 postgresql.tune_tables(connection)
+
+
+def _missing_columns(connection: Connection) -> list[Column[Any]]:
+    """The columns of articles that came with later versions than the one that made the tables."""
+    inspector = inspect(connection)
+    return [
+        column
+        for table in (articles, displaced)
+        if (there := {each["name"] for each in inspector.get_columns(table.name)})
+        for column in table.columns
+        if column.name not in there
+    ]

@@ -9,8 +9,10 @@ from operator import itemgetter
 import regex
 
 from archive.article import Article
+from index import analysis
 from index.analysis import terms
 from index.engine import Document
+from index.fields import LABELS
 from index.terms import Terms
 
 _LOOKED_AT, _SAME = (30, 90), 16
@@ -21,6 +23,9 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 _NOT_WORDS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
+
+FINGERPRINT = f"{analysis.FINGERPRINT} {' '.join(LABELS)}"
+"""What documents are made by: the analysis, and the label fields."""
 
 _exact, _stem = itemgetter(0), itemgetter(1)
 
@@ -69,9 +74,7 @@ def assemble_document(article: Article, found: Analysed) -> Document:
         title=title,
         body=body,
         exact=exact,
-        source=article.source,
-        author=article.author,
-        category=article.category,
+        labels={name: label for name in LABELS if (label := getattr(article, name))},
         published=article.published,
     )
 

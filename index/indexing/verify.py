@@ -11,20 +11,12 @@ from zlib import crc32
 
 from archive.store import Store
 from index import indexing
-from index.engine import (
-    AllOf,
-    Document,
-    Engine,
-    EngineUnavailable,
-    Facet,
-    SearchRequest,
-    Term,
-    count,
-)
+from index.engine import AllOf, Engine, EngineUnavailable, Facet, SearchRequest, Term, count
+from index.fields import LABELS
 from index.indexing.batches import Batch, batches
 from index.indexing.words import is_word
 
-FACETS: tuple[Facet, ...] = ("source", "author", "category", "day")
+FACETS: tuple[Facet, ...] = (*LABELS, "day")
 _KEPT, _SAMPLE = 20_000, 200
 """Stems counted in the articles, and looked for in the index; their checksums say which."""
 
@@ -123,7 +115,7 @@ class _Expected:
         self._words.update(batch.words)
         for document in batch.documents:
             for facet, counts in self._labels.items():
-                if label := _label(document, facet):
+                if label := document.facets().get(facet):
                     counts[label] += 1
             stems = {*document.title, *document.body}
             self._stems.update(filter(self._is_counted, stems))
@@ -152,9 +144,3 @@ class _Expected:
             if count(engine, Term(stem)) != number:
                 yield f"articles are not found by their words, such as {stem}; {CURE}"
                 return
-
-
-def _label(document: Document, facet: Facet) -> str:
-    if facet == "day":
-        return document.published.isoformat() if document.published else ""
-    return str(getattr(document, facet))

@@ -9,7 +9,7 @@ Every string has a meaning here; what cannot be used is left out and said in a n
     =लावरोव             only this spelling
     लाव*                words that begin so
     title:लावरोव         in the title
-    source:… author:… category:…   only these; quotes for more than one word
+    source:… author:… category:… language:…   only these; quotes for more than one word
     after:2025-07-12    from that day, month or year on
     before:2025         until the day, month or year before it
 """
@@ -22,6 +22,7 @@ import regex
 
 from index.analysis import analyze, is_stop_word
 from index.engine import Scope
+from index.fields import LABELS
 from index.query.dates import first_day
 from index.query.notes import Note
 
@@ -40,9 +41,8 @@ _CHUNK = regex.compile(
 _HEAD = regex.compile(
     r"(?P<sign>[-−])?(?P<equal>=)?(?:(?P<field>\w+):)?(?P<same>=)?(?P<rest>.*)", regex.DOTALL
 )
-_LABELS = {"source": "source", "author": "author", "category": "category"}
 _DATES = frozenset({"after", "before"})
-_FILTERS = _DATES | _LABELS.keys()
+_FILTERS = _DATES.union(LABELS)
 _FIELDS = _FILTERS | {"title"}
 _SHORTEST_PREFIX = 2
 _LONGEST_SHOWN = 30
@@ -122,7 +122,7 @@ def parse(text: str, *, exact: bool = False) -> Query:
                 groups[-together:] = [(_joined([units[0] for units in groups[-together:]]),)]
             together = min(together, 1)
             continue
-        if piece.field in _LABELS or piece.field in _DATES:
+        if piece.field in LABELS or piece.field in _DATES:
             query, note = _filter(query, piece)
             notes += [note] if note else []
             continue
@@ -214,10 +214,10 @@ def _filter(query: Query, piece: _Piece) -> tuple[Query, Note | None]:
     value = piece.text.strip()
     if piece.sign:
         return query, Note("unexcludable", (piece.field,))
-    if piece.field in _LABELS:
+    if piece.field in LABELS:
         if not value:
             return query, Note("nameless", (piece.field,))
-        return replace(query, labels=(*query.labels, (_LABELS[piece.field], value))), None
+        return replace(query, labels=(*query.labels, (piece.field, value))), None
     try:
         day = first_day(value)
     except ValueError:

@@ -6,13 +6,10 @@ searches again only where something is chosen; it decides nothing about what is 
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from index.engine import Clause, Counts, Engine, Facet, Filters, facet_counts
+from index.fields import DATES
 from index.search.models import Interval, Timeline
-
-DATES: tuple[Facet, ...] = ("year", "month")
-_LABELS: tuple[Facet, ...] = ("source", "category", "author")
 
 
 def narrowing(
@@ -35,10 +32,8 @@ def narrowing(
         return {}, Timeline()
 
     found = dict(counts)
-    for field in _LABELS:
-        if getattr(filters, field):
-            without: dict[str, Any] = {field: ()}
-            found |= facet_counts(engine, clause, replace(filters, **without), (field,))
+    for name, _ in filters.labels:
+        found |= facet_counts(engine, clause, filters.replacing(name, ()), (name,))
     undated = replace(filters, since=typed.since, until=typed.until)
     if undated != filters:
         found |= facet_counts(engine, clause, undated, DATES)

@@ -5,18 +5,15 @@ nothing finds nothing, and a note says so.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 from index.analysis import analyze
 from index.engine import AllOf, Engine, Filters, facet_counts
+from index.fields import LABELS
 from index.lexicon import Lexicon
 from index.query.notes import Note
 from index.transliteration.phonetic_key import phonetic_key
 
-LabelField = Literal["source", "author", "category"]
-_FIELDS: tuple[LabelField, ...] = ("source", "author", "category")
 _TOLD = 5
 
 
@@ -29,9 +26,8 @@ def resolve(
     """
     typed = tuple(typed)
     notes = []
-    resolved: dict[str, tuple[str, ...]] = {}
-    for field in _FIELDS:
-        wanted = getattr(filters, field) + tuple(value for name, value in typed if name == field)
+    for field in LABELS:
+        wanted = filters.values(field) + tuple(value for name, value in typed if name == field)
         if not wanted:
             continue
         known = facet_counts(engine, AllOf(), Filters(), (field,))[field]
@@ -41,9 +37,8 @@ def resolve(
             some = ", ".join(labels[:_TOLD]) or "–"
             named = ", ".join(wanted)
             notes.append(Note("unlabelled", (field, named, some)))
-        resolved[field] = tuple(sorted(fitting)) or wanted
-    source, author, category = (resolved.get(field, ()) for field in _FIELDS)
-    return replace(filters, source=source, author=author, category=category), tuple(notes)
+        filters = filters.replacing(field, sorted(fitting) or wanted)
+    return filters, tuple(notes)
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from index.engine import Facet
+from index.fields import LABELS
 from index.lexicon import Variant, Why
 from index.search.models import Mark, Result, Results, WordMatches
 
@@ -55,15 +56,12 @@ class Passage(TypedDict):
 
 
 class Found(TypedDict):
-    """One article found.
+    """One article found, with a key for each label field (``index.fields.LABELS``) besides.
 
     Attributes:
         id: Names the article for good.
         title: Empty if it has none.
         url: Where it was published; empty if unknown.
-        source: The outlet; empty if unknown.
-        author: Empty if unknown.
-        category: Empty if unknown.
         published: The day; null if unknown.
         score: How well it fits; comparable within one answer only.
         snippet: The passage that shows best why it was found.
@@ -73,9 +71,6 @@ class Found(TypedDict):
     id: str
     title: str
     url: str
-    source: str
-    author: str
-    category: str
     published: str | None
     score: float
     snippet: Passage
@@ -96,7 +91,7 @@ class SearchAnswer(TypedDict):
         did_you_mean: A query near this one that finds more; empty if none is better.
         words: What each word of the query was matched with.
         results: The page.
-        facets: Articles of each outlet, category, author, year and month; the commonest first.
+        facets: Articles of each label, year and month; the commonest first.
     """
 
     query: str
@@ -146,9 +141,7 @@ def _result(result: Result) -> Found:
         "id": article.id,
         "title": article.title,
         "url": article.url,
-        "source": article.source,
-        "author": article.author,
-        "category": article.category,
+        **{name: getattr(article, name) for name in LABELS},  # type: ignore[typeddict-item]
         "published": article.published.isoformat() if article.published else None,
         "score": round(result.score, 3),
         "snippet": {

@@ -12,6 +12,7 @@ import regex
 
 from index.analysis import is_stop_word
 from index.engine import Filters
+from index.fields import LABELS
 from index.lexicon import Lexicon
 from index.query.parser import chunks
 from index.search.models import Request, Results
@@ -28,7 +29,7 @@ _SPELLINGS = 3
 _LONGEST = 8
 """Parts of a query of which one is left out: longer ones have no part that matters so."""
 
-_FILTER = regex.compile(r"[-−]?(?:source|author|category|after|before):.*", regex.I | regex.S)
+_FILTER = regex.compile(rf"[-−]?(?:{'|'.join(LABELS)}|after|before):.*", regex.I | regex.S)
 _STRICT = regex.compile(r'^[-−=]|["“”„‟«»＂:*]')
 _SIGNS = regex.compile(r'^=?(?:title:)?=?|["“”„‟«»＂]|\*+$', regex.I)
 
@@ -110,13 +111,9 @@ def _wider(asked: Request) -> Iterator[tuple[AlternativeKind, Request, str]]:
         yield "year", replace(asked, filters=year), ""
     undated = replace(filters, since=None, until=None)
     yield "undated", replace(asked, filters=undated), ""
-    for labels, others in (
-        (filters.source, replace(filters, source=())),
-        (filters.category, replace(filters, category=())),
-        (filters.author, replace(filters, author=())),
-    ):
-        if labels:
-            yield "unfiltered", replace(asked, filters=others), ", ".join(labels)
+    for name, labels in filters.labels:
+        others = filters.replacing(name, ())
+        yield "unfiltered", replace(asked, filters=others), ", ".join(labels)
     yield "unfiltered", replace(asked, filters=Filters()), ""
 
 

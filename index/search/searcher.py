@@ -13,6 +13,7 @@ from functools import partial
 from archive.article import Article
 from archive.store import Store
 from index.engine import AllOf, Clause, Engine, Facet, Filters, Hits, Order, SearchRequest, count
+from index.fields import FACETS
 from index.highlight.matcher import TermMatcher
 from index.highlight.snippet import Snippet, mark, snippet
 from index.indexing.documents import duplicate_key, duplicate_prefix
@@ -31,7 +32,6 @@ from index.search.related import related
 from index.search.word_cache import Words
 from index.transliteration.names import hindi_names
 
-FACETS: tuple[Facet, ...] = ("source", "category", "author", "year", "month")
 ENOUGH = 10
 """Fewer articles than this with all the words are too few."""
 

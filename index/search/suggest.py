@@ -16,6 +16,7 @@ from archive.store import Store
 from index.analysis import analyze, is_stop_word, term
 from index.analysis.tokenizer import spans
 from index.engine import AllOf, Clause, Engine, Phrase, SearchRequest, Term, count
+from index.fields import LABELS
 from index.lexicon import Completion, Lexicon
 from index.query.parser import parse
 from index.search.expansion import Expander
@@ -53,7 +54,7 @@ _NAME = 0.7
 articles weighs, as it does for words."""
 
 _BARE = regex.compile(r"[^\"“”„‟«»＂|:=*−]*")
-_FILTER = regex.compile(r"(?:^|\s)[-−]?(?:source|author|category|after|before):\S*$", regex.I)
+_FILTER = regex.compile(rf"(?:^|\s)[-−]?(?:{'|'.join(LABELS)}|after|before):\S*$", regex.I)
 _APART = regex.compile(r"(?:(?:^|\s)(?:OR|या)\s+|\|\s*|(?:^|\s)[-−]\S*)$")
 _LETTERS = r"[\p{L}\p{M}]"
 

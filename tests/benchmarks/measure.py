@@ -23,13 +23,13 @@ from rich.table import Table
 
 from archive.settings import Settings
 from index.engine import Clause, SearchRequest
+from index.fields import FACETS
 from index.indexing.documents import document
 from index.query.parser import parse
 from index.search.expansion import Expander
 from index.search.models import Request
 from index.search.open import Archive, open_archive
 from index.search.planner import plan
-from index.search.searcher import FACETS
 from tests.benchmarks.news import peak
 from tests.benchmarks.peers import BareTantivy, BareWhoosh, Fts5, Peer, words_of
 from tests.benchmarks.queries import real_requests

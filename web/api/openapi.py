@@ -11,6 +11,7 @@ from typing import Any
 from flask import Response, jsonify, request
 
 from archive.article import Article
+from index.fields import FACETS, LABELS
 from index.search.json_answers import SearchAnswer
 from web.api.schemas import Schema, Schemas
 from web.api.views import OPENSEARCH, SUGGEST, Api, RelatedAnswer, SuggestAnswer
@@ -111,6 +112,9 @@ def document(root: str) -> dict[str, Any]:
 def _schemas() -> dict[str, Schema]:
     schemas = Schemas()
     schemas.of(SearchAnswer)
+    for name in LABELS:
+        schemas.add("Found", name, str, f"Its {name}; empty if unknown.")
+    schemas.named["SearchAnswer"]["properties"]["facets"]["propertyNames"] = {"enum": [*FACETS]}
     schemas.of(SuggestAnswer)
     schemas.of(Problem)
     schemas.of(Article)

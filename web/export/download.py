@@ -17,7 +17,7 @@ from urllib.parse import quote
 from flask import Response, abort, request
 from werkzeug.exceptions import ServiceUnavailable
 
-from archive.article import Article
+from archive.article import LABELS, Article
 from archive.exporting import as_object
 from index.search.export import ResultExport
 from index.search.open import Archive
@@ -33,7 +33,7 @@ LARGE = 1000
 AT_ONCE = 2
 """Large downloads that a process sends at a time, so that threads are left for searches."""
 
-COLUMNS = ("id", "title", "published", "source", "author", "category", "url", "score", "body")
+COLUMNS = ("id", "title", "published", *LABELS, "url", "score", "body")
 CELL = 32_000
 """Characters of a cell; Excel takes 32,767 units of UTF-16 and spills the rest into other rows."""
 

@@ -6,10 +6,12 @@ from flask import render_template
 from flask_babel import lazy_gettext
 
 from archive.article import Article
-from index.engine import AllOf, EngineError, Facet, Filters, Order, SearchRequest
+from index.engine import AllOf, EngineError, Filters, Order, SearchRequest
+from index.fields import LABELS
 from index.query.dates import first_day
 from index.search.models import Request
 from index.search.open import Archive
+from web.labels import LABEL_NAMES
 from web.pages.browse import counted
 
 EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -83,13 +85,12 @@ class About:
     def about(self) -> str:
         """What the archive holds."""
         engine = self._archive.engine
-        facets: tuple[Facet, ...] = ("source", "category", "author", "year")
-        counts = counted(engine, facets)
+        counts = counted(engine, (*LABELS, "year"))
         return render_template(
             "about.html",
             asked=Request(""),
             articles=self._archive.store.count(),
-            counts=counts,
+            labels=[(len(counts[name]), names) for name, names in LABEL_NAMES.items()],
             years=sorted(counts["year"]),
             oldest=self._first("oldest"),
             newest=self._first("newest"),

@@ -8,22 +8,21 @@ from datetime import date
 from itertools import groupby
 
 from flask import abort, render_template, request
-from flask_babel import lazy_gettext
 
 from index.engine import AllOf, Counts, Engine, Facet, Filters, facet_counts
+from index.fields import LABELS
 from index.query.dates import first_day, last_day
 from index.search.models import Request
 from index.search.open import Archive
 from web.i18n import digits, lang_of, month
+from web.labels import LABEL_NAMES
 from web.pages import collation
 from web.pages.calendar import Month, Year, month_sheet, year_sheet
 from web.pages.facets import toggled
 from web.request import clean
 
 KINDS: dict[str, tuple[Facet, str]] = {
-    "sources": ("source", lazy_gettext("Sources")),
-    "categories": ("category", lazy_gettext("Categories")),
-    "authors": ("author", lazy_gettext("Authors")),
+    names.path: (field, names.many) for field, names in LABEL_NAMES.items()
 }
 """The lists: the name in the address, the facet, the heading."""
 
@@ -51,9 +50,8 @@ class Browse:
         self._archive = archive
 
     def overview(self) -> str:
-        """The largest outlets, categories and authors, and the years."""
-        facets: tuple[Facet, ...] = ("source", "category", "author", "year")
-        counts = counted(self._archive.engine, facets)
+        """The largest labels of each field, and the years."""
+        counts = counted(self._archive.engine, (*LABELS, "year"))
         lists = [
             (name, heading, [_named(facet, *pair) for pair in counts[facet][:FIRST]])
             for name, (facet, heading) in KINDS.items()

@@ -13,6 +13,7 @@ from index.query.notes import Note, NoteKind
 from index.search.models import Request, WordMatches
 from index.search.recovery import Alternative
 from web.i18n import number
+from web.labels import LABEL_NAMES
 from web.request import MAX_OFF
 
 MAX_TERMS = 3
@@ -38,11 +39,8 @@ NOTES = {
     "unexcludable": lazy_gettext("-%(field)s: cannot be excluded; name what you want instead."),
     "nameless": lazy_gettext('%(field)s: names nothing; write %(field)s:"…"'),
     "undated": lazy_gettext("%(field)s:%(value)s is no date; write %(field)s:2025-07-12"),
-    "source": lazy_gettext("No source is called %(value)s; there are: %(some)s"),
-    "author": lazy_gettext("No author is called %(value)s; there are: %(some)s"),
-    "category": lazy_gettext("No category is called %(value)s; there are: %(some)s"),
 }
-"""A line for each kind of note; for a label that no article has, a line for each field."""
+"""A line for each kind of note; for a label that no article has, it stands in ``web.labels``."""
 
 NUMBERED_NOTES: tuple[NoteKind, ...] = ("long", "many")
 
@@ -131,7 +129,8 @@ def describe_note(note: Note) -> str:
     if note.kind in NUMBERED_NOTES:
         return str(NOTES[note.kind]) % {"count": number(int(note.values[0]))}
     values = dict(zip(("field", "value", "some"), note.values, strict=False))
-    line = NOTES[values["field"] if note.kind == "unlabelled" else note.kind]
+    unlabelled = note.kind == "unlabelled"
+    line = LABEL_NAMES[values["field"]].unknown if unlabelled else NOTES[note.kind]
     return str(line) % values
 
 

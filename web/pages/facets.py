@@ -5,22 +5,22 @@ Several values of one facet are alternatives; each is a link that takes it in or
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from flask_babel import gettext as _
 
-from index.engine import Counts
+from index.engine import Counts, Facet
+from index.fields import LABELS
 from index.query.dates import first_day, last_day
 from index.search.models import Request, Results
 from web.i18n import day, digits, lang_of, language, month, month_name
+from web.labels import LABEL_NAMES
 
 SHOWN = 7
 """Values of a facet at first sight."""
 
 MOST = 20
 """Values of a facet in all: each is a link that holds the whole search."""
-
-LabelField = Literal["source", "category", "author"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class FacetView:
     """A facet with its values: those at first sight, and those behind "more"."""
 
     name: str
@@ -59,12 +59,13 @@ class Chosen:
     request: Request
 
 
-def choices(asked: Request, results: Results) -> list[Facet]:
+def choices(asked: Request, results: Results) -> list[FacetView]:
     """The facets worth showing: those that would change the results, or have done so."""
     found = [
-        _facet("source", _("Source"), _labels(asked, "source", results)),
-        _facet("category", _("Category"), _labels(asked, "category", results)),
-        _facet("author", _("Author"), _labels(asked, "author", results)),
+        *(
+            _facet(name, str(LABEL_NAMES[name].one), _labels(asked, name, results))
+            for name in LABELS
+        ),
         _facet("year", _("Year"), _spans(asked, results.facets.get("year", ()))),
         _facet("month", _("Month"), _spans(asked, _months(asked, results))),
     ]
@@ -78,15 +79,10 @@ def choices(asked: Request, results: Results) -> list[Facet]:
 def chosen(asked: Request) -> list[Chosen]:
     """The filters in force, in the order of the form."""
     filters = asked.filters
-    labels = (
-        ("source", _("Source"), filters.source),
-        ("author", _("Author"), filters.author),
-        ("category", _("Category"), filters.category),
-    )
     found = [
-        Chosen(name, label, lang_of(label), toggled(asked, field, label))
-        for field, name, chosen_labels in labels
-        for label in chosen_labels
+        Chosen(str(LABEL_NAMES[field].one), label, lang_of(label), toggled(asked, field, label))
+        for field, labels in filters.labels
+        for label in labels
     ]
     since, until = filters.since, filters.until
     if text := span_name(since, until):
@@ -115,9 +111,10 @@ def span_name(since: date | None, until: date | None) -> str:
 
 def toggled(asked: Request, field: str, label: str) -> Request:
     """The search with a label taken in, or, if it is in force, left out."""
-    labels: tuple[str, ...] = getattr(asked.filters, field)
+    labels = asked.filters.values(field)
     others = tuple(other for other in labels if other != label)
-    return _within(asked, **{field: others if label in labels else (*labels, label)})
+    filters = asked.filters.replacing(field, others if label in labels else (*labels, label))
+    return replace(asked, page=1, filters=filters)
 
 
 def dated(asked: Request, since: date | None, until: date | None) -> Request:
@@ -125,15 +122,15 @@ def dated(asked: Request, since: date | None, until: date | None) -> Request:
     return _within(asked, since=since, until=until)
 
 
-def _facet(name: str, heading: str, found: list[Choice]) -> Facet:
+def _facet(name: str, heading: str, found: list[Choice]) -> FacetView:
     in_force = sum(choice.chosen for choice in found)
     shown = max(SHOWN, in_force)
-    return Facet(name, heading, found[:shown], found[shown : max(MOST, in_force)])
+    return FacetView(name, heading, found[:shown], found[shown : max(MOST, in_force)])
 
 
-def _labels(asked: Request, field: LabelField, results: Results) -> list[Choice]:
+def _labels(asked: Request, field: Facet, results: Results) -> list[Choice]:
     """What is in force comes first, also where nothing found has it."""
-    in_force: tuple[str, ...] = getattr(asked.filters, field)
+    in_force = asked.filters.values(field)
     counts = dict(results.facets.get(field, ()))
     labels = dict.fromkeys((*in_force, *counts))
     return [

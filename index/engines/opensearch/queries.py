@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from index.engine import WEIGHTS, AllOf, AnyOf, Clause, DisMax, Filters, Not, Phrase, Scope, Term
 from index.engines.opensearch.phrases import size, spans
-from index.engines.opensearch.schema import ARTICLE, LABELS, writable
+from index.engines.opensearch.schema import ARTICLE, writable
 from index.engines.opensearch.statistics import Statistics, walk
 
 Query = dict[str, Any]
@@ -186,9 +186,7 @@ class Room:
 
 def inside(filters: Filters) -> list[Query]:
     """The filters."""
-    clauses: list[Query] = [
-        {"terms": {label: list(wanted)}} for label in LABELS if (wanted := getattr(filters, label))
-    ]
+    clauses: list[Query] = [{"terms": {name: list(labels)}} for name, labels in filters.labels]
     days = {"gte": filters.since, "lte": filters.until}
     if ends := {end: day.isoformat() for end, day in days.items() if day}:
         clauses.append({"range": {"day": ends}})

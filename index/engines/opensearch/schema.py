@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.engine import Checkpoint, Document
+from index.fields import LABELS
 from index.terms import Terms
 
-LABELS = ("source", "author", "category")
 CHECKPOINT = "stamp"
 ARTICLE = {"term": {"kind": "article"}}
 
@@ -95,11 +95,7 @@ def article(document: Document) -> dict[str, Any]:
     fields: dict[str, Any] = {
         name: _joined(name, getattr(document, name)) for name in ("title", "body", "lead", "exact")
     }
-    labels = {name: getattr(document, name) for name in LABELS}
-    if document.published:
-        day = document.published.isoformat()
-        labels |= {"day": day, "month": day[:7], "year": day[:4]}
-    fields |= {name: label for name, label in labels.items() if label}
+    fields |= document.facets()
     for text in (document.id, *fields.values()):
         text.encode()
     return {"kind": "article", "key": document.id, **fields}

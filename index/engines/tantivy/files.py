@@ -32,9 +32,16 @@ def generation(build: Path) -> tuple[Path, int, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a build's table of contents tells: its files, and how many documents are in them."""
+    """A build's table of contents.
+
+    Attributes:
+        fields: The names of its fields; a label that came later is not among them.
+        size: How many documents are in the files, deleted ones too.
+        alive: How many of them are not deleted.
+    """
 
     files: frozenset[Path]
+    fields: frozenset[str]
     size: int
     alive: int
 
@@ -47,12 +54,14 @@ class Contents:
             FileNotFoundError: There is none.
         """
         try:
-            segments = json.loads((build / "meta.json").read_bytes())["segments"]
+            meta = json.loads((build / "meta.json").read_bytes())
+            segments = meta["segments"]
             files = (build / name for segment in segments for name in _names(segment))
             size = sum(segment["max_doc"] for segment in segments)
             dropped = (segment["deletes"] or {"num_deleted_docs": 0} for segment in segments)
             alive = size - sum(each["num_deleted_docs"] for each in dropped)
-            return cls(frozenset(files), size, alive)
+            fields = frozenset(each["name"] for each in meta["schema"])
+            return cls(frozenset(files), fields, size, alive)
         except FileNotFoundError:
             raise
         except (ValueError, TypeError, LookupError, AttributeError, OSError) as error:

@@ -172,10 +172,8 @@ def these(ids: Iterable[str]) -> Query:
 def inside(filters: Filters) -> list[Query]:
     """The filters, which score nothing."""
     queries = []
-    for name in ("source", "author", "category"):
-        if wanted := getattr(filters, name):
-            labels = list(filter(writable, wanted))
-            queries.append(Query.term_set_query(schema(), name, labels))
+    for name, labels in filters.labels:
+        queries.append(Query.term_set_query(schema(), name, list(filter(writable, labels))))
     if filters.since or filters.until:
         since, until = (day.toordinal() if day else None for day in (filters.since, filters.until))
         queries.append(days(since, until))

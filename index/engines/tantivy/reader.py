@@ -21,6 +21,7 @@ from index.engines.tantivy.files import Contents, check
 from index.engines.tantivy.pairs import Pairs
 from index.engines.tantivy.queries import Clauses, Statistics, both, inside
 from index.engines.tantivy.schema import ARTICLE, CHECKPOINT, checkpoint_of, schema, writable
+from index.fields import LABELS
 
 _VALUES = 65_000
 """Values of a facet that are counted at most."""
@@ -49,10 +50,12 @@ class TantivySnapshot:
         checked &= contents.files
         checked |= contents.files
         try:
-            index = Index(schema(), str(build))
+            # Not by the schema of today: the index may have been made before a label was added.
+            index = Index.open(str(build))
             index.config_reader("manual", 0)
             self._searcher = index.searcher()
             self.checkpoint = self._read_checkpoint()
+            self._labelled = frozenset(filter(self._has_values, contents.fields & {*LABELS}))
         except ValueError as error:
             raise Damaged(str(error)) from error
         # Words repeat from one search to the next, and no frequency changes in a generation.
@@ -68,6 +71,11 @@ class TantivySnapshot:
             raise Damaged("the checkpoint is gone")
         return checkpoint_of(hits[0][0])
 
+    def _has_values(self, label_field: str) -> bool:
+        """Whether any document has such a label; else it need not be counted in each search."""
+        exists = Query.exists_query(label_field)
+        return bool(self._searcher.search(exists, limit=1, count=False).hits)
+
     def frequency(self, stem: str) -> int:
         """The document frequency of a stem."""
         return max(self._frequency(field, stem) for field in ("title", "body"))
@@ -76,14 +84,16 @@ class TantivySnapshot:
         """See ``index.engine.Engine.search``."""
         statistics = Statistics(self._frequency)
         match = Clauses(statistics, scored=False).query(request.query)
-        if match is None:
+        unused = {*LABELS} - self._labelled
+        if match is None or any(name in unused for name, _ in request.filters.labels):
             return Hits(0, (), dict.fromkeys(request.facets, ()))
+        facets = [facet for facet in request.facets if facet not in unused]
         wanted = inside(request.filters)
         match = both(*wanted, match)
         end = min(request.offset + request.limit, statistics.articles)
         if request.limit < 1 or request.offset >= end:
-            total, counts = _counted(self._searcher, match, request.facets, total=True)
-            return Hits(total, (), counts)
+            total, counts = _counted(self._searcher, match, facets, total=True)
+            return Hits(total, (), dict.fromkeys(request.facets, ()) | counts)
         page = Page(self._searcher, match, request.offset, end)
 
         def scored(clause: Clause) -> Query:
@@ -101,10 +111,10 @@ class TantivySnapshot:
             total, hits = ranked()
             return Hits(total, tuple(hits))
         # Tantivy lets other threads run while it searches: a tenth of a whole search is saved.
-        counting = _beside().submit(_counted, self._searcher, match, request.facets)
+        counting = _beside().submit(_counted, self._searcher, match, facets)
         total, hits = ranked()
         _, counts = counting.result()
-        return Hits(total, tuple(hits), counts)
+        return Hits(total, tuple(hits), dict.fromkeys(request.facets, ()) | counts)
 
 
 @cache

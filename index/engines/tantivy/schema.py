@@ -11,9 +11,12 @@ from functools import cache
 import tantivy
 
 from index.engine import Checkpoint, Document
+from index.fields import LABELS
 from index.terms import Terms
 
-LABELS = ("source", "author", "category", "year", "month", "day")
+_FIRST_FACETS = ("source", "author", "category", "year", "month", "day")
+"""Tantivy knows fields by their number: a later label comes behind those of existing indexes."""
+
 ARTICLE, CHECKPOINT = "article", "stamp"
 
 _LONGEST = 65_000
@@ -35,9 +38,12 @@ def schema() -> tantivy.Schema:
         ("exact", "freq"),
     ):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
-    for name in LABELS:
+    for name in _FIRST_FACETS:
         _raw(builder, name, fast=True)
     builder.add_integer_field("ordinal", fast=True)
+    for name in LABELS:
+        if name not in _FIRST_FACETS:
+            _raw(builder, name, fast=True)
     return builder.build()
 
 
@@ -56,13 +62,9 @@ def article(document: Document) -> tantivy.Document:
     fields: dict[str, str | int] = {
         name: _joined(name, getattr(document, name)) for name in ("title", "body", "lead", "exact")
     }
-    labels = {name: getattr(document, name) for name in ("source", "author", "category")}
     if document.published:
         fields["ordinal"] = document.published.toordinal()
-        day = document.published.isoformat()
-        labels |= {"year": day[:4], "month": day[:7], "day": day}
-    fields |= {name: label for name, label in labels.items() if label}
-    return tantivy.Document(kind=ARTICLE, key=document.id, **fields)
+    return tantivy.Document(kind=ARTICLE, key=document.id, **fields, **document.facets())
 
 
 def checkpoint_document(checkpoint: Checkpoint) -> tantivy.Document:

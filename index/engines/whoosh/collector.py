@@ -37,11 +37,10 @@ def collect(source: Source, request: SearchRequest) -> Hits:
 
 def _inside(source: Source, filters: Filters) -> Booleans:
     inside = source.live
-    for facet in ("source", "author", "category"):
-        if wanted := getattr(filters, facet):
-            labels = source.labels[facet]
-            codes = [code for code, value in enumerate(labels.values) if value in wanted]
-            inside = inside & np.isin(labels.codes, codes)
+    for facet, wanted in filters.labels:
+        labels = source.labels[facet]
+        codes = [code for code, value in enumerate(labels.values) if value in wanted]
+        inside = inside & np.isin(labels.codes, codes)
     if filters.since:
         inside = inside & (source.days >= filters.since.toordinal())
     if filters.until:

@@ -29,13 +29,14 @@ from index.engines.whoosh.collector import collect
 from index.engines.whoosh.files import checksum, seal
 from index.engines.whoosh.postings import Floats, Integers, Labels, Postings
 from index.engines.whoosh.schema import Listed, Row, schema
+from index.fields import LABELS
 
 _STAMP_ROW = 2
 _POSITION_BITS = 24
 _REMEMBERED = 1 << 23
 """How many postings and positions stay decoded: about 100 MB."""
 
-_NO_ROW: Row = ("", "", "", "", 0, 0, 0, 0)
+_NO_ROW: Row = ("", ("",) * len(LABELS), 0, 0, 0, 0)
 _SEEN = (
     whoosh_index.IndexError, pickle.UnpicklingError, struct.error, zlib.error, OSError, EOFError,
     ValueError, TypeError, LookupError, AttributeError, ImportError, AssertionError, MemoryError,
@@ -136,7 +137,15 @@ class SegmentCache:
 
 def _rows(reader: SegmentReader) -> list[Row | Checkpoint]:
     stored = [reader.stored_fields(number)["row"] for number in range(reader.doc_count_all())]
-    return [Checkpoint(*row) if len(row) == _STAMP_ROW else row for row in stored]
+    return [Checkpoint(*row) if len(row) == _STAMP_ROW else _row(row) for row in stored]
+
+
+def _row(stored: tuple[Any, ...]) -> Row:
+    """A row as it is written now; indexes made before 2.0 hold the labels one by one, and fewer."""
+    id_, *labels, day, title, body, exact = stored
+    if isinstance(labels[0], tuple | list):
+        labels = [*labels[0]]
+    return id_, (*labels, *[""] * (len(LABELS) - len(labels))), day, title, body, exact
 
 
 def _encodes(term: str) -> bool:
@@ -189,22 +198,22 @@ class WhooshSnapshot:
         columns = list(zip(*rows, strict=True)) or [()] * len(_NO_ROW)
         self.ids = np.array(columns[0], dtype=object)
         self.rank_of_id = np.argsort(np.argsort(self.ids))
-        self.days = np.array(columns[4], dtype=np.int64)
-        titles, bodies, exacts = (np.array(columns[n], dtype=np.float64) for n in (5, 6, 7))
+        self.days = np.array(columns[2], dtype=np.int64)
+        titles, bodies, exacts = (np.array(columns[n], dtype=np.float64) for n in (3, 4, 5))
         self.lengths = {
             "title": titles,
             "body": bodies,
             "lead": np.minimum(bodies, LEAD),
             "exact": exacts,
         }
-        days = {day: date.fromordinal(day).isoformat() if day else "" for day in set(columns[4])}
+        days = {day: date.fromordinal(day).isoformat() if day else "" for day in set(columns[2])}
         self.labels: dict[Facet, Labels] = {
-            "source": Labels.of(columns[1]),
-            "author": Labels.of(columns[2]),
-            "category": Labels.of(columns[3]),
-            "year": Labels.of([days[day][:4] for day in columns[4]]),
-            "month": Labels.of([days[day][:7] for day in columns[4]]),
-            "day": Labels.of([days[day] for day in columns[4]]),
+            name: Labels.of([labels[number] for labels in columns[1]])
+            for number, name in enumerate(LABELS)
+        } | {
+            "year": Labels.of([days[day][:4] for day in columns[2]]),
+            "month": Labels.of([days[day][:7] for day in columns[2]]),
+            "day": Labels.of([days[day] for day in columns[2]]),
         }
 
     def search(self, request: SearchRequest) -> Hits:

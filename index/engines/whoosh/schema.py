@@ -16,10 +16,12 @@ from whoosh.analysis import IDAnalyzer
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 
 from index.engine import Checkpoint, Document
+from index.fields import LABELS
 
 Integers = NDArray[np.int64]
-Row = tuple[str, str, str, str, int, int, int, int]
-"""Of a document: id, source, author, category, day (0: none), length of title, body and exact."""
+Row = tuple[str, tuple[str, ...], int, int, int, int]
+"""Of a document: id, labels in the order of ``LABELS``, day as an ordinal (0: none), and the
+lengths of title, body and exact forms in terms."""
 
 CHECKPOINT_KEY = "stamp"
 POSITIONED = frozenset({"title", "body"})
@@ -92,9 +94,9 @@ def document_key(id_: str) -> str:
 def document_row(document: Document) -> Row:
     """What is stored of a document."""
     day = document.published.toordinal() if document.published else 0
-    labels = document.source, document.author, document.category
+    labels = tuple(document.labels.get(name, "") for name in LABELS)
     lengths = len(document.title), len(document.body), len(document.exact)
-    return (document.id, *labels, day, *lengths)
+    return (document.id, labels, day, *lengths)
 
 
 def document_terms(document: Document) -> dict[str, Sequence[str]]:

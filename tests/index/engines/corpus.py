@@ -36,9 +36,7 @@ def document(
         title=tuple(title.split()),
         body=tuple(body.split()),
         exact=tuple((f"{title} {body}" if exact is None else exact).split()),
-        source=source,
-        author=author,
-        category=category,
+        labels={"source": source, "author": author, "category": category},
         published=date.fromisoformat(published) if published else None,
     )
 

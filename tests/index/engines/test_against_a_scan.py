@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,14 +24,15 @@ from index.engine import (
     SearchRequest,
     Term,
 )
+from index.fields import LABELS
 from tests.index.engines.corpus import fill
 from tests.index.engines.scan import Scan
 
 _LENGTHS: dict[Facet, int] = {"year": 4, "month": 7, "day": 10}
-FACETS: tuple[Facet, ...] = ("source", "author", "category", "year", "month", "day")
+FACETS: tuple[Facet, ...] = (*LABELS, "year", "month", "day")
 WORDS = st.sampled_from(["क", "ख", "ग", "घि", "no"])
 FORMS = st.builds(lambda word, ending: word + ending, WORDS, st.sampled_from(["", "ः"]))
-LABELS = st.sampled_from(["", "x", "y"])
+LABELLED = st.fixed_dictionaries(dict.fromkeys(LABELS, st.sampled_from(["", "x", "y"])))
 DAYS = st.sampled_from([None, date(2024, 2, 29), date(2025, 7, 12), date(2025, 7, 13)])
 TEXTS = st.lists(FORMS, max_size=8) | st.lists(FORMS, min_size=61, max_size=70)
 
@@ -41,18 +41,18 @@ def _stem(form: str) -> str:
     return form.removesuffix("ः")
 
 
-def _document(id_: str, title: list[str], body: list[str], *labels: Any) -> Document:
+def _document(
+    id_: str, title: list[str], body: list[str], labels: dict[str, str], day: date | None
+) -> Document:
     stems = [tuple(map(_stem, forms)) for forms in (title, body)]
-    return Document(id_, stems[0], stems[1], (*title, *body), *labels)
+    return Document(id_, stems[0], stems[1], (*title, *body), labels, day)
 
 
 def _term(form: str, weight: float, scope: Scope, *, plain: bool) -> Term:
     return Term(_stem(form), "" if plain else form, weight, scope)
 
 
-DOCUMENTS = st.builds(
-    _document, st.sampled_from("abcdefg"), TEXTS, TEXTS, LABELS, LABELS, LABELS, DAYS
-)
+DOCUMENTS = st.builds(_document, st.sampled_from("abcdefg"), TEXTS, TEXTS, LABELLED, DAYS)
 WEIGHTS = st.sampled_from([1.0, 0.5, 0.25])
 TERMS = st.builds(_term, FORMS, WEIGHTS, st.sampled_from(Scope), plain=st.booleans())
 PHRASES = st.builds(
@@ -76,7 +76,7 @@ def _trees(parts: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
 
 CLAUSES: st.SearchStrategy[Clause] = st.recursive(TERMS | PHRASES, _trees, max_leaves=8)
 CHOSEN = st.lists(st.sampled_from(["x", "y"]), max_size=2, unique=True).map(tuple)
-WITHIN = st.builds(Filters, CHOSEN, CHOSEN, CHOSEN, DAYS, DAYS)
+WITHIN = st.builds(Filters.of, **dict.fromkeys(LABELS, CHOSEN), since=DAYS, until=DAYS)
 
 
 @pytest.fixture
@@ -136,14 +136,7 @@ def _compare(hits: Hits, scan: Scan, query: Clause, filters: Filters, *, same_sc
 def _inside(document: Document, filters: Filters) -> bool:
     day = document.published
     return (
-        all(
-            not labels or label in labels
-            for label, labels in (
-                (document.source, filters.source),
-                (document.author, filters.author),
-                (document.category, filters.category),
-            )
-        )
+        all(document.labels.get(name) in labels for name, labels in filters.labels)
         and (filters.since is None or (day is not None and day >= filters.since))
         and (filters.until is None or (day is not None and day <= filters.until))
     )
@@ -153,7 +146,7 @@ def _counts(facet: Facet, documents: list[Document]) -> tuple[tuple[str, int], .
     def value(document: Document) -> str:
         if facet in _LENGTHS:
             return str(document.published or "")[: _LENGTHS[facet]]
-        return str(getattr(document, facet))
+        return document.labels.get(facet, "")
 
     counted = Counter(value(document) for document in documents if value(document))
     return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))

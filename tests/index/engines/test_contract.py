@@ -133,10 +133,10 @@ def test_filters_narrow_and_are_not_scored(engine: Engine) -> None:
     def only(filters: Filters) -> list[str]:
         return found(engine, AllOf(), filters)
 
-    assert only(Filters(source=("x",))) == ["a", "b"]
-    assert only(Filters(source=("x", "y"), author=("m",))) == ["b", "d"]
-    assert only(Filters(category=("w",))) == ["c", "e"]
-    assert only(Filters(source=("z",))) == []
+    assert only(Filters.of(source=("x",))) == ["a", "b"]
+    assert only(Filters.of(source=("x", "y"), author=("m",))) == ["b", "d"]
+    assert only(Filters.of(category=("w",))) == ["c", "e"]
+    assert only(Filters.of(source=("z",))) == []
     assert only(Filters(since=date(2025, 7, 12), until=date(2025, 7, 14))) == ["a", "b"]
     assert only(Filters(until=date(2025, 7, 12))) == ["a", "c"]
     assert only(Filters(since=date(2025, 7, 13))) == ["b", "e"]

@@ -24,7 +24,7 @@ def test_apply_adds_replaces_and_drops_in_one_step(engine: Engine) -> None:
     assert engine.checkpoint() == Checkpoint("test", 9)
     assert found(engine) == ["a", "c", "d", "e", "f"]
     assert sorted(found(engine, Term("लाव"))) == ["c", "f"]
-    assert found(engine, Term("नया"), Filters(source=("z",))) == ["a"]
+    assert found(engine, Term("नया"), Filters.of(source=("z",))) == ["a"]
     engine.apply([], [], Checkpoint("test", 10))
     assert (engine.checkpoint(), ask(engine).total) == (Checkpoint("test", 10), 5)
 

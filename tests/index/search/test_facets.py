@@ -59,7 +59,7 @@ def opened(
 
 
 def found(opened: Archive, query: str = "नदी", **filters: object) -> Results:
-    return opened.searcher.search(Request(query, filters=Filters(**filters)))  # type: ignore[arg-type]
+    return opened.searcher.search(Request(query, filters=Filters.of(**filters)))  # type: ignore[arg-type]
 
 
 def count(articles: list[Article], value: object) -> dict[str, int]:

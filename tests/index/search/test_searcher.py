@@ -119,7 +119,7 @@ def test_orders_pages_filters_and_counts(opened: Archive) -> None:
     rest = opened.searcher.search(Request("मंत्री", order="newest", limit=2, page=2))
     found = {a.id for r in rest.results for a in (r.article, *r.copies)}
     assert found == {"minister", "minister-copy"}
-    filters = Filters(source=("देशबंधु",), since=date(2025, 1, 1))
+    filters = Filters.of(source=("देशबंधु",), since=date(2025, 1, 1))
     assert opened.searcher.search(Request("मंत्री", filters=filters)).total == 1
     counts = newest.facets
     assert dict(counts["source"]) == {"जनवाणी": 2, "देशबंधु": 2}

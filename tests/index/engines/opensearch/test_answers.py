@@ -127,7 +127,7 @@ def test_ids_and_labels_may_be_anything(engine: Engine) -> None:
     fill(engine, [document(id_, "क", source=f"{id_}…") for id_ in ids])
     assert sorted(found(engine)) == sorted(ids)
     for id_ in ids:
-        assert found(engine, EVERYTHING, Filters(source=(f"{id_}…",))) == [id_]
+        assert found(engine, EVERYTHING, Filters.of(source=(f"{id_}…",))) == [id_]
     long = document("long", "ख", author="क" * 50_000)
     checkpoint = engine.checkpoint()
     assert checkpoint is not None

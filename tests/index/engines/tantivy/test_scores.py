@@ -93,12 +93,12 @@ def test_scores_are_told_in_every_order_and_on_every_page(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("limit", [1, 7, 20, 300])
-@pytest.mark.parametrize("filters", [Filters(), Filters(source=("x",))], ids=["all", "filtered"])
+@pytest.mark.parametrize("filters", [Filters(), Filters.of(source=("x",))], ids=["all", "filtered"])
 def test_rewards_of_pairs_are_the_same_for_a_page_alone_as_for_all(
     folder: Path, monkeypatch: pytest.MonkeyPatch, limit: int, filters: Filters
 ) -> None:
     engine = TantivyEngine(folder)
-    fill(engine, (replace(d, source="xy"[n % 2]) for n, d in enumerate(corpus())))
+    fill(engine, (replace(d, labels={"source": "xy"[n % 2]}) for n, d in enumerate(corpus())))
     both = Phrase((("w1", "w20", "w4"), ("w0",)), weight=0.1), Phrase((("w0",), ("w2", "w3")), 1)
     query = AllOf((BEST, Term("w0", "w0")), both)
 
