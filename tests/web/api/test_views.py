@@ -74,6 +74,7 @@ def test_an_article_with_all_its_fields(client: FlaskClient) -> None:
         "category": "विश्व",
         "published": "2025-12-30",
         "dated_by": "url",
+        "language": "",
         "related": [
             {
                 "id": "lavrov",

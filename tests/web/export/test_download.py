@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 import index.search.export
 import web.export.download
-from archive.article import Article, Rejected
+from archive.article import FIELDS, Article, Rejected
 from archive.errors import StoreUnavailable
 from archive.importing import import_paths
 from archive.store import Store
@@ -23,18 +23,7 @@ from tests.web.conftest import settings_in
 from tests.web.export.downloading import client_of, rows
 from tests.web.newsroom import LAVROV, json_of
 
-KEYS = {
-    "id",
-    "body",
-    "title",
-    "url",
-    "source",
-    "author",
-    "category",
-    "published",
-    "dated_by",
-    "score",
-}
+KEYS = {*FIELDS, "score"}
 
 
 @pytest.fixture
