@@ -1,4 +1,4 @@
-"""Old import path of the Whoosh schema: indexes made before 2.0 hold it, pickled."""
+"""The old import path of the classes that Whoosh pickles: indexes made before still name it."""
 
 from index.engines.whoosh.schema import TermsCodec, TermsFormat
 
