@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "index.transliteration.training": "index.transliteration index.analysis",
     "index.transliteration": "index.analysis index.fingerprint",
     "index.analysis": "index.fingerprint",
-    "index.fields": "",
+    "index.fields": "archive",
     "index.terms": "",
     "index.fingerprint": "",
     "archive": "archive.reading archive.store",
