@@ -9,14 +9,15 @@ import time
 from pathlib import Path
 from statistics import quantiles
 
-from tests.web.sample import sample_app
+from tests.factories import client_of, sample_archive
 from tests.web.test_budget import addresses
 
 
 def main() -> None:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder, sample_app(Path(folder)) as app:
-        client = app.test_client()
+    with tempfile.TemporaryDirectory() as folder, sample_archive(Path(folder)) as archive:
+        archive.searcher.warm()
+        client = client_of(archive)
         times = []
         for address in addresses():
             began = time.perf_counter()

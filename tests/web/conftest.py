@@ -5,24 +5,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from archive.settings import Settings
-from index.indexing import rebuild
-from index.search.open import Archive, open_archive
+from index.search.open import Archive
+from tests.factories import archive_in, client_of, sample_archive
 from tests.web.newsroom import ALL
 from web.app import create_app
 
 
-def settings_in(home: Path) -> Settings:
-    return Settings.from_mapping({"ARCHIVE_HOME": str(home)})
-
-
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    archive = open_archive(settings_in(tmp_path_factory.mktemp("newsroom")))
-    archive.store.put(ALL)
-    rebuild(archive.store, archive.engine)
-    yield archive
-    archive.close()
+    with archive_in(tmp_path_factory.mktemp("newsroom"), ALL) as archive:
+        yield archive
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +30,26 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[FlaskClient]:
+def own(tmp_path: Path) -> Iterator[Archive]:
+    """An archive that a test may fill and change; it has no index yet."""
+    with archive_in(tmp_path / "own") as archive:
+        yield archive
+
+
+@pytest.fixture
+def empty(own: Archive) -> FlaskClient:
     """A site whose archive has neither articles nor an index."""
-    archive = open_archive(settings_in(tmp_path))
-    yield create_app(archive, rate_limit="off").test_client()
-    archive.close()
+    return client_of(own)
+
+
+@pytest.fixture(scope="session")
+def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A site over the bundled sample."""
+    with sample_archive(tmp_path_factory.mktemp("sample")) as archive:
+        archive.searcher.warm()
+        yield create_app(archive, rate_limit="off")
+
+
+@pytest.fixture
+def sample(sample_app: Flask) -> FlaskClient:
+    return sample_app.test_client()

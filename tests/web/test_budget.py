@@ -1,13 +1,9 @@
 """What a page may weigh and how long the server may think, measured on the sample."""
 
 import time
-from collections.abc import Iterator
 from statistics import quantiles
 
-import pytest
-from flask import Flask
-
-from tests.web.sample import sample_app
+from flask.testing import FlaskClient
 
 MOST_BYTES = 60_000
 MOST_MS = 50
@@ -33,40 +29,32 @@ OTHERS = (
 )
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    with sample_app(tmp_path_factory.mktemp("sample")) as app:
-        yield app
-
-
 def addresses() -> list[str]:
     queries = QUERIES.replace("\n", "|").split("|")
     return [f"/search?q={query}{more}" for query in queries for more in FILTERS] + list(OTHERS)
 
 
-def test_ninety_five_of_a_hundred_pages_are_made_within_fifty_milliseconds(app: Flask) -> None:
-    client = app.test_client()
+def test_ninety_five_of_a_hundred_pages_are_made_within_fifty_milliseconds(
+    sample: FlaskClient,
+) -> None:
     times = []
     for address in addresses():
         # The thread's own time: other tests run at the same time on the same cores.
         began = time.thread_time()
-        answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+        answer = sample.get(address, headers={"Accept-Encoding": "gzip"})
         times.append((time.thread_time() - began) * 1000)
         assert answer.status_code == 200
     slowest = quantiles(times, n=20)[-1]
     assert slowest < MOST_MS, f"p95 {slowest:.1f} ms of {len(times)} pages"
 
 
-def test_no_page_of_ten_results_weighs_more_than_it_may(app: Flask) -> None:
-    client = app.test_client()
+def test_no_page_of_ten_results_weighs_more_than_it_may(sample: FlaskClient) -> None:
     for address in addresses():
         if "limit=" not in address:
-            assert len(client.get(address).data) < MOST_BYTES, address
+            assert len(sample.get(address).data) < MOST_BYTES, address
 
 
-def test_a_hundred_results_weigh_as_little_where_they_are_compressed(app: Flask) -> None:
-    page = app.test_client().get(
-        "/search?q=भारत+OR+में&limit=100", headers={"Accept-Encoding": "gzip"}
-    )
+def test_a_hundred_results_weigh_as_little_where_they_are_compressed(sample: FlaskClient) -> None:
+    page = sample.get("/search?q=भारत+OR+में&limit=100", headers={"Accept-Encoding": "gzip"})
     assert page.headers["Content-Encoding"] == "gzip"
     assert len(page.data) < MOST_BYTES

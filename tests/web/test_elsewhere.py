@@ -13,10 +13,9 @@ from flask import Flask, render_template
 from flask.testing import FlaskClient
 
 from archive.article import Article
-from index.indexing import rebuild
 from index.search.models import Request
-from index.search.open import Archive, open_archive
-from tests.web.conftest import settings_in
+from index.search.open import Archive
+from tests.factories import archive_in, client_of
 from tests.web.newsroom import FLOODS, LAVROV, json_of
 from web.app import create_app
 
@@ -44,11 +43,9 @@ COPIES = (
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    archive = open_archive(settings_in(tmp_path_factory.mktemp("elsewhere")))
-    archive.store.put([TUNNEL, TOLD_ANEW, *COPIES, *FLOODS, LAVROV])
-    rebuild(archive.store, archive.engine)
-    yield archive
-    archive.close()
+    articles = [TUNNEL, TOLD_ANEW, *COPIES, *FLOODS, LAVROV]
+    with archive_in(tmp_path_factory.mktemp("elsewhere"), articles) as archive:
+        yield archive
 
 
 @pytest.fixture(scope="module")
@@ -112,21 +109,18 @@ def test_nothing_is_said_where_there_is_none(client: FlaskClient) -> None:
 def test_without_an_index_the_page_shows_the_article_and_the_json_names_the_cure(
     tmp_path: Path,
 ) -> None:
-    archive = open_archive(settings_in(tmp_path))
-    archive.store.put([TUNNEL, TOLD_ANEW, *FLOODS])
-    rebuild(archive.store, archive.engine)
-    archive.close()
+    with archive_in(tmp_path, [TUNNEL, TOLD_ANEW, *FLOODS]):
+        pass
     rmtree(tmp_path / "index")
-    archive = open_archive(settings_in(tmp_path))
-    client = create_app(archive, rate_limit="off").test_client()
-    page = client.get("/articles/tunnel?q=North+Korea")
+    with archive_in(tmp_path) as archive:
+        client = client_of(archive)
+        page = client.get("/articles/tunnel?q=North+Korea")
+        answer = client.get("/api/v1/articles/tunnel")
     assert page.status_code == 200
     assert "सिलक्यारा" in page.text
     assert 'class="related"' not in page.text
-    answer = client.get("/api/v1/articles/tunnel")
     assert answer.status_code == 503
     assert "reindex" in json_of(answer)["detail"]
-    archive.close()
 
 
 def test_a_better_query_is_offered_above_the_results(app: Flask, archive: Archive) -> None:

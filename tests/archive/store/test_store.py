@@ -9,18 +9,9 @@ from sqlalchemy.dialects import postgresql
 
 from archive.article import Article
 from archive.store import Change, PutCount, Replaced, Store, articles
+from tests.factories import article
 
-FULL = Article(
-    id="a/1",
-    body="वोनसान में बैठक हुई।\nदूसरा पैरा।",
-    title="बैठक",
-    url="https://example.org/a",
-    source="example.org",
-    author="कोई",
-    category="विदेश",
-    published=date(2025, 7, 12),
-    dated_by="text",
-)
+FULL = article()
 
 
 def some(first: int, last: int, body: str = "पाठ") -> list[Article]:

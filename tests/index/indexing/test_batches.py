@@ -7,31 +7,34 @@ from pathlib import Path
 
 import pytest
 
+from archive.article import Article
 from index.indexing import catch_up, update
 from index.indexing.batches import batches
-from tests.index.archive import WORDS, Archive, article, opened
+from tests.index.indexing.archive import WORDS, IndexedArchive, opened
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
+def archive(tmp_path: Path) -> Iterator[IndexedArchive]:
     with opened(tmp_path) as found:
         yield found
 
 
 def test_several_processes_give_what_one_gives(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
+    archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.indexing.batches.BATCH", 3)
-    archive.store.put(article(f"a{n}", f"{WORDS[n % 8]} {WORDS[n % 5]}-{n}") for n in range(40))
+    archive.store.put(Article(f"a{n}", f"{WORDS[n % 8]} {WORDS[n % 5]}-{n}") for n in range(40))
     archive.store.delete([f"a{n}" for n in range(0, 40, 7)])
     alone = list(batches(archive.store.changes(0), 0))
     assert sum(batch.changes for batch in alone) == 40
     assert list(batches(archive.store.changes(0), 2)) == alone
 
 
-def test_a_dead_worker_costs_nothing(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dead_worker_costs_nothing(
+    archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("index.indexing.batches.BATCH", 3)
-    archive.store.put(article(f"a{n}", "रूस") for n in range(60))
+    archive.store.put(Article(f"a{n}", "रूस") for n in range(60))
     alone = list(batches(archive.store.changes(0), 0))
     found = batches(archive.store.changes(0), 1)
     first = next(found)
@@ -42,16 +45,16 @@ def test_a_dead_worker_costs_nothing(archive: Archive, monkeypatch: pytest.Monke
 
 
 def test_more_that_is_new_than_there_was_is_built_anew(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
+    archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(update, "_MANY", 3)
-    archive.store.put([article("a", "रूस"), article("b", "न व")])
+    archive.store.put([Article("a", "रूस"), Article("b", "न व")])
     catch_up(archive.store, archive.engine)
     (build,) = archive.folder.glob("index/build-*")
-    archive.store.put(article(f"a{n}", "मंत्री") for n in range(3))
+    archive.store.put(Article(f"a{n}", "मंत्री") for n in range(3))
     assert catch_up(archive.store, archive.engine) == 3
     assert build.exists()
-    archive.store.put(article(f"b{n}", "मंत्री रूस") for n in range(20))
+    archive.store.put(Article(f"b{n}", "मंत्री रूस") for n in range(20))
     assert catch_up(archive.store, archive.engine) == 25
     assert not build.exists()
     archive.assert_in_step()

@@ -3,18 +3,9 @@ from datetime import date
 from archive.article import Article
 from index.engine import LEAD
 from index.indexing.documents import document
+from tests.factories import article
 
-ARTICLE = Article(
-    id="x",
-    title="लावरोव ने चेतावनी दी",
-    body="रूस के विदेश मंत्री लावरोव, वॉनसान में।",
-    url="https://example.org/x",
-    source="भोर",
-    author="संवाददाता",
-    category="विदेश",
-    published=date(2025, 7, 12),
-    dated_by="url",
-)
+ARTICLE = article(id="x", body="रूस के विदेश मंत्री लावरोव, वॉनसान में।")
 
 
 def test_labels_and_day_go_over_as_they_are() -> None:

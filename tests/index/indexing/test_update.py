@@ -20,11 +20,11 @@ from index.analysis import FINGERPRINT
 from index.engine import AllOf, count
 from index.engines.whoosh.engine import WhooshEngine
 from index.indexing import batches, catch_up, is_behind, rebuild, rebuild_is_due, update, words
-from tests.index.archive import IDS, WORDS, Archive, article, opened
+from tests.index.indexing.archive import IDS, WORDS, IndexedArchive, opened
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
+def archive(tmp_path: Path) -> Iterator[IndexedArchive]:
     with opened(tmp_path) as found:
         yield found
 
@@ -33,15 +33,15 @@ class Killed(Exception):
     """Stands for a kill at one certain step."""
 
 
-def test_an_index_is_due_then_in_step_then_behind(archive: Archive) -> None:
+def test_an_index_is_due_then_in_step_then_behind(archive: IndexedArchive) -> None:
     assert rebuild_is_due(archive.engine)
     assert is_behind(archive.store, archive.engine)
-    archive.store.put([article("a", "रूस"), article("b", "न व")])
+    archive.store.put([Article("a", "रूस"), Article("b", "न व")])
     done: list[int] = []
     assert catch_up(archive.store, archive.engine, done.append) == 2
     assert (sum(done), rebuild_is_due(archive.engine)) == (2, False)
     archive.assert_in_step()
-    archive.store.put([article("c", "मंत्री")])
+    archive.store.put([Article("c", "मंत्री")])
     archive.store.delete(["a"])
     assert is_behind(archive.store, archive.engine)
     assert not rebuild_is_due(archive.engine)
@@ -50,39 +50,41 @@ def test_an_index_is_due_then_in_step_then_behind(archive: Archive) -> None:
     assert catch_up(archive.store, archive.engine) == 0
 
 
-def test_an_empty_archive_has_an_empty_index(archive: Archive) -> None:
+def test_an_empty_archive_has_an_empty_index(archive: IndexedArchive) -> None:
     assert rebuild(archive.store, archive.engine) == 0
     archive.assert_in_step()
     assert catch_up(archive.store, archive.engine) == 0
     archive.assert_in_step()
 
 
-def test_more_than_a_batch(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_than_a_batch(archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "BATCH", 2)
     monkeypatch.setattr(update, "_COMMIT", 3)
-    archive.store.put(article(f"a{n}", "रूस") for n in range(8))
+    archive.store.put(Article(f"a{n}", "रूस") for n in range(8))
     assert rebuild(archive.store, archive.engine) == 8
     archive.assert_in_step()
-    archive.store.put(article(f"a{n}", "मंत्री न") for n in range(4, 12))
+    archive.store.put(Article(f"a{n}", "मंत्री न") for n in range(4, 12))
     archive.store.delete(["a0", "a5"])
     assert catch_up(archive.store, archive.engine) == 9
     archive.assert_in_step()
 
 
-def test_changed_twice_deleted_and_put_again_between_two_catch_ups(archive: Archive) -> None:
-    archive.store.put([article("a", "रूस"), article("b", "रूस")])
+def test_changed_twice_deleted_and_put_again_between_two_catch_ups(archive: IndexedArchive) -> None:
+    archive.store.put([Article("a", "रूस"), Article("b", "रूस")])
     catch_up(archive.store, archive.engine)
     for body in ("मंत्री", "वॉनसान", "लावरोव रूस"):
-        archive.store.put([article("a", body)])
+        archive.store.put([Article("a", body)])
     archive.store.delete(["b"])
-    archive.store.put([article("b", "न"), article("c", "व")])
+    archive.store.put([Article("b", "न"), Article("c", "व")])
     archive.store.delete(["c"])
     catch_up(archive.store, archive.engine)
     archive.assert_in_step()
 
 
-def test_a_new_analysis_builds_anew(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive.store.put([article("a", "रूस"), article("b", "न")])
+def test_a_new_analysis_builds_anew(
+    archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.store.put([Article("a", "रूस"), Article("b", "न")])
     catch_up(archive.store, archive.engine)
     archive.analysis = "another"
     for module in (update, words):
@@ -90,15 +92,15 @@ def test_a_new_analysis_builds_anew(archive: Archive, monkeypatch: pytest.Monkey
         monkeypatch.setattr(module, "WORDS_FINGERPRINT", "another/sounds")
     assert rebuild_is_due(archive.engine)
     assert is_behind(archive.store, archive.engine)
-    archive.store.put([article("a", "मंत्री")])
+    archive.store.put([Article("a", "मंत्री")])
     assert catch_up(archive.store, archive.engine) == 2
     archive.assert_in_step()
 
 
 def test_new_sounds_are_written_beside_the_words(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
+    archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive.store.put([article("a", "रूस")])
+    archive.store.put([Article("a", "रूस")])
     monkeypatch.setattr(words, "phonetic_key", lambda word: f"old {word}")
     for module in (update, words):
         monkeypatch.setattr(module, "WORDS_FINGERPRINT", f"{FINGERPRINT}/old")
@@ -110,20 +112,20 @@ def test_new_sounds_are_written_beside_the_words(
     archive.assert_in_step()
 
 
-def test_an_index_that_is_ahead_of_the_store_is_built_anew(archive: Archive) -> None:
-    archive.store.put(article(id_, "रूस") for id_ in IDS)
+def test_an_index_that_is_ahead_of_the_store_is_built_anew(archive: IndexedArchive) -> None:
+    archive.store.put(Article(id_, "रूस") for id_ in IDS)
     catch_up(archive.store, archive.engine)
     archive.store.close()
     (archive.folder / "archive.db").unlink()
     archive.store = Store.open(f"sqlite:///{archive.folder / 'archive.db'}")
-    archive.store.put([article("z", "मंत्री")])
+    archive.store.put([Article("z", "मंत्री")])
     assert is_behind(archive.store, archive.engine)
     catch_up(archive.store, archive.engine)
     archive.assert_in_step()
 
 
-def test_a_damaged_index_is_due_and_healed(archive: Archive) -> None:
-    archive.store.put([article("a", "रूस")])
+def test_a_damaged_index_is_due_and_healed(archive: IndexedArchive) -> None:
+    archive.store.put([Article("a", "रूस")])
     catch_up(archive.store, archive.engine)
     archive.engine.close()
     for file in archive.folder.glob("index/build-*/*.seg"):
@@ -135,7 +137,7 @@ def test_a_damaged_index_is_due_and_healed(archive: Archive) -> None:
 
 
 BODIES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
-PUTS = st.lists(st.builds(article, st.sampled_from(IDS), BODIES), min_size=1, max_size=4)
+PUTS = st.lists(st.builds(Article, st.sampled_from(IDS), BODIES), min_size=1, max_size=4)
 STEPS = st.one_of(
     PUTS,
     st.sets(st.sampled_from(IDS), min_size=1, max_size=3),
@@ -164,7 +166,7 @@ def test_any_changes_and_faults_leave_words_counted_exactly(
         archive.assert_nothing_is_kept_for_long()
 
 
-def _catch_up_until(archive: Archive, method: str) -> None:
+def _catch_up_until(archive: IndexedArchive, method: str) -> None:
     """Catch up, and end as if killed where this method of the store would be called."""
 
     def kill(*_arguments: object, **_options: object) -> None:
@@ -177,10 +179,10 @@ def _catch_up_until(archive: Archive, method: str) -> None:
 
 def _work_for_ever(folder: Path, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311  seeded, so that failures come again
-    archive = Archive(folder)
+    archive = IndexedArchive(folder)
     while True:
         body = " ".join(dice.choices(WORDS, k=3))
-        archive.store.put(article(id_, body) for id_ in dice.sample(IDS, 2))
+        archive.store.put(Article(id_, body) for id_ in dice.sample(IDS, 2))
         archive.store.delete(dice.sample(IDS, 1))
         dice.choice([catch_up, catch_up, catch_up, rebuild])(archive.store, archive.engine)
 
@@ -189,7 +191,7 @@ def _work_for_ever(folder: Path, seed: int) -> None:
 def test_kills_leave_an_index_that_catches_up(tmp_path: Path) -> None:
     dice = random.Random(5)  # noqa: S311  seeded, so that failures come again
     with opened(tmp_path) as archive:
-        archive.store.put(replace(article("", "रूस"), id=id_) for id_ in IDS)
+        archive.store.put(replace(Article("", "रूस"), id=id_) for id_ in IDS)
         catch_up(archive.store, archive.engine)
     seqs = set()
     for seed in range(25):

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from index.search.open import Archive
-from tests.index.search.newsroom import build
+from tests.factories import archive_in
+from tests.index.search.newsroom import ARTICLES
 
 
 @pytest.fixture(scope="session")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    opened = build(tmp_path_factory.mktemp("newsroom"))
-    yield opened
-    opened.close()
+    with archive_in(tmp_path_factory.mktemp("newsroom"), ARTICLES) as opened:
+        yield opened

@@ -1,12 +1,8 @@
-"""A small archive of articles written for these tests."""
+"""Seven short articles of invented outlets, spelled so that each kind of match has its own."""
 
 from datetime import date
-from pathlib import Path
 
 from archive.article import Article
-from archive.settings import Settings
-from index import indexing
-from index.search.open import Archive, open_archive
 
 ARTICLES = (
     Article(
@@ -36,11 +32,3 @@ ARTICLES = (
     Article("match", "कोहली ने ज़रूर शतक बनाया। लड़कों ने भी खेला।", "मैच का हाल", category="खेल"),
     Article("report", "लड़के ने जरूर कहा कि मैच अच्छा था। मौसम ठीक रहा।", "रिपोर्ट", category="खेल"),
 )  # fmt: skip
-
-
-def build(home: Path) -> Archive:
-    """An archive of them."""
-    opened = open_archive(Settings.from_mapping({"ARCHIVE_HOME": str(home)}))
-    opened.store.put(ARTICLES)
-    indexing.catch_up(opened.store, opened.engine)
-    return opened

@@ -1,26 +1,25 @@
 """Answers are kept, and never beyond a change."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from archive.article import Article
-from archive.settings import Settings
 from index import indexing
 from index.search.models import Request, Results
-from index.search.open import Archive, open_archive
+from index.search.open import Archive
 from index.search.searcher import Searcher
+from tests.factories import archive_in
 
 ONE = Article("1", "रूस के विदेश मंत्री सर्गेई लावरोव वॉनसान पहुंचे।", "लावरोव वॉनसान में")
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    opened = open_archive(Settings.from_mapping({"ARCHIVE_HOME": str(tmp_path)}))
-    opened.store.put([ONE])
-    indexing.catch_up(opened.store, opened.engine)
-    return opened
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with archive_in(tmp_path, [ONE]) as archive:
+        yield archive
 
 
 def told(results: Results) -> Results:

@@ -10,11 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.article import Article
-from archive.settings import Settings
-from index import indexing
 from index.engine import Filters
 from index.search.models import Request, Results
-from index.search.open import Archive, open_archive
+from index.search.open import Archive
+from tests.factories import archive_in
 
 SOURCES = ("उत्तर", "पूर्व", "पश्चिम")
 CATEGORIES = ("खेल", "राज्य", "")
@@ -47,15 +46,9 @@ def opened(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Archive]:
     home = tmp_path_factory.mktemp(request.param)
-    opened = open_archive(
-        Settings.from_mapping(
-            {"ARCHIVE_HOME": str(home), "ARCHIVE_ENGINE_URL": f"{request.param}:{home / 'index'}"}
-        )
-    )
-    opened.store.put(ARTICLES)
-    indexing.rebuild(opened.store, opened.engine)
-    yield opened
-    opened.close()
+    engine = f"{request.param}:{home / 'index'}"
+    with archive_in(home, ARTICLES, ARCHIVE_ENGINE_URL=engine) as opened:
+        yield opened
 
 
 def found(opened: Archive, query: str = "नदी", **filters: object) -> Results:

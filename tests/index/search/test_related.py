@@ -3,13 +3,9 @@
 from pathlib import Path
 
 from archive.article import Article
-from archive.importing import import_paths
-from archive.settings import Settings
 from index import indexing
-from index.search.open import open_archive
+from tests.factories import sample_archive
 from tests.realnews import RealNews
-
-SAMPLE = Path(__file__).resolve().parents[3] / "archive" / "sample"
 
 
 def test_each_seed_is_the_others_first(realnews: RealNews) -> None:
@@ -22,18 +18,15 @@ def test_each_seed_is_the_others_first(realnews: RealNews) -> None:
 
 
 def test_the_tellings_of_the_sample_find_each_other(tmp_path: Path) -> None:
-    opened = open_archive(Settings.from_mapping({"ARCHIVE_HOME": str(tmp_path)}))
-    import_paths(opened.store, [SAMPLE], print)
-    indexing.catch_up(opened.store, opened.engine)
-    wonsan = [a for a in opened.store.articles() if "नसान" in a.title and "लावरो" in a.title]
-    assert len(wonsan) == 3
-    for article in wonsan:
-        found = {other.id for other in opened.searcher.related(article)[:3]}
-        assert len(found & {other.id for other in wonsan}) == 2
-    copy = Article("copy", wonsan[0].body + " ", "और शीर्षक", source="कोई और")
-    opened.store.put([copy])
-    indexing.catch_up(opened.store, opened.engine)
-    assert "copy" not in {other.id for other in opened.searcher.related(wonsan[0])}
-    short = Article("short", "बहुत छोटा।")
-    assert opened.searcher.related(short) == ()
-    opened.close()
+    with sample_archive(tmp_path) as opened:
+        wonsan = [a for a in opened.store.articles() if "नसान" in a.title and "लावरो" in a.title]
+        assert len(wonsan) == 3
+        for article in wonsan:
+            found = {other.id for other in opened.searcher.related(article)[:3]}
+            assert len(found & {other.id for other in wonsan}) == 2
+        copy = Article("copy", wonsan[0].body + " ", "और शीर्षक", source="कोई और")
+        opened.store.put([copy])
+        indexing.catch_up(opened.store, opened.engine)
+        assert "copy" not in {other.id for other in opened.searcher.related(wonsan[0])}
+        short = Article("short", "बहुत छोटा।")
+        assert opened.searcher.related(short) == ()

@@ -1,20 +1,18 @@
 """What is offered while a query is typed, over the small archive."""
 
-import dataclasses
 from collections.abc import Iterator
-from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from archive.article import Article
-from archive.settings import Settings
 from index import indexing
 from index.engine import EngineUnavailable
 from index.search import suggest as module
-from index.search.open import Archive, open_archive
+from index.search.open import Archive
 from index.search.suggest import LONGEST, MOST, Suggester, Suggestion
+from tests.factories import archive_in, article
 
 
 @pytest.fixture(scope="module")
@@ -112,20 +110,17 @@ def test_what_cannot_be_counted_in_time_has_no_number(
     assert suggester.suggest("videsh m")[0] == Suggestion("videsh मंत्री", None)
 
 
-def test_new_articles_are_offered_at_once(tmp_path_factory: pytest.TempPathFactory) -> None:
-    home = tmp_path_factory.mktemp("growing")
-    opened = open_archive(Settings.from_mapping({"ARCHIVE_HOME": str(home)}))
-    suggester = Suggester(opened.store, opened.engine, opened.searcher.lexicon)
-    assert suggester.suggest("lav") == ()
-    with pytest.raises(EngineUnavailable, match="reindex"):
-        suggester.suggest("रूस lav")
-    one = Article("1", "रूस के लावरोव आए।", published=date(2025, 1, 1), dated_by="metadata")
-    for number in (1, 2):
-        opened.store.put([dataclasses.replace(one, id=str(number))])
-        indexing.catch_up(opened.store, opened.engine)
-        assert suggester.suggest("lav") == (Suggestion("लावरोव", number),)
-        assert suggester.suggest("रूस lav") == (Suggestion("रूस लावरोव", number),)
-    opened.close()
+def test_new_articles_are_offered_at_once(tmp_path: Path) -> None:
+    with archive_in(tmp_path) as growing:
+        suggester = Suggester(growing.store, growing.engine, growing.searcher.lexicon)
+        assert suggester.suggest("lav") == ()
+        with pytest.raises(EngineUnavailable, match="reindex"):
+            suggester.suggest("रूस lav")
+        for number in (1, 2):
+            growing.store.put([article(id=str(number), body="रूस के लावरोव आए।")])
+            indexing.catch_up(growing.store, growing.engine)
+            assert suggester.suggest("lav") == (Suggestion("लावरोव", number),)
+            assert suggester.suggest("रूस lav") == (Suggestion("रूस लावरोव", number),)
 
 
 pieces = st.sampled_from(

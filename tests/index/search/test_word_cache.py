@@ -11,15 +11,15 @@ from index.indexing.documents import document
 from index.search.models import Request
 from index.search.open import Archive
 from index.search.word_cache import Words
-from tests.index.search.newsroom import ARTICLES, build
+from tests.factories import archive_in
+from tests.index.search.newsroom import ARTICLES
 
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Archive]:
     """An archive that may be changed."""
-    opened = build(tmp_path)
-    yield opened
-    opened.close()
+    with archive_in(tmp_path, ARTICLES) as opened:
+        yield opened
 
 
 def test_words_are_remembered_until_they_or_the_index_change(opened: Archive) -> None:

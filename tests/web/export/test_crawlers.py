@@ -1,7 +1,5 @@
 import json
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
 
@@ -10,20 +8,12 @@ from flask.testing import FlaskClient
 
 import web.export.crawlers
 from archive.article import Article
-from index.search.open import Archive, open_archive
-from tests.web.conftest import settings_in
+from index.search.open import Archive
+from tests.factories import client_of
 from tests.web.newsroom import ALL, HOSTILE
-from web.app import create_app
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Archive]:
-    archive = open_archive(settings_in(tmp_path))
-    yield archive
-    archive.close()
 
 
 def xml(client: FlaskClient, address: str) -> ET.Element:
@@ -70,7 +60,7 @@ def test_it_comes_in_parts_without_those_that_are_empty(
     own.store.put(Article(str(number), f"बाढ़ {number}") for number in range(22))
     own.store.delete(str(number) for number in range(4, 12))
     own.store.put([Article("0", "बाढ़ बदली")])
-    client = create_app(own, rate_limit="off").test_client()
+    client = client_of(own)
     kept = [*range(1, 4), *range(12, 22), 0]
     assert crawled(client) == [f"http://localhost/articles/{number}" for number in kept]
     # 22 articles, 8 deletions and a change are 31 numbers; the deletions fill parts of their own.
@@ -91,7 +81,7 @@ def test_the_longest_ids_stay_within_fifty_megabytes(own: Archive) -> None:
         Article("🙂" * 290 + str(number), "बाढ़", published=date(2025, 1, 1), dated_by="url")
         for number in range(50)
     )
-    answer = create_app(own, rate_limit="off").test_client().get("/sitemap-1.xml")
+    answer = client_of(own).get("/sitemap-1.xml")
     assert len(answer.data) / 50 * web.export.crawlers.PART < 50_000_000
 
 

@@ -17,21 +17,13 @@ from archive.article import FIELDS, Article, Rejected
 from archive.errors import StoreUnavailable
 from archive.importing import import_paths
 from archive.store import Store
-from index.indexing import catch_up
-from index.search.open import Archive, open_archive
-from tests.web.conftest import settings_in
-from tests.web.export.downloading import client_of, rows
+from index.indexing import catch_up, rebuild
+from index.search.open import Archive
+from tests.factories import client_of
+from tests.web.export.downloading import rows
 from tests.web.newsroom import LAVROV, json_of
 
 KEYS = {*FIELDS, "score"}
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Archive]:
-    """An archive that a test may change."""
-    archive = open_archive(settings_in(tmp_path / "own"))
-    yield archive
-    archive.close()
 
 
 def floods(count: int, body: str = "बाढ़") -> Iterator[Article]:
@@ -131,6 +123,7 @@ def test_json_lines_are_imported_again_as_they_are(own: Archive, tmp_path: Path)
     ]
     source.write_text("".join(json.dumps(one) + "\n" for one in given), encoding="utf-8")
     import_paths(own.store, [source], refused)
+    rebuild(own.store, own.engine)
     client = client_of(own)
     out = tmp_path / "out.jsonl"
     out.write_bytes(client.get("/download.jsonl?q=बाढ़").data)

@@ -1,24 +1,13 @@
 """Whole results as CSV, which a spreadsheet opens."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 
 from archive.article import Article
-from index.search.open import Archive, open_archive
-from tests.web.conftest import settings_in
-from tests.web.export.downloading import client_of, rows
+from index.search.open import Archive
+from tests.factories import client_of
+from tests.web.export.downloading import rows
 from tests.web.newsroom import HOSTILE
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Archive]:
-    """An archive that a test may change."""
-    archive = open_archive(settings_in(tmp_path / "own"))
-    yield archive
-    archive.close()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,4 @@
 from datetime import date
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -10,10 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.article import Article
-from index.indexing import rebuild
-from index.search.open import open_archive
-from tests.web.conftest import settings_in
-from web.app import create_app
+from index.search.open import Archive
+from tests.factories import client_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -114,21 +111,15 @@ def test_what_cannot_be_used_is_refused(client: FlaskClient) -> None:
     assert client.get("/feed.atom?q=x&since=gestern").status_code == 400
 
 
-def test_hostile_articles_stay_text(tmp_path: Path) -> None:
-    archive = open_archive(settings_in(tmp_path))
+def test_hostile_articles_stay_text(own: Archive) -> None:
     nasty = "\x01\x0b]]>\ufffe&amp;<script>alert(1)</script>\x1b"
-    archive.store.put(
-        [
-            Article("plain", "घोटाला", title=nasty, source=nasty, author=nasty, category=nasty),
-            Article(nasty[1:], f"घोटाला {nasty}", published=date(1, 1, 1), dated_by="text"),
-            Article(
-                "last", "घोटाला", url="https://e.example/\x0c?<>&", published=date(9999, 12, 31)
-            ),
-        ]
+    client = client_of(
+        own,
+        Article("plain", "घोटाला", title=nasty, source=nasty, author=nasty, category=nasty),
+        Article(nasty[1:], f"घोटाला {nasty}", published=date(1, 1, 1), dated_by="text"),
+        Article("last", "घोटाला", url="https://e.example/\x0c?<>&", published=date(9999, 12, 31)),
     )
-    rebuild(archive.store, archive.engine)
-    feed = read(create_app(archive, rate_limit="off").test_client(), q="घोटाला")
-    archive.close()
+    feed = read(client, q="घोटाला")
     assert len(feed.entries) == 3
     assert [entry.updated[:4] for entry in feed.entries] == ["9999", "0001", "1970"]
     plain = feed.entries[-1]

@@ -11,12 +11,11 @@ from werkzeug.test import TestResponse
 
 from archive.article import Article
 from index.engine import EngineUnavailable
-from index.indexing import catch_up, rebuild
-from index.search.open import Archive, open_archive
+from index.indexing import catch_up
+from index.search.open import Archive
 from index.search.searcher import Searcher
-from tests.web.conftest import settings_in
+from tests.factories import archive_in, client_of
 from tests.web.newsroom import LAVROV, WONSAN
-from web.app import create_app
 from web.http.caching import Freshness, program
 
 ADDRESSES = [
@@ -42,15 +41,8 @@ PERSONAL = [address for address in ADDRESSES if address.startswith(("/search", "
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Archive]:
-    archive = open_archive(settings_in(tmp_path))
-    archive.store.put([LAVROV, WONSAN])
-    rebuild(archive.store, archive.engine)
-    yield archive
-    archive.close()
-
-
-def client_of(archive: Archive) -> FlaskClient:
-    return create_app(archive, rate_limit="off").test_client()
+    with archive_in(tmp_path, [LAVROV, WONSAN]) as archive:
+        yield archive
 
 
 def again(client: FlaskClient, address: str, answer: TestResponse) -> TestResponse:

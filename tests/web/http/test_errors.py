@@ -1,7 +1,6 @@
 import logging
 from collections.abc import Iterator
 from http import HTTPStatus
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,8 +8,8 @@ from flask.testing import FlaskClient
 
 from archive.errors import ArchiveError, BadSetting, StoreUnavailable
 from index.engine import EngineBusy, EngineError, EngineUnavailable
-from index.search.open import Archive, open_archive
-from tests.web.conftest import settings_in
+from index.search.open import Archive
+from tests.factories import client_of
 from tests.web.newsroom import LAVROV, json_of
 from web.app import create_app
 from web.http.errors import STATUSES
@@ -100,10 +99,8 @@ def test_without_an_index_the_page_names_the_cure(empty: FlaskClient) -> None:
     assert empty.get("/").status_code == 200
 
 
-def test_articles_can_be_read_without_an_index(tmp_path: Path) -> None:
-    archive = open_archive(settings_in(tmp_path))
-    archive.store.put([LAVROV])
-    client = create_app(archive, rate_limit="off").test_client()
+def test_articles_can_be_read_without_an_index(own: Archive) -> None:
+    own.store.put([LAVROV])
+    client = client_of(own)
     assert "लावरोव" in client.get("/articles/lavrov?q=Lavrov").text
     assert client.get("/healthz").status_code == 503
-    archive.close()

@@ -1,26 +1,15 @@
 """Help with examples that work, and the archive in figures."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from flask.testing import FlaskClient
 
 from index.indexing import catch_up, rebuild
-from index.search.open import open_archive
-from tests.web.conftest import settings_in
+from index.search.open import Archive
+from tests.factories import client_of
 from tests.web.newsroom import FLOODS, LAVROV
 from tests.web.pages.anchors import anchors, total
-from tests.web.sample import sample_app
-from web.app import create_app
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    with sample_app(tmp_path_factory.mktemp("sample")) as app:
-        yield app.test_client()
 
 
 def examples(page: str) -> list[tuple[str, str, int]]:
@@ -48,18 +37,14 @@ def test_the_examples_cover_the_language(sample: FlaskClient) -> None:
     assert any(query.isascii() for query in queries)
 
 
-def test_numbers_follow_the_archive(tmp_path: Path) -> None:
-    archive = open_archive(settings_in(tmp_path))
-    archive.store.put([LAVROV, *FLOODS])
-    rebuild(archive.store, archive.engine)
-    client = create_app(archive, rate_limit="off").test_client()
+def test_numbers_follow_the_archive(own: Archive) -> None:
+    client = client_of(own, LAVROV, *FLOODS)
     before = examples(client.get("/help?lang=en").text)
-    archive.store.put([replace(LAVROV, id="another")])
-    catch_up(archive.store, archive.engine)
+    own.store.put([replace(LAVROV, id="another")])
+    catch_up(own.store, own.engine)
     after = examples(client.get("/help?lang=en").text)
     assert before[0][2] == 1
     assert after[0][2] == 2
-    archive.close()
 
 
 def test_the_archive_in_figures(client: FlaskClient) -> None:
@@ -82,10 +67,8 @@ def test_help_and_figures_are_a_click_away_from_every_page(client: FlaskClient) 
         assert "/about" in hrefs
 
 
-def test_an_archive_that_is_empty(tmp_path: Path) -> None:
-    archive = open_archive(settings_in(tmp_path))
-    rebuild(archive.store, archive.engine)
-    client = create_app(archive, rate_limit="off").test_client()
+def test_an_archive_that_is_empty(own: Archive) -> None:
+    rebuild(own.store, own.engine)
+    client = client_of(own)
     for address in ("/", "/help", "/about", "/browse", "/browse/authors", "/browse/days"):
         assert client.get(address).status_code == 200
-    archive.close()

@@ -10,11 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from archive.article import Article
-from index.indexing import rebuild
 from index.lexicon import Variant, Why
 from index.search.models import Request, WordMatches
-from index.search.open import open_archive
-from tests.web.conftest import settings_in
+from tests.factories import archive_in
 from tests.web.newsroom import json_of
 from web.app import create_app
 from web.pages.explanations import (
@@ -38,11 +36,8 @@ ROW = re.compile(
 @pytest.fixture(scope="module")
 def spellings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """A site where one name is spelled in two ways."""
-    archive = open_archive(settings_in(tmp_path_factory.mktemp("spellings")))
-    archive.store.put(LAVROVS)
-    rebuild(archive.store, archive.engine)
-    yield create_app(archive, rate_limit="off")
-    archive.close()
+    with archive_in(tmp_path_factory.mktemp("spellings"), LAVROVS) as archive:
+        yield create_app(archive, rate_limit="off")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ WORDS = ["लावरोव", "वॉनसान", "रूस", "मंत्�
 IDS = "abcdef"
 
 
-class Archive:
+class IndexedArchive:
     """A store and an index in a folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -42,7 +42,7 @@ class Archive:
 
     def assert_nothing_is_kept_for_long(self) -> None:
         """A kill may leave what was displaced and is counted; the next change takes it away."""
-        self.store.put([article("a", str(self.store.seq()))])
+        self.store.put([Article("a", str(self.store.seq()))])
         catch_up(self.store, self.engine)
         assert list(self.store.replaced(0)) == []
 
@@ -66,13 +66,9 @@ def recounted(articles: list[Article]) -> Counter[str]:
     return Counter(word for word in every if regex.fullmatch(r"[\p{L}\p{M}]+", word))
 
 
-def article(id_: str, body: str) -> Article:
-    return Article(id=id_, body=body)
-
-
 @contextmanager
-def opened(folder: Path) -> Iterator[Archive]:
-    archive = Archive(folder)
+def opened(folder: Path) -> Iterator[IndexedArchive]:
+    archive = IndexedArchive(folder)
     try:
         yield archive
     finally:

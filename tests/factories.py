@@ -1,0 +1,71 @@
+"""Makes what tests need: articles, small archives in a folder, and a site over them."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from archive.article import Article
+from archive.importing import import_paths
+from archive.settings import Settings
+from index.indexing import rebuild
+from index.search.open import Archive, open_archive
+from web.app import create_app
+
+SAMPLE = Path(__file__).resolve().parents[1] / "archive" / "sample"
+
+_ARTICLE = Article(
+    id="a/1",
+    body="रूस के विदेश मंत्री लावरोव, वॉनसान में।\nदूसरा पैरा।",
+    title="लावरोव ने चेतावनी दी",
+    url="https://example.org/a",
+    source="भोर",
+    author="संवाददाता",
+    category="विदेश",
+    published=date(2025, 7, 12),
+    dated_by="metadata",
+)
+
+
+def article(**changes: Any) -> Article:
+    """An article of which every field is filled in; with these changes."""
+    return replace(_ARTICLE, **changes)
+
+
+def settings_in(home: Path, **more: str) -> Settings:
+    """The settings of an archive that keeps everything in this folder."""
+    return Settings.from_mapping({"ARCHIVE_HOME": str(home), **more})
+
+
+@contextmanager
+def archive_in(
+    home: Path, articles: Iterable[Article] | None = None, **settings: str
+) -> Iterator[Archive]:
+    """The archive in this folder, open; with articles: they are stored, and the index is built."""
+    with closing(open_archive(settings_in(home, **settings))) as archive:
+        if articles is not None:
+            archive.store.put(articles)
+            rebuild(archive.store, archive.engine)
+        yield archive
+
+
+@contextmanager
+def sample_archive(home: Path) -> Iterator[Archive]:
+    """The bundled sample, imported into this folder, indexed and open."""
+    with archive_in(home) as archive:
+        import_paths(archive.store, [SAMPLE], lambda rejected: pytest.fail(str(rejected)))
+        rebuild(archive.store, archive.engine)
+        yield archive
+
+
+def client_of(archive: Archive, *articles: Article) -> FlaskClient:
+    """A client of a site over this archive; with articles: they are stored and indexed before."""
+    if articles:
+        archive.store.put(articles)
+        rebuild(archive.store, archive.engine)
+    return create_app(archive, rate_limit="off").test_client()
