@@ -14,7 +14,7 @@ _NOTES: dict[NoteKind, str] = {
     "unexcludable": "-{0}: cannot be excluded; name what you want instead",
     "nameless": '{0}: names nothing; write {0}:"…"',
     "undated": "{0}:{1} is no date; write {0}:2025-07-12",
-    "unlabelled": "no {0} is called {1}; there are: {2}",
+    "unlabelled": "no {0} matches {1}; known: {2}",
 }
 
 

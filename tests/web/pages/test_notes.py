@@ -15,7 +15,7 @@ CASES: dict[NoteKind, tuple[str, str, str]] = {
     "unexcludable": ("रूस -source:x", "-source: से कुछ हटाया नहीं", "-source: cannot be excluded"),
     "nameless": ("रूस author:", "author: के आगे कोई नाम नहीं", "author: names nothing"),
     "undated": ("रूस after:कल", "after:कल कोई तारीख़ नहीं", "after:कल is no date"),
-    "unlabelled": ("रूस source:zzqq", "zzqq नाम का कोई स्रोत नहीं", "no source is called zzqq"),
+    "unlabelled": ("रूस source:zzqq", "zzqq से मेल खाता कोई स्रोत नहीं", "no source matches zzqq"),
 }
 
 
@@ -39,7 +39,8 @@ def test_a_note_in_hindi_in_english_and_in_json(client: FlaskClient, kind: NoteK
 
 
 @pytest.mark.parametrize(
-    ("field", "hindi"), [("author", "नाम का कोई लेखक नहीं"), ("category", "नाम की कोई श्रेणी नहीं")]
+    ("field", "hindi"),
+    [("author", "से मेल खाता कोई लेखक नहीं"), ("category", "से मेल खाती कोई श्रेणी नहीं")],
 )
 def test_other_labels(client: FlaskClient, field: str, hindi: str) -> None:
     page = client.get("/search", query_string={"q": f"रूस {field}:zzqq"})
