@@ -27,7 +27,7 @@ from index import indexing
 from index.search.models import Request
 from index.search.open import Archive, open_archive
 from index.transliteration.phonemes import is_devanagari
-from index.transliteration.training.romanise import romanise
+from tests.romanise import romanise
 
 FIRST = 10
 

@@ -1,1 +1,1 @@
-"""Trains the transliteration tables. Nothing that serves searches imports it."""
+"""Trains the tables of transliteration. Nothing that serves searches imports it."""

@@ -1,8 +1,11 @@
-"""Learns which pieces of one spelling stand for which symbols of another, by EM.
+"""Aligns the symbols of one spelling with pieces of the other, by expectation maximisation.
 
 Each symbol of the source writes nought to three symbols of the target, one piece after the other,
-and nothing else is written. Forward–backward sums over every way to cut the target so. Nothing is
-random: the same pairs give the same numbers.
+and nothing else is written. The forward-backward algorithm sums over all such alignments; EM as in
+Jiampojamarn, Kondrak and Sherif (2007), *Applying Many-to-Many Alignments and Hidden Markov Models
+to Letter-to-Phoneme Conversion*. Deviations: a piece of the source is always one symbol; after
+some rounds the probability of a piece depends on the neighbours of its symbol. Nothing is random:
+the same pairs give the same numbers.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,12 +15,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-MAX_PIECE_LENGTH: Final = 3
-_LIKELY: Final = 1e-3
-"""A piece less likely than this at its place is no longer looked at once contexts count."""
+from index.transliteration.tables import MAX_PIECE_LENGTH, Floats, Ints
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+_MIN_POSTERIOR: Final = 1e-3
+"""A piece less likely than this at its position is left out once contexts count."""
+
 Bytes = NDArray[np.uint8]
 
 
@@ -26,9 +28,9 @@ class _Group:
     """Pairs with as many symbols in the source, and as many in the target.
 
     Attributes:
-        cells: Places in the flattened array [length of piece, pair, symbol, place] in use.
+        cells: The cells in use of the flattened array [length of piece, pair, symbol, position].
         events: The event at each of them.
-        weights: How likely it was found to be there.
+        weights: Its posterior probability there.
     """
 
     source: Bytes
@@ -58,7 +60,7 @@ class Events:
 
 
 def _pieces(target: Bytes, base: int) -> Ints:
-    """The piece of each length that begins at each place [length, pair, place]."""
+    """The piece of each length that begins at each position [length, pair, position]."""
     count, width = target.shape
     wide = np.zeros((count, width + 1 + MAX_PIECE_LENGTH), dtype=np.int64)
     wide[:, :width] = target
@@ -69,55 +71,60 @@ def _pieces(target: Bytes, base: int) -> Ints:
 
 
 def _reachable(shape: tuple[int, int, int, int]) -> NDArray[np.bool_]:
-    lengths, _, symbols, places = shape
+    """Whether some alignment goes through each cell."""
+    lengths, _, symbols, positions = shape
     length = np.arange(lengths)[:, None, None]
     symbol = np.arange(symbols)[None, :, None]
-    start = np.arange(places)[None, None, :]
-    left = places - 1 - start - length
+    start = np.arange(positions)[None, None, :]
+    left = positions - 1 - start - length
     fits: NDArray[np.bool_] = (start <= MAX_PIECE_LENGTH * symbol) & (left >= 0)
     fits &= left <= MAX_PIECE_LENGTH * (symbols - 1 - symbol)
     return np.broadcast_to(fits[:, None], shape)
 
 
-def posteriors(steps: Floats) -> tuple[Floats, Floats]:
-    """How likely each piece is at each symbol and place, and the likelihood of each pair.
+def posteriors(steps: Floats) -> Floats:
+    """How likely each piece is at each symbol and position, given the whole pair.
 
     Args:
-        steps: Probabilities [length of piece, pair, symbol, place].
+        steps: Probabilities [length of piece, pair, symbol, position].
     """
-    lengths, count, symbols, places = steps.shape
-    forward = np.zeros((symbols + 1, count, places))
-    backward = np.zeros((symbols + 1, count, places))
+    lengths, count, symbols, positions = steps.shape
+    forward = np.zeros((symbols + 1, count, positions))
+    backward = np.zeros((symbols + 1, count, positions))
     forward[0, :, 0] = 1
     backward[symbols, :, -1] = 1
     for i in range(symbols):
-        for d in range(min(lengths, places)):
-            forward[i + 1, :, d:] += forward[i, :, : places - d] * steps[d, :, i, : places - d]
+        for d in range(min(lengths, positions)):
+            forward[i + 1, :, d:] += (
+                forward[i, :, : positions - d] * steps[d, :, i, : positions - d]
+            )
     for i in range(symbols - 1, -1, -1):
-        for d in range(min(lengths, places)):
-            backward[i, :, : places - d] += backward[i + 1, :, d:] * steps[d, :, i, : places - d]
+        for d in range(min(lengths, positions)):
+            backward[i, :, : positions - d] += (
+                backward[i + 1, :, d:] * steps[d, :, i, : positions - d]
+            )
     total = forward[symbols, :, -1]
     scale = np.divide(1, total, out=np.zeros_like(total), where=total > 0)[:, None, None]
     result = np.zeros_like(steps)
-    for d in range(min(lengths, places)):
-        before = forward[:-1, :, : places - d].transpose(1, 0, 2)
+    for d in range(min(lengths, positions)):
+        before = forward[:-1, :, : positions - d].transpose(1, 0, 2)
         after = backward[1:, :, d:].transpose(1, 0, 2)
-        result[d, :, :, : places - d] = before * steps[d, :, :, : places - d] * after * scale
-    return result, total
+        result[d, :, :, : positions - d] = before * steps[d, :, :, : positions - d] * after * scale
+    return result
 
 
 class Aligner:
-    """Pairs of spellings as symbols from 1, cut under a model that grows."""
+    """Pairs of spellings as symbols from 1, aligned under a model that learns."""
 
     def __init__(self, pairs: Sequence[tuple[bytes, bytes]], bases: tuple[int, int]) -> None:
-        """Take in the pairs; one whose target is too long for its source is passed over.
+        """Take in the pairs; one whose target is too long for its source is left out.
 
         Args:
             pairs: Source and target, each a string of symbols from 1.
             bases: One more than the highest symbol of source and of target.
         """
         self._bases = bases
-        self._pieces_in_all = bases[1] ** MAX_PIECE_LENGTH
+        self._pieces = bases[1] ** MAX_PIECE_LENGTH
         lengths: dict[tuple[int, int], list[tuple[bytes, bytes]]] = {}
         for source, target in pairs:
             if source and target and len(target) <= MAX_PIECE_LENGTH * len(source):
@@ -130,53 +137,52 @@ class Aligner:
             cells = np.flatnonzero(_reachable(shape))
             length, pair, symbol, start = np.unravel_index(cells, shape)
             piece = _pieces(targets, bases[1])[length, pair, start]
-            events = sources[pair, symbol].astype(np.int64) * self._pieces_in_all + piece
+            events = sources[pair, symbol].astype(np.int64) * self._pieces + piece
             self._groups.append(_Group(sources, targets, cells, events, np.ones(len(cells))))
 
     def train_without_context(self, rounds: int) -> None:
-        """Learn without contexts from an even start, then keep only the likely cuts."""
-        lengths = np.zeros(self._pieces_in_all)
+        """Learn without contexts from an even start, then keep only the likely pieces."""
+        lengths = np.zeros(self._pieces)
         base = self._bases[1]
         for length in range(1, MAX_PIECE_LENGTH + 1):
             lengths[base ** (length - 1) :] = length
-        chance = np.tile(0.2 * base**-lengths, self._bases[0])
+        probability = np.tile(0.2 * base**-lengths, self._bases[0])
         for _ in range(rounds):
-            counts = self._em_round(chance)
+            counts = self._em_round(probability)
             by_symbol = counts.reshape(self._bases[0], -1)
-            chance = (by_symbol / np.maximum(by_symbol.sum(1, keepdims=True), 1e-9)).ravel()
+            probability = (by_symbol / np.maximum(by_symbol.sum(1, keepdims=True), 1e-9)).ravel()
         for group in self._groups:
             steps = np.zeros(group.shape)
-            steps.ravel()[group.cells] = chance[group.events]
-            found = posteriors(steps)[0].ravel()[group.cells]
-            likely = found > _LIKELY
+            steps.ravel()[group.cells] = probability[group.events]
+            found = posteriors(steps).ravel()[group.cells]
+            likely = found > _MIN_POSTERIOR
             group.cells, group.events = group.cells[likely], group.events[likely]
             group.weights = found[likely]
 
-    def _em_round(self, chance: Floats) -> Floats:
-        counts = np.zeros(len(chance))
+    def _em_round(self, probability: Floats) -> Floats:
+        """The expected count of each event, from its probability."""
+        counts = np.zeros(len(probability))
         waiting: list[tuple[Ints, Floats]] = []
-        self.likelihood = 0.0
         for group in self._groups:
             steps = np.zeros(group.shape)
-            steps.ravel()[group.cells] = chance[group.events]
-            found, total = posteriors(steps)
-            self.likelihood += float(np.log(np.maximum(total, 1e-300)).sum())
-            waiting.append((group.events, found.ravel()[group.cells]))
-            if sum(len(events) for events, _ in waiting) > len(chance):
-                counts += _sum(waiting, len(chance))
+            steps.ravel()[group.cells] = probability[group.events]
+            waiting.append((group.events, posteriors(steps).ravel()[group.cells]))
+            if sum(len(events) for events, _ in waiting) > len(probability):
+                counts += _sum(waiting, len(probability))
                 waiting = []
-        return counts + _sum(waiting, len(chance))
+        return counts + _sum(waiting, len(probability))
 
     def train_in_context(
-        self, reach: int, rounds: int, chances: Callable[[Events], Floats]
+        self, reach: int, rounds: int, probabilities: Callable[[Events], Floats]
     ) -> Events:
-        """Learn with contexts.
+        """Learn with contexts, from what was learned without them.
 
         Args:
             reach: How many neighbours on either side are seen.
             rounds: Of EM.
-            chances: From counts to the probability of each event.
+            probabilities: From counts to the probability of each event.
         """
+        # An event is a row of bytes, the context and then the piece, so that numpy sorts them.
         keys: list[NDArray[np.void]] = []
         for group in self._groups:
             _, pair, symbol, _ = np.unravel_index(group.cells, group.shape)
@@ -184,7 +190,7 @@ class Aligner:
             row = np.empty((len(group.cells), 2 * reach + 9), dtype=np.uint8)
             for column in range(2 * reach + 1):
                 row[:, column] = padded[pair, symbol + column]
-            piece = group.events % self._pieces_in_all
+            piece = group.events % self._pieces
             row[:, 2 * reach + 1 :] = piece.astype(">i8")[:, None].view(np.uint8)
             keys.append(row.view(f"V{row.shape[1]}").ravel())
         distinct, inverse = np.unique(np.concatenate(keys), return_inverse=True)
@@ -197,7 +203,7 @@ class Aligner:
             start += len(group.cells)
         counts = _sum([(group.events, group.weights) for group in self._groups], len(distinct))
         for _ in range(rounds):
-            counts = self._em_round(chances(Events(context, piece, counts)))
+            counts = self._em_round(probabilities(Events(context, piece, counts)))
         return Events(context, piece, counts)
 
 

@@ -1,11 +1,10 @@
-"""Learns the two tables from pairs of spellings.
+"""Trains the two tables from pairs of spellings.
 
 ``python -m index.transliteration.training.trainer``.
 
-The pairs are rows ``roman TAB devanagari`` of the ``*-train.tsv.gz`` in a directory. Words that
-stand in a ``*-dev.tsv.gz`` there, or in the lists given with ``--without``, are never learned
-from: they are what the tables are measured with. The same files give the same tables, byte for
-byte.
+The pairs are rows ``roman TAB devanagari`` of the ``*-train.tsv.gz`` in a directory. Words of a
+``*-dev.tsv.gz`` there, or of the lists given with ``--without``, are never trained on: they are
+what the tables are measured with. The same files give the same tables, byte for byte.
 """
 
 import argparse
@@ -20,33 +19,49 @@ import numpy as np
 from index.transliteration.phonemes import LETTERS, PHONEMES, to_letters, to_phonemes
 from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, Counts, encode, format_rows
 from index.transliteration.training.aligning import Aligner, Events
-from index.transliteration.training.smoothing import keys, smooth
+from index.transliteration.training.smoothing import context_keys, smooth
 
-_ROUNDS: Final = (6, 4)
-"""Without contexts and with them; both have settled by then."""
+_ROUNDS_WITHOUT_CONTEXT: Final = 6
+"""Rounds of EM in which a symbol's pieces are independent of its neighbours; they have settled."""
 
-_RARE: Final = 0.3, 0.95
-_RARE_PIECE: Final = 2.0
-"""What was seen less often, in expectation, is noise: dropping it costs nothing measurable."""
+_ROUNDS_IN_CONTEXT: Final = 4
+"""Rounds of EM with contexts, after those; they have settled too."""
 
-# Columns of a context, narrowest first.
-_SPELLING: Final = ((1,), (1, 2), (0, 1, 2))
-_READING: Final = ((2,), (2, 3), (1, 2, 3), (1, 2, 3, 4))
+_MIN_EMISSIONS: Final = 0.3
+"""Expected occurrences of a piece in its context up to which it is noise, and left out of the table
+of emission: that costs nothing measurable."""
+
+_MIN_DECODINGS: Final = 0.95
+"""The same, for the table of decoding."""
+
+_MIN_PIECE: Final = 2.0
+"""The same, for a piece in all contexts of either table."""
+
+_EMISSION_LEVELS: Final = ((1,), (1, 2), (0, 1, 2))
+"""Columns of a context, narrowest first: phoneme, the one after it, the one before it."""
+
+_DECODING_LEVELS: Final = ((2,), (2, 3), (1, 2, 3), (1, 2, 3, 4))
+"""Columns of a context, narrowest first: letter, one after, one before, two after."""
 
 
 def load_pairs(directory: Path, without: Iterable[Path] = ()) -> list[tuple[str, str]]:
-    """The pairs to learn from, each once, in order: (letters, units)."""
-    kept_out = {word for path in sorted(directory.glob("*-dev.tsv.gz")) for _, word in _rows(path)}
+    """The pairs to train on, (letters, phonemes), each once, sorted.
+
+    Args:
+        directory: Holds the files.
+        without: Lists whose words are left out: a typed word, then its spellings with | between.
+    """
+    held_out = {word for path in sorted(directory.glob("*-dev.tsv.gz")) for _, word in _rows(path)}
     for path in without:
         for _, accepted in _rows(path):
-            kept_out.update(accepted.split("|"))
-    learned = {
+            held_out.update(accepted.split("|"))
+    wanted = {
         (to_letters(roman), to_phonemes(word))
         for path in sorted(directory.glob("*-train.tsv.gz"))
         for roman, word in _rows(path)
-        if word not in kept_out
+        if word not in held_out
     }
-    return sorted(pair for pair in learned if all(pair))
+    return sorted(pair for pair in wanted if all(pair))
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str]]:
@@ -57,41 +72,57 @@ def _rows(path: Path) -> Iterator[tuple[str, str]]:
             yield roman, word.split("\t")[0]
 
 
-def train(words: Sequence[tuple[str, str]]) -> tuple[Counts, Counts]:
-    """Both tables, from (letters, units)."""
-    coded = [(encode(latin, LETTER_CODES), encode(hindi, PHONEME_CODES)) for latin, hindi in words]
-    spelled = Aligner(
-        [(hindi, latin) for latin, hindi in coded], (len(PHONEMES) + 1, len(LETTERS) + 1)
-    )
-    spelled.train_without_context(_ROUNDS[0])
-    spelling = spelled.train_in_context(
-        1, _ROUNDS[1], lambda events: smooth(events, _SPELLING, 1.0)
-    )
-    read = Aligner(coded, (len(LETTERS) + 1, len(PHONEMES) + 1))
-    read.train_without_context(_ROUNDS[0])
-    reading = read.train_in_context(2, _ROUNDS[1], lambda events: smooth(events, _READING, 1.0))
+def train(pairs: Sequence[tuple[str, str]]) -> tuple[Counts, Counts]:
+    """The tables of emission and of decoding, from (letters, phonemes)."""
+    coded = [(encode(latin, LETTER_CODES), encode(hindi, PHONEME_CODES)) for latin, hindi in pairs]
+    letters, phonemes = len(LETTER_CODES), len(PHONEME_CODES)
+    swapped = [(hindi, latin) for latin, hindi in coded]
+    emission = _events(swapped, (phonemes, letters), 1, _EMISSION_LEVELS)
+    decoding = _events(coded, (letters, phonemes), 2, _DECODING_LEVELS)
     return (
-        _counts(spelling, (0, 1, 2), LETTERS, _RARE[0]),
-        _counts(reading, (1, 2, 3, 4), PHONEMES, _RARE[1]),
+        _counts(emission, (0, 1, 2), LETTERS, _MIN_EMISSIONS),
+        _counts(decoding, (1, 2, 3, 4), PHONEMES, _MIN_DECODINGS),
     )
 
 
-def _counts(events: Events, columns: Sequence[int], alphabet: str, rare: float) -> Counts:
-    """What was seen often enough, over these columns only."""
+def _events(
+    pairs: Sequence[tuple[bytes, bytes]],
+    bases: tuple[int, int],
+    reach: int,
+    levels: Sequence[Sequence[int]],
+) -> Events:
+    """What the symbols of the sources write.
+
+    Args:
+        pairs: Source and target, as codes.
+        bases: How many codes either has.
+        reach: Neighbours on either side that a context has.
+        levels: The columns of each context, narrowest first.
+    """
+    aligner = Aligner(pairs, bases)
+    aligner.train_without_context(_ROUNDS_WITHOUT_CONTEXT)
+    return aligner.train_in_context(
+        reach, _ROUNDS_IN_CONTEXT, lambda events: smooth(events, levels, 1.0)
+    )
+
+
+def _counts(events: Events, columns: Sequence[int], alphabet: str, least: float) -> Counts:
+    """What was seen more than so often, over these columns of the context only."""
     context = events.context[:, columns]
-    often = np.bincount(events.piece, events.count)
-    together, places, group = np.unique(
-        np.stack((keys(events.context, columns), events.piece), axis=1),
+    piece_count = np.bincount(events.piece, events.count)
+    entries, firsts, entry = np.unique(
+        np.stack((context_keys(events.context, columns), events.piece), axis=1),
         axis=0, return_index=True, return_inverse=True,
     )  # fmt: skip
-    count = np.bincount(group.ravel(), events.count).astype(np.float64)
-    kept = (count > rare) & (often[together[:, 1]] > _RARE_PIECE)
-    numbers, piece = np.unique(together[kept, 1], return_inverse=True)
+    count = np.bincount(entry.ravel(), events.count).astype(np.float64)
+    kept = (count > least) & (piece_count[entries[:, 1]] > _MIN_PIECE)
+    numbers, piece = np.unique(entries[kept, 1], return_inverse=True)
     texts = tuple(_text(int(number), alphabet) for number in numbers)
-    return Counts(context[places[kept]], piece.astype(np.int64), count[kept], texts)
+    return Counts(context[firsts[kept]], piece.astype(np.int64), count[kept], texts)
 
 
 def _text(number: int, alphabet: str) -> str:
+    """The piece whose digits these are."""
     text = ""
     while number:
         number, digit = divmod(number, len(alphabet) + 1)
@@ -100,11 +131,13 @@ def _text(number: int, alphabet: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Learn from a directory, write ``spelling.tsv`` and ``reading.tsv`` into another."""
+    """Train on a directory, write ``emission.tsv`` and ``decoding.tsv`` into another."""
     parser = argparse.ArgumentParser(prog="python -m index.transliteration.training.trainer")
     parser.add_argument("directory", type=Path, help="holds the *-train.tsv.gz and *-dev.tsv.gz")
     parser.add_argument("out", type=Path, help="where the tables are written")
-    parser.add_argument("--without", type=Path, nargs="*", default=[], help="lists to leave out")
+    parser.add_argument(
+        "--without", type=Path, nargs="*", default=[], help="lists of words to leave out"
+    )
     asked = parser.parse_args(arguments)
     words = load_pairs(asked.directory, asked.without)
     if not words:
@@ -113,7 +146,7 @@ def main(arguments: Sequence[str]) -> int:
     tables = train(words)
     asked.out.mkdir(parents=True, exist_ok=True)
     for name, counts, codes in zip(
-        ("spelling.tsv", "reading.tsv"), tables, (PHONEME_CODES, LETTER_CODES), strict=True
+        ("emission.tsv", "decoding.tsv"), tables, (PHONEME_CODES, LETTER_CODES), strict=True
     ):
         asked.out.joinpath(name).write_text("\n".join(format_rows(counts, codes)) + "\n", "ascii")
     return 0

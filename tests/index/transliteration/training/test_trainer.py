@@ -1,4 +1,4 @@
-"""The tables can be made again."""
+"""The trainer: it learns an alphabet, and makes the same tables again from the same pairs."""
 
 import gzip
 from itertools import product
@@ -11,7 +11,7 @@ from index.transliteration.decoding import DecodingModel
 from index.transliteration.emission import EmissionModel
 from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, encode
 from index.transliteration.training import trainer
-from tests.index.transliteration.test_likelihood import rows
+from tests.index.transliteration.test_emission_and_decoding import rows
 
 DATA = Path(__file__).parents[5] / "shared" / "data" / "transliteration"
 NAMES = sorted((Path(__file__).parents[3] / "relevance" / "names").glob("*.tsv"))
@@ -35,11 +35,11 @@ def toy(tmp_path: Path) -> Path:
 
 
 def test_a_plain_alphabet_is_learned(toy: Path) -> None:
-    spelling, reading = trainer.train(trainer.load_pairs(toy))
-    opened = EmissionModel(spelling)
-    assert opened.likeliest_spelling(encode("kalamanA", PHONEME_CODES)) == "kalamana"
-    opinion = DecodingModel(reading)
-    right, wrong = opinion.log_likelihoods("kalamana", rows("kalamanA", "kamalanA"))
+    emission, decoding = trainer.train(trainer.load_pairs(toy))
+    model = EmissionModel(emission)
+    assert model.likeliest_spelling(encode("kalamanA", PHONEME_CODES)) == "kalamana"
+    reader = DecodingModel(decoding)
+    right, wrong = reader.log_likelihoods("kalamana", rows("kalamanA", "kamalanA"))
     assert right > wrong
 
 
@@ -49,12 +49,12 @@ def test_the_same_pairs_give_the_same_bytes(toy: Path, tmp_path: Path) -> None:
         assert trainer.main([str(toy), str(tmp_path / name)]) == 0
         made.append({p.name: p.read_bytes() for p in sorted((tmp_path / name).iterdir())})
     assert made[0] == made[1]
-    assert set(made[0]) == {"spelling.tsv", "reading.tsv"}
+    assert set(made[0]) == {"emission.tsv", "decoding.tsv"}
 
 
 def test_a_table_is_read_as_it_was_written(toy: Path, tmp_path: Path) -> None:
     trainer.main([str(toy), str(tmp_path)])
-    for name, codes in (("spelling.tsv", PHONEME_CODES), ("reading.tsv", LETTER_CODES)):
+    for name, codes in (("emission.tsv", PHONEME_CODES), ("decoding.tsv", LETTER_CODES)):
         text = tmp_path.joinpath(name).read_text("ascii")
         again = tables.format_rows(tables.load(tmp_path / name, codes), codes)
         assert sorted("\n".join(again).split()) == sorted(text.split())
@@ -74,11 +74,12 @@ def test_no_pairs_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "*-train.tsv.gz" in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 @needs_data
-def test_a_slice_teaches_nearly_what_was_shipped() -> None:
+def test_a_slice_of_the_pairs_teaches_nearly_the_default_table() -> None:
     words = trainer.load_pairs(DATA, NAMES)
-    spelling, _ = trainer.train(words[::12])
-    sliced, default = EmissionModel(spelling), EmissionModel.default()
+    emission, _ = trainer.train(words[::12])
+    sliced, default = EmissionModel(emission), EmissionModel.default()
     asked = [encode(phonemes, PHONEME_CODES) for _, phonemes in words[5::400]]
     alike = sum(
         sliced.likeliest_spelling(word) == default.likeliest_spelling(word) for word in asked

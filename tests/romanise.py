@@ -1,7 +1,7 @@
-"""A Devanagari word in Latin letters as people most often type it: लावरोव → ``lavrov``.
+"""Romanises Devanagari words as people most often type them, for queries of tests: लावरोव, lavrov.
 
-Each sound is written the way the learned table finds likeliest between its neighbours, which
-leaves out silent schwas by itself. It is one spelling of many, and no scholar's scheme.
+Each phoneme is written as the emission model finds likeliest between its neighbours, which leaves
+out silent schwas. It is one spelling of many, and no scholar's scheme.
 """
 
 from index.transliteration.emission import EmissionModel

@@ -1,4 +1,4 @@
-"""The two opinions, checked against summing over every cut by hand."""
+"""The emission and the decoding model, checked against a sum over every alignment by hand."""
 
 from itertools import product
 
@@ -10,7 +10,7 @@ from index.transliteration.decoding import DecodingModel
 from index.transliteration.emission import EmissionModel
 from index.transliteration.phonemes import to_phonemes
 from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, Counts, encode
-from index.transliteration.training.romanise import romanise
+from tests.romanise import romanise
 
 
 def rows(*phonemes: str) -> NDArray[np.uint8]:
@@ -30,8 +30,8 @@ def counts(entries: dict[tuple[str, str], float], codes: dict[str, int]) -> Coun
     )
 
 
-def test_spelling_sums_over_every_cut() -> None:
-    # Every context is seen so often that nothing leans on a narrower one.
+def test_emission_sums_over_every_alignment() -> None:
+    # Every context is seen so often that none backs off to a narrower one.
     table = {
         ("#ka", "k"): 6e8,
         ("#ka", "ka"): 4e8,
@@ -39,7 +39,7 @@ def test_spelling_sums_over_every_cut() -> None:
         ("ka#", ""): 3e8,
         ("ka#", "aa"): 2e8,
     }
-    opened = EmissionModel(counts(table, PHONEME_CODES))
+    model = EmissionModel(counts(table, PHONEME_CODES))
     share = {
         around: {p: n / 1e9 for (a, p), n in table.items() if a == around}
         for around in ("#ka", "ka#")
@@ -50,27 +50,27 @@ def test_spelling_sums_over_every_cut() -> None:
             for one, two in product(share["#ka"], share["ka#"])
             if one + two == latin
         )
-        assert np.exp(opened.log_likelihoods(latin, rows("ka"))[0]) == pytest.approx(
+        assert np.exp(model.log_likelihoods(latin, rows("ka"))[0]) == pytest.approx(
             wanted, rel=1e-3
         )
 
 
-def test_reading_sums_over_every_cut() -> None:
+def test_decoding_sums_over_every_alignment() -> None:
     table = {
         ("#ka#", "k"): 7e8,
         ("#ka#", "ka"): 3e8,
         ("ka##", "a"): 6e8,
         ("ka##", ""): 4e8,
     }
-    opened = DecodingModel(counts(table, LETTER_CODES))
-    found = np.exp(opened.log_likelihoods("ka", rows("ka", "k", "kaa")))
+    model = DecodingModel(counts(table, LETTER_CODES))
+    found = np.exp(model.log_likelihoods("ka", rows("ka", "k", "kaa")))
     assert found == pytest.approx([0.7 * 0.6 + 0.3 * 0.4, 0.7 * 0.4, 0.3 * 0.6], rel=1e-3)
 
 
 def test_how_long_the_other_words_are_changes_nothing() -> None:
-    for opinion in (EmissionModel.default(), DecodingModel.default()):
-        alone = opinion.log_likelihoods("lavrov", rows("lAvarova"))[0]
-        among = opinion.log_likelihoods("lavrov", rows("k", "lAvarova", "praXAnamaMwrI"))[1]
+    for model in (EmissionModel.default(), DecodingModel.default()):
+        alone = model.log_likelihoods("lavrov", rows("lAvarova"))[0]
+        among = model.log_likelihoods("lavrov", rows("k", "lAvarova", "praXAnamaMwrI"))[1]
         assert among == pytest.approx(alone)
 
 
@@ -85,10 +85,10 @@ def test_how_long_the_other_words_are_changes_nothing() -> None:
         ("mein", "में", "मीन"),
     ],
 )
-def test_the_shipped_tables_know_spelling(latin: str, right: str, wrong: str) -> None:
+def test_the_default_tables_know_spelling(latin: str, right: str, wrong: str) -> None:
     both = rows(to_phonemes(right), to_phonemes(wrong))
-    for opinion in (EmissionModel.default(), DecodingModel.default()):
-        good, bad = opinion.log_likelihoods(latin, both)
+    for model in (EmissionModel.default(), DecodingModel.default()):
+        good, bad = model.log_likelihoods(latin, both)
         assert good > bad
 
 
