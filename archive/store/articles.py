@@ -1,7 +1,6 @@
-"""Putting and deleting articles inside one transaction: numbers, displaced articles, upserts.
+"""Writes and deletes rows of articles, in a given transaction, and numbers every change.
 
-It neither opens nor ends a transaction, and it reads no more of an article than its digest, unless
-the article is displaced.
+Of the stored articles only the digests are read, unless one is displaced by another text.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,23 +12,23 @@ from sqlalchemy import Connection, select, update
 
 from archive.article import LABELS, Article
 from archive.store import bulk
-from archive.store.bulk import among
+from archive.store.bulk import is_one_of
 from archive.store.schema import articles, checkpoints, is_key, to_row
 
 ARTICLES = "articles"
-"""The name of the row that counts the articles' sequence numbers."""
+"""The name of the checkpoint that holds the last sequence number of the articles."""
 
-BATCH = 500
+BATCH_ARTICLES = 500
 """Articles in one transaction, and ids in one statement."""
 
-_BATCH_CHARACTERS = 16_000_000
-"""A batch ends here too: 500 of the largest articles would be gigabytes."""
+_BATCH_CHARS = 16_000_000
+"""Characters of bodies in one transaction: 500 of the largest articles would be gigabytes."""
 
 # SQLite leaves FOR UPDATE out: there the transaction itself began as the only writer.
-LAST = select(checkpoints.c.seq).where(checkpoints.c.name == ARTICLES).with_for_update()
-"""Asks for the last number given, and keeps all other writers waiting until the end."""
+LAST_SEQ = select(checkpoints.c.seq).where(checkpoints.c.name == ARTICLES).with_for_update()
+"""Selects the last number, and makes other writers wait until the transaction ends."""
 
-_GONE = {
+_TOMBSTONE = {
     **dict.fromkeys(("title", "url", *LABELS, "body"), ""),
     "gone": True,
     "digest": b"",
@@ -54,85 +53,90 @@ class PutCount:
         )
 
 
-def batches(stream: Iterable[Article]) -> Iterator[dict[str, Article]]:
-    """The articles by id, some hundreds at a time; of one id in a batch the last."""
+def in_batches(stream: Iterable[Article]) -> Iterator[dict[str, Article]]:
+    """The articles by id, some hundreds at a time; of several with one id in a batch, the last."""
     batch: dict[str, Article] = {}
     characters = 0
     for article in stream:
         batch[article.id] = article
         characters += len(article.body)
-        if len(batch) >= BATCH or characters >= _BATCH_CHARACTERS:
+        if len(batch) >= BATCH_ARTICLES or characters >= _BATCH_CHARS:
             yield batch
             batch, characters = {}, 0
     if batch:
         yield batch
 
 
-def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    """As many ids at a time as fit in one statement, without those that no database takes."""
+def in_chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """As many ids at a time as fit in one statement, without those that no database can hold."""
     rest = (id_ for id_ in ids if is_key(id_))
-    while some := list(dict.fromkeys(islice(rest, BATCH))):
+    while some := list(dict.fromkeys(islice(rest, BATCH_ARTICLES))):
         yield some
 
 
-def put(connection: Connection, batch: dict[str, Article], marks: dict[str, bytes]) -> PutCount:
+def put(connection: Connection, batch: dict[str, Article], digests: dict[str, bytes]) -> PutCount:
     """Add or replace these articles; the ones that differ get the next numbers, in their order.
 
     Args:
         connection: In a transaction.
         batch: The articles by their ids.
-        marks: The digest of each.
+        digests: The digest of each, by its id.
     """
-    seq = lock(connection)
-    known = _known(connection, list(batch))
+    seq = lock_sequence(connection)
+    stored = _stored(connection, list(batch))
     rows: list[dict[str, Any]] = []
-    there = back = 0
+    changed = 0
     for id_, article in batch.items():
-        mark, stored = marks[id_], known.get(id_)
-        if stored == (mark, False):
+        digest, old = digests[id_], stored.get(id_)
+        if old == (digest, False):
             continue
         seq += 1
-        rows.append({**to_row(article), "seq": seq, "gone": False, "digest": mark})
-        if stored is not None:
-            there += 1
-            back += stored[1]
-    _write(connection, rows, known)
-    return PutCount(len(rows) - there + back, there - back, len(batch) - len(rows))
+        rows.append({**to_row(article), "seq": seq, "gone": False, "digest": digest})
+        # One that was deleted counts as new.
+        changed += old is not None and not old[1]
+    _write(connection, rows, stored)
+    return PutCount(len(rows) - changed, changed, len(batch) - len(rows))
 
 
-def drop(connection: Connection, ids: list[str]) -> int:
-    """Delete those of the articles that there are; each leaves its id with the next number."""
-    seq = lock(connection)
-    known = _known(connection, ids)
-    live = [id_ for id_ in ids if id_ in known and not known[id_][1]]
-    rows = [{**_GONE, "id": id_, "seq": number} for number, id_ in enumerate(live, seq + 1)]
-    _write(connection, rows, known)
+def delete(connection: Connection, ids: list[str]) -> int:
+    """Delete these articles, if stored; each leaves a tombstone with the next number.
+
+    Returns:
+        How many of them there were.
+    """
+    seq = lock_sequence(connection)
+    stored = _stored(connection, ids)
+    live = [id_ for id_ in ids if id_ in stored and not stored[id_][1]]
+    rows = [{**_TOMBSTONE, "id": id_, "seq": number} for number, id_ in enumerate(live, seq + 1)]
+    _write(connection, rows, stored)
     return len(rows)
 
 
-def lock(connection: Connection) -> int:
-    """The last number given; no other writer goes on before this transaction ends."""
-    seq: int = connection.execute(LAST).scalar_one()
+def lock_sequence(connection: Connection) -> int:
+    """The last number given; other writers wait until this transaction ends."""
+    seq: int = connection.execute(LAST_SEQ).scalar_one()
     return seq
 
 
-def _known(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[bytes, bool]]:
-    marks = select(articles.c.id, articles.c.digest, articles.c.gone).where(
-        among(connection, articles.c.id, ids)
+def _stored(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[bytes, bool]]:
+    """By id: the digest, and whether the article is deleted."""
+    digests = select(articles.c.id, articles.c.digest, articles.c.gone).where(
+        is_one_of(connection, articles.c.id, ids)
     )
-    return {row.id: (row.digest, row.gone) for row in connection.execute(marks)}
+    return {row.id: (row.digest, row.gone) for row in connection.execute(digests)}
 
 
 def _write(
-    connection: Connection, rows: Sequence[dict[str, Any]], known: dict[str, tuple[bytes, bool]]
+    connection: Connection, rows: Sequence[dict[str, Any]], stored: dict[str, tuple[bytes, bool]]
 ) -> None:
-    """Put these rows in place of the ones of the same ids, and count up to the last's number."""
+    """Insert these rows or replace those of the same ids, and set the last sequence number."""
     if not rows:
         return
-    there = [row for row in rows if row["id"] in known]
-    bulk.displace(connection, {row["id"]: row["seq"] for row in there if not known[row["id"]][1]})
-    bulk.replace_articles(connection, there)
-    if new := [row for row in rows if row["id"] not in known]:
+    changed = [row for row in rows if row["id"] in stored]
+    displaced = {row["id"]: row["seq"] for row in changed if not stored[row["id"]][1]}
+    bulk.keep_displaced(connection, displaced)
+    bulk.replace_articles(connection, changed)
+    if new := [row for row in rows if row["id"] not in stored]:
         bulk.insert_articles(connection, new)
     counted = update(checkpoints).where(checkpoints.c.name == ARTICLES).values(seq=rows[-1]["seq"])
     connection.execute(counted)

@@ -1,7 +1,6 @@
-"""Statements about many rows at once, each by the quickest way that the database has.
+"""Statements over many rows, in a given transaction, each in the fastest way of the database.
 
-They run inside a given transaction. SQLite is quickest with one row after the other; a server is
-asked once for all of them, in arrays and by COPY.
+SQLite is fastest row by row; PostgreSQL gets all of them at once, as arrays and by COPY.
 """
 
 import json
@@ -27,63 +26,67 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from archive.article import FIELDS, Article
-from archive.store.prepared import Ready
+from archive.store.prepared import PreparedStatement
 from archive.store.schema import articles, displaced, words
 
-_ROWS = 10_000
+_ROWS_AT_ONCE = 10_000
 
 
-def among(connection: Connection, column: Column[str], texts: Sequence[str]) -> ColumnElement[bool]:
-    """The condition that this column holds one of these texts; at most some hundreds."""
+def is_one_of(
+    connection: Connection, column: Column[str], texts: Sequence[str]
+) -> ColumnElement[bool]:
+    """The condition that a column holds one of these texts, some hundreds at most."""
     if connection.dialect.name == "postgresql":
         return column == any_(bindparam(None, list(texts), ARRAY(Text)))
     return column.in_(texts)
 
 
 _LIVE = select(*(articles.c[name] for name in FIELDS)).where(~articles.c.gone)
-_IN_ARRAY = Ready(_LIVE.where(articles.c.id == any_(bindparam("ids", type_=ARRAY(Text)))))
-_IN_JSON = Ready(
+_LIVE_IN_ARRAY = PreparedStatement(
+    _LIVE.where(articles.c.id == any_(bindparam("ids", type_=ARRAY(Text))))
+)
+_LIVE_IN_JSON = PreparedStatement(
     _LIVE.where(
         articles.c.id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))
     )
 )
 
 
-def live_articles(connection: Connection, ids: Sequence[str]) -> Iterator[Article]:
-    """Those of these articles that there are; at most some hundreds are asked for."""
+def select_live(connection: Connection, ids: Sequence[str]) -> Iterator[Article]:
+    """The articles of these ids, some hundreds at most, that are stored and not deleted."""
     if connection.dialect.name == "postgresql":
-        rows = _IN_ARRAY.rows(connection, ids=list(ids))
+        rows = _LIVE_IN_ARRAY.rows(connection, ids=list(ids))
     else:
-        rows = _IN_JSON.rows(connection, ids=json.dumps(ids, ensure_ascii=False))
+        rows = _LIVE_IN_JSON.rows(connection, ids=json.dumps(ids, ensure_ascii=False))
     return starmap(Article, rows)
 
 
 def insert_articles(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert these rows of articles, whole; none may be there yet."""
+    """Insert complete rows of articles; none may be stored yet."""
     if connection.dialect.name == "postgresql":
-        _copy(connection, articles, map(_in_order, rows))
+        _copy_in(connection, articles, map(_column_values, rows))
     else:
         connection.execute(insert(articles), rows)
 
 
 def insert_words(connection: Connection, rows: Iterable[tuple[str, str, int]]) -> None:
-    """Insert these words, (word, sound, articles); none may be there yet."""
+    """Insert words, as (word, sound, number of articles); none may be stored yet."""
     if connection.dialect.name == "postgresql":
-        _copy(connection, words, rows)
+        _copy_in(connection, words, rows)
         return
     # Past SQLAlchemy, which takes three times as long for a small row as the database does.
     statement = str(insert(words).compile(connection))
     rest = iter(rows)
-    while some := list(islice(rest, _ROWS)):
+    while some := list(islice(rest, _ROWS_AT_ONCE)):
         connection.exec_driver_sql(statement, some)
 
 
 def replace_articles(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put these rows of articles, whole, in place of the ones of the same ids."""
+    """Replace the rows of the same ids by these complete rows of articles."""
     if not rows:
         return
     if connection.dialect.name == "postgresql":
-        named = among(connection, articles.c.id, [row["id"] for row in rows])
+        named = is_one_of(connection, articles.c.id, [row["id"] for row in rows])
         connection.execute(delete(articles).where(named))
         insert_articles(connection, rows)
     else:
@@ -91,8 +94,13 @@ def replace_articles(connection: Connection, rows: Sequence[Mapping[str, Any]]) 
         connection.execute(changed, [{"key": row["id"], **row} for row in rows])
 
 
-def displace(connection: Connection, new: Mapping[str, int]) -> None:
-    """Keep the articles of these ids as they are, displaced by the numbers beside them."""
+def keep_displaced(connection: Connection, new: Mapping[str, int]) -> None:
+    """Copy articles as they are now into ``displaced``.
+
+    Args:
+        connection: In a transaction.
+        new: By id, the sequence number of the change that displaces the article.
+    """
     if not new:
         return
     old = (articles.c.seq, *(articles.c[name] for name in FIELDS))
@@ -114,12 +122,12 @@ def displace(connection: Connection, new: Mapping[str, int]) -> None:
         connection.execute(into.from_select(names, kept), rows)
 
 
-def _in_order(row: Mapping[str, Any]) -> Sequence[Any]:
+def _column_values(row: Mapping[str, Any]) -> Sequence[Any]:
     return [row[column.name] for column in articles.columns]
 
 
-def _copy(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
-    """PostgreSQL's COPY; SQLAlchemy has none, so its driver is used past it."""
+def _copy_in(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows by PostgreSQL's COPY, through the driver, since SQLAlchemy has none."""
     names = [column.name for column in table.columns]
     types = [column.type.compile(connection.dialect) for column in table.columns]
     statement = f"COPY {table.name} ({', '.join(names)}) FROM STDIN (FORMAT BINARY)"

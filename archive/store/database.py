@@ -1,7 +1,7 @@
-"""The connection to the database: opened, shared by threads, its failures told in one line.
+"""Opens the database, hands out connections, and translates its errors.
 
-It knows no articles and no statements. Whatever goes wrong in the database or its driver leaves
-here as ``StoreUnavailable``, with the cause kept.
+It knows no articles and no statements. Every error of the database or its driver leaves here as
+``StoreUnavailable``, with the cause kept.
 """
 
 import logging
@@ -14,21 +14,21 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from archive.errors import StoreUnavailable
 from archive.store import postgresql, sqlite
-from archive.store.failures import WRITE_IT, Cures, unavailable
+from archive.store.failures import ADDRESS_FORM, Cures, store_unavailable
 
 ROWS_AT_ONCE = 100
 """Rows held in memory while streaming; few, since one article may have megabytes."""
 
-# What fails is raised. Where Ctrl-C falls into a fetch, closing it would tell it again, at length.
+# Errors are raised. If Ctrl-C interrupts a fetch, closing it would log a second, long traceback.
 logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
 
 
 class Backend(Protocol):
-    """What ``sqlite`` and ``postgresql``, beside this module, each tell of their database."""
+    """What the modules ``sqlite`` and ``postgresql`` each offer."""
 
     @property
     def CURES(self) -> Cures:  # noqa: N802 - a constant of the module
-        """What can be done about its failures."""
+        """What the user can do about its errors."""
 
     @property
     def READING(self) -> dict[str, Any]:  # noqa: N802
@@ -38,23 +38,23 @@ class Backend(Protocol):
     def WRITING(self) -> dict[str, Any]:  # noqa: N802
         """Options of a connection that writes."""
 
-    def place(self, url: URL) -> str:
-        """Where the database is, as it is told to the user."""
+    def location(self, url: URL) -> str:
+        """Where the database is, for messages; without a password."""
 
     def engine(self, url: URL) -> Engine:
-        """Connections to it."""
+        """A SQLAlchemy engine for it."""
 
 
 class Database:
     """One database, used by any number of threads; other processes may use it at the same time."""
 
-    def __init__(self, engine: Engine, backend: Backend, place: str) -> None:
+    def __init__(self, engine: Engine, backend: Backend, location: str) -> None:
         self._engine = engine
         self._reader = engine.execution_options(**backend.READING)
         self._writer = engine.execution_options(**backend.WRITING)
-        self._place = place
+        self._location = location
         self._cures = backend.CURES
-        # A driver that is used past SQLAlchemy, for COPY, raises its own.
+        # Where the driver is used directly, as for COPY, it raises its own errors.
         self._errors = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
 
     @classmethod
@@ -65,11 +65,11 @@ class Database:
             StoreUnavailable: It cannot be opened, or the url names no database.
         """
         backend, parsed = _backend(url)
-        place = backend.place(parsed)
+        location = backend.location(parsed)
         try:
-            database = cls(backend.engine(parsed), backend, place)
+            database = cls(backend.engine(parsed), backend, location)
         except (SQLAlchemyError, ImportError, OSError) as error:
-            raise unavailable(place, error, backend.CURES) from error
+            raise store_unavailable(location, error, backend.CURES) from error
         try:
             with database.reading():
                 return database
@@ -79,14 +79,14 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection to read with; each statement sees one state of the database throughout."""
-        with self._reporting(), self._reader.connect() as connection:
+        """A connection for reading; each statement sees one state of the database throughout."""
+        with self._translate_errors(), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: committed at the end, rolled back on any error."""
-        with self._reporting(), self._writer.begin() as connection:
+        with self._translate_errors(), self._writer.begin() as connection:
             yield connection
 
     def rows(self, statement: Select[Any], at_once: int = ROWS_AT_ONCE) -> Iterator[Row[Any]]:
@@ -96,34 +96,34 @@ class Database:
             statement: What to ask for.
             at_once: Rows held in memory.
         """
-        with self._reporting(), self._engine.connect() as connection:
+        with self._translate_errors(), self._engine.connect() as connection:
             streamed = connection.execution_options(yield_per=at_once)
-            # Closed also where the reader stops half-way: a server holds the rows until then.
+            # Closed also if the reader stops half-way: the server keeps the rows until then.
             with streamed.execute(statement) as rows:
                 yield from rows
 
     def close(self) -> None:
-        """Let go of the connections that nobody uses."""
+        """Close the connections that are not in use."""
         self._engine.dispose()
 
     @contextmanager
-    def _reporting(self) -> Iterator[None]:
+    def _translate_errors(self) -> Iterator[None]:
         try:
             yield
         except self._errors as error:
-            raise unavailable(self._place, error, self._cures) from error
+            raise store_unavailable(self._location, error, self._cures) from error
 
 
 def _backend(url: str) -> tuple[Backend, URL]:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
-        # Neither the address nor the message, which quotes it: a password may be in it.
-        raise StoreUnavailable(f"the database's address cannot be read; {WRITE_IT}") from None
+        # Neither the address nor the error's text, which quotes it: a password may be in it.
+        raise StoreUnavailable(f"the database's address cannot be read; {ADDRESS_FORM}") from None
     match parsed.get_backend_name():
         case "sqlite":
             return sqlite, parsed
         case "postgresql" | "postgres":
             return postgresql, parsed
         case other:
-            raise StoreUnavailable(f"no archive is kept in {other}; {WRITE_IT}")
+            raise StoreUnavailable(f"no archive is kept in {other}; {ADDRESS_FORM}")

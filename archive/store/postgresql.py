@@ -1,7 +1,7 @@
-"""PostgreSQL: a database on a server, for several machines at once.
+"""PostgreSQL as the database: connections, session settings, and what its tables need.
 
-It sets connections up so that the archive keeps its promises whatever the server's own settings
-are, and makes what tables need there beyond their columns. It makes neither users nor databases.
+The archive's guarantees hold whatever the server's own settings are. Users and databases are not
+created here.
 """
 
 from typing import Any, Final
@@ -9,27 +9,28 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 from archive.errors import StoreUnavailable
+from archive.store.failures import ADDRESS_FORM
 from archive.store.failures import POSTGRESQL as CURES
-from archive.store.failures import WRITE_IT
 from archive.store.schema import articles, displaced
 
-__all__ = ["CURES", "READING", "WRITING", "engine", "lock_tables", "place", "tune_tables"]
+__all__ = ["CURES", "READING", "WRITING", "engine", "location", "lock_tables", "tune_tables"]
 
-NAME = "postgresql"
-"""What SQLAlchemy calls it."""
+DIALECT = "postgresql"
+"""Its name in SQLAlchemy."""
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one, as with SQLite."""
 
-# One statement needs no transaction around it: two round trips less for every question.
 READING: Final[dict[str, Any]] = {"isolation_level": "AUTOCOMMIT"}
+"""Options of a connection for reading: without a transaction, which saves two round trips."""
+
 WRITING: Final[dict[str, Any]] = {}
-"""Options of connections that read, and of those that write."""
+"""Options of a connection for writing."""
 
-DRIVERS = ("postgresql", "postgres", "postgresql+psycopg")
+_DRIVERS = ("postgresql", "postgres", "postgresql+psycopg")
 
-# A server that is switched off closes nothing: without these a reader would wait for hours.
-_PATIENCE = {
+# A server that loses power closes no connection: without these a reader would wait for hours.
+_CONNECTION_OPTIONS = {
     "connect_timeout": 10,
     "keepalives_idle": 30,
     "keepalives_interval": 10,
@@ -37,45 +38,45 @@ _PATIENCE = {
     "application_name": "abhilekh",
 }
 
-# A commit has to outlive a power cut, since an index must never be ahead of the store; where the
-# server's owner asks for more than "on", more it is.
-_SET_UP = """
+# A commit has to survive a power cut, since an index must never be ahead of the store. A stricter
+# setting of the server than "on" is kept.
+_SESSION_SETTINGS = """
     SELECT current_setting('server_encoding'),
         set_config('lock_timeout', %s, false),
         set_config('synchronous_commit', replace(
             replace(current_setting('synchronous_commit'), 'off', 'on'), 'local', 'on'), false)
 """
-_CREATING = 0x61626869_6C656B68
-"""The lock under which tables are made: "abhilekh", so that no other program takes the same."""
+_CREATE_TABLES_LOCK = 0x61626869_6C656B68
+"""The advisory lock for creating tables: "abhilekh" in ASCII, unlike other programs'."""
 
 
-def place(url: URL) -> str:
-    """Where the database is, as it is told to the user: without the password."""
+def location(url: URL) -> str:
+    """Where the database is, for messages: the url without its password."""
     return url.render_as_string(hide_password=True)
 
 
 def engine(url: URL) -> Engine:
-    """Connections to the server; none is made yet.
+    """A SQLAlchemy engine for the server; it does not connect yet.
 
     Raises:
-        StoreUnavailable: The url asks for another driver, or a password would be seen.
+        StoreUnavailable: The url names another driver, or has a password where it would be shown.
         ImportError: The driver is not installed.
     """
-    if url.drivername not in DRIVERS:
-        raise StoreUnavailable(f"there is no driver {url.drivername} here; {WRITE_IT}")
+    if url.drivername not in _DRIVERS:
+        raise StoreUnavailable(f"there is no driver {url.drivername} here; {ADDRESS_FORM}")
     if "@" in (url.host or ""):
-        # What stands before it is the end of the password, so nothing of it is told.
+        # What is before it is the end of the password, so nothing of it is shown.
         raise StoreUnavailable("the database's address has a second @; in a password write %40")
     if {"password", "sslpassword"} & url.query.keys():
-        raise StoreUnavailable(f"a password stands in the address's options; {WRITE_IT}")
+        raise StoreUnavailable(f"a password stands in the address's options; {ADDRESS_FORM}")
     made = create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
-        # The row that counts is read again once its lock is there; other levels would fail instead.
+        # The row with the last number is read again once it is locked; other levels would fail.
         isolation_level="READ COMMITTED",
         connect_args={
             "client_encoding": "utf8",
-            **{name: value for name, value in _PATIENCE.items() if name not in url.query},
+            **{name: value for name, value in _CONNECTION_OPTIONS.items() if name not in url.query},
         },
     )
     event.listen(made, "connect", _set_up)
@@ -83,12 +84,12 @@ def engine(url: URL) -> Engine:
 
 
 def lock_tables(connection: Connection) -> None:
-    """Let no one else make the tables: PostgreSQL would let two, and fail the slower one."""
-    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CREATING})
+    """Let no one else create the tables meanwhile: of two at once, PostgreSQL would fail one."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CREATE_TABLES_LOCK})
 
 
 def tune_tables(connection: Connection) -> None:
-    """Keep texts packed in a way that takes half the time of PostgreSQL's usual one."""
+    """Compress texts with lz4, which takes half the time of PostgreSQL's default."""
     known = "SELECT 'lz4' = ANY(enumvals) FROM pg_settings WHERE name = 'default_toast_compression'"
     if connection.execute(text(known)).scalar():
         for table in (articles, displaced):
@@ -97,7 +98,7 @@ def tune_tables(connection: Connection) -> None:
 
 def _set_up(connection: Any, _record: object) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_SET_UP, (f"{int(BUSY_SECONDS * 1000)}ms",))
+        cursor.execute(_SESSION_SETTINGS, (f"{int(BUSY_SECONDS * 1000)}ms",))
         encoding = cursor.fetchone()[0]
     connection.commit()
     if encoding != "UTF8":

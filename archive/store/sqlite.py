@@ -1,7 +1,6 @@
-"""SQLite: one file, for this user alone, which several processes may read and write.
+"""SQLite as the database: one file, for this user alone, that several processes may share.
 
-It makes the file and its folder, and sets the connections up. It takes no database in memory: an
-archive is kept.
+The file and its folder are created. A database in memory is refused.
 """
 
 import os
@@ -16,39 +15,41 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from archive.errors import StoreUnavailable
 from archive.store.failures import SQLITE as CURES
 
-__all__ = ["CURES", "READING", "WRITING", "engine", "place"]
+__all__ = ["CURES", "READING", "WRITING", "engine", "location"]
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one, in this process or elsewhere."""
 
 READING: Final[dict[str, Any]] = {}
+"""Options of a connection for reading."""
+
 WRITING: Final[dict[str, Any]] = {"writes": True}
-"""Options of connections that read, and of those that write."""
+"""Options of a connection for writing; ``_begin`` reads it."""
 
 
-def place(url: URL) -> str:
-    """Where the database is, as it is told to the user."""
+def location(url: URL) -> str:
+    """Where the database is, for messages."""
     return url.database or ""
 
 
 def engine(url: URL) -> Engine:
-    """Connections to the file, which is made if it is not there.
+    """A SQLAlchemy engine for the file, which is created if needed.
 
     Raises:
-        StoreUnavailable: The url names no file, or asks for more than a file.
-        OSError: File or folder cannot be made.
+        StoreUnavailable: The url names no file, or has options.
+        OSError: The file or its folder cannot be created.
     """
     if not url.database or url.database == ":memory:" or url.query or "+" in url.drivername:
         raise StoreUnavailable(f"{url}: an archive is kept in a file; write sqlite:///PATH")
     path = Path(url.database).absolute()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # A file that is there is not touched: closing it would drop the locks that SQLite, in this
-    # same process, may hold on it.
+    # An existing file is not opened: closing it would drop the locks that SQLite may hold on it in
+    # this same process (POSIX advisory locks).
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
     def connect() -> sqlite3.Connection:
-        # mode=rw: a file that vanished is an error, not a new and empty archive.
+        # mode=rw: a file that has vanished is an error, not a new and empty archive.
         return sqlite3.connect(
             f"{path.as_uri()}?mode=rw",
             uri=True,
@@ -64,22 +65,22 @@ def engine(url: URL) -> Engine:
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
-    # An index must never be ahead of the store, so a commit has to outlive a power cut too.
+    # An index must never be ahead of the store, so a commit has to survive a power cut.
     connection.execute("PRAGMA synchronous = FULL")
-    # 16 MB of log instead of 4 before it is copied back: a third faster for large imports.
+    # 16 MB of write-ahead log, not 4, before it is copied back: large imports take a third less.
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
     if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
         _switch_to_wal(connection)
 
 
 def _switch_to_wal(connection: sqlite3.Connection) -> None:
-    # SQLite does not wait for other processes here, whatever the timeout says.
-    patience = time.monotonic() + BUSY_SECONDS
+    # For this statement SQLite does not wait for other processes, whatever the timeout.
+    deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)
         else:
@@ -87,6 +88,6 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # A writer that began as a reader could not wait for another writer: it would fail at once.
+    # A transaction that begins as a reader cannot wait for another writer later: it fails at once.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,9 +1,8 @@
-"""The articles, kept in SQLite or PostgreSQL, with a feed of what changed.
+"""The article store, in SQLite or PostgreSQL, with a change feed.
 
-Every changed or deleted article gets the next sequence number. A writer locks the row that counts
-them before it does anything else, so numbers become visible in their order and a reader of the
-feed never misses one. The store neither reads files nor searches, and gives back exactly the text
-that it was given.
+Every changed or deleted article gets the next sequence number. A writer first locks the row with
+the last number, so that numbers become visible in order and a reader of the feed misses none. The
+store returns exactly the text that it was given; it neither reads files nor searches.
 
 Every method raises ``StoreUnavailable`` when the database cannot be opened, read or written.
 """
@@ -22,7 +21,7 @@ from archive.store import articles as article_rows
 from archive.store import postgresql, schema
 from archive.store import words as word_rows
 from archive.store.articles import ARTICLES, PutCount
-from archive.store.bulk import among, live_articles
+from archive.store.bulk import is_one_of, select_live
 from archive.store.database import Database
 from archive.store.schema import articles, displaced, to_article
 from archive.store.words import WORDS
@@ -34,7 +33,7 @@ _LIVE_IN_ORDER = select(articles).where(~articles.c.gone).order_by(articles.c.se
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of an article: what it is now, or None where it was deleted."""
+    """A change of an article: what it is now, or None if it was deleted."""
 
     seq: int
     id: str
@@ -43,7 +42,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """An article as it was under its number ``seq_old``, until change ``seq_new`` displaced it."""
+    """An article as it was from change ``seq_old`` until change ``seq_new`` displaced it."""
 
     seq_old: int
     seq_new: int
@@ -51,14 +50,14 @@ class Replaced:
 
 
 class Store:
-    """The archive's articles. Threads and processes may share one."""
+    """The articles, and the words counted from them. Threads and processes may share one."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     @classmethod
     def open(cls, url: str) -> Self:
-        """Open the store, or make an empty one; a SQLite file is for this user alone."""
+        """Open the store, or create an empty one; a SQLite file is for this user alone."""
         database = Database.open(url)
         try:
             _prepare_tables(database)
@@ -75,23 +74,27 @@ class Store:
         killed, stays.
 
         Raises:
-            ValueError: An article holds what no database keeps: NUL or a lone surrogate, or an id
-                of more than 2,000 bytes. Reading lets none of these through.
+            ValueError: An article has a NUL or a lone surrogate, or an id of more than 2,000
+                bytes, which no database can hold. Reading lets none of these through.
         """
         total = PutCount()
-        for batch in article_rows.batches(articles):
-            # Before the transaction: other writers need not wait for this, nor for a refusal.
-            marks = {id_: schema.digest(article) for id_, article in batch.items()}
+        for batch in article_rows.in_batches(articles):
+            # Before the transaction, so that other writers need not wait for this.
+            digests = {id_: schema.digest(article) for id_, article in batch.items()}
             with self._database.writing() as connection:
-                total += article_rows.put(connection, batch, marks)
+                total += article_rows.put(connection, batch, digests)
         return total
 
     def delete(self, ids: Iterable[str]) -> int:
-        """Delete these articles; how many of them there were."""
+        """Delete these articles.
+
+        Returns:
+            How many of them there were.
+        """
         total = 0
-        for some in article_rows.chunks(ids):
+        for some in article_rows.in_chunks(ids):
             with self._database.writing() as connection:
-                total += article_rows.drop(connection, some)
+                total += article_rows.delete(connection, some)
         return total
 
     def get(self, id: str) -> Article | None:  # noqa: A002 - what the archive calls it everywhere
@@ -99,15 +102,15 @@ class Store:
         return self.get_many([id]).get(id)
 
     def get_many(self, ids: Sequence[str]) -> dict[str, Article]:
-        """Those of the articles that there are, by id, in the order asked for."""
+        """The articles of these ids, in the given order, without ids that have none."""
         found = {}
-        for some in article_rows.chunks(ids):
+        for some in article_rows.in_chunks(ids):
             with self._database.reading() as connection:
-                found.update({each.id: each for each in live_articles(connection, some)})
+                found.update({each.id: each for each in select_live(connection, some)})
         return {id_: found[id_] for id_ in ids if id_ in found}
 
     def seq(self) -> int:
-        """The last sequence number given; 0 for an archive that never had an article."""
+        """The last sequence number; 0 for an archive that never had an article."""
         with self._database.reading() as connection:
             checkpoint = word_rows.checkpoint(connection, ARTICLES)
         return checkpoint[1] if checkpoint else 0
@@ -119,61 +122,67 @@ class Store:
             return connection.execute(live).scalar_one()
 
     def changes(self, after: int) -> Generator[Change]:
-        """What changed since number ``after``, each article once, in order of the numbers.
+        """The changes after sequence number ``after``, each article once, in their order.
 
-        Streamed, as it stood when the iteration began.
+        Streamed, as of the beginning of the iteration.
         """
         since = select(articles).where(articles.c.seq > after).order_by(articles.c.seq)
         for row in self._database.rows(since):
             yield Change(row.seq, row.id, None if row.gone else to_article(row))
 
     def articles(self) -> Iterator[Article]:
-        """Every article, the longest unchanged first; streamed, as for ``changes``."""
+        """Every article, in the order of the last changes; streamed like ``changes``."""
         return map(to_article, self._database.rows(_LIVE_IN_ORDER))
 
     def damaged(self) -> Iterator[str]:
-        """The ids of articles that are not what was put: a disk or another program changed them."""
+        """The ids of articles that differ from their digest: not written by this program."""
         rows = self._database.rows(_LIVE_IN_ORDER)
         return (row.id for row in rows if not schema.is_sound(row))
 
-    def distrust(self, ids: Iterable[str]) -> None:
-        """Let the next import replace these articles, also by what they once were."""
-        for some in article_rows.chunks(ids):
+    def invalidate(self, ids: Iterable[str]) -> None:
+        """Forget the digests of these articles, so that the next import replaces them."""
+        for some in article_rows.in_chunks(ids):
             with self._database.writing() as connection:
-                article_rows.lock(connection)
-                named = among(connection, articles.c.id, some)
+                article_rows.lock_sequence(connection)
+                named = is_one_of(connection, articles.c.id, some)
                 connection.execute(update(articles).where(named).values(digest=b""))
 
     def replaced(self, after: int) -> Iterator[Replaced]:
-        """What changes since number ``after`` displaced, in their order; streamed."""
+        """What changes after sequence number ``after`` displaced, in their order; streamed."""
         since = select(displaced).where(displaced.c.seq_new > after).order_by(displaced.c.seq_new)
         for row in self._database.rows(since):
             yield Replaced(row.seq_old, row.seq_new, to_article(row))
 
     def forget_replaced(self, upto: int) -> None:
-        """Drop what changes up to and including number ``upto`` displaced."""
+        """Delete what changes up to and including sequence number ``upto`` displaced."""
         with self._database.writing() as connection:
             connection.execute(sql_delete(displaced).where(displaced.c.seq_new <= upto))
 
     def words_checkpoint(self) -> tuple[str, int] | None:
-        """Analysis fingerprint and last sequence number of the words, or None without words."""
+        """Analysis fingerprint and sequence number of the words; None without words."""
         with self._database.reading() as connection:
             return word_rows.checkpoint(connection, WORDS)
 
     def checkpoints(self) -> dict[str, tuple[str, int]]:
-        """All of them in one reading: another one after every change of articles or words."""
+        """All checkpoints by name, in one read; every change of articles or words changes them."""
         with self._database.reading() as connection:
             return word_rows.all_checkpoints(connection)
 
     def replace_words(self, rows: Iterable[tuple[str, str, int]], analysis: str, seq: int) -> bool:
-        """Replace all words by these, (word, sound, articles), together with their checkpoint.
+        """Replace all words and their checkpoint.
 
-        False, and nothing is done, if the words there are newer and of the same analysis.
+        Args:
+            rows: Each word with its sound and the number of articles that have it.
+            analysis: The fingerprint of the analysis that found the words.
+            seq: The sequence number of the last article counted.
+
+        Returns:
+            False if nothing was done, since the stored words are newer and of the same analysis.
         """
-        # Read to the end first: other writers need not wait while the words are being counted.
+        # Read to the end first, so that other writers need not wait while the words are counted.
         words = {word: (sound, count) for word, sound, count in rows}
         with self._database.writing() as connection:
-            article_rows.lock(connection)
+            article_rows.lock_sequence(connection)
             there = word_rows.checkpoint(connection, WORDS)
             if there and there[0] == analysis and there[1] > seq:
                 return False
@@ -184,13 +193,20 @@ class Store:
     def add_words(
         self, deltas: Mapping[str, tuple[str, int]], analysis: str, seq: int, *, after: int
     ) -> bool:
-        """Count words up or down, word → (sound, articles more or less), and set the checkpoint.
+        """Add to the counts of words, and set their checkpoint. Words without articles are deleted.
 
-        A word that no article has any more goes. False, and nothing is done, if the words do not
-        stand at number ``after`` of this analysis: another process has counted meanwhile.
+        Args:
+            deltas: By word, its sound and by how much its number of articles changes.
+            analysis: The fingerprint of the analysis that found the words.
+            seq: The sequence number of the last article counted.
+            after: The sequence number from which ``deltas`` count.
+
+        Returns:
+            False if nothing was done, since the words do not stand at ``after`` of this analysis:
+            another process has counted meanwhile.
         """
         with self._database.writing() as connection:
-            article_rows.lock(connection)
+            article_rows.lock_sequence(connection)
             if word_rows.checkpoint(connection, WORDS) != (analysis, after):
                 return False
             word_rows.add(connection, deltas)
@@ -198,12 +214,12 @@ class Store:
             return True
 
     def words(self) -> Iterator[tuple[str, str, int]]:
-        """Every word with its sound and number of articles; streamed."""
+        """Every word with its sound and the number of articles that have it; streamed."""
         for row in self._database.rows(select(schema.words), at_once=2000):
             yield row.word, row.sound, row.articles
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._database.close()
 
 
@@ -214,7 +230,7 @@ def _prepare_tables(database: Database) -> None:
         if made and not _missing_columns(connection):
             return
     with database.writing() as connection:
-        on_postgresql = connection.dialect.name == postgresql.NAME
+        on_postgresql = connection.dialect.name == postgresql.DIALECT
         if on_postgresql:
             postgresql.lock_tables(connection)
         schema.metadata.create_all(connection)

@@ -92,7 +92,7 @@ def repair(store: Store, engine: Engine, found: Verified) -> None:
     Raises:
         StoreUnavailable: The database cannot be written.
     """
-    store.distrust(found.damaged)
+    store.invalidate(found.damaged)
     if found.index:
         indexing.rebuild(store, engine)
 

@@ -26,7 +26,7 @@ READS: dict[str, Callable[[Store], object]] = {
 WRITES: dict[str, Callable[[Store], object]] = {
     "put": lambda store: store.put([Article("b", "नया")]),
     "delete": lambda store: store.delete(["a"]),
-    "distrust": lambda store: store.distrust(["a"]),
+    "invalidate": lambda store: store.invalidate(["a"]),
     "forget_replaced": lambda store: store.forget_replaced(1),
     "replace_words": lambda store: store.replace_words([("रूस", "rs", 1)], "f", 1),
     "add_words": lambda store: store.add_words({"रूस": ("rs", 1)}, "f", 1, after=0),

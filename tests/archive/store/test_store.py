@@ -127,12 +127,12 @@ def test_what_was_displaced_stays_until_it_is_forgotten(store: Store) -> None:
 
 def test_batches_before_an_error_of_the_source_stay(store: Store) -> None:
     def source() -> Iterator[Article]:
-        yield from some(0, articles.BATCH + 20)
+        yield from some(0, articles.BATCH_ARTICLES + 20)
         raise OSError("the disk with the input is gone")
 
     with pytest.raises(OSError, match="input is gone"):
         store.put(source())
-    assert store.count() == articles.BATCH
+    assert store.count() == articles.BATCH_ARTICLES
 
 
 def test_iterations_see_the_state_that_they_began_with(store: Store) -> None:
@@ -161,14 +161,14 @@ def test_streams_hold_few_articles_in_memory(store: Store) -> None:
 def test_a_batch_of_large_articles_ends_early() -> None:
     large = "क" * 4_000_000
     stream = (Article(f"{number}", large) for number in range(10))
-    assert [len(batch) for batch in articles.batches(stream)] == [4, 4, 2]
+    assert [len(batch) for batch in articles.in_batches(stream)] == [4, 4, 2]
 
 
-def test_what_is_distrusted_is_replaced_by_the_next_import(store: Store) -> None:
+def test_what_is_invalidated_is_replaced_by_the_next_import(store: Store) -> None:
     same = [Article("a", "लावरोव"), Article("b", "रूस")]
     store.put(same)
     assert list(store.damaged()) == []
-    store.distrust(["b", "nowhere"])
+    store.invalidate(["b", "nowhere"])
     assert list(store.damaged()) == ["b"]
     assert store.put(same).changed == 1
     assert list(store.damaged()) == []
@@ -189,5 +189,5 @@ def test_stamps_tell_every_state_from_every_other(store: Store) -> None:
 
 
 def test_a_writer_on_postgresql_locks_the_row_that_counts() -> None:
-    statement = str(articles.LAST.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
+    statement = str(articles.LAST_SEQ.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
     assert statement.endswith("FOR UPDATE")
