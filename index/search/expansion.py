@@ -11,7 +11,7 @@ from index.analysis import analyze, is_stop_word, term
 from index.engine import AllOf, Clause, DisMax, Engine, Phrase, Scope, Term, count
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
-from index.query.parser import QueryTerm, QueryToken, says_nothing
+from index.query.parser import QueryTerm, QueryToken
 from index.search.models import WordMatches
 from index.transliteration.names import hindi_names
 
@@ -107,7 +107,7 @@ class Expander:
         word = unit.words[0]
         found = self._found(word)
         names = hindi_names((word.typed,))
-        nothing = not names and (says_nothing(unit) or _sounds_like_nothing(unit, found))
+        nothing = not names and (unit.is_stop_word or _sounds_like_nothing(unit, found))
         found = found if nothing else _telling(found)
         clauses, wanted, matches = self._names(names)
         if matches:

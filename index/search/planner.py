@@ -1,14 +1,14 @@
-"""From a query taken apart to the search that an engine is given.
+"""Plans the search for a parsed query: which clauses an engine is given, and what is highlighted.
 
-It puts concepts together: alternatives, names of several words, neighbours that are rewarded for
-standing together. What a word stands for is the business of ``concepts``.
+It puts expansions together: alternatives, names of several words, and neighbours, which are
+rewarded for standing together. What a word is expanded to is decided in ``expansion``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from index.engine import AllOf, AnyOf, Clause, Not, Phrase, Scope
+from index.engine import AllOf, AnyOf, Clause, Not, Phrase
 from index.highlight.matcher import HighlightTerms
 from index.query.parser import Query, QueryTerm
 from index.search.expansion import Expander, Expansion
@@ -18,26 +18,33 @@ from index.transliteration.names import MAX_NAME_WORDS
 PAIR_WEIGHT = 0.1
 """What two query words next to each other in a text add, as a share of their phrase's score."""
 
+Group = Sequence[Expansion]
+"""The expansions of one word or phrase of a query, or of all its alternatives ("or")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to search for, what to tell about it, and what to mark.
+    """What to search for, what to say about it, and what to highlight.
 
     Attributes:
         must: What every article found has.
-        groups: What it has, or most of it where too few have all.
+        groups: What it has as well, or most of it where too few articles have all.
+        pairs: What adds to the score: neighbours in the query that stand together.
+        excluded: What no article found has.
+        words: What each word of the query was matched with.
+        wanted: What is highlighted.
     """
 
     must: tuple[Clause, ...]
     groups: tuple[Clause, ...]
     pairs: tuple[Clause, ...]
-    without: tuple[Clause, ...]
+    excluded: tuple[Clause, ...]
     words: tuple[WordMatches, ...]
     wanted: tuple[HighlightTerms, ...]
 
     def clause(self, least: int) -> Clause:
         """The query for documents that have at least ``least`` of the groups."""
-        must = (*self.must, *map(Not, self.without))
+        must = (*self.must, *map(Not, self.excluded))
         if least >= len(self.groups):
             return AllOf((*self.groups, *must), self.pairs)
         if least == 0:
@@ -45,58 +52,62 @@ class Plan:
         return AllOf((AnyOf(self.groups, least), *must), self.pairs)
 
 
-def plan(query: Query, concepts: Expander) -> Plan:
-    """Look every word up and lay out the search."""
-    groups = list(_groups(query.groups, concepts))
-    kept = [n for n, group in enumerate(groups) if not all(unit.nothing for unit in group)]
-    kept = kept or list(range(len(groups)))
-    shown = [concept for n in kept for concept in groups[n]]
-    strict = [n for n in kept if any(concept.strict for concept in groups[n])]
+def plan(query: Query, expander: Expander) -> Plan:
+    """Expand every word of a query and lay out the search."""
+    groups = list(_expanded(query.required, expander))
+    kept = _without_stop_words(groups)
+    shown = [expansion for n in kept for expansion in groups[n]]
     return Plan(
-        must=tuple(_either(groups[n]) for n in strict),
-        groups=tuple(_either(groups[n]) for n in kept if n not in strict),
+        must=tuple(_any_of(groups[n]) for n in kept if _is_strict(groups[n])),
+        groups=tuple(_any_of(groups[n]) for n in kept if not _is_strict(groups[n])),
         pairs=tuple(_pairs(groups, kept)),
-        without=tuple(concepts.of(unit).clause for unit in query.without),
-        words=tuple(dict.fromkeys(word for concept in shown for word in concept.words)),
-        wanted=tuple(dict.fromkeys(each for concept in shown for each in concept.wanted)),
+        excluded=tuple(expander.of(term).clause for term in query.excluded),
+        words=tuple(dict.fromkeys(word for expansion in shown for word in expansion.words)),
+        wanted=tuple(dict.fromkeys(each for expansion in shown for each in expansion.wanted)),
     )
 
 
-def _groups(
-    groups: tuple[tuple[QueryTerm, ...], ...], concepts: Expander
-) -> Iterator[list[Expansion]]:
+def _expanded(required: Sequence[Sequence[QueryTerm]], expander: Expander) -> Iterator[Group]:
+    """The groups of a query, expanded; several bare words that together name something are one."""
     start = 0
-    while start < len(groups):
-        run = _plain_run(groups[start : start + MAX_NAME_WORDS])
-        for length in range(len(run), 1, -1):
-            if concept := concepts.of_name(run[:length]):
-                yield [concept]
+    while start < len(required):
+        bare = _leading_bare_words(required[start : start + MAX_NAME_WORDS])
+        for length in range(len(bare), 1, -1):
+            if expansion := expander.of_name(bare[:length]):
+                yield [expansion]
                 start += length
                 break
         else:
-            yield [concepts.of(unit) for unit in groups[start]]
+            yield [expander.of(term) for term in required[start]]
             start += 1
 
 
-def _plain_run(groups: Iterable[tuple[QueryTerm, ...]]) -> list[QueryTerm]:
+def _leading_bare_words(groups: Sequence[Sequence[QueryTerm]]) -> list[QueryTerm]:
     """The bare words that the groups begin with: only they can be parts of a name."""
-    run = []
-    for group in groups:
-        unit = group[0]
-        special = unit.exact or unit.prefix or unit.scope is not Scope.ANYWHERE
-        if len(group) > 1 or len(unit.words) > 1 or special:
-            break
-        run.append(unit)
-    return run
+    return [
+        group[0]
+        for group in takewhile(lambda group: len(group) == 1 and group[0].is_bare_word, groups)
+    ]
 
 
-def _either(concepts: list[Expansion]) -> Clause:
-    if len(concepts) == 1:
-        return concepts[0].clause
-    return AnyOf(tuple(concept.clause for concept in concepts))
+def _without_stop_words(groups: Sequence[Group]) -> list[int]:
+    """The numbers of the groups that are searched for: stop words only if there is no other."""
+    kept = [n for n, group in enumerate(groups) if not all(each.nothing for each in group)]
+    return kept or list(range(len(groups)))
 
 
-def _pairs(groups: list[list[Expansion]], kept: list[int]) -> Iterable[Clause]:
+def _is_strict(group: Group) -> bool:
+    """Whether every article must have it, however few do: a sign, a field or quotes ask for it."""
+    return any(expansion.strict for expansion in group)
+
+
+def _any_of(group: Group) -> Clause:
+    if len(group) == 1:
+        return group[0].clause
+    return AnyOf(tuple(expansion.clause for expansion in group))
+
+
+def _pairs(groups: Sequence[Group], kept: Sequence[int]) -> Iterator[Clause]:
     """Neighbours in the query, also where only a stop word stands between them."""
     for left, right in pairwise(kept):
         if len(groups[left]) == len(groups[right]) == 1:

@@ -1,37 +1,44 @@
-"""Ways out where nothing was found: searches near the one that was made, that find something.
+"""Finds better queries where a search found little or nothing: "did you mean" and alternatives.
 
-It offers each with its number of articles, and searches for nothing by itself.
+It only offers: each suggestion comes with what it would find, and none replaces what was typed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-import regex
-
 from index.analysis import is_stop_word
 from index.engine import Filters
-from index.fields import LABELS
-from index.lexicon import Lexicon
-from index.query.parser import chunks
-from index.search.models import Request, Results
+from index.lexicon import TYPO_WEIGHT, Lexicon, Variant
+from index.query.parser import Query, parse
+from index.search.models import Request, Results, WordMatches
+from index.transliteration.names import names_within_one_edit
+
+FEW_ARTICLES = 3
+"""Fewer articles than this are little: another query may have been meant."""
+
+MAX_TRIED = 16
+"""Alternatives that are searched for, to see whether they find anything."""
+
+MAX_OFFERED = 8
+"""Alternatives that are offered."""
+
+_MAX_SPELLINGS = 3
+"""Other spellings tried for each word that the archive does not have."""
+
+_MAX_PARTS = 8
+"""Parts of a query of which one is left out: longer queries have no part that matters so much."""
+
+_COMMON = 0.7
+"""The power of its articles that a guess counts with, beside how near it is: putim is rather पुतिन
+than पशिम, vides विदेश than वाइड."""
 
 AlternativeKind = Literal[
     "spelling", "inexact", "on", "plain", "fewer", "unfiltered", "year", "undated"
 ]
 """Another spelling of a word, other spellings of all, with what is switched off, without signs,
 without one part of the query, without one filter or all, in the whole year, at any time."""
-
-MOST_TRIED = 16
-MOST_OFFERED = 8
-_SPELLINGS = 3
-_LONGEST = 8
-"""Parts of a query of which one is left out: longer ones have no part that matters so."""
-
-_FILTER = regex.compile(rf"[-−]?(?:{'|'.join(LABELS)}|after|before):.*", regex.I | regex.S)
-_STRICT = regex.compile(r'^[-−=]|["“”„‟«»＂:*]')
-_SIGNS = regex.compile(r'^=?(?:title:)?=?|["“”„‟«»＂]|\*+$', regex.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,55 @@ class Alternative:
     without: str = ""
 
 
+def did_you_mean(
+    query: Query,
+    found: int,
+    words: Iterable[WordMatches],
+    lexicon: Lexicon,
+    count: Callable[[Query], int],
+) -> str:
+    """The query with its rare words replaced by likelier ones; "" if nothing finds more.
+
+    Args:
+        query: What was searched for.
+        found: How many articles have all its words.
+        words: What its words were matched with.
+        lexicon: The words of the archive.
+        count: How many articles have all words of a query.
+    """
+    if found >= FEW_ARTICLES:
+        return ""
+    better = query
+    for word in words:
+        articles = sum(match.articles for match in word.matched)
+        if articles >= FEW_ARTICLES:
+            continue
+        known = _terms_of(word)
+        guesses = [
+            variant
+            for variant in _guesses(word.word, lexicon)
+            if variant.term not in known
+            and variant.articles > articles
+            and not is_stop_word(variant.term)
+        ]
+        if guesses:
+            best = max(guesses, key=lambda guess: guess.weight * guess.articles**_COMMON)
+            better = better.replacing(word.word, best.term)
+    return str(better) if str(better) != str(query) and count(better) > found else ""
+
+
+def _guesses(word: str, lexicon: Lexicon) -> Iterator[Variant]:
+    """What the word may have been meant for: by its sound, by a typo, or by a name's typo."""
+    yield from lexicon.find_variants(word, min_weight=0)
+    yield from lexicon.within_one_edit(word)
+    for name in names_within_one_edit(word):
+        yield Variant(name, TYPO_WEIGHT, lexicon.articles(name), "spelling")
+
+
+def _terms_of(word: WordMatches) -> set[str]:
+    return {match.term for match in (*word.matched, *word.off)}
+
+
 def alternatives(
     results: Results, lexicon: Lexicon, count: Callable[[Request], int]
 ) -> tuple[Alternative, ...]:
@@ -61,61 +117,73 @@ def alternatives(
     """
     found: list[Alternative] = []
     seen = {results.request}
-    for kind, request, without in _tried(results, lexicon):
-        if request in seen or len(seen) > MOST_TRIED:
+    for kind, request, without in _candidates(results, lexicon):
+        if request in seen or len(seen) > MAX_TRIED:
             continue
         seen.add(request)
         if total := count(request):
             found.append(Alternative(kind, request, total, without))
-        if len(found) == MOST_OFFERED:
+        if len(found) == MAX_OFFERED:
             break
     return tuple(found)
 
 
-def _tried(results: Results, lexicon: Lexicon) -> Iterator[tuple[AlternativeKind, Request, str]]:
-    asked = replace(results.request, page=1)
+_Candidate = tuple[AlternativeKind, Request, str]
+"""A search that may find something, and what it leaves out."""
+
+
+def _candidates(results: Results, lexicon: Lexicon) -> Iterator[_Candidate]:
+    request = replace(results.request, page=1)
+    query = parse(request.query)
     if results.did_you_mean:
-        yield "spelling", _typed(asked, results.did_you_mean), ""
-    for word in results.words:
-        known = {match.term for match in (*word.matched, *word.off)}
-        for variant in () if known else lexicon.find_variants(word.word, _SPELLINGS, min_weight=0):
-            if not is_stop_word(variant.term):
-                better = asked.query.replace(word.word, variant.term, 1)
-                yield "spelling", _typed(asked, better), ""
-    if asked.exact:
-        yield "inexact", replace(asked, exact=False), ""
-    if asked.off:
-        yield "on", replace(asked, off=()), ""
-    yield from _wider(asked)
-    parts = chunks(asked.query)
-    words = [part for part in parts if not _FILTER.fullmatch(part)]
-    yield "unfiltered", _typed(asked, " ".join(words)), ""
-    if 1 < len(parts) <= _LONGEST:
-        for n, part in enumerate(parts):
-            # Bare words are left out by the search itself where too few articles have all.
-            if not _STRICT.search(part):
-                continue
-            rest = [*parts[:n], *parts[n + 1 :]]
-            yield "fewer", _typed(asked, " ".join(rest)), part
-    plain = " ".join(_SIGNS.sub("", word) for word in words if word[0] not in "-−")
-    yield "plain", _typed(asked, plain), ""
-    yield "plain", replace(_typed(asked, plain), filters=Filters(), exact=False), ""
+        yield "spelling", replace(request, query=results.did_you_mean), ""
+    yield from _respelled(request, query, results.words, lexicon)
+    if request.exact:
+        yield "inexact", replace(request, exact=False), ""
+    if request.off:
+        yield "on", replace(request, off=()), ""
+    yield from _with_wider_filters(request)
+    yield "unfiltered", _with_query(request, query.without_filters()), ""
+    yield from _with_one_part_less(request, query)
+    plain = _with_query(request, query.plain())
+    yield "plain", plain, ""
+    yield "plain", replace(plain, filters=Filters(), exact=False), ""
 
 
-def _wider(asked: Request) -> Iterator[tuple[AlternativeKind, Request, str]]:
-    filters = asked.filters
+def _respelled(
+    request: Request, query: Query, words: Iterable[WordMatches], lexicon: Lexicon
+) -> Iterator[_Candidate]:
+    """The query with another spelling of one word that the archive does not have."""
+    for word in words:
+        if not _terms_of(word):
+            for variant in lexicon.find_variants(word.word, _MAX_SPELLINGS, min_weight=0):
+                if not is_stop_word(variant.term):
+                    better = query.replacing(word.word, variant.term)
+                    yield "spelling", _with_query(request, better), ""
+
+
+def _with_wider_filters(request: Request) -> Iterator[_Candidate]:
+    filters = request.filters
     if filters.since and filters.until:
         year = replace(
             filters, since=date(filters.since.year, 1, 1), until=date(filters.until.year, 12, 31)
         )
-        yield "year", replace(asked, filters=year), ""
+        yield "year", replace(request, filters=year), ""
     undated = replace(filters, since=None, until=None)
-    yield "undated", replace(asked, filters=undated), ""
+    yield "undated", replace(request, filters=undated), ""
     for name, labels in filters.labels:
         others = filters.replacing(name, ())
-        yield "unfiltered", replace(asked, filters=others), ", ".join(labels)
-    yield "unfiltered", replace(asked, filters=Filters()), ""
+        yield "unfiltered", replace(request, filters=others), ", ".join(labels)
+    yield "unfiltered", replace(request, filters=Filters()), ""
 
 
-def _typed(asked: Request, query: str) -> Request:
-    return replace(asked, query=query)
+def _with_one_part_less(request: Request, query: Query) -> Iterator[_Candidate]:
+    if 1 < len(query.parts) <= _MAX_PARTS:
+        for part in query.parts:
+            # Bare words are left out by the search itself where too few articles have all.
+            if part.is_strict:
+                yield "fewer", _with_query(request, query.without(part)), part.source
+
+
+def _with_query(request: Request, query: Query) -> Request:
+    return replace(request, query=str(query))

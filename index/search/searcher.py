@@ -24,10 +24,9 @@ from index.search.expansion import Expander
 from index.search.export import ResultExport
 from index.search.facets import narrowing
 from index.search.filters import resolve
-from index.search.guess import did_you_mean
 from index.search.models import Request, Result, Results
 from index.search.planner import Plan, plan
-from index.search.recovery import Alternative, alternatives
+from index.search.recovery import Alternative, alternatives, did_you_mean
 from index.search.related import related
 from index.search.word_cache import Words
 from index.transliteration.names import hindi_names
@@ -41,6 +40,7 @@ class _Asked:
     """A request as it was understood; with ``nothing``, it cannot find anything."""
 
     request: Request
+    query: Query
     concepts: Expander
     filters: Filters
     typed: Filters
@@ -150,10 +150,11 @@ class Searcher:
         planned = plan(query, concepts)
         if (order := _order(request, planned)) != request.order:
             request = replace(request, order=order)
-        asked = planned.must or planned.groups or planned.without or filters != Filters()
+        asked = planned.must or planned.groups or planned.excluded or filters != Filters()
         nothing = bool(notes) or not asked
         typed = _within(Filters(), query)
-        return _Asked(request, concepts, filters, typed, planned, (*query.notes, *notes), nothing)
+        notes = (*query.notes, *notes)
+        return _Asked(request, query, concepts, filters, typed, planned, notes, nothing)
 
     def _answer(self, asked: _Asked, facets: tuple[Facet, ...] = FACETS) -> _Found:
         if asked.nothing:
@@ -161,14 +162,14 @@ class Searcher:
         return self._found(asked.planned, asked.request, asked.filters, facets)
 
     def _better(self, asked: _Asked, with_all: int) -> str:
-        def articles(text: str) -> int:
-            other = plan(parse(text), asked.concepts)
+        def articles(query: Query) -> int:
+            other = plan(query, asked.concepts)
             return count(self._engine, other.clause(len(other.groups)), asked.filters)
 
         if asked.request.exact:
             return ""
         words = asked.planned.words
-        return did_you_mean(asked.request.query, with_all, words, asked.concepts.lexicon, articles)
+        return did_you_mean(asked.query, with_all, words, asked.concepts.lexicon, articles)
 
     def _found(
         self, planned: Plan, request: Request, filters: Filters, facets: tuple[Facet, ...]

@@ -1,61 +1,64 @@
-"""What a half-typed query may become: its last word completed, the words before it kept.
+"""Suggests queries while one is typed: completes its last word and keeps the words before it.
 
-What follows the word before in the archive's own texts comes first. It offers, and changes nothing
-of what was typed; it says nothing where a filter or a sign stands that no word completes.
+Words that often follow the word before, in the archive's own texts, come first. Nothing is
+suggested where the query ends with a filter or a sign that no word completes.
 """
 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import log1p
 
 import regex
 
 from archive.store import Store
 from index.analysis import analyze, is_stop_word, term
-from index.analysis.tokenizer import spans
 from index.engine import AllOf, Clause, Engine, Phrase, SearchRequest, Term, count
-from index.fields import LABELS
 from index.lexicon import Completion, Lexicon
-from index.query.parser import parse
+from index.query.parser import Query, parse
 from index.search.expansion import Expander
 from index.search.planner import plan
 from index.transliteration.names import complete_name
 
-LONGEST = 200
+MAX_SUGGEST_CHARS = 200
 """Characters of a query that are completed: nobody needs help with a longer one."""
 
-MOST = 8
-_WEIGHED = 40
-"""Suggestions, and completions that they are chosen from."""
+MAX_SUGGESTIONS = 8
 
-_LOOKED_INTO = 30
-_LOOKED_AT = 20_000
-_FORMS = 4
-"""Articles, and characters of each, in which the words are looked up that follow the one before,
-and forms that this one may have."""
+_MAX_COMPLETIONS = 40
+"""Completions of a word that the suggestions are chosen from."""
 
-_FOLLOWS = 3.0
-_LEAST = 2
-"""What log(articles in which it follows) weighs, and in how many a word must follow of which
-nothing is typed yet."""
+_SAMPLE_ARTICLES = 30
+"""Articles in which the words are looked up that follow the one before."""
 
-_PATIENCE = 0.008
-"""Seconds given to counting articles with all the words; what is not counted has no number."""
+_SAMPLE_CHARS = 20_000
+"""Characters that are read of each of these articles."""
 
-_REMEMBERED = 256
+_MAX_VARIANTS = 4
+"""Variants of the word before that are looked for in them."""
+
+_FOLLOWING_WEIGHT = 3.0
+"""What log(articles in which a word follows the one before) adds to its score."""
+
+_MIN_FOLLOWING = 2
+"""In how many articles a word must follow to be offered before its first letter is typed."""
+
+_COUNTING_SECONDS = 0.008
+"""For counting articles with all the words; what is not counted has no number."""
+
+_MAX_CACHED = 256
 """Beginnings of queries whose articles are looked into once."""
 
-_LEAST_OF_NAME = 3
-_NAMES = 8
-_NAME = 0.7
-"""Letters from which on names are offered, names looked at, and what the logarithm of a name's
-articles weighs, as it does for words."""
+_MIN_NAME_CHARS = 3
+"""Characters from which on names are offered."""
 
-_BARE = regex.compile(r"[^\"“”„‟«»＂|:=*−]*")
-_FILTER = regex.compile(rf"(?:^|\s)[-−]?(?:{'|'.join(LABELS)}|after|before):\S*$", regex.I)
-_APART = regex.compile(r"(?:(?:^|\s)(?:OR|या)\s+|\|\s*|(?:^|\s)[-−]\S*)$")
+_MAX_NAMES = 8
+
+_NAME_WEIGHT = 0.7
+"""What log(articles with a name) counts in its score, as it does for words."""
+
 _LETTERS = r"[\p{L}\p{M}]"
 
 
@@ -91,24 +94,29 @@ class Suggester:
         self._store = store
         self._engine = engine
         self._lexicon = lexicon
-        self._remembered: dict[str, _Before | None] = {}
-        self._remembered_of: Lexicon | None = None
+        self._cache: dict[str, _Before | None] = {}
+        self._cache_lexicon: Lexicon | None = None
 
-    def suggest(self, text: str, limit: int = MOST) -> tuple[Suggestion, ...]:
+    def suggest(self, text: str, limit: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
         """Queries that this one may become, likeliest first; none for what cannot be completed.
 
         Raises:
             EngineUnavailable: There is no index, or it cannot be read.
             StoreUnavailable: The database cannot be read.
         """
-        if len(text) > LONGEST or _FILTER.search(text):
+        if len(text) > MAX_SUGGEST_CHARS:
+            return ()
+        query = parse(text)
+        last = query.parts[-1] if query.parts else None
+        if last and last.is_filter and last.end == len(text):
             return ()
         lexicon = self._lexicon()
-        head, word = _cut(text)
-        scored = list(self._names(text, lexicon))
+        head, word = query.unfinished_word()
+        scored = list(self._names(query, lexicon))
         if head.strip():
             found = [one for _, one in sorted(scored, key=_best_first)]
-            found += self._going_on(head, word, lexicon, limit)
+            before = None if _stands_apart(query, word) else self._cached_before(head, lexicon)
+            found += islice(self._continued(head, word, before, lexicon), limit)
         else:
             words = _completions(word, lexicon, Counter()) if word else ()
             scored += [(one.score, Suggestion(head + one.term, one.articles)) for one in words]
@@ -119,32 +127,30 @@ class Suggester:
             first.setdefault(one.text, one)
         return tuple(first.values())[:limit]
 
-    def _going_on(self, head: str, word: str, lexicon: Lexicon, limit: int) -> Iterator[Suggestion]:
+    def _continued(
+        self, head: str, word: str, before: _Before | None, lexicon: Lexicon
+    ) -> Iterator[Suggestion]:
         """The last word completed; those that no article has with the words before are left out."""
-        before = None if _APART.search(head) else self._known(head, lexicon)
         until = 0.0
         following = before.following if before else Counter[str]()
         for one in _completions(word, lexicon, following):
             articles = None
-            until = until or time.perf_counter() + _PATIENCE
+            until = until or time.perf_counter() + _COUNTING_SECONDS
             if before and time.perf_counter() < until:
                 exact, stem = term(one.term)
                 both = AllOf((before.clause, Term(stem, exact)))
                 articles = count(self._engine, both)
             if articles != 0:
                 yield Suggestion(head + one.term, articles)
-                limit -= 1
-            if limit <= 0:
-                break
 
-    def _known(self, head: str, lexicon: Lexicon) -> _Before | None:
+    def _cached_before(self, head: str, lexicon: Lexicon) -> _Before | None:
         """What stands before the last word stays the same while this one is typed."""
-        if lexicon is not self._remembered_of or len(self._remembered) >= _REMEMBERED:
-            self._remembered, self._remembered_of = {}, lexicon
-        remembered = self._remembered
-        if head not in remembered:
-            remembered[head] = self._before(head, lexicon)
-        return remembered[head]
+        if lexicon is not self._cache_lexicon or len(self._cache) >= _MAX_CACHED:
+            self._cache, self._cache_lexicon = {}, lexicon
+        cached = self._cache
+        if head not in cached:
+            cached[head] = self._before(head, lexicon)
+        return cached[head]
 
     def _before(self, head: str, lexicon: Lexicon) -> _Before | None:
         planned = plan(parse(head), Expander(lexicon, self._engine, ()))
@@ -154,16 +160,17 @@ class Suggester:
         last = list(analyze(head))[-1]
         if head[last.end :].strip() or is_stop_word(last.exact):
             return _Before(clause, Counter())
-        forms = [last.exact, *(v.term for v in lexicon.find_variants(last.exact, _FORMS))]
-        hits = self._engine.search(SearchRequest(clause, limit=_LOOKED_INTO)).hits
+        forms = [last.exact, *(v.term for v in lexicon.find_variants(last.exact, _MAX_VARIANTS))]
+        hits = self._engine.search(SearchRequest(clause, limit=_SAMPLE_ARTICLES)).hits
         articles = self._store.get_many([hit.id for hit in hits]).values()
-        return _Before(clause, _following(forms, (a.body[:_LOOKED_AT] for a in articles)))
+        return _Before(clause, _following(forms, (a.body[:_SAMPLE_CHARS] for a in articles)))
 
-    def _names(self, text: str, lexicon: Lexicon) -> Iterator[tuple[float, Suggestion]]:
+    def _names(self, query: Query, lexicon: Lexicon) -> Iterator[tuple[float, Suggestion]]:
         """Names that are not spelled by sound, as Hindi papers write them: germ, जर्मनी."""
-        if len(text.strip()) < _LEAST_OF_NAME or not _BARE.fullmatch(text):
+        text = str(query)
+        if len(text.strip()) < _MIN_NAME_CHARS or not all(part.is_bare for part in query.parts):
             return
-        for name in complete_name(text, _NAMES):
+        for name in complete_name(text, _MAX_NAMES):
             tokens = list(analyze(name))
             if len(tokens) == 1:
                 articles = lexicon.articles(tokens[0].exact)
@@ -171,32 +178,31 @@ class Suggester:
                 phrase = Phrase(tuple((token.stem,) for token in tokens))
                 articles = count(self._engine, phrase)
             if articles:
-                yield _NAME * log1p(articles), Suggestion(name, articles)
+                yield _NAME_WEIGHT * log1p(articles), Suggestion(name, articles)
 
 
 def _best_first(scored: tuple[float, Suggestion]) -> float:
     return -scored[0]
 
 
-def _cut(text: str) -> tuple[str, str]:
-    """The words before the last, and the last one if it is still being typed."""
-    tokens = list(spans(text))
-    if tokens and tokens[-1][1] == len(text):
-        return text[: tokens[-1][0]], text[tokens[-1][0] :]
-    return (text, "") if text[-1:].isspace() else ("", "")
+def _stands_apart(query: Query, word: str) -> bool:
+    """Whether the word being typed is an alternative or excluded: what it follows is no context."""
+    before = query.parts[:-1] if word else query.parts
+    after_or = bool(before) and before[-1].is_or
+    return after_or or bool(word and query.parts[-1].excluded)
 
 
 def _completions(word: str, lexicon: Lexicon, following: Counter[str]) -> Iterator[Completion]:
-    """Words that tell something, likeliest first, of the forms of one word the likeliest."""
-    gains = {one: _FOLLOWS * log1p(articles) for one, articles in following.items()}
+    """Words that are no stop words, likeliest first; of the forms of one word the likeliest."""
+    gains = {one: _FOLLOWING_WEIGHT * log1p(articles) for one, articles in following.items()}
     if word:
-        found = lexicon.complete(word, _WEIGHED, boosts=gains)
+        found = lexicon.complete(word, _MAX_COMPLETIONS, boosts=gains)
     else:
         often = sorted(following, key=lambda one: (-following[one], one))
         found = tuple(
             Completion(one, gains[one], lexicon.articles(one))
             for one in often
-            if following[one] >= _LEAST
+            if following[one] >= _MIN_FOLLOWING
         )
     seen = set()
     for one in found:

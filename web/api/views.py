@@ -8,7 +8,7 @@ from archive.article import Article
 from archive.exporting import as_object
 from index.search.json_answers import as_json
 from index.search.open import Archive
-from index.search.suggest import LONGEST, MOST, Suggester
+from index.search.suggest import MAX_SUGGEST_CHARS, MAX_SUGGESTIONS, Suggester
 from web.request import One, clean, to_request
 
 OPENSEARCH = "application/x-suggestions+json"
@@ -63,7 +63,8 @@ def _format(text: str) -> Format:
 
 TYPED = One(
     "q",
-    f"What is typed so far, in either script. Nothing is suggested beyond {LONGEST} characters.",
+    "What is typed so far, in either script. "
+    f"Nothing is suggested beyond {MAX_SUGGEST_CHARS} characters.",
     {"type": "string", "default": ""},
     "",
     "",
@@ -113,7 +114,7 @@ class Api:
         """
         typed = TYPED.of(request.args, strict=True)
         kind = FORMAT.of(request.args, strict=True)
-        found = self._suggester.suggest(typed, MOST)
+        found = self._suggester.suggest(typed, MAX_SUGGESTIONS)
         if kind == "opensearch":
             answer = current_app.json.dumps([typed, [one.text for one in found]])
             return Response(answer, mimetype=OPENSEARCH)

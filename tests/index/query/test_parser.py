@@ -5,21 +5,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.engine import Scope
+from index.query.lexer import MAX_QUERY_CHARS
 from index.query.notes import Note
-from index.query.parser import LONGEST, MOST, Query, QueryTerm, parse, says_nothing
+from index.query.parser import MAX_QUERY_WORDS, Query, QueryTerm, parse
 
 
-def shown(unit: QueryTerm) -> str:
-    """A unit in one spelling: "…" a phrase, = exact, * prefix, title: in the title."""
-    words = " ".join(word.typed for word in unit.words)
-    words = f'"{words}"' if len(unit.words) > 1 else words
-    title = "title:" if unit.scope is Scope.TITLE else ""
-    return f"{title}{'=' * unit.exact}{words}{'*' * unit.prefix}"
+def shown(term: QueryTerm) -> str:
+    """A term in one spelling: "…" a phrase, = exact, * prefix, title: in the title."""
+    words = " ".join(word.typed for word in term.words)
+    words = f'"{words}"' if len(term.words) > 1 else words
+    title = "title:" if term.scope is Scope.TITLE else ""
+    return f"{title}{'=' * term.exact}{words}{'*' * term.prefix}"
 
 
-def told(query: Query) -> str:
-    groups = [" OR ".join(map(shown, group)) for group in query.groups]
-    return ", ".join([*groups, *(f"-{shown(unit)}" for unit in query.without)])
+def describe(query: Query) -> str:
+    groups = [" OR ".join(map(shown, group)) for group in query.required]
+    return ", ".join([*groups, *(f"-{shown(term)}" for term in query.excluded)])
 
 
 # typed, understood, why
@@ -136,7 +137,7 @@ FILTERS = [
 @pytest.mark.parametrize(("typed", "understood", "why"), QUERIES)
 def test_words(typed: str, understood: str, why: str) -> None:
     query = parse(typed)
-    assert told(query) == understood, why
+    assert describe(query) == understood, why
     assert (query.labels, query.since, query.until, query.notes) == ((), None, None, ())
 
 
@@ -144,7 +145,7 @@ def test_words(typed: str, understood: str, why: str) -> None:
 def test_filters(row: tuple[str, str, date | None, date | None, int, str]) -> None:
     typed, labels, since, until, notes, why = row
     query = parse(f"रूस {typed}")
-    assert told(query) == "रूस", why
+    assert describe(query) == "रूस", why
     assert " ".join(f"{field}={value}" for field, value in query.labels) == labels, why
     assert (query.since, query.until, len(query.notes)) == (since, until, notes), why
     assert all(len(note.text) < 100 for note in query.notes)
@@ -152,13 +153,13 @@ def test_filters(row: tuple[str, str, date | None, date | None, int, str]) -> No
 
 def test_exact_search_is_as_if_every_word_had_an_equals_sign() -> None:
     query = parse('रूस -चीन "उत्तर कोरिया" title:लावरोव', exact=True)
-    assert told(query) == '=रूस, ="उत्तर कोरिया", title:=लावरोव, -=चीन'
+    assert describe(query) == '=रूस, ="उत्तर कोरिया", title:=लावरोव, -=चीन'
 
 
 def test_too_many_words() -> None:
     query = parse(" ".join(f"{n}" for n in range(100)))
-    assert [shown(unit) for (unit,) in query.groups] == [f"{n}" for n in range(MOST)]
-    assert query.notes == (Note("many", (str(MOST),)),)
+    assert [shown(term) for (term,) in query.required] == [f"{n}" for n in range(MAX_QUERY_WORDS)]
+    assert query.notes == (Note("many", (str(MAX_QUERY_WORDS),)),)
 
 
 @pytest.mark.parametrize("between", [" OR ", " -", "-", " "])
@@ -166,19 +167,19 @@ def test_too_many_words_of_any_kind(between: str) -> None:
     many = between.join("कखगघ"[n % 4] for n in range(100))
     for text in (many, f'"{many}"', f'-"{many}"'):
         query = parse(text)
-        units = [*(unit for group in query.groups for unit in group), *query.without]
-        assert sum(len(unit.words) for unit in units) == MOST
+        terms = [*(term for group in query.required for term in group), *query.excluded]
+        assert sum(len(term.words) for term in terms) == MAX_QUERY_WORDS
         assert len(query.notes) == 1
 
 
 def test_as_many_words_as_there_may_be() -> None:
-    assert parse("रूस " * MOST).notes == ()
+    assert parse("रूस " * MAX_QUERY_WORDS).notes == ()
 
 
 def test_too_many_characters() -> None:
-    query = parse("क" * (LONGEST + 500) + " लावरोव")
-    assert len(query.groups) == 1
-    assert query.notes == (Note("long", (str(LONGEST),)),)
+    query = parse("क" * (MAX_QUERY_CHARS + 500) + " लावरोव")
+    assert len(query.required) == 1
+    assert query.notes == (Note("long", (str(MAX_QUERY_CHARS),)),)
 
 
 @pytest.mark.parametrize(
@@ -186,8 +187,8 @@ def test_too_many_characters() -> None:
     [("का", True), ("=का", False), ("का*", False), ("title:का", False), ("रूस", False)],
 )
 def test_a_bare_stop_word_says_nothing(typed: str, *, nothing: bool) -> None:
-    ((unit,),) = parse(typed).groups
-    assert says_nothing(unit) is nothing
+    ((term,),) = parse(typed).required
+    assert term.is_stop_word is nothing
 
 
 PIECES = """रूस Lavrov कोविड-19 या OR | " “ ” « - − = * : title: source: author: after: before: 2025
@@ -200,12 +201,136 @@ pieces = st.lists(st.sampled_from([*PIECES, " "]), max_size=60).map("".join)
 @example('source:"\ud800', False)
 def test_any_string_is_a_query(text: str, exact: bool) -> None:
     query = parse(text, exact=exact)
-    units = [*(unit for group in query.groups for unit in group), *query.without]
-    assert all(query.groups)
-    assert sum(len(unit.words) for unit in units) <= MOST
-    for unit in units:
-        assert unit.words
-        assert all(word.typed in text and word.exact and word.stem for word in unit.words)
-        assert not (unit.prefix and len(unit.words) > 1)
+    terms = [*(term for group in query.required for term in group), *query.excluded]
+    assert all(query.required)
+    assert sum(len(term.words) for term in terms) <= MAX_QUERY_WORDS
+    for term in terms:
+        assert term.words
+        assert all(word.typed in text and word.exact and word.stem for word in term.words)
+        assert not (term.prefix and len(term.words) > 1)
     assert all(note.text.encode() and "\n" not in note.text for note in query.notes)
     assert all(value for _, value in query.labels)
+
+
+# typed, a word in it, what stands there instead of लावरोव, why
+REPLACED = [
+    ("रूस lavrv", "lavrv", "रूस लावरोव", "a word"),
+    ("lavrv  lavrv", "lavrv", "लावरोव  lavrv", "the first place; spaces stay"),
+    ("lavrvs lavrv", "lavrv", "lavrvs लावरोव", "not inside another word"),
+    ("-lavrv source:lavrv lavrv", "lavrv", "-lavrv source:lavrv लावरोव", "only what is wanted"),
+    ("title:=lavrv", "lavrv", "title:=लावरोव", "field and sign stay"),
+    ('"विदेश lavrv" x', "lavrv", '"विदेश लावरोव" x', "and so do quotes"),
+    ('"विदेश lavrv', "lavrv", '"विदेश लावरोव', "also half of a pair"),
+    ("रूस|lavrv", "lavrv", "रूस|लावरोव", "beside a bar"),
+    ("lavrv-19", "lavrv", "लावरोव-19", "in a compound"),
+    ("lavr*", "lavr*", "लावरोव", "a prefix with its star"),
+    ("lavr* lavr", "lavr", "lavr* लावरोव", "not a prefix for a word"),
+    ("sergei  lavrv", "sergei lavrv", "लावरोव", "two words in a row"),
+    ("sergei रूस lavrv", "sergei lavrv", "sergei रूस lavrv", "not two apart"),
+    ("OR lavrv", "OR", "OR lavrv", "an or is no word"),
+    ("रूस", "lavrv", "रूस", "it is not there"),
+    ("रूस", "", "रूस", "nothing"),
+]
+
+# typed, a part of it, the query without that part, why
+WITHOUT = [
+    ("रूस  चीन -जापान", "-जापान", "रूस  चीन", "spaces stay where nothing is left out"),
+    ("-जापान रूस", "-जापान", "रूस", "the first part"),
+    ("=रूस", "=रूस", "", "the only part"),
+    ('रूस "उत्तर कोरिया" चीन', '"उत्तर कोरिया"', "रूस चीन", "a quotation"),
+    ("कहा“हम साथ”", "“हम साथ”", "कहा", "a quotation with a word glued to it"),
+    ('रूस title:"विदेश मंत्री', 'title:"विदेश', "रूस मंत्री", "half a quotation is no whole"),
+    ("रूस=चीन|=जापान", "=जापान", "रूस=चीन", "what stands beside a bar"),
+    ('रूस OR "उत्तर कोरिया" चीन', '"उत्तर कोरिया"', "रूस चीन", "an alternative with its or"),
+    ('"उत्तर कोरिया" OR रूस चीन', '"उत्तर कोरिया"', "रूस चीन", "the first alternative too"),
+    ("रूस -जापान OR चीन", "-जापान", "रूस OR चीन", "an exclusion parts no alternatives"),
+    ("रूस source:BBC OR चीन", "source:BBC", "रूस OR चीन", "nor does a filter"),
+]
+
+# typed, without filters, plain, why
+STRIPPED = [
+    ("रूस  चीन", "रूस  चीन", "रूस चीन", "nothing to leave out"),
+    ("रूस source:BBC", "रूस", "रूस", "a filter"),
+    ('रूस Source:"नवभारत टाइम्स"चीन', "रूस चीन", "रूस चीन", "words stay that are glued to one"),
+    ('रूस source:"नव', "रूस", "रूस", "not closed"),
+    ('source:a"उत्तर कोरिया"', '"उत्तर कोरिया"', "उत्तर कोरिया", "a phrase glued to one"),
+    ("-source:BBC रूस after:कल", "रूस", "रूस", "those that cannot be used"),
+    ('=रूस title:=चीन "उत्तर कोरिया" लाव*', '=रूस title:=चीन "उत्तर कोरिया" लाव*',
+     "रूस चीन उत्तर कोरिया लाव", "signs"),
+    ("रूस -जापान", "रूस -जापान", "रूस", "an exclusion"),
+    ("कहा“हम साथ”", "कहा“हम साथ”", "कहा हम साथ", "words stay apart"),
+    ('रूस OR "उत्तर कोरिया" | चीन', 'रूस OR "उत्तर कोरिया" | चीन', "रूस OR उत्तर कोरिया | चीन",
+     "or stays"),
+    ("पीएम: 10:30", "पीएम: 10:30", "पीएम: 10:30", "a colon that is no field's"),
+]  # fmt: skip
+
+# typed, before the word being typed, the word, why
+UNFINISHED = [
+    ("lav", "", "lav", "one word"),
+    ("रूस  lav", "रूस  ", "lav", "the last of two"),
+    ("रूस ", "रूस ", "", "after a space, the next"),
+    ("रूस title:lav", "रूस title:", "lav", "in a field"),
+    ('"विदेश म', '"विदेश ', "म", "in half a quotation"),
+    ("कोविड-1", "कोविड-", "1", "in a compound"),
+    ('"विदेश"', "", "", "after a closing mark"),
+    ("लाव*", "", "", "after a star"),
+    ("रूस,", "", "", "after a comma"),
+    ("", "", "", "nothing"),
+    (" ", " ", "", "a space"),
+]
+
+
+@pytest.mark.parametrize(("typed", "word", "replaced", "why"), REPLACED)
+def test_a_word_is_replaced(typed: str, word: str, replaced: str, why: str) -> None:
+    assert str(parse(typed).replacing(word, "लावरोव")) == replaced, why
+
+
+@pytest.mark.parametrize(("typed", "source", "rest", "why"), WITHOUT)
+def test_a_part_is_left_out(typed: str, source: str, rest: str, why: str) -> None:
+    query = parse(typed)
+    (part,) = (part for part in query.parts if part.source == source)
+    assert str(query.without(part)) == rest, why
+
+
+@pytest.mark.parametrize(("typed", "unfiltered", "plain", "why"), STRIPPED)
+def test_filters_and_signs_are_left_out(typed: str, unfiltered: str, plain: str, why: str) -> None:
+    assert str(parse(typed).without_filters()) == unfiltered, why
+    assert str(parse(typed).plain()) == plain, why
+
+
+@pytest.mark.parametrize(("typed", "before", "word", "why"), UNFINISHED)
+def test_the_word_being_typed(typed: str, before: str, word: str, why: str) -> None:
+    assert parse(typed).unfinished_word() == (before, word), why
+
+
+@given(st.text(st.characters()) | pieces)
+def test_the_parts_are_the_whole_query(text: str) -> None:
+    query = parse(text)
+    assert str(query) == text
+    end = 0
+    for part in query.parts:
+        assert not text[end : part.start].strip()
+        assert text[part.start : part.end] == part.source
+        assert text[part.text_start :].startswith(part.text)
+        end = part.end
+    assert not text[end:MAX_QUERY_CHARS].strip()
+
+
+@given(st.text(st.characters()) | pieces)
+def test_what_is_printed_means_the_same(text: str) -> None:
+    query = parse(text)
+    assert parse(str(query)) == query
+    unfiltered = query.without_filters()
+    assert (unfiltered.required, unfiltered.excluded) == (query.required, query.excluded)
+    assert (unfiltered.labels, unfiltered.since, unfiltered.until) == ((), None, None)
+    assert parse(str(unfiltered)) == unfiltered
+
+
+@given(pieces)
+def test_a_replaced_word_stands_as_the_old_one_did(text: str) -> None:
+    query = parse(text)
+    for group in query.required:
+        old = next(word.typed for term in group for word in term.words)
+        replaced = query.replacing(old, "लावरोव")
+        assert len(replaced.parts) == len(query.parts)
+        assert [part.is_strict for part in replaced.parts] == [p.is_strict for p in query.parts]

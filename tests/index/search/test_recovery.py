@@ -1,4 +1,4 @@
-"""Ways out where nothing was found: each finds as many as it says, and is another search."""
+"""Alternatives where nothing was found, and what a mistyped query is corrected to."""
 
 from datetime import date
 
@@ -8,15 +8,17 @@ from hypothesis import strategies as st
 
 from index.analysis import is_stop_word
 from index.engine import Filters
-from index.query.parser import chunks
-from index.search.models import Request
+from index.lexicon import Lexicon, Variant
+from index.query.parser import parse
+from index.search.models import Request, WordMatches
 from index.search.open import Archive
-from index.search.recovery import MOST_OFFERED, Alternative
+from index.search.recovery import FEW_ARTICLES, MAX_OFFERED, Alternative, did_you_mean
+from index.transliteration.phonetic_key import phonetic_key
 
 NOWHERE = Filters(since=date(1990, 1, 1), until=date(1990, 2, 1))
 
 
-def ways(opened: Archive, request: Request) -> tuple[Alternative, ...]:
+def alternatives_of(opened: Archive, request: Request) -> tuple[Alternative, ...]:
     results = opened.searcher.search(request)
     assert results.total == 0
     return opened.searcher.alternatives(results)
@@ -37,13 +39,13 @@ def ways(opened: Archive, request: Request) -> tuple[Alternative, ...]:
     ],
 )
 def test_what_is_offered(opened: Archive, request_: Request, kind: str, query: str) -> None:
-    found = ways(opened, request_)
-    assert (kind, query) in [(way.kind, way.request.query) for way in found]
+    found = alternatives_of(opened, request_)
+    assert (kind, query) in [(one.kind, one.request.query) for one in found]
 
 
 def test_the_whole_year_is_wider_than_a_day(opened: Archive) -> None:
     day = date(2025, 1, 2)
-    found = ways(opened, Request("लावरोव", filters=Filters(since=day, until=day)))
+    found = alternatives_of(opened, Request("लावरोव", filters=Filters(since=day, until=day)))
     assert found[0].kind == "year"
     assert found[0].request.filters == Filters(since=date(2025, 1, 1), until=date(2025, 12, 31))
 
@@ -52,13 +54,13 @@ def test_the_whole_year_is_wider_than_a_day(opened: Archive) -> None:
 def test_spellings_near_what_was_typed_but_no_mere_stop_words(
     opened: Archive, typed: str, meant: str
 ) -> None:
-    found = ways(opened, Request(typed))
-    assert ("spelling", meant) in [(way.kind, way.request.query) for way in found]
-    assert not any(is_stop_word(way.request.query) for way in found)
+    found = alternatives_of(opened, Request(typed))
+    assert ("spelling", meant) in [(one.kind, one.request.query) for one in found]
+    assert not any(is_stop_word(one.request.query) for one in found)
 
 
 def test_nothing_near_is_nothing_offered(opened: Archive) -> None:
-    assert ways(opened, Request("")) == ()
+    assert alternatives_of(opened, Request("")) == ()
 
 
 PIECES = ('"मंत्री', 'कोहली"', "लावरोव", "-लावरोव", "=zzq", "title:zz", "source:x", "OR", '"')
@@ -71,7 +73,7 @@ pieces = st.sampled_from(PIECES)
     st.booleans(),
     st.sampled_from([Filters(), NOWHERE, Filters.of(source=("जनवाणी",), author=("x",))]),
 )
-def test_every_way_finds_as_many_as_it_says(
+def test_every_alternative_finds_as_many_as_it_says(
     opened: Archive, query: str, exact: bool, filters: Filters
 ) -> None:
     asked = Request(query, exact=exact, filters=filters, limit=50, order="newest")
@@ -79,13 +81,65 @@ def test_every_way_finds_as_many_as_it_says(
     if results.total:
         return
     found = opened.searcher.alternatives(results)
-    assert len(found) <= MOST_OFFERED
-    assert len({way.request for way in found}) == len(found)
-    for way in found:
-        assert way.request != results.request
-        assert opened.searcher.search(way.request).total == way.total > 0
+    assert len(found) <= MAX_OFFERED
+    assert len({one.request for one in found}) == len(found)
+    for one in found:
+        assert one.request != results.request
+        assert opened.searcher.search(one.request).total == one.total > 0
 
 
-@given(st.text(st.sampled_from('क ख"-=:|*“')))
-def test_a_query_is_taken_apart_without_loss(text: str) -> None:
-    assert "".join("".join(chunks(text)).split()) == "".join(text.split())
+WORDS = {
+    "पशिम": 1, "पुतिन": 75, "विदेश": 1116, "वाइड": 7, "गाधी": 3, "गांधी": 865, "राहुल": 594,
+    "लावरोव": 14, "लार्वा": 2, "एलआरओ": 2, "रूस": 310, "रशिया": 3, "है": 15132, "में": 16243,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon((word, phonetic_key(word), WORDS[word]) for word in sorted(WORDS))
+
+
+def corrected(lexicon: Lexicon, query: str, found: int = 0, finds: int = 9) -> str:
+    words = [
+        WordMatches(
+            word, (Variant(word, 1.0, lexicon.articles(word)),) if lexicon.articles(word) else ()
+        )
+        for word in query.split()
+    ]
+    return did_you_mean(parse(query), found, words, lexicon, lambda _: finds)
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("putim", "पुतिन"),
+        ("vides", "विदेश"),
+        ("राहुल gnadhi", "राहुल गांधी"),
+        ("lavrvo", "लावरोव"),
+        ("लवरोव", "लावरोव"),
+        ("लारोव", "लावरोव"),
+        ("लावरव", "लावरोव"),
+        ("विेदश", "विदेश"),
+        ("rusia", "रूस"),
+        ("zzqqxx", ""),
+    ],
+)
+def test_the_word_meant_is_near_and_common(lexicon: Lexicon, query: str, meant: str) -> None:
+    assert corrected(lexicon, query) == meant
+
+
+def test_it_is_offered_only_where_it_finds_more(lexicon: Lexicon) -> None:
+    assert corrected(lexicon, "putim", finds=0) == ""
+    assert corrected(lexicon, "putim", found=1, finds=1) == ""
+    assert corrected(lexicon, "putim", found=FEW_ARTICLES) == ""
+
+
+def test_a_common_word_is_left_as_it_is(lexicon: Lexicon) -> None:
+    assert corrected(lexicon, "विदेश राहुल") == ""
+
+
+def test_a_word_is_corrected_where_it_is_wanted_and_keeps_its_field(lexicon: Lexicon) -> None:
+    query = parse("source:putim -putim computims title:putim")
+    words = [WordMatches("putim", ())]
+    better = did_you_mean(query, 0, words, lexicon, lambda _: 9)
+    assert better == "source:putim -putim computims title:पुतिन"

@@ -11,7 +11,7 @@ from index import indexing
 from index.engine import EngineUnavailable
 from index.search import suggest as module
 from index.search.open import Archive
-from index.search.suggest import LONGEST, MOST, Suggester, Suggestion
+from index.search.suggest import MAX_SUGGEST_CHARS, MAX_SUGGESTIONS, Suggester, Suggestion
 from tests.factories import archive_in, article
 
 
@@ -19,7 +19,7 @@ from tests.factories import archive_in, article
 def suggester(opened: Archive) -> Iterator[Suggester]:
     with pytest.MonkeyPatch.context() as patch:
         # On a busy machine the counting would stop early.
-        patch.setattr("index.search.suggest._PATIENCE", 60)
+        patch.setattr("index.search.suggest._COUNTING_SECONDS", 60)
         yield Suggester(opened.store, opened.engine, opened.searcher.lexicon)
 
 
@@ -86,7 +86,7 @@ def test_quotes_and_signs_stay(suggester: Suggester) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["", " ", "\0", "source:जन", "रूस author:Man", "after:20", "-category:खे", "लाव*", '"विदेश"', "?",
-     "विदेश, ", "2025", "xqzxqz", "क" * (LONGEST + 1)],
+     "विदेश, ", "2025", "xqzxqz", "क" * (MAX_SUGGEST_CHARS + 1)],
 )  # fmt: skip
 def test_what_cannot_be_completed_is_left_alone(suggester: Suggester, typed: str) -> None:
     assert suggester.suggest(typed) == ()
@@ -99,14 +99,14 @@ def test_stop_words_and_second_forms_of_a_word_take_no_place(suggester: Suggeste
 
 def test_as_many_as_asked_for_at_most(suggester: Suggester) -> None:
     assert len(suggester.suggest("m", 2)) == 2
-    assert len(suggester.suggest("m")) <= MOST
+    assert len(suggester.suggest("m")) <= MAX_SUGGESTIONS
     assert suggester.suggest("m", 0) == ()
 
 
 def test_what_cannot_be_counted_in_time_has_no_number(
     suggester: Suggester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_PATIENCE", -1.0)
+    monkeypatch.setattr(module, "_COUNTING_SECONDS", -1.0)
     assert suggester.suggest("videsh m")[0] == Suggestion("videsh मंत्री", None)
 
 
