@@ -1,1 +1,1 @@
-"""What an article is, where it comes from, where it is kept. It knows nothing of searching."""
+"""Articles: what they are, how files are read, and the store. Nothing here knows of searching."""

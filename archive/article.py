@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Literal
 
+from archive.text import shorten
+
 DateOrigin = Literal["byline", "metadata", "url", "text", "none"]
 """Where an article's date was taken from, most trusted first."""
 
@@ -23,9 +25,9 @@ class Article:
     store, the engines, the query language, the API and the pages take it from ``LABELS``.
 
     Attributes:
-        id: Names the article for good; importing the same id again replaces it.
-        body: The text, paragraphs separated by newlines; never empty.
-        published: The day it was published, as far as known.
+        id: Permanent; importing an article with the same id replaces this one.
+        body: The text, one paragraph per line; never empty.
+        published: The day it was published, if known.
         dated_by: Where ``published`` was taken from; "none" exactly when it is None.
         language: A code such as "hi"; empty where the input does not say.
     """
@@ -51,20 +53,34 @@ LABELS = tuple(each.name for each in fields(Article) if each.metadata.get("label
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """One input that is no article: which file, which line (from 1; None: the file), and why."""
+    """An input that is no article: its file and line, and why.
+
+    Attributes:
+        line: Counted from 1; None where the whole file is meant.
+    """
 
     path: str
     line: int | None
     reason: str
 
     def __str__(self) -> str:
-        place = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}: {self.reason}"
+        location = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{location}: {self.reason}"
 
 
 def derived_id(url: str, text: str) -> str:
-    """The id of an article that came without one: from its url, else from its text.
+    """The id of an article that came without one: a hash of its url, or else of its text.
 
-    The same input always gives the same id, so that importing twice changes nothing.
+    The same input always gets the same id, so that importing it twice changes nothing.
     """
     return hashlib.sha256((url or text).encode()).hexdigest()[:16]
+
+
+def headline(article: Article, limit: int = 120) -> str:
+    """The title, or else the beginning of the text in at most ``limit`` characters, on one line."""
+    return " ".join(article.title.split()) or beginning(article, limit)
+
+
+def beginning(article: Article, limit: int) -> str:
+    """The beginning of the text, in at most ``limit`` characters, on one line."""
+    return shorten(" ".join(article.body[: 4 * limit].split()), limit)

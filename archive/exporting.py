@@ -1,4 +1,4 @@
-"""Articles → JSON Lines that can be imported again. Everything an article has is in its line."""
+"""Writes articles as JSON Lines, with all their fields, that can be imported again."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -9,12 +9,12 @@ from archive.article import Article
 
 
 def as_object(article: Article) -> dict[str, Any]:
-    """The article with its day as text, ``published`` null without one."""
+    """The article as JSON: ``published`` is an ISO date, or null if unknown."""
     published = article.published.isoformat() if article.published else None
     return asdict(article) | {"published": published}
 
 
 def json_lines(articles: Iterable[Article]) -> Iterator[str]:
-    """A line an article, with its end."""
+    """One line for each article, with its newline."""
     for article in articles:
         yield json.dumps(as_object(article), ensure_ascii=False) + "\n"

@@ -1,4 +1,4 @@
-"""Files → store. What is no article is handed back one by one; the rest goes on."""
+"""Imports files into the store; a bad file or line is reported, and the others go on."""
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
@@ -20,11 +20,11 @@ def import_paths(
     Args:
         store: Where the articles go.
         paths: Files and folders.
-        rejected: Called with each input that is no article, as it is met.
-        progress: Called with bytes of input taken in since the last call.
+        rejected: Called with each input that is no article, when it is met.
+        progress: Called with the number of bytes read since the last call.
 
     Raises:
-        StoreUnavailable: The database cannot be written; what went in before stays.
+        StoreUnavailable: The database cannot be written; what was written before stays.
     """
 
     def articles() -> Generator[Article]:

@@ -1,4 +1,4 @@
-"""The settings, from a mapping such as the environment. It does not read the environment itself."""
+"""Settings, read from a mapping such as the environment, which is not read here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the archive is kept, and how often an address may ask."""
+    """Where articles and index are, and how many requests an IP address may make."""
 
     home: Path
     database_url: str

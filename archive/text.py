@@ -1,4 +1,4 @@
-"""Rules for a single text that several parts share: storable, a web address, shortened."""
+"""Checks and edits of single texts that several parts share: storable, a web url, shortened."""
 
 import re
 from urllib.parse import urlsplit

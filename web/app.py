@@ -6,6 +6,7 @@ from functools import partial
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
+from archive.article import headline
 from archive.text import web_url
 from index.search.open import Archive
 from web import i18n, links
@@ -127,6 +128,7 @@ def _register_template_globals(app: Flask) -> None:
         weekdays=i18n.weekday_names,
         marked=markup.marked,
         web_url=web_url,
+        headline=headline,
         describe_note=describe_note,
         search_link=links.search_link,
         json_link=links.json_link,

@@ -1,4 +1,4 @@
-"""The article store: every article, in SQLite or PostgreSQL, with a feed of changes."""
+"""The article store, in SQLite or PostgreSQL, with a change feed."""
 
 from archive.store.store import Change, PutCount, Replaced, Store
 

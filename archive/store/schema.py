@@ -1,8 +1,7 @@
-"""The store's tables, and an article as a row of them. No statement runs here."""
+"""The tables of the store, and articles as rows of them."""
 
 import hashlib
 import json
-import re
 from typing import Any
 
 from sqlalchemy import (
@@ -20,15 +19,14 @@ from sqlalchemy import (
 )
 
 from archive.article import FIELDS, LABELS, Article
+from archive.text import is_storable
 
-# In the order of the bytes on PostgreSQL too: the quickest, and no update of the system's rules of
-# sorting can break an index.
+# Sorted by bytes on PostgreSQL too: fastest, and an index cannot break when an update of the system
+# changes its collation.
 _key = Text().with_variant(Text(collation="C"), "postgresql")
 
 KEY_BYTES = 2_000
-"""The longest id or word: an index of PostgreSQL takes no more than a third of a page."""
-
-_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+"""The longest id or word: PostgreSQL's indexes take at most a third of a page."""
 
 
 def _text(name: str) -> Column[str]:
@@ -42,7 +40,7 @@ def _label(name: str) -> Column[str]:
 
 metadata = MetaData()
 
-# A deleted article stays as a row without text: its number tells `changes` of the deletion.
+# A deleted article leaves a tombstone, a row without text, so that `changes` reports the deletion.
 articles = Table(
     "articles",
     metadata,
@@ -77,7 +75,7 @@ words = Table(
     Column("articles", Integer, nullable=False),
 )
 
-# One row counts the articles' sequence numbers, one is the checkpoint of the words.
+# One row holds the last sequence number of the articles, one is the checkpoint of the words.
 checkpoints = Table(
     "stamps",
     metadata,
@@ -91,14 +89,14 @@ def is_key(text: str) -> bool:
     """Whether this can be an id or a word on every database."""
     # No character has more than four bytes.
     short = len(text) <= KEY_BYTES // 4 or len(text.encode(errors="replace")) <= KEY_BYTES
-    return short and not _UNWRITABLE.search(text)
+    return short and is_storable(text)
 
 
 def digest(article: Article) -> bytes:
-    """Equal for equal articles, and for no others in practice.
+    """A hash of all its fields: two articles with the same digest are taken to be equal.
 
     Raises:
-        ValueError: No database keeps it: NUL or a lone surrogate in it, or an endless id.
+        ValueError: No database can hold it: NUL or a lone surrogate, or too long an id.
     """
     fields = [getattr(article, name) for name in FIELDS]
     while not fields[-1]:
@@ -111,7 +109,7 @@ def digest(article: Article) -> bytes:
 
 
 def to_row(article: Article) -> dict[str, Any]:
-    """The article's own columns."""
+    """The article as values by column; sequence number, digest and ``gone`` are not among them."""
     return {name: getattr(article, name) for name in FIELDS}
 
 
@@ -122,7 +120,7 @@ def to_article(row: Row[Any]) -> Article:
 
 
 def is_sound(row: Row[Any]) -> bool:
-    """Whether the article in a row is the one that its digest was made of."""
+    """Whether the article in a row has the row's digest."""
     try:
         return digest(to_article(row)) == bytes(row.digest)
     except ValueError:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from flask import Response, request, url_for
 
-from archive.article import Article
+from archive.article import Article, headline
 from archive.text import web_url
 from index.engine import Filters
 from index.search.models import Request, Results, Snippet
@@ -96,7 +96,7 @@ def _links(asked: Request, results: Results) -> Iterator[tuple[str, str]]:
 
 def _entry(feed: Element, asked: Request, article: Article, snippet: Snippet) -> None:
     entry = add(feed, "entry")
-    add(entry, "title", article.title or article.body[:UNTITLED])
+    add(entry, "title", headline(article, UNTITLED))
     # The address without the search, so that every feed calls an article the same.
     add(entry, "id", absolute(article_link(article.id, Request(""))))
     add(entry, "updated", _moment(article.published))

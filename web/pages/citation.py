@@ -12,11 +12,10 @@ from urllib.parse import quote
 
 from flask_babel import gettext as _
 
-from archive.article import Article
+from archive.article import Article, headline
 from archive.text import web_url
 from web.i18n import day
 
-_LONGEST_TITLE = 120
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -49,14 +48,6 @@ def citations(article: Article, here: str) -> list[Citation]:
         Citation("BibTeX", _bibtex(article, url, here)),
         Citation("CSL JSON", json.dumps([_csl(article, url)], ensure_ascii=False, indent=1)),
     ]
-
-
-def headline(article: Article) -> str:
-    """The title, or what the text begins with, on one line."""
-    title = " ".join((article.title or article.body[: 2 * _LONGEST_TITLE]).split())
-    if article.title or len(title) <= _LONGEST_TITLE:
-        return title
-    return f"{title[:_LONGEST_TITLE].rpartition(' ')[0] or title[:_LONGEST_TITLE]}…"
 
 
 def _line(article: Article, url: str) -> str:

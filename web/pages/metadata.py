@@ -5,9 +5,8 @@ It says what is known, and makes nothing up.
 
 from typing import Any
 
-from archive.article import Article
+from archive.article import Article, beginning, headline
 from archive.text import web_url
-from web.pages.citation import headline
 
 _LONGEST_DESCRIPTION = 200
 _LONGEST_HEADLINE = 110
@@ -16,11 +15,7 @@ _LONGEST_HEADLINE = 110
 
 def description(article: Article) -> str:
     """What the text begins with, cut at a word."""
-    text = " ".join(article.body[: 4 * _LONGEST_DESCRIPTION].split())
-    if len(text) <= _LONGEST_DESCRIPTION:
-        return text
-    cut = text[:_LONGEST_DESCRIPTION]
-    return f"{cut.rpartition(' ')[0] or cut}…"
+    return beginning(article, _LONGEST_DESCRIPTION)
 
 
 def news_article(article: Article, here: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from index.search.models import Request, Snippet
 from index.search.open import Archive
 from web.links import absolute, article_link, search_link
 from web.pages.about import newest
-from web.pages.citation import citations, headline
+from web.pages.citation import citations
 from web.pages.explanations import (
     alternative_links,
     explain_words,
@@ -102,7 +102,6 @@ class Pages:
         return render_template(
             "article.html",
             article=article,
-            headline=headline(article),
             heading=heading,
             paragraphs=paragraphs,
             marks=marks,
