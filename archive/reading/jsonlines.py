@@ -1,7 +1,7 @@
-"""JSON Lines: one article a line, an object with at least a ``body``.
+"""Reads JSON Lines: one article per line, an object with at least a ``body``.
 
-It neither reads JSON that spans lines nor guesses at other names for the keys. A line that cannot
-be read is rejected and the next one is tried.
+JSON that spans lines is not read, and other names for the keys are not guessed. A line that cannot
+be read is rejected, and the next one is tried.
 """
 
 import json
@@ -30,57 +30,64 @@ from archive.text import web_url
 
 _MAX_DATE_CHARS = 100
 _ORIGINS = ("byline", "url", "text")
-_SKIP = 1024 * 1024
-_LINES, _BYTES = 250, 1_000_000
-"""Lines that are read in one go, and their bytes, in this process or in another."""
+_SKIP_BYTES = 1024 * 1024
+_BATCH_LINES = 250
+"""Lines that one process parses in one job."""
+
+_BATCH_BYTES = 1_000_000
+"""A batch ends after so many bytes too."""
 
 _Line = tuple[int, bytes | None]
-_NO_LINES = (
+_NOT_JSON_LINES = (
     "not JSON Lines: each line must be one object of its own; for one list of objects run "
     "jq -c '.[]' on the file"
 )
 
 
-class _Unusable(ValueError):
+class _NoArticle(ValueError):
     """Why a line holds no article."""
 
 
-class _NoObject(_Unusable):
-    """It is not even an object."""
+class _NotAnObject(_NoArticle):
+    """The line is not even an object."""
 
 
 def read(stream: BinaryIO, path: str) -> Iterator[Article | Rejected]:
     """The articles of a file, in order, and why lines hold none."""
-    # Most .json files are one value over many lines: said once, not for each line.
-    doubtful = path.lower().removesuffix(".gz").endswith(".json")
+    # Most .json files are one value over many lines: rejected once, not for each line.
+    maybe_not_lines = path.lower().removesuffix(".gz").endswith(".json")
     lines = _lines(stream)
     for number, line in islice(lines, 1):
         try:
             yield to_article(_parse(line, first=number == 1))
-        except _NoObject as error:
-            if doubtful:
-                yield Rejected(path, None, _NO_LINES)
+        except _NotAnObject as error:
+            if maybe_not_lines:
+                yield Rejected(path, None, _NOT_JSON_LINES)
                 return
             yield Rejected(path, number, str(error))
-        except _Unusable as error:
+        except _NoArticle as error:
             yield Rejected(path, number, str(error))
-    broken: list[Exception] = []
-    jobs = ((None, (path, some)) for some in _parted(lines, broken))
+    errors: list[Exception] = []
+    jobs = ((None, (path, some)) for some in _batches(lines, errors))
     with closing(ordered_map(to_articles, jobs)) as done:
         for _, found in done:
             yield from found
-    if broken:
-        raise broken[0]
+    if errors:
+        raise errors[0]
 
 
 def to_articles(lines: tuple[str, Sequence[_Line]]) -> list[Article | Rejected]:
-    """What is in some lines of the file of this name."""
+    """The articles in some lines, and why others hold none; runs in a worker process.
+
+    Args:
+        lines: The name of the file, and its lines with their numbers.
+    """
     path, numbered = lines
     found: list[Article | Rejected] = []
     for number, line in numbered:
         try:
             found.append(to_article(_parse(line, first=False)))
-        except _Unusable as error:
+        except _NoArticle as error:
             found.append(Rejected(path, number, str(error)))
     return found
 
@@ -89,16 +96,16 @@ def to_article(values: dict[str, Any]) -> Article:
     """The article in an object.
 
     Raises:
-        ValueError: There is none; the text says why.
+        ValueError: It is no article; the text says why.
     """
     body = _body(values)
     url = web_url(_text(values.get("url")))
     id_ = _text(values.get("id")).strip()
-    if fault := id_problem(id_) or _unreachable(id_):
-        raise _Unusable(fault)
+    if problem := id_problem(id_) or _path_problem(id_):
+        raise _NoArticle(problem)
     published, dated_by = find_publication_date(url, body, metadata=_published(values))
     if dated_by == "metadata" and values.get("dated_by") in _ORIGINS:
-        # It comes from an export, which knows where the day was taken from.
+        # The line comes from an export, which says where the date was taken from.
         dated_by = values["dated_by"]
     labels = {name: label(_text(values.get(name))) for name in LABELS}
     return Article(
@@ -112,26 +119,26 @@ def to_article(values: dict[str, Any]) -> Article:
     )
 
 
-def _unreachable(id_: str) -> str:
-    """Why no browser could ask for this id, or nothing: they resolve . and .. in an address."""
+def _path_problem(id_: str) -> str:
+    """Why no browser could request this id, or an empty text: they resolve . and .. in a path."""
     if {".", ".."}.isdisjoint(id_.split("/")):
         return ""
     return 'the id has a part that is "." or ".."; rename it or leave the id out'
 
 
-def _parted(lines: Iterator[_Line], broken: list[Exception]) -> Iterator[list[_Line]]:
-    """Some lines at a time; an error of reading is kept for when those before it are done."""
+def _batches(lines: Iterator[_Line], errors: list[Exception]) -> Iterator[list[_Line]]:
+    """The lines in batches; an error of reading goes to ``errors``, to be raised after them."""
     some: list[_Line] = []
     size = 0
     try:
         for number, line in lines:
             some.append((number, line))
             size += len(line or b"")
-            if len(some) >= _LINES or size >= _BYTES:
+            if len(some) >= _BATCH_LINES or size >= _BATCH_BYTES:
                 yield some
                 some, size = [], 0
     except READ_ERRORS as error:
-        broken.append(error)
+        errors.append(error)
     if some:
         yield some
 
@@ -147,24 +154,24 @@ def _lines(stream: BinaryIO) -> Iterator[_Line]:
                 yield number, line
             continue
         while line and not line.endswith(b"\n"):
-            line = stream.readline(_SKIP)
+            line = stream.readline(_SKIP_BYTES)
         yield number, None
 
 
 def _parse(line: bytes | None, *, first: bool) -> dict[str, Any]:
     if line is None:
-        raise _NoObject(TOO_LARGE)
+        raise _NotAnObject(TOO_LARGE)
     try:
         values = json.loads(line.decode("utf-8-sig" if first else "utf-8"))
     except UnicodeDecodeError as error:
-        raise _NoObject(f"{NOT_UTF8} (byte {error.start + 1})") from error
+        raise _NotAnObject(f"{NOT_UTF8} (byte {error.start + 1})") from error
     except RecursionError as error:
-        raise _NoObject("nested too deeply; write the article's fields flat") from error
+        raise _NotAnObject("nested too deeply; write the article's fields flat") from error
     except ValueError as error:
-        # Its own text is bounded, and names the place in the line.
-        raise _NoObject(f"not JSON: {error}; write one object a line") from error
+        # The error's own text is short, and gives the position in the line.
+        raise _NotAnObject(f"not JSON: {error}; write one object a line") from error
     if not isinstance(values, dict):
-        raise _NoObject('not an object; write {"body": "…"}')
+        raise _NotAnObject('not an object; write {"body": "…"}')
     return values
 
 
@@ -173,12 +180,12 @@ def _body(values: dict[str, Any]) -> str:
     if isinstance(value, list):
         value = "\n".join(part for part in value if isinstance(part, str))
     if value is None:
-        raise _Unusable('no body; give the text as {"body": "…"}')
+        raise _NoArticle('no body; give the text as {"body": "…"}')
     if not isinstance(value, str):
-        raise _Unusable("the body is no text; write it as a string")
+        raise _NoArticle("the body is no text; write it as a string")
     if body := clean(value):
         return body
-    raise _Unusable("the body is empty; leave the line out")
+    raise _NoArticle("the body is empty; leave the line out")
 
 
 def _published(values: dict[str, Any]) -> date | None:
@@ -187,7 +194,7 @@ def _published(values: dict[str, Any]) -> date | None:
 
 
 def _text(value: object) -> str:
-    """What a value says; several are joined, and of an object its name counts."""
+    """A value as text; the values of a list are joined, and of an object the name is taken."""
     if isinstance(value, list):
         return ", ".join(filter(None, map(_single, value)))
     return _single(value)

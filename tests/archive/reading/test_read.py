@@ -203,10 +203,17 @@ def test_progress_adds_up_to_all_bytes(tmp_path: Path) -> None:
 
 
 def test_an_abandoned_reading_closes_its_file(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(numbered(20_000))
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(numbered(20_000))
     reading = read([tmp_path])
     next(reading)
-    del reading  # an open file would warn, and warnings are errors here
+    assert file in open_files()
+    del reading
+    assert file not in open_files()
+
+
+def open_files() -> set[Path]:
+    return {path.readlink() for path in Path("/proc/self/fd").iterdir() if path.is_symlink()}
 
 
 NAMES = st.sampled_from(["a.txt", "a.jsonl", "a.json", "a.txt.gz", "a.jsonl.gz"])

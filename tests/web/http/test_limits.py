@@ -8,7 +8,7 @@ from web.http.limits import check_rate_limit
 
 
 @pytest.mark.parametrize("rate", ["off", "120/minute", "5 per second", "2/second;100/hour"])
-def test_what_can_be_used(rate: str) -> None:
+def test_a_usable_rate_raises_nothing(rate: str) -> None:
     check_rate_limit(rate)
 
 
