@@ -27,8 +27,8 @@ ATOM = "application/atom+xml"
 UNDATED = date(1970, 1, 1)
 """Atom must have a date; feeds that know none commonly give this one."""
 
-UNTITLED = 80
-"""Characters of the text that stand for a title where there is none."""
+UNTITLED_CHARS = 80
+"""Characters of the text that are the title of an article without one."""
 
 
 class Feed:
@@ -96,7 +96,7 @@ def _links(asked: Request, results: Results) -> Iterator[tuple[str, str]]:
 
 def _entry(feed: Element, asked: Request, article: Article, snippet: Snippet) -> None:
     entry = add(feed, "entry")
-    add(entry, "title", headline(article, UNTITLED))
+    add(entry, "title", headline(article, UNTITLED_CHARS))
     # The address without the search, so that every feed calls an article the same.
     add(entry, "id", absolute(article_link(article.id, Request(""))))
     add(entry, "updated", _moment(article.published))

@@ -1,6 +1,6 @@
-"""The archive without a search: its outlets, categories, authors and days, each with its number.
+"""Browsing without a query: the labels of each field and the days, with counts of articles.
 
-Every number is a count of the engine's; every name leads to the search for it.
+Each is a link to the search for its articles.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from index.search.open import Archive
 from web.i18n import digits, lang_of, month
 from web.labels import LABEL_NAMES
 from web.pages import collation
-from web.pages.calendar import Month, Year, month_sheet, year_sheet
+from web.pages.calendar import MonthCalendar, YearCalendar, month_calendar, year_calendar
 from web.pages.facets import toggled
 from web.request import clean
 
@@ -26,16 +26,14 @@ KINDS: dict[str, tuple[Facet, str]] = {
 }
 """The lists: the name in the address, the facet, the heading."""
 
-PAGE = 60
-"""Names on a page of a list."""
-
-FIRST = 12
-"""Names of each list on the overview."""
+LABELS_PER_PAGE = 60
+OVERVIEW_LABELS = 12
+"""Labels of each field on the overview."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A name with the number of its articles, and the search for them."""
+class LabelCount:
+    """A label or a year with the number of its articles, and the search for them."""
 
     label: str
     lang: str
@@ -44,7 +42,7 @@ class Named:
 
 
 class Browse:
-    """The views that lead through the archive, over one opened archive."""
+    """The views for browsing, over one opened archive."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -53,14 +51,14 @@ class Browse:
         """The largest labels of each field, and the years."""
         counts = counted(self._archive.engine, (*LABELS, "year"))
         lists = [
-            (name, heading, [_named(facet, *pair) for pair in counts[facet][:FIRST]])
+            (name, heading, _label_counts(facet, counts[facet][:OVERVIEW_LABELS]))
             for name, (facet, heading) in KINDS.items()
         ]
         return render_template(
             "browse.html",
             asked=Request(""),
             lists=[(*each, len(counts[KINDS[each[0]][0]])) for each in lists if each[2]],
-            years=[_dated(*pair) for pair in sorted(counts["year"], reverse=True)],
+            years=[_year_count(*pair) for pair in sorted(counts["year"], reverse=True)],
         )
 
     def names(self, kind: str) -> str:
@@ -71,16 +69,17 @@ class Browse:
         found = counted(self._archive.engine, (facet,))[facet]
         by_size = request.args.get("by") == "size"
         if not by_size:
-            found = tuple(sorted(found, key=lambda pair: collation.order(pair[0])))
+            found = tuple(sorted(found, key=lambda pair: collation.sort_key(pair[0])))
         letters = list(dict.fromkeys(collation.initial(label) for label, _ in found))
         letter = clean(request.args.get("letter", ""), 1)
         if letter not in letters or by_size:
             letter = ""
         if letter:
             found = tuple(pair for pair in found if collation.initial(pair[0]) == letter)
-        last = max(1, -(-len(found) // PAGE))
-        page = min(_page(), last)
-        shown = [_named(facet, *pair) for pair in found[(page - 1) * PAGE : page * PAGE]]
+        last = max(1, -(-len(found) // LABELS_PER_PAGE))
+        page = min(_page_number(), last)
+        start = (page - 1) * LABELS_PER_PAGE
+        shown = _label_counts(facet, found[start : start + LABELS_PER_PAGE])
         return render_template(
             "names.html",
             asked=Request(""),
@@ -101,7 +100,7 @@ class Browse:
         years = sorted(counted(engine, ("year",))["year"], reverse=True)
         if not span:
             return render_template(
-                "days.html", asked=Request(""), years=[_dated(*y) for y in years]
+                "days.html", asked=Request(""), years=[_year_count(*y) for y in years]
             )
         try:
             first, last = first_day(span), last_day(span)
@@ -109,16 +108,19 @@ class Browse:
             abort(404)
         if first == last or span not in (f"{first.year:04}", f"{first.year:04}-{first.month:02}"):
             abort(404)
-        sheet: Year | Month
+        calendar: YearCalendar | MonthCalendar
         if "-" in span:
             counts = counted(engine, ("day",), first, last)["day"]
             months = sorted(value for value, _ in counted(engine, ("month",))["month"])
-            sheet = month_sheet(first, counts, months)
+            calendar = month_calendar(first, counts, months)
         else:
-            sheet = year_sheet(first, counted(engine, ("month",), first, last)["month"], years)
-        if not sheet.count:
+            counts = counted(engine, ("month",), first, last)["month"]
+            calendar = year_calendar(first, counts, years)
+        if not calendar.count:
             abort(404)
-        return render_template("day.html", asked=Request(""), sheet=sheet, leaf_name=_leaf_name)
+        return render_template(
+            "day.html", asked=Request(""), calendar=calendar, period_title=_period_title
+        )
 
 
 def counted(
@@ -129,20 +131,23 @@ def counted(
     return facet_counts(engine, AllOf(), filters, facets)
 
 
-def _named(facet: Facet, label: str, count: int) -> Named:
-    return Named(label, lang_of(label), count, toggled(Request(""), facet, label))
+def _label_counts(facet: Facet, counts: Counts) -> list[LabelCount]:
+    return [
+        LabelCount(label, lang_of(label), count, toggled(Request(""), facet, label))
+        for label, count in counts
+    ]
 
 
-def _dated(value: str, count: int) -> Named:
+def _year_count(value: str, count: int) -> LabelCount:
     filters = Filters(since=first_day(value), until=last_day(value))
-    return Named(value, "", count, Request("", filters=filters))
+    return LabelCount(value, "", count, Request("", filters=filters))
 
 
-def _leaf_name(span: str) -> str:
+def _period_title(span: str) -> str:
     return month(first_day(span)) if "-" in span else digits(span)
 
 
-def _groups(shown: list[Named], *, by_size: bool) -> list[tuple[str, list[Named]]]:
+def _groups(shown: list[LabelCount], *, by_size: bool) -> list[tuple[str, list[LabelCount]]]:
     """The names under their letters; largest first, under none."""
     if by_size:
         return [("", shown)]
@@ -151,6 +156,6 @@ def _groups(shown: list[Named], *, by_size: bool) -> list[tuple[str, list[Named]
     ]
 
 
-def _page() -> int:
+def _page_number() -> int:
     text = request.args.get("page", "1")
     return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004

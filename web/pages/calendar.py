@@ -1,4 +1,4 @@
-"""Leaves of the calendar: a year with its months, a month with its days, each with its number."""
+"""Calendar view models: a year with its months, a month with its days, each with its count."""
 
 from calendar import SUNDAY, Calendar
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from index.query.dates import first_day, last_day
 from index.search.models import Request
 
 LEVELS = 4
-"""Shades that tell many articles from few."""
+"""Shades that distinguish many articles from few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """A year with its twelve months; before and after: the next years with articles, or ""."""
+class YearCalendar:
+    """A year with its twelve months; before and after: the nearest years with articles, or ""."""
 
     first: date
     count: int
@@ -42,8 +42,8 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """A month in weeks that begin on Sunday; None stands for another month's day."""
+class MonthCalendar:
+    """A month in weeks that begin on Sunday; None is a day of another month."""
 
     first: date
     count: int
@@ -54,18 +54,18 @@ class Month:
     kind: str = "month"
 
 
-def year_sheet(first: date, counts: Counts, years: Sequence[tuple[str, int]]) -> Year:
-    """A year's leaf, from the counts of its months and all years that there are."""
+def year_calendar(first: date, counts: Counts, years: Sequence[tuple[str, int]]) -> YearCalendar:
+    """A year, from the counts of its months and all years that have articles."""
     by_month = dict(counts)
     firsts = [date(first.year, number, 1) for number in range(1, 13)]
     cells = [_cell(day, day.isoformat()[:7], by_month) for day in firsts]
-    before, after = _beside(f"{first.year:04}", sorted(year for year, _ in years))
+    before, after = _neighbours(f"{first.year:04}", sorted(year for year, _ in years))
     span = _request(f"{first.year:04}")
-    return Year(first, sum(by_month.values()), cells, span, before, after)
+    return YearCalendar(first, sum(by_month.values()), cells, span, before, after)
 
 
-def month_sheet(first: date, counts: Counts, months: Sequence[str]) -> Month:
-    """A month's leaf, from the counts of its days and all months that there are, in order."""
+def month_calendar(first: date, counts: Counts, months: Sequence[str]) -> MonthCalendar:
+    """A month, from the counts of its days and all months that have articles, in order."""
     by_day = dict(counts)
     weeks: list[list[Cell | None]] = [
         [
@@ -77,8 +77,8 @@ def month_sheet(first: date, counts: Counts, months: Sequence[str]) -> Month:
         for week in Calendar(SUNDAY).monthdayscalendar(first.year, first.month)
     ]
     key = first.isoformat()[:7]
-    before, after = _beside(key, months)
-    return Month(first, sum(by_day.values()), weeks, _request(key), before, after)
+    before, after = _neighbours(key, months)
+    return MonthCalendar(first, sum(by_day.values()), weeks, _request(key), before, after)
 
 
 def _cell(first: date, key: str, counts: dict[str, int]) -> Cell:
@@ -91,7 +91,7 @@ def _request(key: str) -> Request:
     return Request("", filters=Filters(since=first_day(key), until=last_day(key)))
 
 
-def _beside(key: str, keys: Sequence[str]) -> tuple[str, str]:
+def _neighbours(key: str, keys: Sequence[str]) -> tuple[str, str]:
     before = [other for other in keys if other < key]
     after = [other for other in keys if other > key]
     return (before[-1] if before else ""), (after[0] if after else "")

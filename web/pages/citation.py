@@ -1,6 +1,6 @@
-"""An article as a citation, in the styles that people paste: a line of text, BibTeX, CSL JSON.
+"""An article as a citation: a line of text, BibTeX, CSL JSON.
 
-Only what is known stands in them: no name is taken apart, no date made up, no day of access added.
+Only what is known is given: names are not split, and no date is made up.
 """
 
 import json
@@ -29,7 +29,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation to copy, as plain text; ``name`` is that of its style."""
+    """A citation to copy, as plain text; ``name`` is the name of its style."""
 
     name: str
     text: str

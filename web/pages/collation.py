@@ -1,4 +1,4 @@
-"""The order of a Hindi dictionary, for lists that people look through.
+"""Hindi collation: the order of a Hindi dictionary, for lists of labels.
 
 Unicode lays Devanagari out in that order: ं and ः before all else, vowels, consonants row by row,
 matras after them, and the virama of conjuncts last. Only three things stand in the way: the nukta,
@@ -12,17 +12,17 @@ _SAME = str.maketrans({"\u093c": None, "\u200c": None, "\u200d": None, "ँ": "�
 _FIRST_LETTER, _LAST_LETTER = "\u0904", "\u0939"
 
 OTHERS = "#"
-"""Stands for whatever begins with neither a Devanagari nor a Latin letter."""
+"""The heading of labels that begin with neither a Devanagari nor a Latin letter."""
 
 
-def order(label: str) -> tuple[int, str, str]:
+def sort_key(label: str) -> tuple[int, str, str]:
     """The key by which labels are sorted."""
     folded = _folded(label)
     return _script(folded), folded, label
 
 
 def initial(label: str) -> str:
-    """The letter under which a label stands: अ, क, A, or ``OTHERS``."""
+    """The letter under which a label is listed: अ, क, A, or ``OTHERS``."""
     folded = _folded(label)
     return folded[0].upper() if _script(folded) < _NEITHER else OTHERS
 

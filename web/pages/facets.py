@@ -1,11 +1,10 @@
-"""Facets and filters as plain links: what the results can be narrowed to, and widened again.
+"""Facets and filters of the results, as plain links.
 
-Several values of one facet are alternatives; each is a link that takes it in or leaves it out.
+Several values of one facet are alternatives; the link of each adds it to the filters or removes it.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -16,42 +15,42 @@ from index.search.models import Request, Results
 from web.i18n import day, digits, lang_of, language, month, month_name
 from web.labels import LABEL_NAMES
 
-SHOWN = 7
-"""Values of a facet at first sight."""
+VALUES_SHOWN = 7
+"""Values of a facet that are visible at first; the others are behind "more"."""
 
-MOST = 20
-"""Values of a facet in all: each is a link that holds the whole search."""
+MAX_VALUES = 20
+"""Values of a facet in all: each is a link that contains the whole search."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetValue:
     """A value with the number of articles that have it.
 
     Attributes:
-        request: The search with the value taken in; of a value in force, without it.
-        chosen: Whether the value is in force.
+        request: The search with the value added to the filters, or removed if it is active.
+        active: Whether the results are filtered by it.
     """
 
     label: str
     lang: str
     count: int
     request: Request
-    chosen: bool = False
+    active: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A facet with its values: those at first sight, and those behind "more"."""
+    """A facet with its values: those shown at first, and those behind "more"."""
 
     name: str
     heading: str
-    shown: list[Choice]
-    more: list[Choice]
+    shown: list[FacetValue]
+    more: list[FacetValue]
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A filter in force, and the request without it; dates have no name."""
+class ActiveFilter:
+    """A filter of the results, and the search without it; dates have no name."""
 
     name: str
     label: str
@@ -59,7 +58,7 @@ class Chosen:
     request: Request
 
 
-def choices(asked: Request, results: Results) -> list[FacetView]:
+def facet_views(asked: Request, results: Results) -> list[FacetView]:
     """The facets worth showing: those that would change the results, or have done so."""
     found = [
         *(
@@ -72,27 +71,29 @@ def choices(asked: Request, results: Results) -> list[FacetView]:
     return [
         facet
         for facet in found
-        if any(choice.chosen or choice.count < results.total for choice in facet.shown)
+        if any(value.active or value.count < results.total for value in facet.shown)
     ]
 
 
-def chosen(asked: Request) -> list[Chosen]:
-    """The filters in force, in the order of the form."""
+def active_filters(asked: Request) -> list[ActiveFilter]:
+    """The filters of the results: labels first, then dates."""
     filters = asked.filters
     found = [
-        Chosen(str(LABEL_NAMES[field].one), label, lang_of(label), toggled(asked, field, label))
+        ActiveFilter(
+            str(LABEL_NAMES[field].one), label, lang_of(label), toggled(asked, field, label)
+        )
         for field, labels in filters.labels
         for label in labels
     ]
     since, until = filters.since, filters.until
     if text := span_name(since, until):
-        return [*found, Chosen("", text, language(), _within(asked, since=None, until=None))]
+        return [*found, ActiveFilter("", text, language(), with_dates(asked, None, None))]
     if since:
         text = _("from %(day)s", day=day(since))
-        found.append(Chosen("", text, language(), _within(asked, since=None)))
+        found.append(ActiveFilter("", text, language(), with_dates(asked, None, until)))
     if until:
         text = _("up to %(day)s", day=day(until))
-        found.append(Chosen("", text, language(), _within(asked, until=None)))
+        found.append(ActiveFilter("", text, language(), with_dates(asked, since, None)))
     return found
 
 
@@ -117,29 +118,29 @@ def toggled(asked: Request, field: str, label: str) -> Request:
     return replace(asked, page=1, filters=filters)
 
 
-def dated(asked: Request, since: date | None, until: date | None) -> Request:
+def with_dates(asked: Request, since: date | None, until: date | None) -> Request:
     """The search within these days."""
-    return _within(asked, since=since, until=until)
+    return replace(asked, page=1, filters=replace(asked.filters, since=since, until=until))
 
 
-def _facet(name: str, heading: str, found: list[Choice]) -> FacetView:
-    in_force = sum(choice.chosen for choice in found)
-    shown = max(SHOWN, in_force)
-    return FacetView(name, heading, found[:shown], found[shown : max(MOST, in_force)])
+def _facet(name: str, heading: str, found: list[FacetValue]) -> FacetView:
+    active = sum(value.active for value in found)
+    shown = max(VALUES_SHOWN, active)
+    return FacetView(name, heading, found[:shown], found[shown : max(MAX_VALUES, active)])
 
 
-def _labels(asked: Request, field: Facet, results: Results) -> list[Choice]:
-    """What is in force comes first, also where nothing found has it."""
-    in_force = asked.filters.values(field)
+def _labels(asked: Request, field: Facet, results: Results) -> list[FacetValue]:
+    """Active values come first, also where no result has them."""
+    active = asked.filters.values(field)
     counts = dict(results.facets.get(field, ()))
-    labels = dict.fromkeys((*in_force, *counts))
+    labels = dict.fromkeys((*active, *counts))
     return [
-        Choice(
+        FacetValue(
             label,
             lang_of(label),
             counts.get(label, 0),
             toggled(asked, field, label),
-            label in in_force,
+            label in active,
         )
         for label in labels
     ]
@@ -158,7 +159,7 @@ def _months(asked: Request, results: Results) -> Counts:
     return tuple(pair for pair in results.facets.get("month", ()) if pair[0].startswith(prefix))
 
 
-def _spans(asked: Request, counts: Counts) -> list[Choice]:
+def _spans(asked: Request, counts: Counts) -> list[FacetValue]:
     """Years or months, the latest first; there is one stretch of time, so one replaces another."""
     filters = asked.filters
     found = []
@@ -170,15 +171,11 @@ def _spans(asked: Request, counts: Counts) -> list[Choice]:
             and first <= filters.since <= filters.until <= last
         )
         exactly = (filters.since, filters.until) == (first, last)
-        request = dated(asked, None, None) if exactly else dated(asked, first, last)
+        request = with_dates(asked, None, None) if exactly else with_dates(asked, first, last)
         name = month_name(first) if "-" in value else digits(value)
-        found.append(Choice(name, language(), count, request, inside))
+        found.append(FacetValue(name, language(), count, request, inside))
     return found
 
 
 def _year(value: date) -> str:
     return digits(str(value.year))
-
-
-def _within(asked: Request, **changes: Any) -> Request:
-    return replace(asked, page=1, filters=replace(asked.filters, **changes))

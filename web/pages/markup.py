@@ -1,4 +1,4 @@
-"""Text and marks to HTML. The one place where text becomes markup; everything is escaped here."""
+"""Turns text with marks into HTML. Only here does text become markup, and all of it is escaped."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -14,14 +14,14 @@ def marked(snippet: Snippet) -> Markup:
 
 
 def numbered(title: Snippet, body: Snippet) -> tuple[Markup, list[Markup], int]:
-    """Title and paragraphs with marks that bear ids, m1, m2 and so on, and how many there are."""
+    """Title and paragraphs with marks that have ids, m1, m2 and so on, and how many there are."""
     numbers = count(1)
     heading = Markup("").join(_pieces(title.text, title.marks, numbers))
     return heading, paragraphs(body, numbers), next(numbers) - 1
 
 
 def paragraphs(snippet: Snippet, numbers: Iterator[int] | None = None) -> list[Markup]:
-    """The text's lines that hold something, each with its own marks; with numbers, with ids."""
+    """The lines that are not blank, each with its marks; if numbers are given, marks have ids."""
     found = []
     start = 0
     for line in snippet.text.split("\n"):

@@ -1,35 +1,32 @@
-"""An article as machines read its page: NewsArticle of schema.org, and Open Graph.
-
-It says what is known, and makes nothing up.
-"""
+"""An article's metadata for machines: description, NewsArticle of schema.org, Open Graph."""
 
 from typing import Any
 
 from archive.article import Article, beginning, headline
 from archive.text import web_url
 
-_LONGEST_DESCRIPTION = 200
-_LONGEST_HEADLINE = 110
-"""Search engines cut longer ones."""
+MAX_DESCRIPTION_CHARS = 200
+MAX_HEADLINE_CHARS = 110
+"""Of a headline for search engines, which cut longer ones."""
 
 
 def description(article: Article) -> str:
-    """What the text begins with, cut at a word."""
-    return beginning(article, _LONGEST_DESCRIPTION)
+    """The beginning of the text, cut after a word."""
+    return beginning(article, MAX_DESCRIPTION_CHARS)
 
 
 def news_article(article: Article, here: str) -> dict[str, Any]:
-    """The article as JSON-LD.
+    """The article as JSON-LD; what is not known is left out.
 
     Args:
-        article: What the page shows.
+        article: The article of the page.
         here: The page's own address.
     """
     original = web_url(article.url)
     known = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": headline(article)[:_LONGEST_HEADLINE],
+        "headline": headline(article)[:MAX_HEADLINE_CHARS],
         "description": description(article),
         "inLanguage": "hi",
         "datePublished": article.published.isoformat() if article.published else "",
@@ -44,7 +41,7 @@ def news_article(article: Article, here: str) -> dict[str, Any]:
 
 
 def open_graph(article: Article, here: str) -> list[tuple[str, str]]:
-    """Names and values of what a shared link shows."""
+    """Names and values of the Open Graph properties, which a shared link shows."""
     known = (
         ("og:type", "article"),
         ("og:site_name", "अभिलेख"),

@@ -1,7 +1,7 @@
-"""When the articles found were published, as bars: geometry for an SVG that needs no script.
+"""Date histogram of the results: the geometry of an SVG that needs no script.
 
-Widths are in per cent, so that the bars fit a phone and a wide screen alike; heights in pixels.
-It counts nothing; ``index.search.facets`` does.
+Widths are in per cent, so that the bars fit phones and wide screens alike; heights in pixels. The
+counts come from ``index.search.facets``.
 """
 
 from dataclasses import dataclass
@@ -12,24 +12,25 @@ from flask_babel import gettext as _
 from index.query.dates import first_day, last_day
 from index.search.models import Request, Results, Timeline
 from web.i18n import day, digits, month, month_name
-from web.pages.facets import dated
+from web.pages.facets import with_dates
 
-HEIGHT = 64
-"""The highest bar, in pixels."""
+MAX_BAR_HEIGHT = 64
+"""Pixels."""
 
-LEAST = 3
-"""The lowest, so that one article beside a thousand can be seen and clicked."""
+MIN_BAR_HEIGHT = 3
+"""Pixels: one article beside a thousand can still be seen and clicked."""
 
-MOST_YEARS = 40
+MAX_YEARS = 40
 """More years than this are drawn as decades."""
 
-_LABELS = 12
-_COUNTED = 12
-"""Labels that fit below the bars of a wide screen, and bars that can have their number above."""
+MAX_LABELS = 12
+"""Labels that fit below the bars of a wide screen."""
 
+MAX_COUNTED_BARS = 12
+"""Bars that have room for their number above."""
 
-_GAP = 0.12
-"""On either side of a bar, of its room."""
+GAP = 0.12
+"""Space on either side of a bar, as a part of its slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,13 @@ class Bar:
     """One year, month or day.
 
     Attributes:
-        name: The whole name, for the tooltip and for who cannot see the bar.
-        label: What stands below it; empty where labels would run into each other.
-        minor: The label is for wide screens alone.
+        name: The full name, for the tooltip and for screen readers.
+        label: The text below it; empty where labels would overlap.
+        minor: The label is for wide screens only.
         count: How many articles; without any there is no link.
-        request: The search within it.
-        chosen: Whether it is within the days that the results are limited to.
-        left: Per cent from the left to its room, "12.50%"; ``start`` and ``middle``, to the bar.
+        request: The search for its articles.
+        active: Whether it is within the days that the results are filtered by.
+        left: Per cent from the left to its slot, "12.50%"; ``start`` and ``middle``, to the bar.
         height: Pixels.
     """
 
@@ -52,7 +53,7 @@ class Bar:
     minor: bool
     count: int
     request: Request
-    chosen: bool
+    active: bool
     left: str
     start: str
     middle: str
@@ -61,19 +62,19 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The bars, and the way up to longer stretches of time.
+    """The bars, with links to longer periods.
 
     Attributes:
-        room: Per cent that each bar has with the space around it.
+        slot: Per cent of the width that each bar has with the space around it.
         width: Per cent of the bar itself.
         counted: Whether there is room for the numbers.
-        up: Names and searches of the stretches that hold this one, the longest first.
-        here: The name of what is drawn; empty for everything.
-        undated: How many of the articles found have no date, and so no bar.
+        up: Names and searches of the periods that contain this one, the longest first.
+        here: The name of the period drawn; empty for all years.
+        undated: How many of the results have no date, and so no bar.
     """
 
     bars: list[Bar]
-    room: str
+    slot: str
     width: str
     counted: bool
     up: list[tuple[str, Request]]
@@ -90,38 +91,38 @@ class _Span:
 
 
 def chart(asked: Request, results: Results) -> Chart | None:
-    """The chart of a search; None where there is nothing to compare or to go back to."""
+    """The histogram of a search; None for a single bar without a longer period to go back to."""
     line = results.timeline
     dates = asked.filters.since, asked.filters.until
     spans, counts = _spans(line)
     if not spans or (len(line.counts) < 2 and dates == (None, None)):  # noqa: PLR2004
         return None
     highest = max(counts)
-    step = -(-len(spans) // _LABELS)
+    step = -(-len(spans) // MAX_LABELS)
     width = 100 / len(spans)
     bars = [
         Bar(
             name=span.name,
             label="" if n % step else span.label,
-            minor=len(spans) > _LABELS // 2 and n // step % 2 == 1,
+            minor=len(spans) > MAX_LABELS // 2 and n // step % 2 == 1,
             count=count,
-            request=dated(asked, span.first, span.last),
-            chosen=_inside(span, *dates),
+            request=with_dates(asked, span.first, span.last),
+            active=_is_active(span, *dates),
             left=_percent(n * width),
-            start=_percent(n * width + width * _GAP),
+            start=_percent(n * width + width * GAP),
             middle=_percent(n * width + width / 2),
-            height=max(LEAST, round(HEIGHT * count / highest)) if count else 0,
+            height=max(MIN_BAR_HEIGHT, round(MAX_BAR_HEIGHT * count / highest)) if count else 0,
         )
         for n, (span, count) in enumerate(zip(spans, counts, strict=True))
     ]
-    up, here = _up(asked, line) if dates != (None, None) else ([], _alone(line))
-    dated_ones = sum(count for _, count in results.facets.get("year", ()))
-    undated = results.total - dated_ones if dates == (None, None) else 0
+    up, here = _up(asked, line) if dates != (None, None) else ([], _only_period(line))
+    with_date = sum(count for _, count in results.facets.get("year", ()))
+    undated = results.total - with_date if dates == (None, None) else 0
     return Chart(
         bars,
         _percent(width),
-        _percent(width * (1 - 2 * _GAP)),
-        len(bars) <= _COUNTED,
+        _percent(width * (1 - 2 * GAP)),
+        len(bars) <= MAX_COUNTED_BARS,
         up,
         here,
         undated,
@@ -145,7 +146,7 @@ def _spans(line: Timeline) -> tuple[list[_Span], list[int]]:
         keys = [f"{first[:4]}-{number:02}" for number in range(1, 13)]
     else:
         years = range(int(first), int(line.counts[-1][0]) + 1)
-        if len(years) > MOST_YEARS:
+        if len(years) > MAX_YEARS:
             return _decades(line)
         keys = [f"{year:04}" for year in years]
     return [_span(key) for key in keys], [counts.get(key, 0) for key in keys]
@@ -179,25 +180,25 @@ def _decades(line: Timeline) -> tuple[list[_Span], list[int]]:
 
 
 def _up(asked: Request, line: Timeline) -> tuple[list[tuple[str, Request]], str]:
-    up = [(_("All years"), dated(asked, None, None))]
+    up = [(_("All years"), with_dates(asked, None, None))]
     first = line.counts[0][0]
     if line.unit == "year":
         return up, ""
     year = first[:4]
     if line.unit == "month":
         return up, digits(year)
-    up.append((digits(year), dated(asked, first_day(year), last_day(year))))
+    up.append((digits(year), with_dates(asked, first_day(year), last_day(year))))
     return up, month_name(first_day(first[:7]))
 
 
-def _alone(line: Timeline) -> str:
-    """The year or month that everything found is of, where nobody chose it."""
+def _only_period(line: Timeline) -> str:
+    """The year or month of all results, where the search has no date filter."""
     first = line.counts[0][0]
     return {"year": "", "month": digits(first[:4]), "day": month(first_day(first))}[line.unit]
 
 
-def _inside(span: _Span, since: date | None, until: date | None) -> bool:
-    """Whether a span is chosen, in whole or in part; with no dates chosen, none is."""
+def _is_active(span: _Span, since: date | None, until: date | None) -> bool:
+    """Whether the results are filtered by days of this span; without a date filter, never."""
     if since is None and until is None:
         return False
     return (until is None or span.first <= until) and (since is None or span.last >= since)

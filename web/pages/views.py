@@ -28,7 +28,7 @@ from web.pages.explanations import (
     summarize_words,
     unknown_words,
 )
-from web.pages.facets import choices, chosen
+from web.pages.facets import active_filters, facet_views
 from web.pages.markup import numbered
 from web.pages.metadata import description, news_article, open_graph
 from web.pages.timeline import chart
@@ -79,8 +79,8 @@ class Pages:
             words=explain_words(asked, results.words),
             summary=summarize_words(results.words),
             unknown=unknown_words(results.words),
-            facets=choices(asked, results),
-            filters=chosen(asked),
+            facets=facet_views(asked, results),
+            filters=active_filters(asked),
             chart=chart(asked, results),
             alternatives=()
             if results.total

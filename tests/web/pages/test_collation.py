@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.pages.collation import OTHERS, initial, order
+from web.pages.collation import OTHERS, initial, sort_key
 
 # In their right order, with the reason that each neighbourhood is here for.
 ORDERED = (
@@ -50,7 +50,7 @@ ORDERED = (
 
 def test_the_order_of_the_dictionary() -> None:
     names = [name for name, _ in ORDERED]
-    assert sorted(sorted(names, key=len), key=order) == names
+    assert sorted(sorted(names, key=len), key=sort_key) == names
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,6 @@ def test_the_letter_under_which_a_name_stands(label: str, letter: str) -> None:
 
 @given(st.lists(st.text(min_size=1), max_size=9))
 def test_any_names_can_be_sorted_and_letters_come_in_runs(labels: list[str]) -> None:
-    letters = [initial(label) for label in sorted(labels, key=order)]
+    letters = [initial(label) for label in sorted(labels, key=sort_key)]
     runs = [one for n, one in enumerate(letters) if n == 0 or letters[n - 1] != one]
     assert len(runs) == len(set(runs))

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from index.engine import Filters
 from index.search.models import Request, Results, Timeline
 from tests.web.pages.anchors import Anchor, anchors, total
-from web.pages.timeline import HEIGHT, LEAST, MOST_YEARS, Chart, chart
+from web.pages.timeline import MAX_BAR_HEIGHT, MAX_YEARS, MIN_BAR_HEIGHT, Chart, chart
 
 
 def drawn(
@@ -98,9 +98,9 @@ def test_gaps_keep_their_place_and_have_no_link(app: Flask) -> None:
     line = drawn(app, Timeline("year", (("2001", 1), ("2004", 400))))
     assert line
     assert [bar.name for bar in line.bars] == ["2001", "2002", "2003", "2004"]
-    assert [bar.height for bar in line.bars] == [LEAST, 0, 0, HEIGHT]
+    assert [bar.height for bar in line.bars] == [MIN_BAR_HEIGHT, 0, 0, MAX_BAR_HEIGHT]
     assert [bar.left for bar in line.bars] == ["0.00%", "25.00%", "50.00%", "75.00%"]
-    assert line.room == "25.00%"
+    assert line.slot == "25.00%"
 
 
 def test_many_years_are_drawn_as_decades(app: Flask) -> None:
@@ -115,9 +115,9 @@ def test_many_years_are_drawn_as_decades(app: Flask) -> None:
     ]
     filters = line.bars[6].request.filters
     assert (filters.since, filters.until) == (date(1950, 1, 1), date(1959, 12, 31))
-    few = drawn(app, Timeline("year", (("1990", 1), (str(1990 + MOST_YEARS - 1), 1))))
+    few = drawn(app, Timeline("year", (("1990", 1), (str(1990 + MAX_YEARS - 1), 1))))
     assert few
-    assert len(few.bars) == MOST_YEARS
+    assert len(few.bars) == MAX_YEARS
     hindi = drawn(app, Timeline("year", years), lang="hi")
     assert hindi
     assert hindi.bars[0].name == "१८९० का दशक"
@@ -145,5 +145,5 @@ def test_a_stretch_with_an_open_end_marks_all_that_is_in_it(app: Flask) -> None:
     counts = Timeline("year", (("2023", 1), ("2024", 1), ("2025", 1)))
     line = drawn(app, counts, Filters(since=date(2024, 5, 1)))
     assert line
-    assert [bar.chosen for bar in line.bars] == [False, True, True]
+    assert [bar.active for bar in line.bars] == [False, True, True]
     assert [name for name, _ in line.up] == ["All years"]
