@@ -182,7 +182,7 @@ class Query:
 def parse(text: str, *, exact: bool = False) -> Query:
     """Parse a query; with ``exact``, as if every word had = before it. Never fails."""
     query = Query(text=text, exact=exact)
-    notes = [Note("long", (str(MAX_QUERY_CHARS),))] if len(text) > MAX_QUERY_CHARS else []
+    notes = [Note("too_long", (str(MAX_QUERY_CHARS),))] if len(text) > MAX_QUERY_CHARS else []
     parts: list[Part] = []
     # Each group holds the terms of every alternative, since an "or" takes all of कोविड-19.
     groups: list[list[list[QueryTerm]]] = []
@@ -214,7 +214,7 @@ def parse(text: str, *, exact: bool = False) -> Query:
             groups.append([terms])
         after_or = False
     if words_left < 0:
-        notes.append(Note("many", (str(MAX_QUERY_WORDS),)))
+        notes.append(Note("too_many_words", (str(MAX_QUERY_WORDS),)))
     return replace(
         query,
         required=tuple(_required(groups)),
@@ -270,17 +270,17 @@ def _is_prefix(part: Part, last_word: str) -> bool:
 def _with_filter(query: Query, part: Part) -> tuple[Query, Note | None]:
     value = part.text.strip()
     if part.excluded:
-        return query, Note("unexcludable", (part.field,))
+        return query, Note("not_excludable", (part.field,))
     if part.is_label:
         if not value:
-            return query, Note("nameless", (part.field,))
+            return query, Note("no_value", (part.field,))
         return replace(query, labels=(*query.labels, (part.field, value))), None
     try:
         day = first_day(value)
     except ValueError:
         day = date.min
     if day == date.min:
-        return query, Note("undated", (part.field, _shown(value)))
+        return query, Note("not_a_date", (part.field, _shown(value)))
     if part.field == "after":
         return replace(query, since=max(query.since or day, day)), None
     day -= timedelta(days=1)

@@ -36,7 +36,7 @@ def resolve(
         if not fitting:
             some = ", ".join(labels[:_TOLD]) or "–"
             named = ", ".join(wanted)
-            notes.append(Note("unlabelled", (field, named, some)))
+            notes.append(Note("unknown_label", (field, named, some)))
         filters = filters.replacing(field, sorted(fitting) or wanted)
     return filters, tuple(notes)
 

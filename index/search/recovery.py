@@ -35,10 +35,16 @@ _COMMON = 0.7
 than पशिम, vides विदेश than वाइड."""
 
 AlternativeKind = Literal[
-    "spelling", "inexact", "on", "plain", "fewer", "unfiltered", "year", "undated"
+    "spelling",  # another spelling of a word
+    "inexact",  # other spellings of every word as well
+    "switched_on",  # with the terms that are switched off
+    "plain",  # without signs
+    "fewer",  # without one part of the query
+    "unfiltered",  # without one filter, or without all
+    "whole_year",
+    "any_time",
 ]
-"""Another spelling of a word, other spellings of all, with what is switched off, without signs,
-without one part of the query, without one filter or all, in the whole year, at any time."""
+"""In which way an alternative differs from the search that found nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,7 @@ def _candidates(results: Results, lexicon: Lexicon) -> Iterator[_Candidate]:
     if request.exact:
         yield "inexact", replace(request, exact=False), ""
     if request.off:
-        yield "on", replace(request, off=()), ""
+        yield "switched_on", replace(request, off=()), ""
     yield from _with_wider_filters(request)
     yield "unfiltered", _with_query(request, query.without_filters()), ""
     yield from _with_one_part_less(request, query)
@@ -168,9 +174,9 @@ def _with_wider_filters(request: Request) -> Iterator[_Candidate]:
         year = replace(
             filters, since=date(filters.since.year, 1, 1), until=date(filters.until.year, 12, 31)
         )
-        yield "year", replace(request, filters=year), ""
+        yield "whole_year", replace(request, filters=year), ""
     undated = replace(filters, since=None, until=None)
-    yield "undated", replace(request, filters=undated), ""
+    yield "any_time", replace(request, filters=undated), ""
     for name, labels in filters.labels:
         others = filters.replacing(name, ())
         yield "unfiltered", replace(request, filters=others), ", ".join(labels)

@@ -34,25 +34,25 @@ ALWAYS_ON: tuple[Why, ...] = ("exact", "prefix")
 """Matches that cannot be switched off: they are what was typed."""
 
 NOTES = {
-    "long": lazy_gettext("Only the first %(count)s characters of the query were read."),
-    "many": lazy_gettext("Only the first %(count)s words were searched for."),
-    "unexcludable": lazy_gettext("-%(field)s: cannot be excluded; name what you want instead."),
-    "nameless": lazy_gettext('%(field)s: names nothing; write %(field)s:"…"'),
-    "undated": lazy_gettext("%(field)s:%(value)s is no date; write %(field)s:2025-07-12"),
+    "too_long": lazy_gettext("Only the first %(count)s characters of the query were read."),
+    "too_many_words": lazy_gettext("Only the first %(count)s words were searched for."),
+    "not_excludable": lazy_gettext("-%(field)s: cannot be excluded; name what you want instead."),
+    "no_value": lazy_gettext('%(field)s: names nothing; write %(field)s:"…"'),
+    "not_a_date": lazy_gettext("%(field)s:%(value)s is no date; write %(field)s:2025-07-12"),
 }
 """A line for each kind of note; for a label that no article has, it stands in ``web.labels``."""
 
-NUMBERED_NOTES: tuple[NoteKind, ...] = ("long", "many")
+NUMBERED_NOTES: tuple[NoteKind, ...] = ("too_long", "too_many_words")
 
 ALTERNATIVES = {
     "spelling": lazy_gettext("another spelling: %(query)s"),
     "inexact": lazy_gettext("with other spellings as well"),
-    "on": lazy_gettext("with everything switched on again"),
+    "switched_on": lazy_gettext("with everything switched on again"),
     "plain": lazy_gettext("without signs and filters: %(query)s"),
     "fewer": lazy_gettext("fewer words: %(query)s"),
     "unfiltered": lazy_gettext("without the filters"),
-    "year": lazy_gettext("in the whole year"),
-    "undated": lazy_gettext("at any time"),
+    "whole_year": lazy_gettext("in the whole year"),
+    "any_time": lazy_gettext("at any time"),
 }
 """A line for each kind of alternative."""
 
@@ -129,8 +129,8 @@ def describe_note(note: Note) -> str:
     if note.kind in NUMBERED_NOTES:
         return str(NOTES[note.kind]) % {"count": number(int(note.values[0]))}
     values = dict(zip(("field", "value", "some"), note.values, strict=False))
-    unlabelled = note.kind == "unlabelled"
-    line = LABEL_NAMES[values["field"]].unknown if unlabelled else NOTES[note.kind]
+    unknown_label = note.kind == "unknown_label"
+    line = LABEL_NAMES[values["field"]].unknown if unknown_label else NOTES[note.kind]
     return str(line) % values
 
 

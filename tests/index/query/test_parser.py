@@ -159,7 +159,7 @@ def test_exact_search_is_as_if_every_word_had_an_equals_sign() -> None:
 def test_too_many_words() -> None:
     query = parse(" ".join(f"{n}" for n in range(100)))
     assert [shown(term) for (term,) in query.required] == [f"{n}" for n in range(MAX_QUERY_WORDS)]
-    assert query.notes == (Note("many", (str(MAX_QUERY_WORDS),)),)
+    assert query.notes == (Note("too_many_words", (str(MAX_QUERY_WORDS),)),)
 
 
 @pytest.mark.parametrize("between", [" OR ", " -", "-", " "])
@@ -179,7 +179,7 @@ def test_as_many_words_as_there_may_be() -> None:
 def test_too_many_characters() -> None:
     query = parse("क" * (MAX_QUERY_CHARS + 500) + " लावरोव")
     assert len(query.required) == 1
-    assert query.notes == (Note("long", (str(MAX_QUERY_CHARS),)),)
+    assert query.notes == (Note("too_long", (str(MAX_QUERY_CHARS),)),)
 
 
 @pytest.mark.parametrize(

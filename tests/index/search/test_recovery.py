@@ -28,8 +28,8 @@ def alternatives_of(opened: Archive, request: Request) -> tuple[Alternative, ...
     ("request_", "kind", "query"),
     [
         (Request("Lavrov", exact=True), "inexact", "Lavrov"),
-        (Request("Lavrov", off=("लावरोव", "लावरोफ़")), "on", "Lavrov"),
-        (Request("लावरोव", filters=NOWHERE), "undated", "लावरोव"),
+        (Request("Lavrov", off=("लावरोव", "लावरोफ़")), "switched_on", "Lavrov"),
+        (Request("लावरोव", filters=NOWHERE), "any_time", "लावरोव"),
         (Request("लावरोव", filters=Filters.of(source=("कोई",))), "unfiltered", "लावरोव"),
         (Request('"मंत्री कोहली"'), "plain", "मंत्री कोहली"),
         (Request("=लावरोव =कोहली"), "fewer", "=कोहली"),
@@ -46,7 +46,7 @@ def test_what_is_offered(opened: Archive, request_: Request, kind: str, query: s
 def test_the_whole_year_is_wider_than_a_day(opened: Archive) -> None:
     day = date(2025, 1, 2)
     found = alternatives_of(opened, Request("लावरोव", filters=Filters(since=day, until=day)))
-    assert found[0].kind == "year"
+    assert found[0].kind == "whole_year"
     assert found[0].request.filters == Filters(since=date(2025, 1, 1), until=date(2025, 12, 31))
 
 

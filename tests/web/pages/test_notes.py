@@ -11,19 +11,19 @@ from tests.web.newsroom import json_of
 from web.pages.explanations import describe_note
 
 CASES: dict[NoteKind, tuple[str, str, str]] = {
-    "many": ("रूस " * 33, "पहले ३२ शब्द", "first 32 words"),
-    "unexcludable": ("रूस -source:x", "-source: से कुछ हटाया नहीं", "-source: cannot be excluded"),
-    "nameless": ("रूस author:", "author: के आगे कोई नाम नहीं", "author: names nothing"),
-    "undated": ("रूस after:कल", "after:कल कोई तारीख़ नहीं", "after:कल is no date"),
-    "unlabelled": ("रूस source:zzqq", "zzqq से मेल खाता कोई स्रोत नहीं", "no source matches zzqq"),
+    "too_many_words": ("रूस " * 33, "पहले ३२ शब्द", "first 32 words"),
+    "not_excludable": ("रूस -source:x", "-source: से कुछ हटाया नहीं", "-source: cannot be excluded"),
+    "no_value": ("रूस author:", "author: के आगे कोई नाम नहीं", "author: names nothing"),
+    "not_a_date": ("रूस after:कल", "after:कल कोई तारीख़ नहीं", "after:कल is no date"),
+    "unknown_label": ("रूस source:zzqq", "zzqq से मेल खाता कोई स्रोत नहीं", "no source matches zzqq"),
 }
 
 
 def test_every_kind_has_its_case(app: Flask) -> None:
     # The site itself reads no longer queries; the terminal does.
-    assert CASES.keys() | {"long"} == set(get_args(NoteKind))
+    assert CASES.keys() | {"too_long"} == set(get_args(NoteKind))
     with app.test_request_context("/?lang=hi"):
-        assert "पहले १,००० अक्षर" in describe_note(Note("long", ("1000",)))
+        assert "पहले १,००० अक्षर" in describe_note(Note("too_long", ("1000",)))
 
 
 @pytest.mark.parametrize("kind", CASES)

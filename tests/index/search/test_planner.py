@@ -1,0 +1,116 @@
+"""How the words of a query are put together to a search, over the words of the small archive."""
+
+import pytest
+
+from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase, SearchRequest, Term
+from index.query.parser import parse
+from index.search.expansion import Expander
+from index.search.open import Archive
+from index.search.planner import PAIR_WEIGHT, Plan, plan
+
+
+@pytest.fixture(scope="module")
+def expander(opened: Archive) -> Expander:
+    return Expander(opened.searcher.lexicon(), opened.engine)
+
+
+def shown(clause: Clause) -> str:
+    """A clause in one spelling: of the variants of a word the first, of a phrase the stems."""
+    match clause:
+        case Term():
+            return clause.exact or clause.stem
+        case DisMax():
+            return shown(clause.clauses[0])
+        case Phrase():
+            between = " … " if clause.slop else " "
+            return f'"{between.join(forms[0] for forms in clause.words)}"'
+        case AnyOf():
+            return " | ".join(map(shown, clause.clauses))
+        case AllOf():
+            return " + ".join(map(shown, clause.must))
+        case Not():
+            return f"-{shown(clause.clause)}"
+
+
+def described(clauses: tuple[Clause, ...]) -> str:
+    return ", ".join(map(shown, clauses))
+
+
+# typed, what every article has, what it has or most of it, why
+GROUPS = [
+    ("रूस मंत्री", "", "रूस, मंत्री", "bare words"),
+    ("रूस के मंत्री", "", "रूस, मंत्री", "a stop word is left out"),
+    ("मंत्री का", "", "मंत्री", "also at the end"),
+    ("के में", "", "के, में", "there is nothing but stop words"),
+    ("=के मंत्री", "के", "मंत्री", "a stop word with a sign is none"),
+    ("रूस OR के मंत्री", "", "रूस | के, मंत्री", "nor is one beside another word"),
+    ("=लावरोव मंत्री", "लावरोव", "मंत्री", "only this spelling"),
+    ("लावरो* मंत्री", "लावरोफ़", "मंत्री", "a prefix"),
+    ("title:लावरोव मंत्री", "लावरोव", "मंत्री", "in the title"),
+    ('"विदेश मंत्री" रूस', '"विदेश मंत्रि"', "रूस", "a phrase"),
+    ('"मंत्री" रूस', "", "मंत्री, रूस", "one word in quotes is no phrase"),
+    ("रूस OR जापान मंत्री", "", "रूस | जापान, मंत्री", "alternatives are one group"),
+    ("रूस OR =जापान मंत्री", "रूस | जापान", "मंत्री", "which is strict if one of them is"),
+    ("north korea", "", '"उत्तर कोरिय"', "a name of two words is one group"),
+    ("मंत्री north korea", "", 'मंत्री, "उत्तर कोरिय"', "after another word too"),
+    ("north title:korea", "korea", "north", "a field parts it"),
+    ("north OR korea", "", "north | korea", "and so does an or"),
+    ('"north korea"', '"north korea"', "", "and so do quotes"),
+    ("", "", "", "nothing"),
+]
+
+# typed, neighbours, why
+PAIRS = [
+    ("रूस मंत्री लावरोव", '"रुस मंत्रि", "मंत्रि लावरोव"', "each with the next"),
+    ("रूस के मंत्री", '"रुस … मंत्रि"', "a stop word between them"),
+    ("रूस =मंत्री लावरोव", "", "exact forms have no positions"),
+    ('"विदेश नीति" मंत्री', "", "a phrase is no neighbour"),
+    ("रूस OR जापान मंत्री", "", "nor are alternatives"),
+    ("रूस -जापान मंत्री", '"रुस मंत्रि"', "what is excluded does not stand between"),
+    ("north korea मंत्री", "", "nor is a name"),
+    ("रूस", "", "alone"),
+]
+
+# typed, how many of the groups, which articles have them, why
+FOUND = [
+    ("लावरोव मंत्री", 2, "lavrov-1 lavrov-2", "both"),
+    ("लावरोव शतक", 2, "", "no article has both"),
+    ("लावरोव शतक", 1, "lavrov-1 lavrov-2 match", "either"),
+    ("लावरोव शतक", 9, "", "more than there are: all"),
+    ("=लावरोव शतक", 1, "", "the strict one and the other"),
+    ("=लावरोव शतक", 0, "lavrov-1", "the strict one alone"),
+    ("लावरोव शतक -वोनसान", 1, "match", "never what is excluded"),
+    ("लावरोव -वॉनसान -वोनसान", 1, "", "nothing is left"),
+    ("रूस OR शतक", 1, "lavrov-1 lavrov-2 match", "alternatives"),
+]
+
+
+@pytest.mark.parametrize(("typed", "must", "groups", "why"), GROUPS)
+def test_groups(expander: Expander, typed: str, must: str, groups: str, why: str) -> None:
+    planned = plan(parse(typed), expander)
+    assert (described(planned.must), described(planned.groups)) == (must, groups), why
+
+
+@pytest.mark.parametrize(("typed", "pairs", "why"), PAIRS)
+def test_neighbours(expander: Expander, typed: str, pairs: str, why: str) -> None:
+    planned = plan(parse(typed), expander)
+    assert described(planned.pairs) == pairs, why
+    assert all(isinstance(pair, Phrase) and pair.weight == PAIR_WEIGHT for pair in planned.pairs)
+
+
+@pytest.mark.parametrize("row", FOUND, ids=lambda row: row[0])
+def test_what_is_found(opened: Archive, expander: Expander, row: tuple[str, int, str, str]) -> None:
+    typed, least, found, why = row
+    clause = plan(parse(typed), expander).clause(least)
+    hits = opened.engine.search(SearchRequest(clause)).hits
+    assert {hit.id for hit in hits} == set(found.split()), why
+
+
+def test_words_that_are_searched_for_are_told_once(expander: Expander) -> None:
+    planned = plan(parse("रूस के रूस -जापान मंत्री"), expander)
+    assert [word.word for word in planned.words] == ["रूस", "मंत्री"]
+    assert len(planned.wanted) == len(planned.words)
+
+
+def test_nothing_is_planned_for_nothing(expander: Expander) -> None:
+    assert plan(parse("source:x"), expander) == Plan((), (), (), (), (), ())
