@@ -242,6 +242,10 @@ class Hits:
     facets: dict[Facet, Counts] = field(default_factory=dict)
 
 
+REINDEX = "run: manage.py reindex"
+"""The cure for an index that is missing or cannot be read."""
+
+
 class EngineError(Exception):
     """An engine failed; its text is one line for the user, naming the cure. HTTP 503."""
 

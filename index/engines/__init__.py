@@ -19,10 +19,10 @@ def open_engine(url: str) -> Engine:
 
         return TantivyEngine(place)
     if name.startswith("opensearch"):
-        from index.engines.opensearch.address import Place  # noqa: PLC0415
+        from index.engines.opensearch.address import ClusterAddress  # noqa: PLC0415
         from index.engines.opensearch.engine import OpenSearchEngine  # noqa: PLC0415
 
-        return OpenSearchEngine(Place.from_url(url))
+        return OpenSearchEngine(ClusterAddress.from_url(url))
     # A mistyped address may hold a password.
     told = f"{name!r} and something" if "@" in place else repr(url)
     raise EngineUnavailable(

@@ -1,13 +1,13 @@
-"""In how many documents the terms of a query count as standing: the rules of ``index.engine``.
+"""Document frequencies and idf by the rules of ``index.engine``: the same for every engine.
 
-Every engine counts terms in its own way; what is made of the counts is the same for all.
+Every engine counts terms in its own way; what is made of the counts stands here.
 """
 
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 
-from index.engine import Phrase, Term
+from index.engine import Phrase, Scope, Term
 
 
 def bm25_idf(df: float, documents: int) -> float:
@@ -15,7 +15,12 @@ def bm25_idf(df: float, documents: int) -> float:
     return math.log1p((documents - df + 0.5) / (df + 0.5))
 
 
-class Frequencies(ABC):
+def text_fields(scope: Scope) -> tuple[str, ...]:
+    """The fields in which a document that matches has the stem of a term, or a phrase."""
+    return ("title", "body") if scope is Scope.ANYWHERE else ("title",)
+
+
+class TermStatistics(ABC):
     """The document frequencies of one search.
 
     Attributes:
@@ -25,36 +30,37 @@ class Frequencies(ABC):
     articles: int
 
     @abstractmethod
-    def count(self, field: str, word: str) -> int:
+    def doc_freq(self, field: str, term: str) -> int:
         """How many documents have the term in the field."""
 
     def idf(self, df: float) -> float:
-        """That of a term which stands in so many documents."""
+        """The idf of a term that stands in so many documents."""
         return bm25_idf(df, self.articles)
 
-    def idf_of(self, phrase: Phrase) -> float:
-        """That of a phrase: the sum of its words'."""
-        return sum(self.idf(self.of_stems(word)) for word in phrase.words)
+    def phrase_idf(self, phrase: Phrase) -> float:
+        """The sum of the idf of the phrase's words."""
+        return sum(self.idf(self.stems_df(word)) for word in phrase.words)
 
-    def of_stems(self, stems: Iterable[str]) -> int:
-        """That of the most widespread of the stems, in title or body, whichever are more."""
-        return max((self.count(field, s) for s in stems for field in ("title", "body")), default=0)
+    def stems_df(self, stems: Iterable[str]) -> int:
+        """The frequency of the most widespread stem, in title or body, whichever is larger."""
+        fields = ("title", "body")
+        return max((self.doc_freq(field, s) for s in stems for field in fields), default=0)
 
-    def of_variants(self, terms: Iterable[Term]) -> tuple[float, float]:
-        """Those that all variants of a word share, of the stem and of the exact form."""
+    def variants_df(self, terms: Iterable[Term]) -> tuple[float, float]:
+        """What all variants of a word share: the frequency of the stem, and of the exact form."""
         terms = tuple(terms)
         stems = ((term.stem, term.weight) for term in terms)
         exacts = ((term.exact, term.weight) for term in terms if term.exact)
         return (
-            self._shared(stems, lambda stem: self.of_stems((stem,))),
-            self._shared(exacts, lambda exact: self.count("exact", exact)),
+            self._shared_df(stems, lambda stem: self.stems_df((stem,))),
+            self._shared_df(exacts, lambda exact: self.doc_freq("exact", exact)),
         )
 
-    def _shared(self, words: Iterable[tuple[str, float]], count: Callable[[str], int]) -> float:
+    def _shared_df(self, words: Iterable[tuple[str, float]], df: Callable[[str], int]) -> float:
         """The sum for all words, each counted by its weight against the largest."""
         weights: dict[str, float] = {}
         for word, weight in words:
             weights[word] = max(weights.get(word, 0.0), weight)
         top = max(weights.values(), default=0.0) or 1.0
-        total = sum(count(word) * weight / top for word, weight in weights.items())
+        total = sum(df(word) * weight / top for word, weight in weights.items())
         return min(total, self.articles)

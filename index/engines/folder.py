@@ -15,9 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR
 
-from index.engine import EngineBusy, EngineUnavailable
+from index.engine import REINDEX, EngineBusy, EngineUnavailable
 
-REINDEX = "run: manage.py reindex"
 _BUILD = re.compile(r"build-\d{1,30}")
 _OTHERS_WRITE = 0o022
 

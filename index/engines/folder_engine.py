@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from index.engine import Checkpoint, EngineUnavailable, Hits, SearchRequest
-from index.engines.folder import REINDEX, Damaged, IndexFolder
+from index.engine import REINDEX, Checkpoint, EngineUnavailable, Hits, SearchRequest
+from index.engines.folder import Damaged, IndexFolder
 
 _ATTEMPTS = 6
 _PAUSE = 0.002

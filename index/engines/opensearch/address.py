@@ -52,7 +52,7 @@ class _First(ConnectionSelector):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ClusterAddress:
     """A cluster, an account there, and the name of an archive's index.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""A page of what a query finds, with the counts of facets.
+"""Collects a page of what a query finds, and the counts of facets.
 
 A page far back is walked to in strides, since a cluster gathers all hits before a page at once:
 each stride begins behind the last hit of the one before, and remembers nothing else.
@@ -12,10 +12,10 @@ from index.engine import Counts, Facet, Hit, Hits, Order, SearchRequest
 _WINDOW = 10_000
 """Hits that a cluster gathers for one request; more it refuses unless it is set up otherwise."""
 
-_VALUES = 2_000
+_MAX_VALUES = 2_000
 """Values of a facet that are counted at once; the others are fetched in turn."""
 
-_TOLD = "_shards.failed,hits.total,hits.hits._score,hits.hits.sort,aggregations"
+_RESPONSE_FIELDS = "_shards.failed,hits.total,hits.hits._score,hits.hits.sort,aggregations"
 
 Search = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
 """Sends a body and parameters to ``_search``."""
@@ -27,8 +27,8 @@ _ORDERS: dict[Order, list[Any]] = {
 }
 
 
-class Pages:
-    """What one query finds.
+class OpenSearchCollector:
+    """Collects the hits and the facet counts of one query.
 
     Args:
         search: Asks the cluster.
@@ -41,7 +41,7 @@ class Pages:
         self._query = query
         self._request = request
 
-    def page(self) -> Hits:
+    def collect(self) -> Hits:
         """The hits of the page, the number of all, and the counts."""
         start, limit, facets = self._request.offset, self._request.limit, self._request.facets
         near = start + limit <= _WINDOW
@@ -81,15 +81,17 @@ class Pages:
         if after is not None:
             body["search_after"] = after
         if facets:
-            body["aggs"] = {facet: {"terms": {"field": facet, "size": _VALUES}} for facet in facets}
-        answer = self._search(body, {"filter_path": _TOLD})
+            body["aggs"] = {
+                facet: {"terms": {"field": facet, "size": _MAX_VALUES}} for facet in facets
+            }
+        answer = self._search(body, {"filter_path": _RESPONSE_FIELDS})
         return answer.get("hits", {}).get("hits", []), answer
 
     def _counts(self, facet: Facet, answer: dict[str, Any]) -> Counts:
         """Most frequent first, then by value."""
-        told = answer["aggregations"][facet]
-        pairs = {_value(bucket): bucket["doc_count"] for bucket in told["buckets"]}
-        if told["sum_other_doc_count"]:
+        counts = answer["aggregations"][facet]
+        pairs = {_value(bucket): bucket["doc_count"] for bucket in counts["buckets"]}
+        if counts["sum_other_doc_count"]:
             pairs = self._all_counts(facet)
         return tuple(sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0])))
 
@@ -99,16 +101,16 @@ class Pages:
         if facet == "day":
             by_day = {"field": facet, "calendar_interval": "day", "format": "strict_date"}
             source = {"date_histogram": by_day}
-        composite: dict[str, Any] = {"size": _VALUES, "sources": [{"value": source}]}
+        composite: dict[str, Any] = {"size": _MAX_VALUES, "sources": [{"value": source}]}
         pairs: dict[str, int] = {}
         while True:
             body = {"query": self._query, "size": 0, "aggs": {"all": {"composite": composite}}}
-            told = self._search(body, {"filter_path": "_shards.failed,aggregations"})
-            buckets = told["aggregations"]["all"]["buckets"]
+            answer = self._search(body, {"filter_path": "_shards.failed,aggregations"})
+            buckets = answer["aggregations"]["all"]["buckets"]
             pairs |= {bucket["key"]["value"]: bucket["doc_count"] for bucket in buckets}
-            if len(buckets) < _VALUES:
+            if len(buckets) < _MAX_VALUES:
                 return pairs
-            composite["after"] = told["aggregations"]["all"]["after_key"]
+            composite["after"] = answer["aggregations"]["all"]["after_key"]
 
 
 def _value(bucket: dict[str, Any]) -> str:

@@ -7,11 +7,13 @@ checkpoint. A rebuild is an index of its own, put in the old one's place by an a
 out, and no query in the server's own language: only objects made of terms.
 """
 
+import math
 import os
 import threading
-import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from opensearchpy import OpenSearch
@@ -28,20 +30,27 @@ from index.engine import (
     Term,
 )
 from index.engines.opensearch import bulk
-from index.engines.opensearch.address import PROCESS, Place
-from index.engines.opensearch.collector import Pages
-from index.engines.opensearch.errors import may_pass, no_index, not_opensearch, telling
-from index.engines.opensearch.lock import Turn, writing
-from index.engines.opensearch.queries import Clauses, Room, inside
+from index.engines.opensearch.address import PROCESS, ClusterAddress
+from index.engines.opensearch.collector import OpenSearchCollector
+from index.engines.opensearch.errors import (
+    is_transient_in_reading,
+    no_index,
+    not_opensearch,
+    translate_errors,
+)
+from index.engines.opensearch.lock import WriterLease, writer_lease
+from index.engines.opensearch.queries import ClauseBudget, OpenSearchTranslator, filter_queries
+from index.engines.opensearch.retry import attempts, retry
 from index.engines.opensearch.schema import CHECKPOINT, checkpoint_of
-from index.engines.opensearch.statistics import Statistics
+from index.engines.opensearch.statistics import OpenSearchStatistics
 from index.engines.opensearch.writer import OpenSearchWriter, commit, sweep
 
-_OLDEST = 3
+_MIN_VERSION = 3
 """The first main version of OpenSearch that this was seen to work with."""
 
 _ATTEMPTS = 7
-_PAUSE = 0.01
+_FIRST_PAUSE, _MAX_PAUSE = 0.01, 1.0
+_SAME_COPY = {"preference": PROCESS}
 _NOTHING: dict[str, Any] = {"match_none": {}}
 
 
@@ -49,19 +58,19 @@ class OpenSearchEngine:
     """Keeps ``index.engine.Engine`` on a cluster; threads may share it.
 
     Args:
-        place: Which cluster, and the name of the index there.
+        address: Which cluster, and the name of the index there.
         patience: Seconds to wait for another process that is writing the index.
     """
 
-    def __init__(self, place: Place, *, patience: float = 600) -> None:
-        self._place = place
+    def __init__(self, address: ClusterAddress, *, patience: float = 600) -> None:
+        self._address = address
         self._patience = patience
         self._opening = threading.Lock()
         self._opened: tuple[int, OpenSearch] | None = None
 
     def checkpoint(self) -> Checkpoint | None:
         """What the index holds, or None if there is no index yet."""
-        with telling(self._place):
+        with translate_errors(self._address):
             try:
                 found = self._commit()
             except NotFoundError as error:
@@ -74,13 +83,14 @@ class OpenSearchEngine:
     def search(self, request: SearchRequest) -> Hits:
         """See ``index.engine.Engine.search``."""
         query = request.query
-        room = Room.of(query)
-        with telling(self._place):
+        budget = ClauseBudget.of(query)
+        with translate_errors(self._address):
             for _ in range(_ATTEMPTS):
-                before = self._commit() if room.is_short else None
-                found = Clauses(Statistics(query, self._vectors), room).query(query) or _NOTHING
-                both = {"bool": {"must": found, "filter": inside(request.filters)}}
-                hits = Pages(self._search, both, request).page()
+                before = self._commit() if budget.is_short else None
+                statistics = OpenSearchStatistics(query, self._term_vectors)
+                found = OpenSearchTranslator(statistics, budget).translate(query) or _NOTHING
+                both = {"bool": {"must": found, "filter": filter_queries(request.filters)}}
+                hits = OpenSearchCollector(self._search, both, request).collect()
                 # What was left out since it stood nowhere may have come in meanwhile.
                 if before is None or before == self._commit():
                     break
@@ -88,42 +98,42 @@ class OpenSearchEngine:
 
     def frequencies(self, stems: Collection[str]) -> dict[str, int]:
         """See ``index.engine.Engine.frequencies``; counts what is deleted but not merged away."""
-        with telling(self._place):
-            counts = Statistics(AnyOf(tuple(map(Term, stems))), self._vectors)
-            return {stem: counts.of_stems((stem,)) for stem in stems}
+        with translate_errors(self._address):
+            statistics = OpenSearchStatistics(AnyOf(tuple(map(Term, stems))), self._term_vectors)
+            return {stem: statistics.stems_df((stem,)) for stem in stems}
 
     def apply(self, put: Iterable[Document], drop: Iterable[str], checkpoint: Checkpoint) -> None:
         """See ``index.engine.Engine.apply``; a document given twice counts as given last."""
         documents = {document.id: document for document in put}
         # A bad document shows before anything is written.
         operations = [bulk.put(document) for document in documents.values()]
-        with self._writing() as (client, turn):
+        with self._writing() as (client, lease):
             try:
-                found = bulk.patiently(
-                    lambda: client.get(index=self._place.name, id=CHECKPOINT), turn
+                found = bulk.retry_write(
+                    lambda: client.get(index=self._address.name, id=CHECKPOINT), lease
                 )
             except NotFoundError as error:
-                raise no_index(self._place) from error
+                raise no_index(self._address) from error
             index, there = found["_index"], checkpoint_of(found["_source"])
             if there.supersedes(checkpoint):
                 # Its writer may have been killed right before this.
                 client.indices.refresh(index=index)
                 return
             operations += bulk.drop(id_ for id_ in drop if id_ not in documents)
-            bulk.send(client, self._place, index, turn, operations)
-            commit(client, index, turn, checkpoint)
+            bulk.send(client, self._address, index, lease, operations)
+            commit(client, index, lease, checkpoint)
 
     @contextmanager
     def rebuild(self) -> Iterator[OpenSearchWriter]:
         """See ``index.engine.Engine.rebuild``."""
-        with self._writing() as (client, turn):
-            sweep(client, self._place, turn)
+        with self._writing() as (client, lease):
+            sweep(client, self._address, lease)
             try:
-                yield OpenSearchWriter(client, self._place, turn)
+                yield OpenSearchWriter(client, self._address, lease)
             finally:
                 # What cannot be removed now is by the next rebuild.
                 with suppress(EngineError, OpenSearchException):
-                    sweep(client, self._place, turn)
+                    sweep(client, self._address, lease)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -133,11 +143,11 @@ class OpenSearchEngine:
             self._opened = None
 
     @contextmanager
-    def _writing(self) -> Generator[tuple[OpenSearch, Turn]]:
-        with telling(self._place):
+    def _writing(self) -> Generator[tuple[OpenSearch, WriterLease]]:
+        with translate_errors(self._address):
             client = self._client()
-            with writing(client, self._place, self._patience) as turn:
-                yield client, turn
+            with writer_lease(client, self._address, self._patience) as lease:
+                yield client, lease
 
     def _commit(self) -> dict[str, Any]:
         """The checkpoint that is shown, and where it is kept."""
@@ -147,46 +157,41 @@ class OpenSearchEngine:
         whole = {"allow_partial_search_results": "false"}
         return self._read("search", body=body, params=params | whole)
 
-    def _vectors(self, body: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:
+    def _term_vectors(self, body: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:
         return self._read("termvectors", body=body, params=params)
 
     def _read(self, name: str, *, params: dict[str, str], **arguments: Any) -> dict[str, Any]:
-        """Ask the same copy of the index as ever; ask again if it was just put away."""
+        """Ask the same copy of the index as ever; ask again if it was just replaced."""
         client = self._client()
         ask: Callable[..., dict[str, Any]] = getattr(client, name)
-        for attempt in range(_ATTEMPTS):
-            try:
-                told = ask(
-                    index=self._place.name, params=params | {"preference": PROCESS}, **arguments
-                )
-                break
-            except OpenSearchException as error:
-                if attempt == _ATTEMPTS - 1 or not may_pass(error, self._place):
-                    raise
-                time.sleep(_PAUSE * 2**attempt)
-        return told
+        return retry(
+            partial(ask, index=self._address.name, params=params | _SAME_COPY, **arguments),
+            partial(is_transient_in_reading, address=self._address),
+            islice(attempts(math.inf, _FIRST_PAUSE, _MAX_PAUSE), _ATTEMPTS),
+        )
 
     def _client(self) -> OpenSearch:
         """The client, which has been told what it talks to; a forked process makes its own."""
         with self._opening:
             if self._opened is None or self._opened[0] != os.getpid():
-                client = self._place.client()
+                client = self._address.client()
                 self._check(client)
                 self._opened = os.getpid(), client
             return self._opened[1]
 
     def _check(self, client: OpenSearch) -> None:
         try:
-            told = client.info()
+            info = client.info()
         except AuthorizationException:
             # An account may be forbidden to ask.
             return
-        version = told.get("version") if isinstance(told, dict) else None
+        version = info.get("version") if isinstance(info, dict) else None
         if not isinstance(version, dict):
-            raise not_opensearch(self._place)
+            raise not_opensearch(self._address)
         number, kind = str(version.get("number")), version.get("distribution", "another server")
         main = number.partition(".")[0]
-        if kind != "opensearch" or not main.isdecimal() or int(main) < _OLDEST:
+        if kind != "opensearch" or not main.isdecimal() or int(main) < _MIN_VERSION:
             raise EngineUnavailable(
-                f"{self._place} is {kind} {number}, not OpenSearch {_OLDEST} or later; upgrade it"
+                f"{self._address} is {kind} {number}, not OpenSearch {_MIN_VERSION} or later; "
+                "upgrade it"
             )

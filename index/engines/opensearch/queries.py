@@ -1,4 +1,4 @@
-"""Clauses → OpenSearch queries, scored by the rules of ``index.engine``.
+"""Translates clauses and filters into OpenSearch queries, scored by the rules of ``index.engine``.
 
 Lucene weighs each term by its own frequency in its own field. Where the rules say another one, the
 query is boosted by what the one idf is to the other.
@@ -6,96 +6,104 @@ query is boosted by what the one idf is to the other.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Self
 
-from index.engine import WEIGHTS, AllOf, AnyOf, Clause, DisMax, Filters, Not, Phrase, Scope, Term
-from index.engines.opensearch.phrases import size, spans
+from index.engine import WEIGHTS, Clause, DisMax, Filters, Phrase, Scope, Term
+from index.engines.bm25 import text_fields
 from index.engines.opensearch.schema import ARTICLE, writable
-from index.engines.opensearch.statistics import Statistics, walk
+from index.engines.opensearch.statistics import OpenSearchStatistics, walk
+from index.engines.translator import ClauseTranslator
 
 Query = dict[str, Any]
 
 _K1 = 1.2
-_MOST = 900
+_MAX_CLAUSES = 900
 """Terms that one query may have; a cluster takes 1,024 unless it is set up otherwise."""
 
 _FIELDS = 4
 """In which a term is looked up."""
 
+_MAX_SPAN_TERMS = 64
+"""Words in the queries of one phrase. Two words with a gap of three make eight."""
 
-class Clauses:
-    """Makes the queries of one search; None stands for what matches nothing.
+_MAX_GAP = 1_000_000
+"""Beyond the end of any text, and nothing that overflows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseBudget:
+    """What a query may hold, so that the cluster takes it.
+
+    Attributes:
+        is_short: Words that stand nowhere are left out.
+        scored: How many variants of a word are scored, the likeliest first; the others only match.
+    """
+
+    is_short: bool
+    scored: int
+
+    @classmethod
+    def of(cls, clause: Clause) -> Self:
+        """What this clause may hold."""
+        parts = list(walk(clause))
+        terms = sum(isinstance(part, Term) for part in parts)
+        phrases = sum(_phrase_terms(part) for part in parts if isinstance(part, Phrase))
+        if _FIELDS * terms + 2 * phrases <= _MAX_CLAUSES:
+            return cls(is_short=False, scored=terms)
+        words = [part for part in parts if isinstance(part, DisMax)]
+        variants = sum(isinstance(part, Term) for word in words for part in word.clauses)
+        left = _MAX_CLAUSES - 2 * phrases - _FIELDS * (terms - variants) - 2 * len(words)
+        return cls(is_short=True, scored=max(1, left // (_FIELDS * max(1, len(words)))))
+
+
+class OpenSearchTranslator(ClauseTranslator[Query]):
+    """Makes the queries of one search.
 
     Args:
         statistics: Of all the terms in it.
-        room: What the query may hold.
+        budget: What the query may hold.
     """
 
-    def __init__(self, statistics: Statistics, room: "Room") -> None:
-        self._statistics = statistics
-        self._room = room
+    _statistics: OpenSearchStatistics
 
-    def query(self, clause: Clause) -> Query | None:
-        """The query of a clause."""
-        match clause:
-            case Term():
-                return self._term(clause, *self._statistics.of_variants((clause,)))
-            case Phrase():
-                return self._phrase(clause)
-            case DisMax():
-                return self._dis_max(clause)
-            case AnyOf():
-                return self._any(clause)
-            case AllOf():
-                return self._all(clause)
-            case Not():
-                return self._all(AllOf((clause,)))
+    def __init__(self, statistics: OpenSearchStatistics, budget: ClauseBudget) -> None:
+        super().__init__(statistics)
+        self._budget = budget
 
-    def _all(self, clause: AllOf) -> Query | None:
-        must, never = [], []
-        for part in clause.must:
-            if isinstance(part, Not):
-                if (query := self.query(part.clause)) is not None:
-                    never.append(query)
-            elif (query := self.query(part)) is not None:
-                must.append(query)
-            else:
-                return None
-        should = [query for part in clause.should if (query := self.query(part)) is not None]
+    def _all(self, must: list[Query], must_not: list[Query], should: list[Query]) -> Query:
         return {
             "bool": {
                 # Without this one, what is only kept out would match everything else, and what
                 # only adds would be wanted.
                 "filter": [] if must else [ARTICLE],
                 "must": must,
-                "must_not": never,
+                "must_not": must_not,
                 "should": should,
                 "minimum_should_match": 0,
             }
         }
 
-    def _any(self, clause: AnyOf) -> Query | None:
-        if clause.min_should_match < 1:
-            return self._all(AllOf((), clause.clauses))
-        parts = [q for part in clause.clauses if (q := self.query(part)) is not None]
-        if clause.min_should_match > len(parts):
-            return None
-        return {"bool": {"should": parts, "minimum_should_match": clause.min_should_match}}
+    def _at_least(self, parts: list[Query], number: int) -> Query:
+        return {"bool": {"should": parts, "minimum_should_match": number}}
 
-    def _dis_max(self, clause: DisMax) -> Query | None:
-        terms = [part for part in clause.clauses if isinstance(part, Term)]
-        df, exact_df = self._statistics.of_variants(terms)
-        surest = sorted(terms, key=lambda term: -term.weight)
-        parts = [self._term(term, df, exact_df) for term in surest[: self._room.scored]]
-        parts += [self.query(part) for part in clause.clauses if not isinstance(part, Term)]
-        return _strongest([*parts, self._matching(surest[self._room.scored :])])
+    def _max(self, parts: list[Query]) -> Query:
+        return {"dis_max": {"queries": parts}}
+
+    def _variants(self, terms: list[Term], others: list[Query]) -> Query | None:
+        df, exact_df = self._statistics.variants_df(terms)
+        likeliest = sorted(terms, key=lambda term: -term.weight)
+        scored, rest = likeliest[: self._budget.scored], likeliest[self._budget.scored :]
+        parts = [self._term(term, df, exact_df) for term in scored]
+        return self._strongest([*parts, *others, self._matching(rest)])
 
     def _matching(self, terms: Sequence[Term]) -> Query | None:
         """Any of the terms, without a score."""
         words: dict[str, set[str]] = {}
         for term in terms:
-            for field in _match_fields(term.scope):
-                word = term.exact if field == "exact" else term.stem
+            is_exact = term.scope is Scope.EXACT
+            for field in ("exact",) if is_exact else text_fields(term.scope):
+                word = term.exact if is_exact else term.stem
                 if self._may_stand(field, word):
                     words.setdefault(field, set()).add(word)
         found = [{"terms": {field: sorted(some)}} for field, some in words.items()]
@@ -103,19 +111,19 @@ class Clauses:
 
     def _term(self, term: Term, df: float, exact_df: float) -> Query | None:
         if term.scope is Scope.EXACT:
-            return self._in("exact", term.exact, term.weight, exact_df)
-        fields = _match_fields(term.scope)
-        found = _sum(self._in(field, term.stem, term.weight, df) for field in fields)
+            return self._term_in("exact", term.exact, term.weight, exact_df)
+        fields = text_fields(term.scope)
+        found = self._sum(self._term_in(field, term.stem, term.weight, df) for field in fields)
         if found is None or term.scope is Scope.TITLE:
             return found
         extra = (
-            self._in("lead", term.stem, term.weight, df),
-            self._in("exact", term.exact, term.weight, exact_df),
+            self._term_in("lead", term.stem, term.weight, df),
+            self._term_in("exact", term.exact, term.weight, exact_df),
         )
         should = [query for query in extra if query is not None]
         return {"bool": {"must": [found], "should": should}} if should else found
 
-    def _in(self, field: str, word: str, weight: float, df: float) -> Query | None:
+    def _term_in(self, field: str, word: str, weight: float, df: float) -> Query | None:
         """A term in one field, as if it stood in ``df`` documents."""
         if not self._may_stand(field, word):
             return None
@@ -125,17 +133,13 @@ class Clauses:
     def _may_stand(self, field: str, word: str) -> bool:
         """Whether to look for the word; it may have come in since it was counted."""
         return writable(word) and (
-            not self._room.is_short or self._statistics.count(field, word) > 0
+            not self._budget.is_short or self._statistics.doc_freq(field, word) > 0
         )
 
     def _boost(self, field: str, idf: float, words: Iterable[str]) -> float:
         """What makes Lucene's idf of these words that of the rules, and its bm25 theirs."""
         own = sum(self._statistics.own_idf(field, word) for word in words) or 1.0
         return (_K1 + 1) * WEIGHTS[field] * idf / own
-
-    def _phrase(self, phrase: Phrase) -> Query | None:
-        idf = phrase.weight * self._statistics.idf_of(phrase)
-        return _sum(self._phrase_in(field, phrase, idf) for field in _match_fields(phrase.scope))
 
     def _phrase_in(self, field: str, phrase: Phrase, idf: float) -> Query | None:
         words = [
@@ -150,64 +154,74 @@ class Clauses:
             return {"match_phrase": {field: {"query": " ".join(stems), "boost": boost}}}
         # Of each word Lucene takes every alternative that there is, once.
         stems = list(
-            {stem for word in words for stem in word if self._statistics.count(field, stem)}
+            {stem for word in words for stem in word if self._statistics.doc_freq(field, stem)}
         )
-        query = spans(field, words, phrase.slop)
+        query = _spans(field, words, phrase.slop)
         ((_, options),) = query.items()
         options["boost"] = self._boost(field, idf, stems)
         return query
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What a query may hold, so that the cluster takes it.
+def _phrase_terms(phrase: Phrase) -> int:
+    """How many terms the queries of a phrase have, in one field."""
+    words = sum(map(len, phrase.words))
+    each = _gap_choices(len(phrase.words), words, phrase.slop)
+    return words * each
 
-    Attributes:
-        is_short: Words that stand nowhere are left out.
-        scored: How many variants of a word are scored, the surest first; the others only match.
+
+def _spans(field: str, words: Sequence[Sequence[str]], slop: int) -> Query:
+    """One phrase with alternatives and gaps, as span queries.
+
+    Lucene scores a place with a gap lower than one without, where the rules count each alike. So
+    every way of setting the gaps becomes a query of its own, and they are counted together. Beyond
+    ``_MAX_SPAN_TERMS`` Lucene's own gaps stand in, which find the same places.
     """
-
-    is_short: bool
-    scored: int
-
-    @classmethod
-    def of(cls, clause: Clause) -> Self:
-        """What this clause may hold."""
-        parts = list(walk(clause))
-        terms = sum(isinstance(part, Term) for part in parts)
-        phrases = sum(size(part) for part in parts if isinstance(part, Phrase))
-        if _FIELDS * terms + 2 * phrases <= _MOST:
-            return cls(is_short=False, scored=terms)
-        words = [part for part in parts if isinstance(part, DisMax)]
-        inside = sum(isinstance(part, Term) for word in words for part in word.clauses)
-        left = _MOST - 2 * phrases - _FIELDS * (terms - inside) - 2 * len(words)
-        return cls(is_short=True, scored=max(1, left // (_FIELDS * max(1, len(words)))))
+    if _gap_choices(len(words), sum(map(len, words)), slop) == 1 and slop and len(words) > 1:
+        return _loosely(field, words, min(slop, _MAX_GAP))
+    ways = product(range(slop + 1), repeat=len(words) - 1) if len(words) > 1 else [()]
+    return {"span_or": {"clauses": [_exactly(field, words, gaps) for gaps in ways]}}
 
 
-def inside(filters: Filters) -> list[Query]:
-    """The filters."""
+def _gap_choices(length: int, words: int, slop: int) -> int:
+    """How many ways of setting the gaps are written out; 1 if they are left to Lucene."""
+    if slop > _MAX_SPAN_TERMS or length > _MAX_SPAN_TERMS:
+        return 1
+    ways: int = (slop + 1) ** max(0, length - 1)
+    return ways if ways * words <= _MAX_SPAN_TERMS else 1
+
+
+def _exactly(field: str, words: Sequence[Sequence[str]], gaps: Sequence[int]) -> Query:
+    parts = [_either(field, words[0])]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        if gap:
+            parts.append({"span_gap": {field: gap}})
+        parts.append(_either(field, word))
+    if len(parts) == 1:
+        return parts[0]
+    return {"span_near": {"clauses": parts, "slop": 0, "in_order": True}}
+
+
+def _loosely(field: str, words: Sequence[Sequence[str]], slop: int) -> Query:
+    """The first word, and near behind it all the others.
+
+    From the end, since the nearest next word may be a dead end where a later one is none; and one
+    in the other, since Lucene counts the gaps of one query together.
+    """
+    first = _either(field, words[0])
+    if len(words) == 1:
+        return first
+    rest = _loosely(field, words[1:], slop)
+    return {"span_near": {"clauses": [first, rest], "slop": slop, "in_order": True}}
+
+
+def _either(field: str, stems: Sequence[str]) -> Query:
+    return {"span_or": {"clauses": [{"span_term": {field: {"value": stem}}} for stem in stems]}}
+
+
+def filter_queries(filters: Filters) -> list[Query]:
+    """The filters, which score nothing."""
     clauses: list[Query] = [{"terms": {name: list(labels)}} for name, labels in filters.labels]
     days = {"gte": filters.since, "lte": filters.until}
     if ends := {end: day.isoformat() for end, day in days.items() if day}:
         clauses.append({"range": {"day": ends}})
     return clauses
-
-
-def _match_fields(scope: Scope) -> tuple[str, ...]:
-    return {Scope.ANYWHERE: ("title", "body"), Scope.TITLE: ("title",), Scope.EXACT: ("exact",)}[
-        scope
-    ]
-
-
-def _strongest(queries: Iterable[Query | None]) -> Query | None:
-    parts = [query for query in queries if query is not None]
-    if len(parts) > 1:
-        return {"dis_max": {"queries": parts}}
-    return parts[0] if parts else None
-
-
-def _sum(queries: Iterable[Query | None]) -> Query | None:
-    parts = [query for query in queries if query is not None]
-    if len(parts) > 1:
-        return {"bool": {"should": parts}}
-    return parts[0] if parts else None

@@ -20,20 +20,20 @@ from index.terms import Terms
 CHECKPOINT = "stamp"
 ARTICLE = {"term": {"kind": "article"}}
 
-_LONGEST = 255
+_MAX_TERM_CHARS = 255
 """Characters of a term; the analyzer would cut a longer one."""
 
-_LONGEST_LABEL = 8_000
+_MAX_LABEL_CHARS = 8_000
 """Characters of a label; Lucene takes 32,766 bytes."""
 
-_LONGEST_ID = 500
+_MAX_ID_BYTES = 500
 """Bytes of an id that are taken as they are; OpenSearch takes 512."""
 
 _SPACE = re.compile(r"\s")
 
 
-def building() -> dict[str, Any]:
-    """The settings and mappings of a new index: no copies yet, and shown only when told."""
+def build_settings() -> dict[str, Any]:
+    """The settings and mappings of a new index: no copies yet, and no refresh but on request."""
     return {
         "settings": {
             "number_of_shards": 1,
@@ -46,7 +46,7 @@ def building() -> dict[str, Any]:
         },
         "mappings": {
             "dynamic": "strict",
-            # The store has the articles, and hits are told by their keys.
+            # The store has the articles, and hits name their keys.
             "_source": {"includes": [CHECKPOINT]},
             "properties": {
                 "kind": {"type": "keyword", "doc_values": False},
@@ -63,7 +63,7 @@ def building() -> dict[str, Any]:
     }
 
 
-def copies() -> dict[str, Any]:
+def replica_settings() -> dict[str, Any]:
     """The setting of an index that is searched: as many copies as there are nodes, at most three.
 
     On a single node there is one; a node that dies is made up for on another one.
@@ -81,7 +81,7 @@ def _terms(options: str) -> dict[str, Any]:
 
 
 def _label() -> dict[str, Any]:
-    return {"type": "keyword", "ignore_above": _LONGEST_LABEL}
+    return {"type": "keyword", "ignore_above": _MAX_LABEL_CHARS}
 
 
 def article(document: Document) -> dict[str, Any]:
@@ -104,18 +104,18 @@ def article(document: Document) -> dict[str, Any]:
 def key_of(id_: str) -> str:
     """The ``_id`` of a document; the checkpoint's is none of these."""
     whole = id_.encode()
-    if len(whole) <= _LONGEST_ID:
+    if len(whole) <= _MAX_ID_BYTES:
         return f"a-{id_}"
     return f"h-{hashlib.sha256(whole).hexdigest()}"
 
 
-def stamp_document(checkpoint: Checkpoint) -> dict[str, Any]:
+def checkpoint_document(checkpoint: Checkpoint) -> dict[str, Any]:
     """The checkpoint, a document that no term and no label finds."""
     return {CHECKPOINT: {"analysis": checkpoint.analysis, "seq": checkpoint.seq}}
 
 
 def checkpoint_of(source: dict[str, Any]) -> Checkpoint:
-    """Read what ``stamp_document`` wrote.
+    """Read what ``checkpoint_document`` wrote.
 
     Raises:
         LookupError: It is no checkpoint.
@@ -129,13 +129,13 @@ def writable(term: str) -> bool:
         term.encode()
     except UnicodeEncodeError:
         return False
-    return 0 < len(term) <= _LONGEST and not _SPACE.search(term)
+    return 0 < len(term) <= _MAX_TERM_CHARS and not _SPACE.search(term)
 
 
 def _joined(field: str, terms: Sequence[str]) -> str:
     if isinstance(terms, Terms):
         return terms.text
     text = " ".join(terms)
-    if len(text.split()) != len(terms) or len(max(terms, key=len, default="")) > _LONGEST:
+    if len(text.split()) != len(terms) or len(max(terms, key=len, default="")) > _MAX_TERM_CHARS:
         raise ValueError(f"a term in {field} is empty, holds white space or is endless")
     return text

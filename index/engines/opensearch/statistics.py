@@ -1,4 +1,4 @@
-"""In how many documents the terms of a query stand: one small request for all of them.
+"""Fetches the document frequencies of all terms of a query, in one small request.
 
 It asks for the term vectors of a text that holds them, which come with the index's own counts, the
 very ones that Lucene scores by. Deleted documents that are still there count too, in both.
@@ -8,25 +8,25 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase, Scope, Term
-from index.engines.bm25 import Frequencies, bm25_idf
+from index.engines.bm25 import TermStatistics, bm25_idf
 from index.engines.opensearch.schema import writable
 
 _FILTER = "term_vectors.*.terms.*.doc_freq,term_vectors.*.field_statistics.doc_count"
 
-Ask = Callable[[dict[str, Any], dict[str, str]], dict[str, Any]]
+TermVectors = Callable[[dict[str, Any], dict[str, str]], dict[str, Any]]
 """Sends a body and parameters to ``_termvectors``."""
 
 
-class Statistics(Frequencies):
+class OpenSearchStatistics(TermStatistics):
     """The counts for one search."""
 
-    def __init__(self, clause: Clause, ask: Ask) -> None:
-        wanted: dict[str, set[str]] = {"title": set(), "body": set(), "lead": set(), "exact": set()}
+    def __init__(self, clause: Clause, term_vectors: TermVectors) -> None:
+        terms: dict[str, set[str]] = {"title": set(), "body": set(), "lead": set(), "exact": set()}
         for part in walk(clause):
             for field, word in _words(part):
                 if writable(word):
-                    wanted[field].add(word)
-        texts = {field: " ".join(sorted(words)) for field, words in wanted.items() if words}
+                    terms[field].add(word)
+        texts = {field: " ".join(sorted(words)) for field, words in terms.items() if words}
         self.articles = 0
         self._found: dict[str, Any] = {}
         if texts:
@@ -38,18 +38,18 @@ class Statistics(Frequencies):
                 "offsets": False,
                 "payloads": False,
             }
-            self._found = ask(body, {"filter_path": _FILTER}).get("term_vectors", {})
-            self.articles = self.count("kind", "article")
+            self._found = term_vectors(body, {"filter_path": _FILTER}).get("term_vectors", {})
+            self.articles = self.doc_freq("kind", "article")
 
-    def count(self, field: str, word: str) -> int:
+    def doc_freq(self, field: str, term: str) -> int:
         """How many documents have the term in the field."""
         terms = self._found.get(field, {}).get("terms", {})
-        return int(terms.get(word, {}).get("doc_freq", 0))
+        return int(terms.get(term, {}).get("doc_freq", 0))
 
-    def own_idf(self, field: str, word: str) -> float:
-        """Lucene's own, which counts the documents that have anything in the field."""
+    def own_idf(self, field: str, term: str) -> float:
+        """Lucene's own idf, which counts the documents that have anything in the field."""
         known = self._found.get(field, {}).get("field_statistics", {})
-        return bm25_idf(self.count(field, word), known.get("doc_count", 0))
+        return bm25_idf(self.doc_freq(field, term), known.get("doc_count", 0))
 
 
 def walk(clause: Clause) -> Iterator[Clause]:

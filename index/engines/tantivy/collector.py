@@ -1,4 +1,4 @@
-"""A page of what a Tantivy query finds: by score or by day, ties in order of id.
+"""Collects a page of what a Tantivy query finds: by score or by day, ties in order of id.
 
 Tantivy leaves ties in the order in which documents lie in its segments. What ties with the last of
 a page is looked at as well; where that may be everything, the ids are sorted by Tantivy instead.
@@ -10,20 +10,20 @@ from tantivy import DocAddress, Occur, Order, Query, Searcher
 
 from index.engine import Hit
 from index.engines.tantivy.pairs import Pairs
-from index.engines.tantivy.queries import both, days, everything, these
+from index.engines.tantivy.queries import all_articles, conjunction, days_between, with_ids
 
 _DECIMALS = 5
 """Scores nearer than this are a tie: they are sums of 32-bit floats."""
 
-_MORE = 8
-_NEAR = 500
+_EXTRA = 8
+_MAX_RERANKED = 500
 """Hits looked at for rewards at most; of a million articles, one page in forty has more near it."""
-_SLACK = 1e-3
+_ROUNDING = 1e-3
 """More than the sums of floats are wrong by."""
 
 
-class Page:
-    """The hits from ``start`` to ``end`` of a query, and the number of all."""
+class TantivyCollector:
+    """Collects the hits from ``start`` to ``end`` of a query, and the number of all."""
 
     def __init__(self, searcher: Searcher, match: Query, start: int, end: int) -> None:
         self._searcher = searcher
@@ -33,9 +33,9 @@ class Page:
 
     def by_score(self, scored: Query) -> tuple[int, list[Hit]]:
         """The best first."""
-        wanted = self._end + _MORE
+        limit = self._end + _EXTRA
         while True:
-            result = self._searcher.search(scored, limit=wanted)
+            result = self._searcher.search(scored, limit=limit)
             count, found = _count(result), result.hits
             if self._start >= count:
                 return count, []
@@ -45,9 +45,9 @@ class Page:
                 # What scores nothing at all ties with everything.
                 ids = self._ids(self._match, self._end)[self._start :]
                 return count, [Hit(id_, 0.0) for id_ in ids]
-            if len(found) < wanted or scores[-1] != last:
+            if len(found) < limit or scores[-1] != last:
                 break
-            wanted *= 4
+            limit *= 4
         first = scores.index(scores[self._start])
         hits = [
             Hit(self._id(address), score)
@@ -59,17 +59,17 @@ class Page:
 
     def by_score_and_pairs(self, without: Query, pairs: Pairs) -> tuple[int, list[Hit]] | None:
         """The best first, by their score without pairs and the reward for those; None: too many."""
-        result = self._searcher.search(without, limit=_NEAR)
+        result = self._searcher.search(without, limit=_MAX_RERANKED)
         count, found = _count(result), result.hits
         if self._start >= count:
             return count, []
         end = min(self._end, count)
         if end > len(found):
             return None
-        least = found[end - 1][0] - pairs.most - _SLACK
-        if len(found) < count and found[-1][0] >= least:
+        threshold = found[end - 1][0] - pairs.most - _ROUNDING
+        if len(found) < count and found[-1][0] >= threshold:
             return None
-        scores = {self._id(address): score for score, address in found if score >= least}
+        scores = {self._id(address): score for score, address in found if score >= threshold}
         if query := pairs.query(scores):
             for id_, reward in self._scores(query, len(scores)).items():
                 scores[id_] += reward
@@ -91,7 +91,7 @@ class Page:
         for day in dict.fromkeys(days[first:]):
             if day == days[-1]:
                 # There may be more of this day than were asked for.
-                ids += self._ids(both(self._match, _on(day)), len(found) - first - len(ids))
+                ids += self._ids(conjunction(self._match, _on(day)), len(found) - first - len(ids))
             else:
                 ids += sorted(self._id(address) for of, address in found[first:] if of == day)
         return count, self._with_scores(ids[self._start - first :], scored)
@@ -107,7 +107,7 @@ class Page:
         return str(self._searcher.doc(address).get_first("key"))
 
     def _with_scores(self, ids: list[str], scored: Query) -> list[Hit]:
-        scores = self._scores(both(these(ids), scored), len(ids))
+        scores = self._scores(conjunction(with_ids(ids), scored), len(ids))
         return [Hit(id_, round(scores[id_], _DECIMALS)) for id_ in ids]
 
     def _scores(self, query: Query, limit: int) -> dict[str, float]:
@@ -123,5 +123,5 @@ def _count(result: Any) -> int:
 def _on(day: int | None) -> Query:
     if day is None:
         dated = Query.exists_query("ordinal")
-        return Query.boolean_query([(Occur.Must, everything()), (Occur.MustNot, dated)])
-    return days(day, day)
+        return Query.boolean_query([(Occur.Must, all_articles()), (Occur.MustNot, dated)])
+    return days_between(day, day)

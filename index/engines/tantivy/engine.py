@@ -17,7 +17,7 @@ from index.engines.tantivy.files import generation, sweep_build
 from index.engines.tantivy.reader import TantivySnapshot
 from index.engines.tantivy.schema import CHECKPOINT, article, checkpoint_document, schema, writable
 
-_HEAP = 32_000_000
+_WRITER_MEMORY = 32_000_000
 """Bytes of postings that a writer gathers before it closes a segment."""
 
 
@@ -47,7 +47,8 @@ class TantivyEngine(FolderEngine[TantivySnapshot]):
                 return
             with self._folder.storing():
                 sweep_build(there.build)
-            with _writing(self._folder, there.build, _HEAP) as writer, _telling(self._folder):
+            writing = _writing(self._folder, there.build)
+            with writing as writer, _translate_errors(self._folder):
                 for id_ in filter(writable, (*documents, *drop)):
                     writer.delete_documents_by_term("key", id_)
                 writer.delete_documents_by_term("kind", CHECKPOINT)
@@ -62,7 +63,7 @@ class TantivyEngine(FolderEngine[TantivySnapshot]):
         with self._folder.writing():
             build = self._folder.new_build()
             try:
-                with _writing(self._folder, build, _HEAP) as writer:
+                with _writing(self._folder, build) as writer:
                     yield TantivyWriter(self._folder, build, writer)
             finally:
                 self._folder.sweep()
@@ -80,34 +81,34 @@ class TantivyWriter:
         """Take in documents, each id once."""
         for document in documents:
             one = article(document)
-            with _telling(self._folder):
+            with _translate_errors(self._folder):
                 self._writer.add_document(one)
 
     def finish(self, checkpoint: Checkpoint) -> None:
         """Commit, wait until it is on the disk, and name it the living one."""
-        with _telling(self._folder):
+        with _translate_errors(self._folder):
             self._writer.add_document(checkpoint_document(checkpoint))
             self._writer.commit()
         self._folder.publish(self._build)
 
 
 @contextmanager
-def _writing(folder: IndexFolder, build: Path, heap: int) -> Generator[tantivy.IndexWriter]:
+def _writing(folder: IndexFolder, build: Path) -> Generator[tantivy.IndexWriter]:
     """A writer; what it did not commit is given up, and its merges are waited for.
 
     One thread: two would leave twice as many segments, and analysis takes longer anyway.
     """
-    with _telling(folder):
-        writer = tantivy.Index(schema(), str(build)).writer(heap, 1)
+    with _translate_errors(folder):
+        writer = tantivy.Index(schema(), str(build)).writer(_WRITER_MEMORY, 1)
     try:
         yield writer
     finally:
-        with _telling(folder):
+        with _translate_errors(folder):
             writer.wait_merging_threads()
 
 
 @contextmanager
-def _telling(folder: IndexFolder) -> Generator[None]:
+def _translate_errors(folder: IndexFolder) -> Generator[None]:
     """Tantivy raises ``ValueError`` whatever happens; what is written was looked at before."""
     with folder.storing():
         try:

@@ -14,7 +14,12 @@ from typing import Self
 from tantivy import Query
 
 from index.engine import WEIGHTS, AllOf, AnyOf, Clause, Phrase
-from index.engines.tantivy.queries import Clauses, Statistics, both, these
+from index.engines.tantivy.queries import (
+    TantivyStatistics,
+    TantivyTranslator,
+    conjunction,
+    with_ids,
+)
 
 _COMMON = 50_000
 """Articles with the rarer word of each pair, in all, from which on this is the faster way."""
@@ -39,28 +44,29 @@ class Pairs:
     without: Clause
     most: float
     _pairs: tuple[Phrase, ...]
-    _statistics: Statistics
+    _statistics: TantivyStatistics
 
     @classmethod
-    def of(cls, clause: Clause, statistics: Statistics) -> Self | None:
+    def of(cls, clause: Clause, statistics: TantivyStatistics) -> Self | None:
         """The rewards in a search; None where there are none or to look at all matches is fast."""
         if not isinstance(clause, AllOf) or not clause.must:
             return None
         pairs = [part for part in clause.should if isinstance(part, Phrase)]
-        rarer = (min(map(statistics.of_stems, pair.words), default=0) for pair in pairs)
+        rarer = (min(map(statistics.stems_df, pair.words), default=0) for pair in pairs)
         if len(pairs) < len(clause.should) or sum(rarer) < _COMMON:
             return None
-        idf = sum(pair.weight * statistics.idf_of(pair) for pair in pairs)
+        idf = sum(pair.weight * statistics.phrase_idf(pair) for pair in pairs)
         most = idf * _MOST_OF_TF * (WEIGHTS["title"] + WEIGHTS["body"])
         return cls(replace(clause, should=()), most, tuple(pairs), statistics)
 
     def query(self, ids: Iterable[str]) -> Query | None:
         """The rewards of these articles."""
-        among = these(ids)
+        among = with_ids(ids)
         if _patterns(self._pairs) <= _FEW_PATTERNS:
-            return Clauses(self._statistics, scored=True, among=among).query(AnyOf(self._pairs))
-        query = Clauses(self._statistics, scored=True).query(AnyOf(self._pairs))
-        return query and both(among, query)
+            translator = TantivyTranslator(self._statistics, scored=True, among=among)
+            return translator.translate(AnyOf(self._pairs))
+        query = TantivyTranslator(self._statistics, scored=True).translate(AnyOf(self._pairs))
+        return query and conjunction(among, query)
 
 
 def _patterns(pairs: Iterable[Phrase]) -> int:

@@ -1,149 +1,122 @@
-"""Clauses → Tantivy queries, scored by the rules of ``index.engine`` or only matching.
+"""Translates clauses and filters into Tantivy queries, scored by the rules of ``index.engine``.
 
 Tantivy weighs each term by its own frequency in its own field. Where the rules say another one,
 the query is boosted by what the one idf is to the other.
 """
 
-from collections.abc import Callable, Iterable
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, product
 
 from tantivy import FieldType, Occur, Query
 
-from index.engine import WEIGHTS, AllOf, AnyOf, Clause, DisMax, Filters, Not, Phrase, Scope, Term
-from index.engines.bm25 import Frequencies, bm25_idf
-from index.engines.tantivy.phrases import patterns
+from index.engine import WEIGHTS, Filters, Phrase, Scope, Term
+from index.engines.bm25 import TermStatistics, bm25_idf, text_fields
 from index.engines.tantivy.schema import ARTICLE, CHECKPOINT, schema, writable
+from index.engines.translator import ClauseTranslator
+
+_MAX_PHRASES = 512
+"""Plain phrases that one phrase may become. Queries make a few; this many take some ms."""
+
+_MAX_SLOP = 255
+"""Tantivy counts the slop of three words or more in one byte."""
 
 
-class Statistics(Frequencies):
+class TantivyStatistics(TermStatistics):
     """In how many documents the terms of one search stand.
 
     Deleted documents that are still there count too, here and in Tantivy's own scores.
 
     Args:
-        count: Tells it of a term in a field.
+        doc_freq: Counts the documents that have a term in a field.
     """
 
-    def __init__(self, count: Callable[[str, str], int]) -> None:
-        self._count = count
-        self.articles = count("kind", ARTICLE)
-        self._documents = self.articles + count("kind", CHECKPOINT)
+    def __init__(self, doc_freq: Callable[[str, str], int]) -> None:
+        self._doc_freq = doc_freq
+        self.articles = doc_freq("kind", ARTICLE)
+        self._documents = self.articles + doc_freq("kind", CHECKPOINT)
 
-    def count(self, field: str, word: str) -> int:
+    def doc_freq(self, field: str, term: str) -> int:
         """How many documents have the term in the field."""
-        return self._count(field, word)
+        return self._doc_freq(field, term)
 
-    def own_idf(self, field: str, word: str) -> float:
-        """Tantivy's own, which takes the checkpoint for one more document."""
-        return bm25_idf(self.count(field, word), self._documents)
+    def own_idf(self, field: str, term: str) -> float:
+        """Tantivy's own idf, which takes the checkpoint for one more document."""
+        return bm25_idf(self.doc_freq(field, term), self._documents)
 
 
-class Clauses:
-    """Makes the queries of clauses; None stands for what matches nothing.
+class TantivyTranslator(ClauseTranslator[Query]):
+    """Makes the queries of one search.
 
     Args:
+        statistics: Of the terms of the search.
         scored: Whether the queries score; those that only match are faster.
-        among: Of what alone the positions of phrases are read.
+        among: Only where this matches are the positions of phrases read.
     """
 
-    def __init__(self, statistics: Statistics, *, scored: bool, among: Query | None = None) -> None:
-        self._statistics = statistics
-        self._scored = scored
+    _statistics: TantivyStatistics
+
+    def __init__(
+        self, statistics: TantivyStatistics, *, scored: bool, among: Query | None = None
+    ) -> None:
+        super().__init__(statistics, scored=scored)
         self._among = [among] if among else []
 
-    def query(self, clause: Clause) -> Query | None:
-        """The query of a clause."""
-        match clause:
-            case Term():
-                return self._dis_max(DisMax((clause,)))
-            case Phrase():
-                return self._phrase(clause)
-            case DisMax():
-                return self._dis_max(clause)
-            case AnyOf():
-                return self._any(clause)
-            case AllOf():
-                return self._all(clause)
-            case Not():
-                return self._all(AllOf((clause,)))
+    def _unscored(self) -> "TantivyTranslator":
+        return TantivyTranslator(self._statistics, scored=False)
 
-    def _all(self, clause: AllOf) -> Query | None:
-        parts: list[tuple[Occur, Query]] = []
-        without = Clauses(self._statistics, scored=False)
-        for part in clause.must:
-            if isinstance(part, Not):
-                if (query := without.query(part.clause)) is not None:
-                    parts.append((Occur.MustNot, query))
-            elif (query := self.query(part)) is not None:
-                parts.append((Occur.Must, query))
-            else:
-                return None
-        if not any(occur is Occur.Must for occur, _ in parts):
-            parts.insert(0, (Occur.Must, everything()))
-        if self._scored:
-            extra = (self.query(part) for part in clause.should)
-            parts += [(Occur.Should, query) for query in extra if query is not None]
+    def _all(self, must: list[Query], must_not: list[Query], should: list[Query]) -> Query:
+        parts = [(Occur.Must, query) for query in must or [all_articles()]]
+        parts += [(Occur.MustNot, query) for query in must_not]
+        parts += [(Occur.Should, query) for query in should]
         return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
 
-    def _any(self, clause: AnyOf) -> Query | None:
-        if clause.min_should_match < 1:
-            return self._all(AllOf((), clause.clauses))
-        parts = [q for part in clause.clauses if (q := self.query(part)) is not None]
-        if clause.min_should_match > len(parts):
-            return None
-        if len(parts) == 1:
-            return parts[0]
-        return Query.boolean_query(
-            [(Occur.Should, part) for part in parts], clause.min_should_match
-        )
+    def _at_least(self, parts: list[Query], number: int) -> Query:
+        return Query.boolean_query([(Occur.Should, part) for part in parts], number)
 
-    def _dis_max(self, clause: DisMax) -> Query | None:
-        terms = [part for part in clause.clauses if isinstance(part, Term)]
-        others = (self.query(part) for part in clause.clauses if not isinstance(part, Term))
+    def _max(self, parts: list[Query]) -> Query:
+        return Query.disjunction_max_query(parts) if self._scored else self._at_least(parts, 1)
+
+    def _variants(self, terms: list[Term], others: list[Query]) -> Query | None:
         if not self._scored:
             # One flat union: Tantivy reads a tree of unions at half the speed.
-            places = dict.fromkeys(place for term in terms for place in self._places(term))
-            words = (Query.term_query(schema(), *place, "basic") for place in places)
-            return _sum((*words, *others))
-        df, exact_df = self._statistics.of_variants(terms)
+            found = dict.fromkeys(pair for term in terms for pair in self._matching(term))
+            words = (Query.term_query(schema(), *pair, "basic") for pair in found)
+            return self._sum((*words, *others))
+        df, exact_df = self._statistics.variants_df(terms)
         return self._strongest((*(self._term(term, df, exact_df) for term in terms), *others))
 
-    def _places(self, term: Term) -> list[tuple[str, str]]:
+    def _matching(self, term: Term) -> list[tuple[str, str]]:
         """The fields in which a document that matches has the term, and what it has there."""
         if term.scope is Scope.EXACT:
-            places = [("exact", term.exact)]
-        else:
-            fields = ("title", "body") if term.scope is Scope.ANYWHERE else ("title",)
-            places = [(field, term.stem) for field in fields]
-        return [place for place in places if self._statistics.count(*place)]
+            return self._existing([("exact", term.exact)])
+        return self._existing((field, term.stem) for field in text_fields(term.scope))
+
+    def _existing(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [pair for pair in pairs if self._statistics.doc_freq(*pair)]
 
     def _term(self, term: Term, df: float, exact_df: float) -> Query | None:
         """A term as if it stood in ``df`` documents; what only scores stands in no others."""
-        places = self._places(term)
-        if places and term.scope is Scope.ANYWHERE:
-            extra = ("lead", term.stem), ("exact", term.exact)
-            places += [place for place in extra if self._statistics.count(*place)]
-        return _sum(
+        pairs = self._matching(term)
+        if pairs and term.scope is Scope.ANYWHERE:
+            pairs += self._existing([("lead", term.stem), ("exact", term.exact)])
+        return self._sum(
             self._boosted(
                 Query.term_query(schema(), field, word, "freq"),
                 field,
                 (word,),
                 term.weight * self._statistics.idf(exact_df if field == "exact" else df),
             )
-            for field, word in places
+            for field, word in pairs
         )
 
-    def _phrase(self, phrase: Phrase) -> Query | None:
-        idf = phrase.weight * self._statistics.idf_of(phrase)
-        fields = ("title", "body") if phrase.scope is Scope.ANYWHERE else ("title",)
-        return _sum(self._phrase_in(field, phrase, idf) for field in fields)
-
     def _phrase_in(self, field: str, phrase: Phrase, idf: float) -> Query | None:
-        words = [[s for s in word if self._statistics.count(field, s)] for word in phrase.words]
+        words = [[s for s in word if self._statistics.doc_freq(field, s)] for word in phrase.words]
         if not words or not all(words):
             return None
         return self._strongest(
-            both(*self._among, self._boosted(query, field, stems, idf))
-            for stems, query in patterns(schema(), field, words, phrase.slop)
+            conjunction(*self._among, self._boosted(query, field, stems, idf))
+            for stems, query in _plain_phrases(field, words, phrase.slop)
         )
 
     def _boosted(self, query: Query, field: str, stems: Iterable[str], idf: float) -> Query:
@@ -152,48 +125,75 @@ class Clauses:
         own = sum(self._statistics.own_idf(field, stem) for stem in stems)
         return Query.boost_query(query, WEIGHTS[field] * idf / own)
 
-    def _strongest(self, queries: Iterable[Query | None]) -> Query | None:
-        parts = [query for query in queries if query is not None]
-        if len(parts) > 1 and self._scored:
-            return Query.disjunction_max_query(parts)
-        return _sum(parts)
+
+def _plain_phrases(
+    field: str, words: Sequence[Sequence[str]], slop: int
+) -> Iterator[tuple[tuple[str, ...], Query]]:
+    """One phrase with alternatives and gaps as phrases of Tantivy's, which have neither.
+
+    Tantivy's own slop counts all gaps together and takes the words in any order, so a gap becomes
+    one phrase for each place where the next word may stand. Beyond ``_MAX_PHRASES`` the last
+    alternatives of the words that have most are left out; and where the gaps are too many,
+    Tantivy's slop stands in for them, which finds other orders too.
+
+    Returns:
+        The stems of each plain phrase, and its query.
+    """
+    words = _fewer(words)
+    if len(words) == 1:
+        for stem in words[0]:
+            yield (stem,), Query.term_query(schema(), field, stem, "freq")
+        return
+    gaps = len(words) - 1
+    alternatives = math.prod(map(len, words))
+    exactly = gaps * math.log(slop + 1) + math.log(alternatives) <= math.log(_MAX_PHRASES)
+    for stems in product(*words):
+        if exactly:
+            for steps in product(range(1, slop + 2), repeat=gaps):
+                places = accumulate(steps, initial=0)
+                placed: list[str | tuple[int, str]] = list(zip(places, stems, strict=True))
+                yield stems, Query.phrase_query(schema(), field, placed)
+        else:
+            wide = min(slop * gaps, _MAX_SLOP)
+            yield stems, Query.phrase_query(schema(), field, list(stems), wide)
 
 
-def everything() -> Query:
+def _fewer(words: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    fewer = [tuple(dict.fromkeys(word)) for word in words]
+    while math.prod(map(len, fewer)) > _MAX_PHRASES:
+        longest = max(range(len(fewer)), key=lambda n: len(fewer[n]))
+        fewer[longest] = fewer[longest][:-1]
+    return list(fewer)
+
+
+def all_articles() -> Query:
     """Every article: the checkpoint is none."""
     return Query.const_score_query(Query.term_query(schema(), "kind", ARTICLE, "basic"), 0.0)
 
 
-def these(ids: Iterable[str]) -> Query:
+def with_ids(ids: Iterable[str]) -> Query:
     """The articles with these ids."""
     return Query.const_score_query(Query.term_set_query(schema(), "key", list(ids)), 0.0)
 
 
-def inside(filters: Filters) -> list[Query]:
+def filter_queries(filters: Filters) -> list[Query]:
     """The filters, which score nothing."""
     queries = []
     for name, labels in filters.labels:
         queries.append(Query.term_set_query(schema(), name, list(filter(writable, labels))))
     if filters.since or filters.until:
         since, until = (day.toordinal() if day else None for day in (filters.since, filters.until))
-        queries.append(days(since, until))
+        queries.append(days_between(since, until))
     return [Query.const_score_query(query, 0.0) for query in queries]
 
 
-def days(since: int | None, until: int | None) -> Query:
+def days_between(since: int | None, until: int | None) -> Query:
     """What has a day between these, both included."""
     return Query.range_query(schema(), "ordinal", FieldType.Integer, since, until)
 
 
-def both(*queries: Query) -> Query:
+def conjunction(*queries: Query) -> Query:
     """What all of the queries match."""
     if len(queries) == 1:
         return queries[0]
     return Query.boolean_query([(Occur.Must, query) for query in queries])
-
-
-def _sum(queries: Iterable[Query | None]) -> Query | None:
-    parts = [query for query in queries if query is not None]
-    if len(parts) > 1:
-        return Query.boolean_query([(Occur.Should, part) for part in parts])
-    return parts[0] if parts else None

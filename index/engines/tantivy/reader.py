@@ -16,17 +16,22 @@ from tantivy import Index, Order, Query, Searcher
 
 from index.engine import Checkpoint, Clause, Counts, Facet, Hit, Hits, SearchRequest
 from index.engines.folder import Damaged
-from index.engines.tantivy.collector import Page
+from index.engines.tantivy.collector import TantivyCollector
 from index.engines.tantivy.files import Contents, check
 from index.engines.tantivy.pairs import Pairs
-from index.engines.tantivy.queries import Clauses, Statistics, both, inside
+from index.engines.tantivy.queries import (
+    TantivyStatistics,
+    TantivyTranslator,
+    conjunction,
+    filter_queries,
+)
 from index.engines.tantivy.schema import ARTICLE, CHECKPOINT, checkpoint_of, schema, writable
 from index.fields import LABELS
 
-_VALUES = 65_000
+_MAX_VALUES = 65_000
 """Values of a facet that are counted at most."""
 
-_WORDS = 10_000
+_MAX_CACHED_TERMS = 10_000
 """Frequencies of terms that are remembered, in about 2 MB."""
 
 
@@ -59,8 +64,8 @@ class TantivySnapshot:
         except ValueError as error:
             raise Damaged(str(error)) from error
         # Words repeat from one search to the next, and no frequency changes in a generation.
-        self._frequency = lru_cache(_WORDS)(partial(_frequency, self._searcher))
-        found = sum(self._frequency("kind", kind) for kind in (ARTICLE, CHECKPOINT))
+        self._doc_freq = lru_cache(_MAX_CACHED_TERMS)(partial(_doc_freq, self._searcher))
+        found = sum(self._doc_freq("kind", kind) for kind in (ARTICLE, CHECKPOINT))
         if (found, self._searcher.num_docs) != (contents.size, contents.alive):
             raise Damaged("meta.json is not what was committed")
 
@@ -78,75 +83,76 @@ class TantivySnapshot:
 
     def frequency(self, stem: str) -> int:
         """The document frequency of a stem."""
-        return max(self._frequency(field, stem) for field in ("title", "body"))
+        return max(self._doc_freq(field, stem) for field in ("title", "body"))
 
     def search(self, request: SearchRequest) -> Hits:
         """See ``index.engine.Engine.search``."""
-        statistics = Statistics(self._frequency)
-        match = Clauses(statistics, scored=False).query(request.query)
+        statistics = TantivyStatistics(self._doc_freq)
+        match = TantivyTranslator(statistics, scored=False).translate(request.query)
         unused = {*LABELS} - self._labelled
         if match is None or any(name in unused for name, _ in request.filters.labels):
             return Hits(0, (), dict.fromkeys(request.facets, ()))
         facets = [facet for facet in request.facets if facet not in unused]
-        wanted = inside(request.filters)
-        match = both(*wanted, match)
+        filters = filter_queries(request.filters)
+        match = conjunction(*filters, match)
         end = min(request.offset + request.limit, statistics.articles)
         if request.limit < 1 or request.offset >= end:
-            total, counts = _counted(self._searcher, match, facets, total=True)
+            total, counts = _count(self._searcher, match, facets, total=True)
             return Hits(total, (), dict.fromkeys(request.facets, ()) | counts)
-        page = Page(self._searcher, match, request.offset, end)
+        collector = TantivyCollector(self._searcher, match, request.offset, end)
 
         def scored(clause: Clause) -> Query:
-            return both(*wanted, Clauses(statistics, scored=True).query(clause) or match)
+            translator = TantivyTranslator(statistics, scored=True)
+            return conjunction(*filters, translator.translate(clause) or match)
 
         def ranked() -> tuple[int, list[Hit]]:
             if request.order == "relevance":
                 pairs = Pairs.of(request.query, statistics)
-                near = pairs and page.by_score_and_pairs(scored(pairs.without), pairs)
-                return near or page.by_score(scored(request.query))
+                near = pairs and collector.by_score_and_pairs(scored(pairs.without), pairs)
+                return near or collector.by_score(scored(request.query))
             newest = Order.Desc if request.order == "newest" else Order.Asc
-            return page.by_day(scored(request.query), newest)
+            return collector.by_day(scored(request.query), newest)
 
         if not request.facets:
             total, hits = ranked()
             return Hits(total, tuple(hits))
         # Tantivy lets other threads run while it searches: a tenth of a whole search is saved.
-        counting = _beside().submit(_counted, self._searcher, match, facets)
+        counting = _counting_threads().submit(_count, self._searcher, match, facets)
         total, hits = ranked()
         _, counts = counting.result()
         return Hits(total, tuple(hits), dict.fromkeys(request.facets, ()) | counts)
 
 
 @cache
-def _beside() -> ThreadPoolExecutor:
+def _counting_threads() -> ThreadPoolExecutor:
     """The threads that count while others rank."""
     return ThreadPoolExecutor(os.cpu_count() or 1, "counts")
 
 
 # Threads do not live on in a fork.
-os.register_at_fork(after_in_child=_beside.cache_clear)
+os.register_at_fork(after_in_child=_counting_threads.cache_clear)
 
 
-def _frequency(searcher: Searcher, field: str, word: str) -> int:
+def _doc_freq(searcher: Searcher, field: str, word: str) -> int:
     """In how many documents a term stands in a field, deleted ones too that are still there."""
     return searcher.doc_freq(field, word) if writable(word) else 0
 
 
-def _counted(
+def _count(
     searcher: Searcher, match: Query, facets: Sequence[Facet], *, total: bool = False
 ) -> tuple[int, dict[Facet, Counts]]:
     """How many there are, if asked for, and how often each value of the facets occurs."""
     # The years add up from the months, which is cheaper than counting every article once more.
     summed = {"month", "year"} <= set(facets)
-    asked = [facet for facet in facets if not (summed and facet == "year")]
-    wanted: dict[str, Any] = {
-        facet: {"terms": {"field": facet, "size": _VALUES}} for facet in asked
+    counted = [facet for facet in facets if not (summed and facet == "year")]
+    aggregations: dict[str, Any] = {
+        facet: {"terms": {"field": facet, "size": _MAX_VALUES}} for facet in counted
     }
     if total:
         # Twice as quick as to let a search count.
-        wanted["total"] = {"value_count": {"field": "key"}}
-    found = searcher.aggregate(match, wanted)
-    counts = {facet: _counts(found[facet]["buckets"]) for facet in asked}
+        aggregations["total"] = {"value_count": {"field": "key"}}
+    found = searcher.aggregate(match, aggregations)
+    counts = {facet: _counts(found[facet]["buckets"]) for facet in counted}
     if summed:
         counts["year"] = _years(counts["month"])
     return int(found["total"]["value"]) if total else 0, counts

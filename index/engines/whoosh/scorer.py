@@ -22,7 +22,7 @@ from index.engine import (
     Scope,
     Term,
 )
-from index.engines.bm25 import Frequencies
+from index.engines.bm25 import TermStatistics, text_fields
 from index.engines.whoosh.postings import (
     Booleans,
     Floats,
@@ -44,7 +44,7 @@ class Scored:
     scores: Floats
 
 
-class Scorer(Frequencies):
+class Scorer(TermStatistics):
     """Evaluates clauses over one source; made anew for each search."""
 
     def __init__(self, source: Source) -> None:
@@ -57,7 +57,7 @@ class Scorer(Frequencies):
         """Match and score every document."""
         match clause:
             case Term():
-                return self._term(clause, *self.of_variants((clause,)))
+                return self._term(clause, *self.variants_df((clause,)))
             case Phrase():
                 return self._phrase(clause)
             case DisMax():
@@ -93,9 +93,9 @@ class Scorer(Frequencies):
             self._postings[key] = self._source.postings(field, term)
         return self._postings[key]
 
-    def count(self, field: str, word: str) -> int:
+    def doc_freq(self, field: str, term: str) -> int:
         """How many documents have the term in the field."""
-        return len(self._read(field, word).docs)
+        return len(self._read(field, term).docs)
 
     def _norm(self, field: str) -> Floats:
         if field not in self._norms:
@@ -112,7 +112,7 @@ class Scorer(Frequencies):
         scores = self._zeros()
         if term.scope is not Scope.EXACT:
             idf = self.idf(df) * term.weight
-            for field in ("title", "body") if term.scope is Scope.ANYWHERE else ("title",):
+            for field in text_fields(term.scope):
                 found = self._read(field, term.stem)
                 matched[found.docs] = True
                 self._add(scores, field, found.docs, found.frequencies, idf * WEIGHTS[field])
@@ -129,7 +129,7 @@ class Scorer(Frequencies):
 
     def _dis_max(self, clause: DisMax) -> Scored:
         terms = [part for part in clause.clauses if isinstance(part, Term)]
-        df, exact_df = self.of_variants(terms)
+        df, exact_df = self.variants_df(terms)
         matched = np.zeros(self._source.size, dtype=bool)
         scores = self._zeros()
         for part in clause.clauses:
@@ -145,8 +145,8 @@ class Scorer(Frequencies):
     def _phrase(self, phrase: Phrase) -> Scored:
         matched = np.zeros(self._source.size, dtype=bool)
         scores = self._zeros()
-        weight = phrase.weight * self.idf_of(phrase)
-        for field in ("title", "body") if phrase.scope is Scope.ANYWHERE else ("title",):
+        weight = phrase.weight * self.phrase_idf(phrase)
+        for field in text_fields(phrase.scope):
             lists = [[self._read(field, stem) for stem in word] for word in phrase.words]
             if not lists or not all(lists):
                 continue

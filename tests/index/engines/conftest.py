@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.engine import Engine
-from index.engines.opensearch.address import Place
+from index.engines.opensearch.address import ClusterAddress
 from index.engines.opensearch.engine import OpenSearchEngine
 from index.engines.tantivy.engine import TantivyEngine
 from index.engines.whoosh.engine import WhooshEngine
@@ -41,7 +41,9 @@ def make_opensearch(opensearch: Cluster) -> Iterator[Make]:
 
     def engine(folder: Path, **options: float) -> Engine:
         names.add(index_name(folder))
-        return OpenSearchEngine(Place.from_url(opensearch.url(index_name(folder))), **options)
+        return OpenSearchEngine(
+            ClusterAddress.from_url(opensearch.url(index_name(folder))), **options
+        )
 
     yield engine
     remove(opensearch, names)

@@ -102,7 +102,7 @@ def test_facets_of_many_values_are_complete(
         object.__setattr__(one, "published", first + timedelta(number // 2))
     fill(engine, documents)
     whole = facet_counts(engine, Term("क"), Filters(), FACETS)
-    monkeypatch.setattr("index.engines.opensearch.collector._VALUES", 9)
+    monkeypatch.setattr("index.engines.opensearch.collector._MAX_VALUES", 9)
     parts = facet_counts(engine, Term("क"), Filters(), FACETS)
     assert parts == whole
     assert [len(whole[facet]) for facet in FACETS] == [40, 100, 50]

@@ -12,7 +12,7 @@ import pytest
 
 from index.engine import Checkpoint, Engine, EngineUnavailable, Term
 from index.engines import open_engine
-from index.engines.opensearch.address import Place
+from index.engines.opensearch.address import ClusterAddress
 from tests.index.engines.conftest import Make, index_name
 from tests.index.engines.corpus import ask, document, fill, found
 from tests.opensearch.cluster import Cluster, administrator
@@ -32,7 +32,7 @@ def line(url: str) -> str:
 
 
 def test_an_address_names_hosts_an_account_and_an_index() -> None:
-    place = Place.from_url(
+    place = ClusterAddress.from_url(
         "opensearch+https://me:a%40b%3A%2F@one.example,[::1]:9201,two:9300/news_1"
     )
     assert place.hosts == (("one.example", 9200), ("[::1]", 9201), ("two", 9300))
@@ -40,7 +40,7 @@ def test_an_address_names_hosts_an_account_and_an_index() -> None:
     assert place.secure
     assert str(place) == "OpenSearch at one.example:9200,[::1]:9201,two:9300"
     assert "a@b" not in repr(place)
-    assert not Place.from_url("opensearch+http://one/n").secure
+    assert not ClusterAddress.from_url("opensearch+http://one/n").secure
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_busy_cluster_is_waited_for(cluster: Cluster) -> None:
 def test_a_cluster_that_stays_busy_is_told_of(
     cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.engines.opensearch.bulk._PATIENCE", 0.2)
+    monkeypatch.setattr("index.engines.opensearch.bulk._RETRY_SECONDS", 0.2)
     with closing(open_engine(cluster.url("busy"))) as engine:
         fill(engine, [])
         documents = [document(f"d{n}", "क " * 60) for n in range(300)]

@@ -9,7 +9,7 @@ import pytest
 
 from index.engine import Checkpoint, Engine, EngineBusy, EngineError, EngineUnavailable, Term
 from index.engines.opensearch.bulk import send
-from index.engines.opensearch.lock import Turn
+from index.engines.opensearch.lock import WriterLease
 from tests.index.engines.conftest import Make, builds_of, index_name
 from tests.index.engines.corpus import document, fill, found
 from tests.opensearch.cluster import Cluster, administrator
@@ -31,14 +31,14 @@ class Freezer:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._patch = monkeypatch
-        self._keep = Turn._keep
+        self._keep = WriterLease._keep_renewing
         monkeypatch.setattr("index.engines.opensearch.lock.LEASE", 2.0)
 
     def freeze(self) -> None:
-        self._patch.setattr(Turn, "_keep", lambda _: None)
+        self._patch.setattr(WriterLease, "_keep_renewing", lambda _: None)
 
     def thaw(self) -> None:
-        self._patch.setattr(Turn, "_keep", self._keep)
+        self._patch.setattr(WriterLease, "_keep_renewing", self._keep)
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_what_was_already_on_its_way_changes_nothing_either(
         freezer.thaw()
         other.apply(NEW, ["a"], checkpoint(7))
         # It does not look whether it still holds the lock, as if its request were under way.
-        monkeypatch.setattr(Turn, "must_hold", lambda _: None)
+        monkeypatch.setattr(WriterLease, "must_hold", lambda _: None)
         send(*arguments)
 
     monkeypatch.setattr("index.engines.opensearch.bulk.send", stand_still_first)

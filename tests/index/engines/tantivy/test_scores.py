@@ -110,8 +110,8 @@ def test_rewards_of_pairs_are_the_same_for_a_page_alone_as_for_all(
 
     of_all = pages()
     monkeypatch.setattr(pairs, "_COMMON", 0)
-    monkeypatch.setattr(collector.Page, "by_score", None)
-    monkeypatch.setattr(collector, "_NEAR", 300)
+    monkeypatch.setattr(collector.TantivyCollector, "by_score", None)
+    monkeypatch.setattr(collector, "_MAX_RERANKED", 300)
     of_pages = pages()
     assert len(of_all) > 50
     assert [hit.id for hit in of_pages] == [hit.id for hit in of_all]
@@ -127,5 +127,5 @@ def test_where_too_many_are_near_a_page_all_are_looked_at(
     of_all = ask(engine, query, limit=10).hits
     monkeypatch.setattr(pairs, "_COMMON", 0)
     for near in (5, 10, 15):
-        monkeypatch.setattr(collector, "_NEAR", near)
+        monkeypatch.setattr(collector, "_MAX_RERANKED", near)
         assert ask(engine, query, limit=10).hits == of_all
