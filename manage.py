@@ -199,11 +199,11 @@ def verify(settings: Settings, repair: bool, as_object: bool) -> None:
     """Check that all is what it was: the articles as they were put, the index as they are."""
     with closing(open_archive(settings)) as archive:
         found = work(archive, verification.verify, "Verifying")
-        if repair and not found.sound:
+        if repair and not found.ok:
             verification.repair(archive.store, archive.engine, found)
             found = work(archive, verification.verify, "Verifying")
     click.echo(json.dumps(dataclasses.asdict(found)) if as_object else str(found))
-    sys.exit(not found.sound)
+    sys.exit(not found.ok)
 
 
 @cli.command()

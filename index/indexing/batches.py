@@ -1,7 +1,7 @@
-"""What changed in the store, a batch at a time: analysed in several processes, words counted.
+"""Analyses the changes of the store in batches, in several processes, and counts their words.
 
-Only texts go to other processes and only terms come back; the store is read here, in one go, so
-that a batch holds what the archive held when reading began.
+Only texts go to other processes and only terms come back. The store is read in this one, in one
+go, so that all batches hold what the archive held when reading began.
 """
 
 from collections.abc import Generator, Iterator, Mapping
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from archive.parallel import ordered_map
 from archive.store import Change
 from index.engine import Document
-from index.indexing.documents import Texts, analyze_texts, assemble_document
+from index.indexing.documents import ArticleText, analyze_texts, assemble_document
 
-BATCH = 250
-"""Articles in a batch; some for each process are in memory at a time."""
+MAX_BATCH_CHANGES = 250
+"""Changes in a batch. Several batches for each process are in memory at a time."""
 
-_CHARACTERS = 1_000_000
-"""A batch ends here too: so many of the largest articles would be gigabytes."""
+_MAX_BATCH_CHARS = 1_000_000
+"""Characters after which a batch ends, too: 250 of the largest articles would be gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,42 +28,49 @@ class Batch:
         seq: The number of the last.
         changes: How many there are.
         documents: Of those that put an article.
-        gone: The ids of those that deleted one.
-        words: In how many of the documents each exact form stands.
+        deleted: The ids of those that deleted one.
+        words: In how many of the documents each word stands.
     """
 
     seq: int
     changes: int
     documents: list[Document]
-    gone: list[str]
+    deleted: list[str]
     words: Mapping[str, int]
 
 
 def batches(changes: Generator[Change], workers: int | None = None) -> Generator[Batch]:
-    """These changes in batches. Close it if it is not read to its end: processes wait for it."""
-    parted = _parted(changes)
-    jobs = ((some, _texts(some)) for some in parted)
+    """These changes in batches, in their order.
+
+    Close it if it is not read to its end: other processes wait for it.
+
+    Args:
+        changes: As the store gives them; closed with this.
+        workers: How many processes help; None: as many as there are cores.
+    """
+    batched = _in_batches(changes)
+    jobs = ((some, _texts(some)) for some in batched)
     analyses = ordered_map(analyze_texts, jobs, workers)
     # The changes too, else the database is closed before whoever reads it.
-    with closing(changes), closing(parted), closing(analyses):
+    with closing(changes), closing(batched), closing(analyses):
         for some, (found, words) in analyses:
             articles = [change.article for change in some if change.article]
             documents = list(map(assemble_document, articles, found))
-            gone = [change.id for change in some if change.article is None]
-            yield Batch(some[-1].seq, len(some), documents, gone, words)
+            deleted = [change.id for change in some if change.article is None]
+            yield Batch(some[-1].seq, len(some), documents, deleted, words)
 
 
-def _texts(changes: list[Change]) -> list[Texts]:
+def _texts(changes: list[Change]) -> list[ArticleText]:
     return [(each.article.title, each.article.body) for each in changes if each.article]
 
 
-def _parted(changes: Iterator[Change]) -> Generator[list[Change]]:
+def _in_batches(changes: Iterator[Change]) -> Generator[list[Change]]:
     some: list[Change] = []
     characters = 0
     for change in changes:
         some.append(change)
         characters += len(change.article.body) if change.article else 0
-        if len(some) >= BATCH or characters >= _CHARACTERS:
+        if len(some) >= MAX_BATCH_CHANGES or characters >= _MAX_BATCH_CHARS:
             yield some
             some, characters = [], 0
     if some:

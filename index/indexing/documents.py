@@ -1,4 +1,4 @@
-"""An article as the engines see it."""
+"""Turns articles into the documents that engines index, and recognises copies of an article."""
 
 import hashlib
 import re
@@ -15,50 +15,56 @@ from index.engine import Document
 from index.fields import LABELS
 from index.terms import Terms
 
-_LOOKED_AT, _SAME = (30, 90), 16
-"""Characters looked at for the letters that copies begin with: mostly the first few are enough."""
+_PREFIX_LETTERS = 16
+"""Letters of a body that make its ``duplicate_prefix``."""
+
+_PREFIX_CHARS = (30, 90)
+"""Characters among which so many letters are looked for: mostly the first few are enough."""
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 """Vowel signs too, which is four times as fast as to keep them."""
 
-_NOT_WORDS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
-
+_NOT_IN_WORDS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+"""White space, punctuation and symbols: copies differ in these."""
 
 FINGERPRINT = f"{analysis.FINGERPRINT} {' '.join(LABELS)}"
 """What documents are made by: the analysis, and the label fields."""
 
 _exact, _stem = itemgetter(0), itemgetter(1)
 
-Texts = tuple[str, str]
-"""Title and body of an article."""
+ArticleText = tuple[str, str]
+"""Title and body of an article: all that goes to another process, so no more than it needs."""
 
-Analysed = tuple[str, str, str]
+AnalyzedText = tuple[str, str, str]
 """The stems of the title, those of the body, the exact forms of both, each joined with spaces."""
 
 
 def document(article: Article) -> Document:
-    """Analyse an article: title and body apart, their exact forms together."""
-    (found,), _ = analyze_texts([(article.title, article.body)])
-    return assemble_document(article, found)
+    """The document of an article: title and body are analysed apart, their exact forms together."""
+    (analyzed,), _ = analyze_texts([(article.title, article.body)])
+    return assemble_document(article, analyzed)
 
 
-def analyze_texts(texts: Iterable[Texts]) -> tuple[list[Analysed], Counter[str]]:
-    """What is slow about ``document``, which may be done in another process.
+def analyze_texts(texts: Iterable[ArticleText]) -> tuple[list[AnalyzedText], Counter[str]]:
+    """The slow part of ``document``, which may run in another process.
 
-    Returns: The terms of each article, and in how many of them each exact form stands.
+    Returns:
+        The terms of each article, and in how many of the articles each word stands.
     """
-    found: list[Analysed] = []
+    analyzed: list[AnalyzedText] = []
     words: Counter[str] = Counter()
     for title, body in texts:
-        titled, told = terms(title), terms(body)
-        both = titled + told
+        title_terms, body_terms = terms(title), terms(body)
+        both = title_terms + body_terms
+        title_stems, body_stems = map(_stem, title_terms), map(_stem, body_terms)
         exact = " ".join(map(_exact, both))
-        found.append((" ".join(map(_stem, titled)), " ".join(map(_stem, told)), exact))
-        words.update(_distinct(both))
-    return found, words
+        analyzed.append((" ".join(title_stems), " ".join(body_stems), exact))
+        words.update(_distinct_words(both))
+    return analyzed, words
 
 
-def _distinct(pairs: list[tuple[str, str]]) -> set[str]:
+def _distinct_words(pairs: list[tuple[str, str]]) -> set[str]:
+    """The words of these terms, (exact, stem), each once: some exact forms are several words."""
     words = set(map(_exact, pairs))
     for several in [each for each in words if " " in each]:
         words.remove(several)
@@ -66,9 +72,9 @@ def _distinct(pairs: list[tuple[str, str]]) -> set[str]:
     return words
 
 
-def assemble_document(article: Article, found: Analysed) -> Document:
-    """What is quick about it."""
-    title, body, exact = map(Terms, found)
+def assemble_document(article: Article, analyzed: AnalyzedText) -> Document:
+    """The quick part of ``document``."""
+    title, body, exact = map(Terms, analyzed)
     return Document(
         id=article.id,
         title=title,
@@ -80,14 +86,17 @@ def assemble_document(article: Article, found: Analysed) -> Document:
 
 
 def duplicate_key(article: Article) -> str:
-    """The same for articles whose bodies are the same word for word, whatever their punctuation."""
-    return hashlib.sha256(_NOT_WORDS.sub("", article.body).encode()).hexdigest()[:16]
+    """Equal for articles whose bodies have the same words, whatever their punctuation."""
+    return hashlib.sha256(_NOT_IN_WORDS.sub("", article.body).encode()).hexdigest()[:16]
 
 
 def duplicate_prefix(article: Article) -> str:
-    """The first letters of its body, the same for copies, of which there are few: a quick look."""
-    for looked_at in _LOOKED_AT:
-        letters = _NOT_LETTERS.sub("", article.body[:looked_at])
-        if len(letters) >= _SAME:
-            return letters[:_SAME]
+    """Equal for articles that may be copies: the first letters of the body.
+
+    It is cheap. Only articles that share it need be compared by their ``duplicate_key``.
+    """
+    for characters in _PREFIX_CHARS:
+        letters = _NOT_LETTERS.sub("", article.body[:characters])
+        if len(letters) >= _PREFIX_LETTERS:
+            return letters[:_PREFIX_LETTERS]
     return duplicate_key(article)

@@ -1,8 +1,7 @@
-"""Keeps an index and the list of words up to date with the store.
+"""Keeps the index and the list of words up to date with the store.
 
-The store is the truth. The index and the words each carry a checkpoint, so either can be caught up
-from where it stands, after a kill at any moment as well. Nothing here deletes or changes an
-article.
+The store is the truth. The index and the words each carry a checkpoint, so either can catch up
+from there, also after a kill at any moment. Nothing here deletes or changes an article.
 """
 
 from collections import Counter
@@ -17,17 +16,25 @@ from index.indexing.documents import FINGERPRINT
 from index.indexing.words import WORDS_FINGERPRINT, catch_up_words, replace_words
 
 Progress = Callable[[int], object]
-"""Called now and then with the number of articles done since the last call."""
+"""Called repeatedly with the number of articles done since the last call."""
 
-_COMMIT = 1000
-"""Changes in one commit, each of which waits for the disk."""
+_COMMIT_CHANGES = 1000
+"""Changes in one commit: each commit waits for the disk."""
 
-_MANY = 10_000
-"""Changes that may be quicker to take in by building anew: one commit and few segments."""
+_MAX_CATCH_UP_CHANGES = 10_000
+"""More changes, if they are also more than half of the articles, are indexed quicker by building
+anew: one commit and few segments."""
 
 
 def rebuild(store: Store, engine: Engine, progress: Progress = lambda _: None) -> int:
-    """Build the index and the list of words anew; how many articles are in them."""
+    """Build the index and the list of words anew.
+
+    Returns:
+        How many articles are in them.
+
+    Raises:
+        EngineBusy: Another process is writing this index.
+    """
     counts: Counter[str] = Counter()
     seq = total = 0
     with engine.rebuild() as writer, closing(batches(store.changes(0))) as found:
@@ -46,27 +53,37 @@ def rebuild(store: Store, engine: Engine, progress: Progress = lambda _: None) -
 
 
 def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) -> int:
-    """Take into the index what changed in the store; how many articles that were.
+    """Index what changed in the store since the last time.
 
-    Builds anew where there is no index yet, or one of another analysis or of another store, and
-    where more changed than stayed.
+    Builds anew if there is no index yet, or one of another analysis or of another store, and if
+    too much changed.
+
+    Returns:
+        How many articles were indexed or deleted.
+
+    Raises:
+        EngineBusy: Another process is writing this index.
     """
     checkpoint = None if rebuild_is_due(engine) else engine.checkpoint()
-    if checkpoint is None or not 0 <= store.seq() - checkpoint.seq <= max(_MANY, store.count() / 2):
+    if checkpoint is None:
+        return rebuild(store, engine, progress)
+    # Fewer than none are new if the store was put back to an older state.
+    new = store.seq() - checkpoint.seq
+    if not 0 <= new <= max(_MAX_CATCH_UP_CHANGES, store.count() / 2):
         return rebuild(store, engine, progress)
     counts: Counter[str] = Counter()
     seq = checkpoint.seq
     total = 0
     with closing(batches(store.changes(checkpoint.seq))) as found:
-        for some in _commits(found):
-            seq = some[-1].seq
-            put = [document for batch in some for document in batch.documents]
-            gone = [id_ for batch in some for id_ in batch.gone]
-            engine.apply(put, gone, Checkpoint(FINGERPRINT, seq))
-            for batch in some:
+        for commit in _in_commits(found):
+            seq = commit[-1].seq
+            put = [document for batch in commit for document in batch.documents]
+            deleted = [id_ for batch in commit for id_ in batch.deleted]
+            engine.apply(put, deleted, Checkpoint(FINGERPRINT, seq))
+            for batch in commit:
                 counts.update(batch.words)
-            total += len(put) + len(gone)
-            progress(len(put) + len(gone))
+            total += len(put) + len(deleted)
+            progress(len(put) + len(deleted))
     catch_up_words(store, counts, checkpoint.seq, seq)
     return total
 
@@ -81,9 +98,9 @@ def rebuild_is_due(engine: Engine) -> bool:
 
 
 def is_behind(store: Store, engine: Engine) -> bool:
-    """Whether index and list of words stand elsewhere than the store: behind it, as a rule.
+    """Whether the index or the list of words is of another state than the store's.
 
-    Ahead of it they are where the store was put back to an older state.
+    They are behind it as a rule, and ahead of it if the store was put back to an older state.
 
     Raises:
         EngineUnavailable: The index cannot be read.
@@ -93,12 +110,12 @@ def is_behind(store: Store, engine: Engine) -> bool:
     return checkpoint is None or checkpoint.seq != seq or words != (WORDS_FINGERPRINT, seq)
 
 
-def _commits(found: Iterable[Batch]) -> Iterator[list[Batch]]:
-    some: list[Batch] = []
+def _in_commits(found: Iterable[Batch]) -> Iterator[list[Batch]]:
+    commit: list[Batch] = []
     for batch in found:
-        some.append(batch)
-        if sum(each.changes for each in some) >= _COMMIT:
-            yield some
-            some = []
-    if some:
-        yield some
+        commit.append(batch)
+        if sum(each.changes for each in commit) >= _COMMIT_CHANGES:
+            yield commit
+            commit = []
+    if commit:
+        yield commit

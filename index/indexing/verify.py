@@ -1,6 +1,6 @@
-"""Whether everything is still what it was: the articles as they were put, the index as they are.
+"""Verifies that the articles are as they were put, and that index and words are those of them.
 
-It reads every article and analyses it anew, as long as a ``reindex`` takes, and changes nothing.
+Every article is read and analysed anew, which takes as long as ``reindex``; nothing is changed.
 """
 
 from collections import Counter
@@ -17,20 +17,23 @@ from index.indexing.batches import Batch, batches
 from index.indexing.words import is_word
 
 FACETS: tuple[Facet, ...] = (*LABELS, "day")
-_KEPT, _SAMPLE = 20_000, 200
-"""Stems counted in the articles, and looked for in the index; their checksums say which."""
+_MAX_COUNTED_STEMS = 20_000
+"""Stems that are counted in the articles; their checksums say which."""
 
-CURE = "run: manage.py verify --repair"
+_SEARCHED_STEMS = 200
+"""Of those, stems that are searched for in the index."""
+
+_CURE = "run: manage.py verify --repair"
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
-    """What was found.
+class VerifyReport:
+    """What is wrong, if anything.
 
     Attributes:
         articles: How many there are.
-        damaged: The ids of those that are not what was put: of that, no copy is kept here.
-        index: What is wrong with index or words, a line each; building anew mends it.
+        damaged: The ids of those that are not as they were put; there is no copy to restore.
+        index: What is wrong with the index or the words, a line each; building anew repairs it.
     """
 
     articles: int
@@ -38,67 +41,67 @@ class Verified:
     index: tuple[str, ...]
 
     @property
-    def sound(self) -> bool:
-        """Whether all is well."""
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
         return not self.damaged and not self.index
 
     def __str__(self) -> str:
-        """All is well, or what is not, a line each with its cure."""
-        if self.sound:
+        """One line if nothing is wrong, else one for each fault, with its cure."""
+        if self.ok:
             return f"{self.articles:,} articles and the index are sound"
         damaged = (
-            f"article {id_!r} is not what was put; {CURE}, then import it" for id_ in self.damaged
+            f"article {id_!r} is not what was put; {_CURE}, then import it" for id_ in self.damaged
         )
         return "\n".join((*damaged, *self.index))
 
 
 class ChangedMeanwhile(EngineUnavailable):
-    """Articles came or went while they were looked at."""
+    """Another process changed articles while they were being verified."""
 
 
 def verify(
     store: Store, engine: Engine, progress: Callable[[int], object] = lambda _: None
-) -> Verified:
-    """Look at everything.
+) -> VerifyReport:
+    """Verify every article, the index and the words.
 
     Raises:
-        ChangedMeanwhile: Another process imported.
+        ChangedMeanwhile: Another process changed articles meanwhile.
         StoreUnavailable: The database cannot be read.
     """
     seq = store.seq()
     damaged = tuple(store.damaged())
-    expected = _Expected()
+    expected = _ExpectedContents()
     with closing(batches(store.changes(0))) as found:
         for batch in found:
             expected.add(batch)
             progress(len(batch.documents))
     try:
-        problems = tuple(expected.missing(engine))
+        problems = tuple(expected.differences(engine))
         if indexing.rebuild_is_due(engine) or indexing.is_behind(store, engine):
-            problems = (f"the index is behind the articles; {CURE}", *problems)
+            problems = (f"the index is behind the articles; {_CURE}", *problems)
     except EngineUnavailable as error:
         problems = (str(error),)
     words = {word: count for word, _, count in store.words()}
     if wrong := len(dict(words.items() ^ expected.words().items())):
-        problems = (*problems, f"{wrong:,} words are counted wrong; {CURE}")
+        problems = (*problems, f"{wrong:,} words are counted wrong; {_CURE}")
     if store.seq() != seq:
         raise ChangedMeanwhile("articles were imported meanwhile; verify again when that is done")
-    return Verified(expected.articles, damaged, tuple(dict.fromkeys(problems)))
+    return VerifyReport(expected.articles, damaged, tuple(dict.fromkeys(problems)))
 
 
-def repair(store: Store, engine: Engine, found: Verified) -> None:
+def repair(store: Store, engine: Engine, report: VerifyReport) -> None:
     """Build the index anew if anything is wrong with it; let imports replace what is damaged.
 
     Raises:
         StoreUnavailable: The database cannot be written.
     """
-    store.invalidate(found.damaged)
-    if found.index:
+    store.invalidate(report.damaged)
+    if report.index:
         indexing.rebuild(store, engine)
 
 
 @dataclass(slots=True)
-class _Expected:
+class _ExpectedContents:
     """What the index and the words must hold, counted from the articles themselves."""
 
     articles: int = 0
@@ -108,6 +111,7 @@ class _Expected:
     )
     _stems: Counter[str] = field(default_factory=Counter)
     _one_in: int = 1
+    """A stem is counted if its checksum is divisible by this."""
 
     def add(self, batch: Batch) -> None:
         """Take in some articles."""
@@ -119,7 +123,7 @@ class _Expected:
                     counts[label] += 1
             stems = {*document.title, *document.body}
             self._stems.update(filter(self._is_counted, stems))
-        while len(self._stems) > _KEPT:
+        while len(self._stems) > _MAX_COUNTED_STEMS:
             self._one_in *= 2
             kept = filter(self._is_counted, self._stems)
             self._stems = Counter({stem: self._stems[stem] for stem in kept})
@@ -131,16 +135,16 @@ class _Expected:
         """The words of the archive and how many articles hold each."""
         return {word: count for word, count in self._words.items() if is_word(word)}
 
-    def missing(self, engine: Engine) -> Iterator[str]:
-        """What the index does not hold, or holds too often."""
+    def differences(self, engine: Engine) -> Iterator[str]:
+        """What differs in the index, a line each."""
         hits = engine.search(SearchRequest(AllOf(), limit=0, facets=FACETS))
         if hits.total != self.articles:
-            yield f"the index holds {hits.total:,} of {self.articles:,} articles; {CURE}"
+            yield f"the index holds {hits.total:,} of {self.articles:,} articles; {_CURE}"
         for facet, counts in self._labels.items():
             if dict(hits.facets[facet]) != counts:
-                yield f"the index counts wrong by {facet}; {CURE}"
+                yield f"the index counts wrong by {facet}; {_CURE}"
         by_count = self._stems.most_common()
-        for stem, number in by_count[:: max(1, len(by_count) // _SAMPLE)]:
+        for stem, number in by_count[:: max(1, len(by_count) // _SEARCHED_STEMS)]:
             if count(engine, Term(stem)) != number:
-                yield f"articles are not found by their words, such as {stem}; {CURE}"
+                yield f"articles are not found by their words, such as {stem}; {_CURE}"
                 return

@@ -1,7 +1,8 @@
-"""Keeps the list of words, with the number of articles that hold each, in step with the store.
+"""Keeps the list of words, with the number of articles that hold each, up to date with the store.
 
-It has a checkpoint of its own. Words are counted up and down by what changed, never twice: a count
-and the number that it stands for are written in one step, and only onto the number it began from.
+The list has a checkpoint of its own. Words are counted up and down by what changed, never twice:
+counts and their new checkpoint are written in one transaction, and only if the checkpoint is still
+the one that they were counted from.
 """
 
 from collections import Counter
@@ -16,48 +17,56 @@ from index.indexing.batches import batches
 from index.transliteration.phonetic_key import PHONETIC_FINGERPRINT, phonetic_key
 
 WORDS_FINGERPRINT = f"{FINGERPRINT}/{PHONETIC_FINGERPRINT}"
-_LISTED = regex.compile(r"[\p{L}\p{M}]{1,40}")
+"""What the list is made by. If only the phonetic keys are made otherwise, they are written anew; if
+the analysis is another, all words are counted anew."""
+
+_WORD = regex.compile(r"[\p{L}\p{M}]{1,40}")
 
 
 def is_word(form: str) -> bool:
-    """Whether an exact form is a word of the archive: no number, nothing endless."""
-    return _LISTED.fullmatch(form) is not None
+    """Whether an exact form is a word of the list: letters only, and not too many."""
+    return _WORD.fullmatch(form) is not None
 
 
 def catch_up_words(store: Store, counted: Mapping[str, int], since: int, seq: int) -> None:
     """Count what changed in the store since the words were counted.
 
     Args:
-        store: What changed, and where the words are.
-        counted: The words of some changes, if they were met anyway: those of the numbers
-        since: after this one
-        seq: up to this one.
+        store: Holds the changes and the words.
+        counted: The words of the changes after ``since`` up to ``seq``, which the caller has
+            analysed anyway. They save a second analysis if the words stand at ``since``, too.
+        since: The number of a change.
+        seq: The number of a later one.
     """
-    checkpoint, stands_at = store.words_checkpoint() or ("", 0)
-    if checkpoint.partition("/")[0] != FINGERPRINT:
+    made_by, counted_to = store.words_checkpoint() or ("", 0)
+    if made_by.partition("/")[0] != FINGERPRINT:
         _recount(store)
         return
-    if checkpoint != WORDS_FINGERPRINT:
+    if made_by != WORDS_FINGERPRINT:
         again = ((word, phonetic_key(word), articles) for word, _, articles in store.words())
-        store.replace_words(again, WORDS_FINGERPRINT, stands_at)
-    if stands_at == since and _add(store, counted, since, seq):
+        store.replace_words(again, WORDS_FINGERPRINT, counted_to)
+    if counted_to == since and _add_counts(store, counted, since, seq):
         return
     while True:
         _, since = store.words_checkpoint() or ("", 0)
-        counts, seq = _count(store, since)
-        if _add(store, counts, since, seq):
+        counts, seq = _count_since(store, since)
+        if _add_counts(store, counts, since, seq):
             return
-        # Another process has counted meanwhile: go on from where it left off.
+        # Another process has counted meanwhile: go on from its checkpoint.
 
 
 def replace_words(store: Store, counts: Counter[str], seq: int) -> None:
-    """Put the words of the whole archive, as it was at number ``seq``, in place of all.
+    """Replace the whole list.
 
-    The counts are used up: of a million articles there need not be two lists.
+    Args:
+        store: Holds the words.
+        counts: In how many articles each word stands. They are removed as they are written: of a
+            million articles there need not be two lists.
+        seq: The number of the last change that they count.
     """
 
     def rows() -> Iterator[tuple[str, str, int]]:
-        # In the order of code points: so the lexicon opens quickest.
+        # In the order of code points, in which the lexicon opens quickest.
         for word in sorted(counts):
             articles = counts.pop(word)
             if is_word(word):
@@ -68,11 +77,12 @@ def replace_words(store: Store, counts: Counter[str], seq: int) -> None:
 
 
 def _recount(store: Store) -> None:
-    counts, seq = _count(store, 0)
+    counts, seq = _count_since(store, 0)
     replace_words(store, counts, seq)
 
 
-def _count(store: Store, since: int) -> tuple[Counter[str], int]:
+def _count_since(store: Store, since: int) -> tuple[Counter[str], int]:
+    """The words of what changed after this number, and the number of the last change."""
     counts: Counter[str] = Counter()
     seq = since
     with closing(batches(store.changes(since))) as found:
@@ -82,17 +92,19 @@ def _count(store: Store, since: int) -> tuple[Counter[str], int]:
     return counts, seq
 
 
-def _add(store: Store, counted: Mapping[str, int], since: int, seq: int) -> bool:
+def _add_counts(store: Store, counted: Mapping[str, int], since: int, seq: int) -> bool:
+    """Add the counts, less those of the articles that were replaced; False if not at ``since``."""
     if seq == since:
         return True
     counts = Counter(counted)
-    # What came after `since` was never counted; what came after `seq` is for the next time.
-    before = (
+    # An article that came after `since` was never counted; one that was replaced after `seq` is
+    # for the next time.
+    replaced = (
         Change(old.seq_new, old.article_old.id, old.article_old)
         for old in store.replaced(since)
         if old.seq_old <= since and old.seq_new <= seq
     )
-    with closing(batches(before)) as found:
+    with closing(batches(replaced)) as found:
         for batch in found:
             counts.subtract(batch.words)
     deltas = {

@@ -22,7 +22,7 @@ def archive(tmp_path: Path) -> Iterator[IndexedArchive]:
 def test_several_processes_give_what_one_gives(
     archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.indexing.batches.BATCH", 3)
+    monkeypatch.setattr("index.indexing.batches.MAX_BATCH_CHANGES", 3)
     archive.store.put(Article(f"a{n}", f"{WORDS[n % 8]} {WORDS[n % 5]}-{n}") for n in range(40))
     archive.store.delete([f"a{n}" for n in range(0, 40, 7)])
     alone = list(batches(archive.store.changes(0), 0))
@@ -33,7 +33,7 @@ def test_several_processes_give_what_one_gives(
 def test_a_dead_worker_costs_nothing(
     archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.indexing.batches.BATCH", 3)
+    monkeypatch.setattr("index.indexing.batches.MAX_BATCH_CHANGES", 3)
     archive.store.put(Article(f"a{n}", "रूस") for n in range(60))
     alone = list(batches(archive.store.changes(0), 0))
     found = batches(archive.store.changes(0), 1)
@@ -47,7 +47,7 @@ def test_a_dead_worker_costs_nothing(
 def test_more_that_is_new_than_there_was_is_built_anew(
     archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(update, "_MANY", 3)
+    monkeypatch.setattr(update, "_MAX_CATCH_UP_CHANGES", 3)
     archive.store.put([Article("a", "रूस"), Article("b", "न व")])
     catch_up(archive.store, archive.engine)
     (build,) = archive.folder.glob("index/build-*")

@@ -58,8 +58,8 @@ def test_an_empty_archive_has_an_empty_index(archive: IndexedArchive) -> None:
 
 
 def test_more_than_a_batch(archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "BATCH", 2)
-    monkeypatch.setattr(update, "_COMMIT", 3)
+    monkeypatch.setattr(batches, "MAX_BATCH_CHANGES", 2)
+    monkeypatch.setattr(update, "_COMMIT_CHANGES", 3)
     archive.store.put(Article(f"a{n}", "रूस") for n in range(8))
     assert rebuild(archive.store, archive.engine) == 8
     archive.assert_in_step()

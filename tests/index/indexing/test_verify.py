@@ -50,7 +50,7 @@ def test_all_is_well(store: Store, engine: Engine) -> None:
     store.delete(["3"])
     catch_up(store, engine)
     found = verify(store, engine)
-    assert found.sound
+    assert found.ok
     assert str(found) == "7 articles and the index are sound"
 
 
@@ -67,7 +67,7 @@ def test_a_changed_article_is_named_and_the_next_import_puts_it_right(
     assert verify(store, engine).damaged == ("2",)
     assert store.put(ARTICLES).changed == 1
     catch_up(store, engine)
-    assert verify(store, engine).sound
+    assert verify(store, engine).ok
 
 
 def test_wrong_counts_of_words_are_found_and_mended(
@@ -78,7 +78,7 @@ def test_wrong_counts_of_words_are_found_and_mended(
     assert found.damaged == ()
     assert "words are counted wrong; run: manage.py verify --repair" in str(found)
     repair(store, engine, found)
-    assert verify(store, engine).sound
+    assert verify(store, engine).ok
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_articles_that_the_index_lost_are_missed(
     found = verify(store, engine)
     assert told in str(found)
     repair(store, engine, found)
-    assert verify(store, engine).sound
+    assert verify(store, engine).ok
 
 
 def test_postings_and_labels_that_are_wrong_are_found(store: Store, engine: Engine) -> None:
@@ -109,7 +109,7 @@ def test_postings_and_labels_that_are_wrong_are_found(store: Store, engine: Engi
     assert "the index counts wrong by source" in str(found)
     assert "articles are not found by their words, such as " in str(found)
     repair(store, engine, found)
-    assert verify(store, engine).sound
+    assert verify(store, engine).ok
 
 
 def test_no_index_an_old_one_and_an_unreadable_one(store: Store, tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_no_index_an_old_one_and_an_unreadable_one(store: Store, tmp_path: Path)
     found = verify(store, engine)
     assert "no index in " in str(found)
     repair(store, engine, found)
-    assert verify(store, engine).sound
+    assert verify(store, engine).ok
     store.delete(["1"])
     assert "the index is behind the articles; run: manage.py verify --repair" in str(
         verify(store, engine)
@@ -126,7 +126,7 @@ def test_no_index_an_old_one_and_an_unreadable_one(store: Store, tmp_path: Path)
     found = verify(store, engine)
     assert "cannot be read" in str(found)
     repair(store, engine, found)
-    assert verify(store, engine).sound
+    assert verify(store, engine).ok
 
 
 def test_what_is_imported_meanwhile_is_no_damage(store: Store, engine: Engine) -> None:
@@ -140,6 +140,6 @@ def test_what_is_imported_meanwhile_is_no_damage(store: Store, engine: Engine) -
 def test_a_part_of_many_stems_is_looked_for(
     store: Store, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.indexing.verify._KEPT", 4)
-    monkeypatch.setattr("index.indexing.verify._SAMPLE", 2)
-    assert verify(store, engine).sound
+    monkeypatch.setattr("index.indexing.verify._MAX_COUNTED_STEMS", 4)
+    monkeypatch.setattr("index.indexing.verify._SEARCHED_STEMS", 2)
+    assert verify(store, engine).ok
