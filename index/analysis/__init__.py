@@ -1,13 +1,14 @@
-"""One chain for text and query alike: tokens, exact form, stem, folded spelling.
+"""The analysis chain for text and query alike: tokens, exact form, stem, folded stem.
 
-``analyze`` is the door, ``terms`` the one for texts whose words may lose their places; the modules
-beside them are the steps, each one pure function:
+``analyze`` gives the tokens of a text with their places, ``terms`` only what is indexed, faster.
+The modules beside ``analyzer`` are its steps, each a pure function of one word or text:
 
-1. ``tokens``      where the words are
-2. ``characters``  one way of writing each character: the exact form
-3. ``stems``       the ending off
-4. ``spelling``    the folded form of the stem: what is indexed with positions
-5. ``stopwords``   which words say nothing by themselves
+1. ``tokenizer``   where the words are
+2. ``normalizer``  one way of writing each character: the exact form
+3. ``stemmer``     the ending off
+4. ``folding``     one form for variant spellings of the stem: what is indexed with positions
+
+``stopwords`` is a list of words, which queries ask. Nothing is removed from a text.
 """
 
 from index.analysis.analyzer import FINGERPRINT, Token, analyze, term, terms

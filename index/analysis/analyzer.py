@@ -1,30 +1,29 @@
-"""The chain itself: a text in, its tokens out. Every word goes the same way, indexed or typed."""
+"""The analysis chain: a text in, its tokens out. Texts and queries go through the same steps."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import version
 
 import regex
 
-from index.analysis.folding import fold, light
-from index.analysis.normalizer import normal, plain
+from index.analysis.folding import fold, normalize_ending
+from index.analysis.normalizer import is_plain_hindi, normalize
 from index.analysis.stemmer import stem
-from index.analysis.tokenizer import spans, words
+from index.analysis.tokenizer import token_spans, token_texts
 from index.fingerprint import fingerprint
 
-LONGEST = 60
-"""Characters of a word that are looked at: no Hindi word is longer, hostile ones are."""
+MAX_TERM_CHARS = 60
+"""Characters of a word that count: no Hindi word is longer, hostile ones are."""
 
-_READ = LONGEST * 2
-"""As much of a word as is taken in: joiners and signs typed twice leave less of it."""
+_MAX_READ_CHARS = MAX_TERM_CHARS * 2
+"""Characters of a word that are read: joiners and signs typed twice leave less of it."""
 
-_MOST = 100_000
-"""Pieces that are remembered, in about 40 MB: 19 of 20 in news."""
+_MAX_CACHED = 100_000
+"""Chunks and words in the cache, in about 40 MB: 19 of 20 in news."""
 
 _POSSESSIVE = regex.compile(r"['’]s$", regex.IGNORECASE)
 _AROUND = "।॥,.?!:;'\"‘’“”()-–…"
-"""What mostly stands around a word, and is part of none that is plain."""
+"""What mostly stands around a word, and is part of no plain Hindi word."""
 
 _INNER = str.maketrans("", "", ".,'’ʼ॰")
 _NUMBER = regex.compile(r"\p{Nd}[\p{Nd},]*(?:\.\p{Nd}+)?")
@@ -48,72 +47,83 @@ class Token:
 
 def analyze(text: str) -> Iterator[Token]:
     """The tokens of a text, in order. Never fails, whatever the text."""
-    for start, end in spans(text):
-        exact, folded = _term(text[start : min(end, start + _READ)])
-        if exact:
-            yield Token(start, end, exact, folded)
+    for start, end in token_spans(text):
+        word = text[start : min(end, start + _MAX_READ_CHARS)]
+        # A token is the only token of the chunk that it is by itself, unless it had to be cut.
+        if found := _CACHE[word] if len(word) == end - start else _term(word):
+            yield Token(start, end, *found)
 
 
 def terms(text: str) -> list[tuple[str, str]]:
     """Exact forms and folded stems of a text, as ``analyze`` gives them, without their places.
 
-    Each pair belongs to what stands between two spaces; where that is several tokens (कोविड-19),
-    both strings hold as many, parted by spaces. Several times as fast as ``analyze``: no token
-    spans white space or looks beyond it, so each such piece is analysed once and remembered.
+    There is a pair for each chunk (what stands between white space) with a token; where it has
+    several (कोविड-19), both strings hold as many, joined by spaces. Several times as fast as
+    ``analyze``: no token spans white space or looks beyond it, so chunks can be cached.
     """
-    return list(filter(None, map(_KNOWN.__getitem__, text.split())))
-
-
-class _Known(dict[str, tuple[str, str] | None]):
-    """Pieces between spaces and their terms.
-
-    A plain dict, since it is asked for each of millions: one that keeps what was used last takes
-    twice as long.
-    """
-
-    def __missing__(self, part: str) -> tuple[str, str] | None:
-        found = _terms(part)
-        # No word is longer, and to remember hostile ones would fill the memory.
-        if len(part) <= _READ:
-            if len(self) >= _MOST:
-                self.clear()
-            self[part] = found
-        return found
-
-
-_KNOWN = _Known()
-
-
-def _terms(part: str) -> tuple[str, str] | None:
-    inside = part.strip(_AROUND)
-    if len(inside) <= LONGEST and plain(inside):
-        return _term(inside)
-    found = [pair for word in words(part) if (pair := _term(word[:_READ]))[0]]
-    if len(found) > 1:
-        exact, stems = zip(*found, strict=True)
-        return " ".join(exact), " ".join(stems)
-    return found[0] if found else None
+    return list(filter(None, map(_CACHE.__getitem__, text.split())))
 
 
 def term(word: str) -> tuple[str, str]:
     """Exact form and folded stem of one token; two empty strings if nothing is left of it."""
-    return _term(word[:_READ])
+    is_chunk = len(word) <= MAX_TERM_CHARS and is_plain_hindi(word)
+    return (_CACHE[word] if is_chunk else _term(word[:_MAX_READ_CHARS])) or ("", "")
 
 
-# Remembered for the words seen last: news repeats its words, and this is where indexing spends
-# its time. Words are cut before, or hostile ones would fill the memory.
-@lru_cache(maxsize=1 << 16)
-def _term(word: str) -> tuple[str, str]:
-    if plain(word):
+class TokenCache(dict[str, tuple[str, str] | None]):
+    """The terms of chunks, as ``terms`` gives them; None for a chunk without a token.
+
+    News repeats its chunks, and its words with other punctuation around them. So a new chunk that
+    is not a single word is made of the entries of its words.
+    A plain dict, emptied when it is full: it is asked once for each chunk of a corpus, and one
+    that lets the longest unused go takes twice as long. Threads may share it without a lock: an
+    entry never changes, and at worst two of them work out the same one.
+    """
+
+    def __missing__(self, chunk: str) -> tuple[str, str] | None:
+        word = chunk.strip(_AROUND)
+        # Most chunks hold one Hindi word, which is seen without the tokenizer.
+        plain = len(word) <= MAX_TERM_CHARS and is_plain_hindi(word)
+        words = [word] if plain else token_texts(chunk)
+        found = _joined([pair for each in words if (pair := self._of_word(each, chunk))])
+        # No word is longer, and to remember hostile ones would fill the memory.
+        if len(chunk) <= _MAX_READ_CHARS:
+            if len(self) >= _MAX_CACHED:
+                self.clear()
+            self[chunk] = found
+        return found
+
+    def _of_word(self, word: str, chunk: str) -> tuple[str, str] | None:
+        """The terms of a token of the chunk, from its own entry unless it is the whole chunk."""
+        if word == chunk or len(word) > _MAX_READ_CHARS:
+            return _term(word[:_MAX_READ_CHARS])
+        return self[word]
+
+
+_CACHE = TokenCache()
+
+
+def _joined(pairs: list[tuple[str, str]]) -> tuple[str, str] | None:
+    if len(pairs) > 1:
+        exact, stems = zip(*pairs, strict=True)
+        return " ".join(exact), " ".join(stems)
+    return pairs[0] if pairs else None
+
+
+def _term(word: str) -> tuple[str, str] | None:
+    """Exact form and folded stem; None if nothing is left of the word."""
+    if is_plain_hindi(word):
         exact = word
     elif _NUMBER.fullmatch(word):
-        exact = normal(word.replace(",", ""))
+        exact = normalize(word.replace(",", ""))
     else:
-        exact = normal(_POSSESSIVE.sub("", word).translate(_INNER))
+        exact = normalize(_POSSESSIVE.sub("", word).translate(_INNER))
+    if not exact:
+        return None
     # Most words are their own exact form and many their own stem: one string is enough for all.
-    exact = exact[:LONGEST]
+    exact = exact[:MAX_TERM_CHARS]
     exact = word if exact == word else exact
-    folded = fold(stem(light(exact))) or exact
+    folded = fold(stem(normalize_ending(exact))) or exact
     return exact, exact if folded == exact else folded
 
 

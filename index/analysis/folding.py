@@ -1,9 +1,13 @@
-"""One form for the spellings of a Hindi word that writers use side by side.
+"""Folding: one form for the spellings of a Hindi word that writers use side by side.
 
-The folded form is for finding, never for showing, and never decides the order: the exact form
-does. It is applied to stems, after stemming, since the stemmer's endings are written in full;
-``light`` comes before, for the spellings that the endings themselves have.
-Not folded: what may change the word, such as aspiration, retroflexes, श/ष/स, व/ब.
+The folded form is for finding, never for showing; ranking prefers the exact form. Stems are folded
+after stemming, since the stemmer knows endings only as they are spelled in full; before it,
+``normalize_ending`` does the same for the variant spellings of the endings themselves.
+
+The rules are like those of Lucene's HindiNormalizer, with two deviations: ए and ये, ई and यी at the
+end of a word are folded too; and a virama is dropped only at the end, न् made a nasal sign only
+before a stop or a sibilant, since more would join different words.
+Never folded is what may make another word: aspiration, retroflexes, श/ष/स, व/ब.
 """
 
 import re
@@ -59,7 +63,7 @@ _ANY_RULE = re.compile("|".join(pattern for pattern, _, _ in _SEQUENCES))
 _ANY_LIGHT = re.compile("|".join(pattern for pattern, _, _ in _ENDINGS))
 
 
-def light(word: str) -> str:
+def normalize_ending(word: str) -> str:
     """The word with its ending spelled as the stemmer knows it."""
     # Most words have none of these letters, which is seen in a sixth of the time.
     if ("य" not in word and "ए" not in word and "ँ" not in word) or not _ANY_LIGHT.search(word):

@@ -1,7 +1,9 @@
-"""One way of writing each character, before anything else looks at a word.
+"""The normalizer: one way of writing each character, so that what looks the same is the same.
 
-What it never does: change how a word is spelled. ज़रूर and जरूर stay two words here; that they
-are searched together is the business of ``spelling``. What looks the same is made the same.
+It never changes how a word is spelled. ज़रूर and जरूर stay two words here; ``folding`` lets them
+be searched together. It is Unicode normalization (Unicode standard annex 15) with three additions
+for Hindi: letters that were typed in parts are put together, the signs of an akshara are put in
+order, and digits are made ASCII.
 """
 
 import re
@@ -43,19 +45,23 @@ _UNSEEN = regex.compile(r"\p{Default_Ignorable_Code_Point}+|\s+")
 _MARKS_ON_LETTERS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}])\p{Mn}+")
 
 
-# What NFC leaves as it is: no nukta, alone or in a letter.
+# What ``normalize`` leaves as it is: no nukta, alone or in a letter, no joiner, digit or danda.
 _PLAIN_HINDI = re.compile(
     r"[\u0900-\u0928\u092a-\u0930\u0932\u0933\u0935-\u093b\u093d-\u0950\u0955-\u0957\u0960-\u0963\u0971-\u097f]+"
 )
 _ANY_SIGN_AMISS = re.compile(f"{_OUT_OF_ORDER.pattern}|{_APART.pattern}")
 
 
-def plain(word: str) -> bool:
-    """Whether a word is surely one Hindi word and its own exact form, as most are: a quick look."""
+def is_plain_hindi(word: str) -> bool:
+    """Whether a word is surely one token of Hindi and its own exact form, as most are.
+
+    A quick look, where ``normalize`` and the tokenizer take several times as long. False may be
+    wrong, true never is.
+    """
     return bool(_PLAIN_HINDI.fullmatch(word)) and not _ANY_SIGN_AMISS.search(word)
 
 
-def normal(word: str) -> str:
+def normalize(word: str) -> str:
     """The exact form of a word: what must be equal for two words to be written the same.
 
     Unicode NFC with the precomposed nukta letters taken apart, the signs of an akshara in their
@@ -73,10 +79,11 @@ def normal(word: str) -> str:
 
 
 def _as_meant(word: str) -> str:
+    # Until nothing changes: a letter put together may leave signs that are now out of order.
     while True:
         before = word
         if _OUT_OF_ORDER.search(word):
-            # Taken apart first: a nukta may hide in a precomposed ऩ.
+            # Decomposed first: a nukta may hide in a precomposed ऩ.
             word = _SIGNS.sub(_in_order, unicodedata.normalize("NFD", word))
             word = unicodedata.normalize("NFC", word)
         word = _APART.sub(_meant, word)
@@ -85,11 +92,12 @@ def _as_meant(word: str) -> str:
 
 
 def _in_order(signs: re.Match[str]) -> str:
-    """Of several nasal signs or the like typed twice, one says it all."""
+    """The signs by rank, each once: one of those typed twice says it all."""
     return "".join(dict.fromkeys(sorted(signs.group(), key=_rank)))
 
 
 def _rank(sign: str) -> int:
+    """The order in an akshara: nukta, vowel sign, nasal sign or visarga."""
     return 0 if sign == _NUKTA else 2 if sign <= "\u0903" else 1
 
 

@@ -1,9 +1,9 @@
-"""Stems of Hindi words: Snowball's Hindi stemmer, with protection for short words.
+"""The stemmer: Snowball's Hindi stemmer, with protection for short words.
 
 Ramanathan and Rao, "A Lightweight Stemmer for Hindi" (EACL 2003), as Snowball carries it. Three
 deviations: a feminine plural is stemmed as its singular is, since Snowball takes कंपनी to कंप but
-कंपनियों to कंपन; short words keep more (see ``stem``); and ``stems.tsv`` names the words that only
-look as if they had an ending. Words that are not in Devanagari are left alone.
+कंपनियों to कंपन; short words keep more (see ``stem``); and ``stems.tsv`` lists, with reasons, the
+words that only look as if they had an ending. Words in other scripts are left alone.
 """
 
 import csv
@@ -13,11 +13,12 @@ from importlib.resources import files
 from snowballstemmer.hindi_stemmer import HindiStemmer
 
 _SNOWBALL = {among.s: among.method is not None for among in HindiStemmer.a_0}
-"""Snowball's endings, and whether each only follows a consonant. Its own loop over this table keeps
-the word that it is at in itself, which threads cannot share, and takes several times as long."""
+"""Snowball's endings, and whether each only follows a consonant. The table is Snowball's, the loop
+over it is ours (``_without_ending``): Snowball's stemmer object holds the word it is working on, so
+threads cannot share it, and it takes several times as long."""
 
 _CONSONANTS = frozenset(HindiStemmer.g_consonant)
-_LONGEST = max(map(len, _SNOWBALL))
+_LONGEST_ENDING = max(map(len, _SNOWBALL))
 _SYLLABIC = re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f](?!\u094d)")
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]+")
 _PLURALS = (
@@ -65,7 +66,7 @@ def stem(word: str) -> str:
 
 def _without_ending(word: str) -> str:
     """What Snowball makes of a word: the longest of its endings goes, the first letter stays."""
-    for length in range(min(_LONGEST, len(word) - 1), 0, -1):
+    for length in range(min(_LONGEST_ENDING, len(word) - 1), 0, -1):
         conditional = _SNOWBALL.get(word[-length:])
         if conditional is False or (conditional and word[1:-length][-1:] in _CONSONANTS):
             return word[:-length]
@@ -73,6 +74,7 @@ def _without_ending(word: str) -> str:
 
 
 def _singular(word: str) -> str:
+    """A feminine plural as its singular, by the first rule that fits; else the word."""
     # Every plural here is a nasal one.
     if not word.endswith("ं") or not _ANY_PLURAL.search(word):
         return word

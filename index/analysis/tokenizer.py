@@ -1,7 +1,11 @@
-"""Where the words of a text are. Hindi words stay whole, with all their matras.
+"""The tokenizer: where the words of a text are. Hindi words stay whole, with all their matras.
 
-It refuses to change a character: a token is a slice of the text it was given, so that a mark in a
-snippet always stands where the reader expects it.
+It changes no character: a token is a slice of the text, so that a mark in a snippet stands where
+the reader expects it. The rules are not those of Unicode standard annex 29, for which कोविड19,
+5,10,15 and गया.फिर (a full stop without a space) are one word each.
+
+No token reaches across white space, and none depends on what stands beyond it: ``TokenCache`` and
+``index.highlight`` rely on that, and a test holds it.
 """
 
 from collections.abc import Iterator
@@ -37,7 +41,7 @@ _TOKEN = regex.compile(
 )
 
 
-def spans(text: str) -> Iterator[tuple[int, int]]:
+def token_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end (exclusive) of every token, in order, never overlapping.
 
     Hyphens, slashes and all other punctuation separate tokens, and so does the border between
@@ -47,7 +51,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def words(text: str) -> list[str]:
-    """The tokens themselves."""
+def token_texts(text: str) -> list[str]:
+    """The tokens themselves, as written."""
     found: list[str] = _TOKEN.findall(text)
     return found

@@ -21,7 +21,7 @@ from itertools import pairwise, takewhile
 from operator import attrgetter
 
 from index.analysis import analyze, is_stop_word
-from index.analysis.tokenizer import spans
+from index.analysis.tokenizer import token_spans
 from index.engine import Scope
 from index.query.dates import first_day
 from index.query.lexer import MAX_QUERY_CHARS, Part, split_parts
@@ -143,7 +143,7 @@ class Query:
         """
         if self.text[-1:].isspace():
             return self.text, ""
-        words = list(spans(self.parts[-1].text)) if self.parts else []
+        words = list(token_spans(self.parts[-1].text)) if self.parts else []
         if words:
             start, end = (self.parts[-1].text_start + place for place in words[-1])
             if end == len(self.text):

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.analysis import FINGERPRINT, Token, analyze, is_stop_word, term, terms
-from index.analysis.analyzer import LONGEST
+from index.analysis import FINGERPRINT, Token, analyze, analyzer, is_stop_word, term, terms
+from index.analysis.analyzer import MAX_TERM_CHARS, TokenCache
+from index.analysis.tokenizer import token_spans, token_texts
 
 SLOWEST = 60_000
 """Tokens a second, far below what any machine does alone: several times that was measured."""
@@ -32,7 +33,7 @@ def test_any_text_has_tokens_in_order_and_in_bounds(text: str) -> None:
     for token in analyze(text):
         assert before <= token.start < token.end <= len(text)
         before = token.end
-        assert 0 < len(token.exact) <= LONGEST
+        assert 0 < len(token.exact) <= MAX_TERM_CHARS
         assert token.stem
         assert term(text[token.start : token.end]) == (token.exact, token.stem)
 
@@ -72,11 +73,31 @@ def test_a_text_and_another_have_the_tokens_of_both(one: str, other: str) -> Non
     assert list(analyze(f"{one} {other}")) == [*analyze(one), *moved]
 
 
+@given(texts)
+@example("A.B.Cd aa.b.c ए.बी.सीक बी.जे.पी. 1,000,0000 1.2.3 12,34,5678")
+@example("players'' O’Brien’ \u0301a.b")
+def test_a_token_by_itself_is_one_token(text: str) -> None:
+    for start, end in token_spans(text):
+        assert token_texts(text[start:end]) == [text[start:end]]
+
+
+def test_the_cache_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analyzer, "_MAX_CACHED", 10)
+    cache = TokenCache()
+    for number in range(100):
+        assert cache[f"(कोविड-{number}),"] == (f"कोविड {number}", f"कोविड {number}")
+        assert len(cache) <= 10
+    cache.clear()
+    assert cache["क" * 1000] == ("क" * 60, "क" * 60)
+    assert cache["।"] is None
+    assert list(cache) == ["।"]
+
+
 @pytest.mark.parametrize("text", [part * 100_000 for part in ("क", "का", "a", "9", "ा", "ﷲ", "東")])
 def test_a_word_without_end_is_one_short_term(text: str) -> None:
     (token,) = analyze(text)
     assert (token.start, token.end) == (0, len(text))
-    assert 0 < len(token.exact) <= LONGEST
+    assert 0 < len(token.exact) <= MAX_TERM_CHARS
 
 
 HOSTILE = ["1," * 100_000, "1." * 100_000, "A." * 100_000, "ए." * 100_000, "a'" * 100_000]

@@ -1,6 +1,6 @@
 import pytest
 
-from index.analysis.tokenizer import spans
+from index.analysis.tokenizer import token_spans
 
 # text, its tokens separated by /, why
 TOKENS = [
@@ -71,7 +71,7 @@ TOKENS = [
 
 @pytest.mark.parametrize(("text", "tokens", "why"), TOKENS)
 def test_tokens(text: str, tokens: str, why: str) -> None:
-    found = [text[start:end] for start, end in spans(text)]
+    found = [text[start:end] for start, end in token_spans(text)]
     # Joined first: a date written with slashes is three tokens either way.
     assert "/".join(found) == tokens, why
 
