@@ -15,6 +15,8 @@ from tests.archive.store.methods import METHODS, fill
 from tests.archive.store.test_together import importer
 from tests.postgres import PASSWORD, Server, postgresql_server
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:

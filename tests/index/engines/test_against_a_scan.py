@@ -79,15 +79,11 @@ CHOSEN = st.lists(st.sampled_from(["x", "y"]), max_size=2, unique=True).map(tupl
 WITHIN = st.builds(Filters.of, **dict.fromkeys(LABELS, CHOSEN), since=DAYS, until=DAYS)
 
 
-@pytest.fixture
-def examples(is_slow: bool) -> int:
-    return 25 if is_slow else 120
-
-
+@pytest.mark.parametrize("examples", [25, pytest.param(150, marks=pytest.mark.thorough)])
 def test_an_engine_finds_what_a_scan_finds(
-    engine: Engine, same_scores: bool, examples: int
+    engine: Engine, same_scores: bool, is_slow: bool, examples: int
 ) -> None:
-    @settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=examples // 5 if is_slow else examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(
         first=st.lists(DOCUMENTS, max_size=6, unique_by=lambda document: document.id),
         batches=st.lists(

@@ -21,6 +21,7 @@ def test_a_bigger_archive_is_told_two_commands(engine: str) -> None:
     assert told.endswith("manage.py reindex")
 
 
+@pytest.mark.thorough
 def test_the_two_commands_move_an_archive(tmp_path: Path) -> None:
     told = advice("whoosh:x", str(tmp_path), RUNGS["whoosh"].articles + 1)
     url = told.partition("ARCHIVE_ENGINE_URL=")[2].split()[0]

@@ -169,6 +169,7 @@ def test_a_change_of_the_index_on_the_way_moves_nothing(own: Archive) -> None:
     assert got == expected[:1200] + expected[1201:]
 
 
+@pytest.mark.thorough
 def test_memory_is_bounded(own: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     client = client_of(own, *floods(1000, "बाढ़ " + "।" * 30_000))
     monkeypatch.setattr(index.search.export, "AT_ONCE", 50)
