@@ -23,12 +23,14 @@ SERVERS = {"postgres", "postgresql", "opensearch"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a server takes minutes in all: ``make thorough``."""
+    """All the real news is for ``make quality``, what needs a server for ``make thorough``."""
     for item in items:
         names = {*getattr(item, "fixturenames", ())}
         if call := getattr(item, "callspec", None):
             names |= {value for value in call.params.values() if isinstance(value, str)}
-        if names & SERVERS and not item.get_closest_marker("quality"):
+        if "realnews" in names:
+            item.add_marker("quality")
+        elif names & SERVERS and not item.get_closest_marker("quality"):
             item.add_marker("thorough")
 
 

@@ -147,6 +147,7 @@ def test_a_taken_port_is_one_line(home: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.thorough
 def test_what_is_exported_is_the_same_archive_elsewhere(home: Path, tmp_path: Path) -> None:
     lines = tmp_path / "all.jsonl"
     assert manage(home, "export", "--output", str(lines)).returncode == 0

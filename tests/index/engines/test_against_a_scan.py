@@ -83,7 +83,11 @@ WITHIN = st.builds(Filters.of, **dict.fromkeys(LABELS, CHOSEN), since=DAYS, unti
 def test_an_engine_finds_what_a_scan_finds(
     engine: Engine, same_scores: bool, is_slow: bool, examples: int
 ) -> None:
-    @settings(max_examples=examples // 5 if is_slow else examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=examples // 5 if is_slow else examples,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     @given(
         first=st.lists(DOCUMENTS, max_size=6, unique_by=lambda document: document.id),
         batches=st.lists(

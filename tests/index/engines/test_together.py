@@ -64,12 +64,13 @@ def searching(engine: Engine, threads: int) -> Iterator[list[BaseException]]:
 ALL = [f"g{number}" for number in range(1000)]
 
 
-def test_threads_search_while_another_writes(make: Make, folder: Path) -> None:
+@pytest.mark.parametrize("generations", [8, pytest.param(40, marks=pytest.mark.thorough)])
+def test_threads_search_while_another_writes(make: Make, folder: Path, generations: int) -> None:
     engine = make(folder)
     fill(engine, generation(0), seq=0)
     writer = make(folder)
     with searching(engine, threads=8) as wrong:
-        for number in range(1, 25):
+        for number in range(1, generations):
             if number % 6 == 0:
                 fill(writer, generation(number), seq=number)
             else:
@@ -78,7 +79,7 @@ def test_threads_search_while_another_writes(make: Make, folder: Path) -> None:
                     [*generation(number), *extra], [f"gone{number - 1}"], checkpoint(number)
                 )
     assert wrong == []
-    assert seen(engine) == 24
+    assert seen(engine) == generations - 1
 
 
 def checkpoint(number: int) -> Checkpoint:

@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
 from archive.article import Article
 from index import indexing
 from tests.factories import sample_archive
 from tests.realnews import RealNews
 
 
-@pytest.mark.quality
 def test_each_seed_is_the_others_first(realnews: RealNews) -> None:
     searcher = realnews.opened.searcher
     for seed in realnews.seeds:

@@ -3,13 +3,9 @@ from typing import Any, get_args
 
 import jsonschema
 import pytest
-import schemathesis
 from flask import Flask
 from flask.testing import FlaskClient
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from schemathesis.config import HealthCheck
-from schemathesis.core.failures import Failure
-from schemathesis.engine import events, from_schema
 from werkzeug.datastructures import MultiDict
 
 from index.engine import Order
@@ -101,8 +97,13 @@ def test_answers_are_as_described(client: FlaskClient, address: str, name: str) 
         jsonschema.validate(answer, schema_of(described, name))
 
 
+@pytest.mark.thorough
 def test_schemathesis_finds_nothing(app: Flask) -> None:
     """Hundreds of requests, right and wrong, by what the description allows; always the same."""
+    # Importing it takes seconds, which only this test is to pay.
+    import schemathesis  # noqa: PLC0415
+    from schemathesis.config import HealthCheck  # noqa: PLC0415
+    from schemathesis.engine import events, from_schema  # noqa: PLC0415
 
     def plain(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         # Its WSGI client asks for gzip but does not unpack it.
@@ -124,15 +125,8 @@ def test_schemathesis_finds_nothing(app: Flask) -> None:
             for case, checks in event.recorder.checks.items():
                 requests += 1
                 request = event.recorder.cases[case].value.as_curl_command()
-                failures += [
-                    f"{request}\n{told(check.failure_info.failure)}"
-                    for check in checks
-                    if check.failure_info
-                ]
+                found = [check.failure_info.failure for check in checks if check.failure_info]
+                failures += [f"{request}\n{one.title}: {one.message}" for one in found]
     assert failures == []
     assert covered == {f"GET {operation.path}" for operation in OPERATIONS}
     assert requests > 300
-
-
-def told(failure: Failure) -> str:
-    return f"{failure.title}: {failure.message}"

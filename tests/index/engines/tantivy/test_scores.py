@@ -1,6 +1,8 @@
 """Tantivy's scores are those of the rules, as near as its own statistics let them be."""
 
 import random
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,56 +57,64 @@ CLAUSES = (
 )
 
 
+@pytest.fixture(scope="module")
+def scan() -> Scan:
+    return Scan(corpus())
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TantivyEngine]:
+    """All of them, indexed; every other one has another source."""
+    with closing(TantivyEngine(tmp_path_factory.mktemp("scores"))) as engine:
+        fill(engine, (replace(d, labels={"source": "xy"[n % 2]}) for n, d in enumerate(corpus())))
+        yield engine
+
+
+def expected_of(scan: Scan, clause: Clause) -> dict[str, float]:
+    scores = {document.id: scan.score(clause, document) for document in scan.documents}
+    return {id_: score for id_, score in scores.items() if score is not None}
+
+
 @pytest.mark.parametrize("clause", CLAUSES, ids=str)
-def test_scores_follow_the_rules(folder: Path, clause: Clause) -> None:
-    documents = corpus()
-    scan = Scan(documents)
-    engine = TantivyEngine(folder)
-    fill(engine, documents)
-    expected = {d.id: s for d in documents if (s := scan.score(clause, d)) is not None}
-    found = {hit.id: hit.score for hit in ask(engine, clause, limit=300).hits}
+def test_scores_follow_the_rules(scan: Scan, filled: TantivyEngine, clause: Clause) -> None:
+    expected = expected_of(scan, clause)
+    found = {hit.id: hit.score for hit in ask(filled, clause, limit=300).hits}
     assert len(found) > 3
     assert found == pytest.approx(expected, rel=0.02, abs=1e-5)
 
 
-def test_a_phrase_with_gaps_or_alternatives_counts_the_best_kind_of_place(folder: Path) -> None:
-    documents = corpus()
-    scan = Scan(documents)
-    engine = TantivyEngine(folder)
-    fill(engine, documents)
+def test_a_phrase_with_gaps_or_alternatives_counts_the_best_kind_of_place(
+    scan: Scan, filled: TantivyEngine
+) -> None:
     for clause in (
         Phrase((("w1",), ("w2",)), slop=2, weight=0.1),
         Phrase((("w1", "w5"), ("w2", "w3")), scope=Scope.TITLE),
     ):
-        expected = {d.id: s for d in documents if (s := scan.score(clause, d)) is not None}
-        found = {hit.id: hit.score for hit in ask(engine, clause, limit=300).hits}
+        expected = expected_of(scan, clause)
+        found = {hit.id: hit.score for hit in ask(filled, clause, limit=300).hits}
         assert len(found) > 3
         assert found == pytest.approx(expected, rel=0.35)
         assert all(score < 1.02 * expected[id_] for id_, score in found.items())
 
 
-def test_scores_are_told_in_every_order_and_on_every_page(folder: Path) -> None:
-    engine = TantivyEngine(folder)
-    fill(engine, corpus())
-    best = {hit.id: hit.score for hit in ask(engine, BEST, limit=300).hits}
-    assert {hit.id: hit.score for hit in ask(engine, BEST, order="oldest", limit=300).hits} == best
-    pages = [ask(engine, BEST, offset=n, limit=7).hits for n in range(0, 300, 7)]
+def test_scores_are_told_in_every_order_and_on_every_page(filled: TantivyEngine) -> None:
+    best = {hit.id: hit.score for hit in ask(filled, BEST, limit=300).hits}
+    assert {hit.id: hit.score for hit in ask(filled, BEST, order="oldest", limit=300).hits} == best
+    pages = [ask(filled, BEST, offset=n, limit=7).hits for n in range(0, 300, 7)]
     assert [hit.id for page in pages for hit in page] == list(best)
 
 
 @pytest.mark.parametrize("limit", [1, 7, 20, 300])
 @pytest.mark.parametrize("filters", [Filters(), Filters.of(source=("x",))], ids=["all", "filtered"])
 def test_rewards_of_pairs_are_the_same_for_a_page_alone_as_for_all(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, limit: int, filters: Filters
+    filled: TantivyEngine, monkeypatch: pytest.MonkeyPatch, limit: int, filters: Filters
 ) -> None:
-    engine = TantivyEngine(folder)
-    fill(engine, (replace(d, labels={"source": "xy"[n % 2]}) for n, d in enumerate(corpus())))
     both = Phrase((("w1", "w20", "w4"), ("w0",)), weight=0.1), Phrase((("w0",), ("w2", "w3")), 1)
     query = AllOf((BEST, Term("w0", "w0")), both)
 
     def pages() -> list[Hit]:
         each = (
-            ask(engine, query, filters, offset=n, limit=limit).hits for n in range(0, 300, limit)
+            ask(filled, query, filters, offset=n, limit=limit).hits for n in range(0, 300, limit)
         )
         return [hit for page in each for hit in page]
 
