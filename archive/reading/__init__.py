@@ -21,9 +21,7 @@ _READERS: dict[str, _Reader] = {
     ".ndjson": jsonlines.read,
     ".json": jsonlines.read,
 }
-_UNKNOWN_FORMAT = (
-    f"not a kind of file that is read; those are {', '.join(_READERS)}, and each with .gz"
-)
+_UNKNOWN_FORMAT = f"unknown kind of file; known are {', '.join(_READERS)}, each also with .gz"
 
 
 def read(

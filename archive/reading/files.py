@@ -87,7 +87,7 @@ def describe(error: Exception) -> str:
     if isinstance(error, PermissionError):
         return "may not be read by this user; give it read permission"
     if isinstance(error, (gzip.BadGzipFile, EOFError, zlib.error)):
-        return "cut short or damaged gzip; what stood before the damage was read, fetch it again"
+        return "cut short or damaged gzip; what comes before the damage was read, fetch it again"
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return f"cannot be read: {reason}; check the file"
 

@@ -31,10 +31,10 @@ def read(stream: BinaryIO, path: str) -> Iterator[Article | Rejected]:
 
 def to_article(text: str, path: str) -> Article | Rejected:
     """The article in a text."""
-    whole = clean(text)
-    if not whole:
+    cleaned = clean(text)
+    if not cleaned:
         return Rejected(path, None, "the file is empty; leave it out")
-    url, lines = cut_tail(whole.split("\n"))
+    url, lines = cut_tail(cleaned.split("\n"))
     byline, lines = cut_head(lines)
     body = "\n".join(lines)
     if not body:
@@ -42,8 +42,8 @@ def to_article(text: str, path: str) -> Article | Rejected:
         return Rejected(path, None, reason)
     published, dated_by = find_publication_date(url, body, byline=byline.published)
     return Article(
-        # Of the whole text: what is taken for a byline may differ in a later version.
-        id=derived_id(url, whole),
+        # A hash of the full text, since a later version may take another line for a byline.
+        id=derived_id(url, cleaned),
         body=body,
         title=title_of(body),
         url=url,

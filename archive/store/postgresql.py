@@ -68,7 +68,7 @@ def engine(url: URL) -> Engine:
         # What is before it is the end of the password, so nothing of it is shown.
         raise StoreUnavailable("the database's address has a second @; in a password write %40")
     if {"password", "sslpassword"} & url.query.keys():
-        raise StoreUnavailable(f"a password stands in the address's options; {ADDRESS_FORM}")
+        raise StoreUnavailable(f"a password is in the address's options; {ADDRESS_FORM}")
     made = create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,

@@ -104,7 +104,7 @@ def digest(article: Article) -> bytes:
         fields.pop()
     text = json.dumps(fields, ensure_ascii=False, default=str)
     if not is_key(article.id) or ("\\u0000" in text and "\0" in "".join(map(str, fields))):
-        raise ValueError(f"no database keeps NUL or an endless id: {article.id[:50]!a}")
+        raise ValueError(f"no database can hold NUL or so long an id: {article.id[:50]!a}")
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 

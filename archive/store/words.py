@@ -70,5 +70,5 @@ def set_checkpoint(connection: Connection, name: str, analysis: str, seq: int) -
 
 def _insert(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:
     if wrong := next((word for word in rows if not is_key(word)), None):
-        raise ValueError(f"no database keeps this word: {wrong[:50]!a}")
+        raise ValueError(f"no database can hold this word: {wrong[:50]!a}")
     insert_words(connection, ((word, sound, n) for word, (sound, n) in rows.items()))

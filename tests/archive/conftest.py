@@ -1,3 +1,5 @@
+"""Fixtures for stores on SQLite and PostgreSQL, and for tests of file permissions."""
+
 import os
 import tempfile
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+"""The headline and the beginning of an article."""
+
 import pytest
 
 from archive.article import Article, beginning, headline

@@ -46,8 +46,8 @@ def raw_body(path: Path) -> str:
 
 def bodies() -> dict[tuple[str, str], str]:
     """Every body by outlet (the name its file starts with) and article."""
-    told = {(a["id"].split("-")[0], a["id"]): a["body"] for a in json_articles()}
-    return told | {(p.name.split("-")[0], p.name): raw_body(p) for p in raw_paths()}
+    texts = {(a["id"].split("-")[0], a["id"]): a["body"] for a in json_articles()}
+    return texts | {(p.name.split("-")[0], p.name): raw_body(p) for p in raw_paths()}
 
 
 def test_there_are_enough_articles_in_both_forms() -> None:
@@ -114,8 +114,8 @@ def test_scraped_files_differ_in_what_stands_around_the_text() -> None:
 
 
 def test_lavrov_is_told_by_three_outlets() -> None:
-    told = {outlet for (outlet, _), body in bodies().items() if "लावरो" in body}
-    assert len(told) >= 3
+    outlets = {outlet for (outlet, _), body in bodies().items() if "लावरो" in body}
+    assert len(outlets) >= 3
 
 
 @pytest.mark.parametrize(
@@ -146,9 +146,9 @@ def test_lavrov_is_told_by_three_outlets() -> None:
 def test_a_name_is_spelled_in_more_than_one_way_by_different_outlets(
     spellings: tuple[str, ...],
 ) -> None:
-    told = bodies()
+    texts = bodies()
     # A precomposed letter with nukta is the same spelling as the letter and its nukta.
-    plain = {key: body.replace("\u095b", "ज\u093c") for key, body in told.items()}
+    plain = {key: body.replace("\u095b", "ज\u093c") for key, body in texts.items()}
     outlets = [{outlet for (outlet, _), body in plain.items() if s in body} for s in spellings]
     assert all(outlets), spellings
     assert len(set.union(*outlets)) >= len(spellings)

@@ -1,3 +1,5 @@
+"""Checks and edits of single texts: storable, web urls, shortened."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Bylines with and without labels, and lines that are no byline."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""Cleaning of texts, labels and ids."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

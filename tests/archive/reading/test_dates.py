@@ -1,3 +1,5 @@
+"""Dates in every spelling, in Hindi and English, and what is no date."""
+
 from datetime import UTC, date, datetime, timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""Byline lines above a text, and lines that stay."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""JSON Lines: fields, rejected lines, large files and several processes."""
+
 import io
 import json
 from datetime import date
@@ -199,9 +201,9 @@ def test_one_bad_line_stops_no_other() -> None:
 
 def test_a_line_of_just_the_limit() -> None:
     frame = len('{"body": ""}')
-    whole = b'{"body": "' + b"x" * (MAX_ARTICLE_BYTES - frame) + b'"}'
-    assert len(whole) == MAX_ARTICLE_BYTES
-    for data in (whole, whole + b"\n"):
+    longest = b'{"body": "' + b"x" * (MAX_ARTICLE_BYTES - frame) + b'"}'
+    assert len(longest) == MAX_ARTICLE_BYTES
+    for data in (longest, longest + b"\n"):
         assert isinstance(lines(data)[0], Article)
 
 

@@ -1,3 +1,5 @@
+"""Which source gives an article's date, and which dates in a text count."""
+
 from datetime import date
 
 import pytest

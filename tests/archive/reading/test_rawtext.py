@@ -1,3 +1,5 @@
+"""Scraped text files as articles."""
+
 from datetime import date
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Files and folders of every kind, whole and broken."""
+"""Reading files and folders of every kind, intact and damaged."""
 
 import gzip
 import os
@@ -161,9 +161,9 @@ def test_a_gzip_that_is_cut_short(tmp_path: Path, cut: int) -> None:
 
 def test_a_gzip_with_damage_in_the_middle(tmp_path: Path) -> None:
     data = bytearray(gzip.compress(os.urandom(100_000).hex().encode()))
-    whole = gzip.compress(numbered(1000))
+    packed = gzip.compress(numbered(1000))
     data[len(data) // 2] ^= 0xFF
-    (tmp_path / "a.jsonl.gz").write_bytes(whole + bytes(data) + whole)
+    (tmp_path / "a.jsonl.gz").write_bytes(packed + bytes(data) + packed)
     read_in = list(read([tmp_path]))
     assert all(isinstance(article, Article) for article in read_in[:1000])
     assert isinstance(read_in[-1], Rejected)
@@ -195,11 +195,11 @@ def test_progress_adds_up_to_all_bytes(tmp_path: Path) -> None:
     (tmp_path / "d.json").write_bytes(b"[\n" + b" \n" * 500_000)
     (tmp_path / "e.txt.gz").write_bytes(b"broken" * 100_000)
     (tmp_path / "f.doc").write_bytes(b"x" * 1000)
-    told: list[int] = []
-    assert len(list(read([tmp_path], told.append))) == 40_004
-    assert sum(told) == count_bytes([tmp_path])
-    assert len(told) > 10
-    assert max(told[:5]) < 100_000
+    progress: list[int] = []
+    assert len(list(read([tmp_path], progress.append))) == 40_004
+    assert sum(progress) == count_bytes([tmp_path])
+    assert len(progress) > 10
+    assert max(progress[:5]) < 100_000
 
 
 def test_an_abandoned_reading_closes_its_file(tmp_path: Path) -> None:

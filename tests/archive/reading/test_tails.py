@@ -1,3 +1,5 @@
+"""Keywords, labels and urls below a text, and lines that stay."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Titles made from the first sentence."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

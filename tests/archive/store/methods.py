@@ -1,4 +1,4 @@
-"""Every method of the store, to be called with the database out of order, and what it must say."""
+"""Every method of the store, to be called while the database fails, and a check of the error."""
 
 from collections.abc import Callable
 from urllib.parse import quote
@@ -42,12 +42,12 @@ def fill(store: Store) -> Store:
     return store
 
 
-def check(call: Callable[[], object], *told: str) -> None:
+def check(call: Callable[[], object], *parts: str) -> None:
     """It fails with one line that says this and no password."""
     with pytest.raises(StoreUnavailable) as caught:
         call()
     message = str(caught.value)
-    for words in told:
+    for words in parts:
         assert words in message, message
     assert "\n" not in message
     assert not any(part in message for part in (PASSWORD, quote(PASSWORD), "w@rd", "wrong", "w%40"))

@@ -1,4 +1,4 @@
-"""ARCHIVE_DATABASE_URL as people write it: it works, or one line says how to write it."""
+"""ARCHIVE_DATABASE_URL in every form: it works, or a one-line error says how to write it."""
 
 from contextlib import closing
 
@@ -20,7 +20,7 @@ def test_an_address_without_driver_works(postgres: Server, name: str, scheme: st
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "message"),
     [
         ("postgresql+psycopg2://who:wrong@host/name", "no driver postgresql+psycopg2 here"),
         ("", WRITE),
@@ -32,11 +32,11 @@ def test_an_address_without_driver_works(postgres: Server, name: str, scheme: st
         ("mysql://who:wrong@host/name", WRITE),
         ("postgresql://who:wr@ng@wrong@host/name", "in a password write %40"),
         ("postgresql://who:wr@ng:wrong@host/name", "cannot be read; write it as"),
-        ("postgresql://who@host/name?password=wrong", "a password stands in the address's options"),
+        ("postgresql://who@host/name?password=wrong", "a password is in the address's options"),
         ("postgresql://who:wrong@127.0.0.1:1/name", START),
         ("postgresql://who:wrong@/name?host=/nowhere", START),
         ("postgresql://who:wrong@127.0.0.1:1/name?nonsense=1", "leave that out"),
     ],
 )
-def test_an_address_that_leads_nowhere(address: str, told: str) -> None:
-    check(lambda: Store.open(address), told)
+def test_an_address_that_leads_nowhere(address: str, message: str) -> None:
+    check(lambda: Store.open(address), message)

@@ -1,4 +1,4 @@
-"""Every method, with the SQLite file truly broken, tells what is wrong in one line."""
+"""Every method of the store, with the SQLite file really damaged, raises a one-line error."""
 
 import resource
 import sqlite3

@@ -1,4 +1,4 @@
-"""The store against a dict: whatever is put and deleted, both tell the same."""
+"""The store against a dict: after any puts and deletes, both hold the same."""
 
 from contextlib import closing
 

@@ -191,7 +191,7 @@ def test_what_the_server_is_set_to_does_not_weaken_the_archive(postgres: Server,
     for setting in ("synchronous_commit = off", "default_transaction_isolation = serializable"):
         change = f"ALTER DATABASE {{}} SET {setting}"
         postgres.run(sql.SQL(change).format(sql.Identifier(name)))
-    wanted = {
+    expected = {
         "synchronous_commit": "on",
         "lock_timeout": "30s",
         "transaction_isolation": "read committed",
@@ -200,7 +200,7 @@ def test_what_the_server_is_set_to_does_not_weaken_the_archive(postgres: Server,
         closing(Store.open(postgres.address(name))) as store,
         store._database.writing() as connection,
     ):
-        for setting, value in wanted.items():
+        for setting, value in expected.items():
             assert connection.exec_driver_sql(f"SHOW {setting}").scalar_one() == value
 
 

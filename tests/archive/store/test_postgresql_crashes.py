@@ -94,10 +94,10 @@ def test_what_was_acknowledged_is_there_after_a_crash(
                 break
         crash(own)
         committed = max([committed, *map(int, process.stdout)])
-        told = process.stderr.read().splitlines()[-1]
+        message = process.stderr.read().splitlines()[-1]
     assert process.returncode == 1
-    assert told.startswith("archive.errors.StoreUnavailable: ")
-    assert PASSWORD not in told
+    assert message.startswith("archive.errors.StoreUnavailable: ")
+    assert PASSWORD not in message
     wait_until(lambda: Store.open(address).close(), StoreUnavailable)
     with closing(Store.open(address)) as store:
         count = store.count()
@@ -107,6 +107,6 @@ def test_what_was_acknowledged_is_there_after_a_crash(
         with importer(address, "a", count + 700) as again:
             assert again.communicate()
         assert again.returncode == 0
-        # What was there was whole: else it would have been put once more, with a new number.
+        # What was stored was complete: else it would have been put again, with a new number.
         assert store.seq() == store.count() == count + 700
         assert list(store.replaced(0)) == []

@@ -1,3 +1,5 @@
+"""Putting, deleting, reading and the change feed, on both databases."""
+
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
