@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
-"""The commands. Each parses, calls one function, prints. Run ``manage.py --help``."""
+"""The commands, with their output on the terminal. Run ``manage.py --help``."""
 
 import dataclasses
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -19,17 +20,23 @@ from archive.article import LABELS, Rejected
 from archive.errors import ArchiveError
 from archive.exporting import json_lines
 from archive.importing import import_paths
-from archive.progress import progress
 from archive.reading import count_bytes
 from archive.settings import Settings
 from index import indexing
 from index.engine import EngineError, Filters
 from index.indexing import verify as verification
-from index.search.as_text import as_text, variant_rows
-from index.search.json_answers import as_json, variants_as_json
-from index.search.models import Request, Results
-from index.search.open import Archive, open_archive
-from index.search.status import status as archive_status
+from index.search import (
+    Archive,
+    Request,
+    Result,
+    Results,
+    Snippet,
+    Variant,
+    archive_status,
+    as_json,
+    open_archive,
+    variants_as_json,
+)
 
 SOME_REJECTED = 3
 out = Console(highlight=False, soft_wrap=True)
@@ -76,14 +83,14 @@ def import_(settings: Settings, paths: tuple[Path, ...], as_object: bool) -> Non
 
 
 def run_import(archive: Archive, paths: tuple[Path, ...], *, as_object: bool) -> int:
-    """Import, catch the index up, tell; how many inputs were rejected."""
+    """Import, catch the index up and print the numbers; returns how many inputs were rejected."""
     rejected: list[Rejected] = []
 
     def reject(one: Rejected) -> None:
         rejected.append(one)
         err.print(Text(f"rejected: {one}"))
 
-    with progress(err, "Importing", count_bytes(paths)) as done:
+    with progress("Importing", count_bytes(paths)) as done:
         count = import_paths(archive.store, paths, reject, done)
     indexed = work(archive, indexing.catch_up)
     numbers = {**dataclasses.asdict(count), "rejected": len(rejected), "indexed": indexed}
@@ -95,9 +102,24 @@ def run_import(archive: Archive, paths: tuple[Path, ...], *, as_object: bool) ->
 
 
 def work(archive: Archive, run: Callable[..., Any], what: str = "Indexing") -> Any:
-    """Run what looks at all articles with a progress bar."""
-    with progress(err, what, archive.store.count()) as done:
+    """Run what looks at all articles, with a progress bar."""
+    with progress(what, archive.store.count()) as done:
         return run(archive.store, archive.engine, done)
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a progress bar on a terminal, nothing in a pipe.
+
+    Args:
+        what: Stands before the bar.
+        total: How much there is to do. The function given is called with each part that is done.
+    """
+    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
+    bar = Progress(*columns, TimeRemainingColumn(), console=err, disable=not err.is_terminal)
+    with bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done: bar.advance(task, done)
 
 
 @cli.command()
@@ -150,8 +172,49 @@ def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -
 
 def show(results: Results) -> None:
     """Print results for a person; in a pipe without colours."""
-    for line in as_text(results, lambda text: click.style(text, fg="red", bold=True)):
+    for line in result_lines(results, lambda text: click.style(text, fg="red", bold=True)):
         click.echo(line)
+
+
+def result_lines(results: Results, mark: Callable[[str], str]) -> Iterator[str]:
+    """Results as lines: notes and words first, then the articles.
+
+    Args:
+        results: What was found.
+        mark: Gives a marked slice of text its look.
+    """
+    yield from (note.text for note in results.notes)
+    for word in results.words:
+        found = ", ".join(f"{variant.term} ({variant.articles:,})" for variant in word.matched)
+        yield f"{word.word}: {found or 'not in the archive'}"
+    yield f"{results.total:,} articles in {results.took_ms:.0f} ms"
+    if results.did_you_mean:
+        yield f"did you mean: {results.did_you_mean}"
+    if results.relaxed:
+        yield f"{results.with_all:,} have all the words; those with most of them are shown too"
+    for result in results.results:
+        yield from article_lines(result, mark)
+
+
+def article_lines(result: Result, mark: Callable[[str], str]) -> Iterator[str]:
+    """One article found, as lines."""
+    article = result.article
+    parts = article.source, article.author, str(article.published or ""), article.id
+    yield ""
+    yield with_marks(result.title, mark)
+    yield " · ".join(part for part in parts if part)
+    yield with_marks(result.snippet, mark)
+    if result.copies:
+        yield "the same text: " + ", ".join(copy.id for copy in result.copies)
+
+
+def with_marks(snippet: Snippet, mark: Callable[[str], str]) -> str:
+    """The text of a snippet with its marks."""
+    parts, last = [], 0
+    for start, end in snippet.marks:
+        parts += [snippet.text[last:start], mark(snippet.text[start:end])]
+        last = end
+    return "".join((*parts, snippet.text[last:]))
 
 
 @cli.command()
@@ -162,7 +225,8 @@ def show(results: Results) -> None:
 def variants(settings: Settings, words: tuple[str, ...], limit: int, as_object: bool) -> None:
     """Which indexed words a word stands for; - reads words from standard input."""
     with closing(open_archive(settings)) as archive:
-        found = ((word, archive.searcher.variants(word, limit)) for word in typed(words))
+        lexicon = archive.words.lexicon()
+        found = ((word, lexicon.find_variants(word, limit, min_weight=0)) for word in typed(words))
         if not as_object:
             table = Table("word", "stands for", "weight", "articles", box=None)
             for row in variant_rows(found):
@@ -172,8 +236,19 @@ def variants(settings: Settings, words: tuple[str, ...], limit: int, as_object: 
             click.echo(json.dumps(variants_as_json(word, variants), ensure_ascii=False))
 
 
+def variant_rows(
+    found: Iterable[tuple[str, tuple[Variant, ...]]],
+) -> Iterator[tuple[str, str, str, str]]:
+    """Each word with what it may stand for, the weight, and the number of articles."""
+    for word, variants in found:
+        for each in variants:
+            yield word, each.term, f"{each.weight:.2f}", f"{each.articles:,}"
+        if not variants:
+            yield word, "nothing in the archive", "", ""
+
+
 def typed(words: tuple[str, ...]) -> Iterator[str]:
-    """The words, those of standard input in the place of -."""
+    """The words; - stands for those of standard input."""
     for word in words:
         yield from sys.stdin.read().split() if word == "-" else (word,)
 

@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from index.search import Request
+from manage import result_lines
+from tests.factories import archive_in
+from tests.index.search.newsroom import ARTICLES
+
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "archive" / "sample"
 
@@ -164,3 +169,14 @@ def test_an_export_that_cannot_be_written_is_one_line(home: Path) -> None:
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "/proc/none/x.jsonl" in done.stderr
+
+
+def test_results_on_a_terminal_mark_what_was_found(tmp_path: Path) -> None:
+    with archive_in(tmp_path, ARTICLES) as archive:
+        lines = [
+            *result_lines(archive.searcher.search(Request("Lavrov")), lambda text: f"[{text}]")
+        ]
+        assert lines[0] == "Lavrov: लावरोव (1), लावरोफ़ (1)"
+        assert "[लावरोव] वोनसान में" in lines
+        copies = [*result_lines(archive.searcher.search(Request("संसद")), str)]
+    assert any(line.startswith("the same text: minister") for line in copies)

@@ -8,7 +8,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from archive.article import headline
 from archive.text import web_url
-from index.search.open import Archive
+from index.search import Archive
 from web import i18n, links
 from web.api import openapi
 from web.api.reference import reference

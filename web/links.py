@@ -12,7 +12,7 @@ from flask import request, url_for
 from werkzeug.routing import BaseConverter
 
 from index.engine import Filters
-from index.search.models import Request
+from index.search import Request
 from web.request import to_args
 
 STATIC = Path(__file__).parent / "static"

@@ -17,7 +17,7 @@ from archive.text import storable
 from index.engine import Filters, Order
 from index.fields import LABELS
 from index.query.dates import first_day, last_day
-from index.search.models import Request
+from index.search import Request
 from web.labels import LABEL_NAMES
 
 MAX_QUERY = 1000

@@ -15,7 +15,7 @@ from gunicorn.app.base import BaseApplication
 
 from archive.errors import ArchiveError
 from archive.settings import Settings
-from index.search.open import Archive, open_archive
+from index.search import Archive, open_archive
 from web.app import create_app
 from web.http.limits import check_rate_limit
 from web.http.shared_storage import Counters
@@ -110,7 +110,7 @@ def settle(archive: Archive) -> None:
     From then on garbage is looked for seldom, and never among what is there already: everyone would
     wait 0.1 s for it.
     """
-    archive.searcher.warm()
+    archive.words.warm()
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)

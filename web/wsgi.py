@@ -4,7 +4,7 @@ import atexit
 import os
 
 from archive.settings import Settings
-from index.search.open import open_archive
+from index.search import open_archive
 from web.app import create_app
 
 _settings = Settings.from_mapping(os.environ)

@@ -1,1 +1,44 @@
-"""The whole flow of a question: parse, expand, search, snippet. See ``flow``."""
+"""The door of searching: what commands and site use. The modules behind it are private."""
+
+from index.highlight.snippet import Mark, Snippet
+from index.lexicon import Variant, Why
+from index.search.export import ResultExport
+from index.search.generation import Generation, PerGeneration
+from index.search.json_answers import SearchAnswer, as_json, variants_as_json
+from index.search.models import DateHistogram, Interval, Request, Result, Results, WordMatches
+from index.search.open import Archive, open_archive
+from index.search.recovery import Alternative, AlternativeKind
+from index.search.related import related_articles
+from index.search.searcher import Searcher
+from index.search.status import archive_status
+from index.search.suggest import MAX_SUGGEST_CHARS, MAX_SUGGESTIONS, Suggester, Suggestion
+
+__all__ = [
+    "MAX_SUGGESTIONS",
+    "MAX_SUGGEST_CHARS",
+    "Alternative",
+    "AlternativeKind",
+    "Archive",
+    "DateHistogram",
+    "Generation",
+    "Interval",
+    "Mark",
+    "PerGeneration",
+    "Request",
+    "Result",
+    "ResultExport",
+    "Results",
+    "SearchAnswer",
+    "Searcher",
+    "Snippet",
+    "Suggester",
+    "Suggestion",
+    "Variant",
+    "Why",
+    "WordMatches",
+    "archive_status",
+    "as_json",
+    "open_archive",
+    "related_articles",
+    "variants_as_json",
+]

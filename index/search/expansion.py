@@ -1,10 +1,10 @@
-"""A query word, phrase or name → one concept: what to search for it, what to tell, what to mark.
+"""Expands a query word, phrase or name into weighted index terms.
 
-A word stands for itself, its spellings, and the words that sound like it, each weighted; a name for
-what Hindi papers call it. The lexicon and the table of names say which those are.
+A word stands for itself, its spellings and the words that sound like it, each with a weight; a name
+also for what Hindi papers call it. The lexicon and the table of names say which those are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.analysis import analyze, is_stop_word, term
@@ -12,235 +12,274 @@ from index.engine import AllOf, Clause, DisMax, Engine, Phrase, Scope, Term, cou
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.parser import QueryTerm, QueryToken
+from index.search.generation import PerGeneration
 from index.search.models import WordMatches
 from index.transliteration.names import hindi_names
 
-_REMEMBERED = 1000
-"""Concepts kept at hand, in 10 MB at most: queries repeat their words."""
+MAX_PREFIX_WORDS = 50
+"""Words that a prefix stands for at most: those in most articles."""
 
-_PREFIX_WORDS = 50
-_PHRASE_VARIANTS = 4
-_SURE = 0.56
-_LIKELY = 0.42
-_COMMON = 0.8
-"""Which variants are searched for without asking: those of weight _SURE, and the likely ones that
-are much commoner than the best (khattar is खट्टर, though one article writes खत्तर). On first pages
-97% of the articles then hold an accepted spelling, with all from 0.15 on 95%
-(tests/relevance/precision.py). What is left out is offered where little is found."""
+MAX_PHRASE_VARIANTS = 4
+"""Stems that stand for one word of a phrase at most."""
 
-_OWN_SHARE = 0.2
+SURE_WEIGHT = 0.56
+"""Variants of this weight are searched for without asking. On first pages 97% of the articles then
+hold an accepted spelling; with all variants from 0.15 on it is 95% (tests/relevance/precision.py).
+What is left out is offered where little is found."""
+
+LIKELY_WEIGHT = 0.42
+COMMON_ENOUGH = 0.8
+"""A variant between the two weights is searched for if it is much commoner than the best one, so
+that its weight times the fourth root of how much commoner it is reaches this: khattar is खट्टर,
+though one article writes खत्तर."""
+
+OWN_SHARE = 0.2
 """Of a stem's articles, what a variant must have itself to be searched with all its forms: कर्जों,
 which curzon sounds like, is not to bring in every कर्ज."""
 
-_BESIDE_A_NAME = 0.5
+BESIDE_A_NAME = 0.5
 """What a word that only sounds like a known name keeps of its weight: Russia is रूस, not रशिया."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What becomes of one unit of a query.
+    """What is searched for one term of a query.
 
     Attributes:
+        words: Each word with the variants it was matched with, for people.
+        highlight: What is marked in the articles found.
         stems: Of a single word that may stand anywhere: its stems, for pairs. Else empty.
-        nothing: It is a stop word, which a query with other words can do without.
-        strict: It was asked for with a sign (quotes, =, *, title:), so no article lacks it.
+        is_stop_word: A query that has other words can do without it.
+        required: It was typed with a sign (quotes, =, *, title:), so every article found has it.
     """
 
     clause: Clause
     words: tuple[WordMatches, ...]
-    wanted: tuple[HighlightTerms, ...]
+    highlight: tuple[HighlightTerms, ...]
     stems: tuple[str, ...] = ()
-    nothing: bool = False
-    strict: bool = False
+    is_stop_word: bool = False
+    required: bool = False
+
+
+Expansions = PerGeneration[tuple[QueryTerm, frozenset[str]], Expansion]
+"""Expansions by the query term and the terms that are switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name that the archive holds, with what to search for and what to mark."""
+
+    variant: Variant
+    clause: Term | Phrase
+    highlight: HighlightTerms
 
 
 class Expander:
-    """Makes concepts.
+    """Expands the terms of queries.
 
     Args:
         lexicon: The words of the archive.
         engine: Tells in how many articles a term stands.
-        off: Terms that the person does not want searched unless typed.
+        off: Terms that the user does not want searched unless typed.
+        cache: Where expansions are kept; None: for the life of this expander.
+        generation: What the expansions in the cache depend on.
     """
 
-    def __init__(self, lexicon: Lexicon, engine: Engine, off: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        engine: Engine,
+        off: Iterable[str] = (),
+        cache: Expansions | None = None,
+        generation: Hashable = None,
+    ) -> None:
         self.lexicon = lexicon
         self._engine = engine
         self._off = frozenset(off)
-        self._known: dict[QueryTerm, Expansion] = {}
+        self._cache = PerGeneration(100) if cache is None else cache
+        self._generation = generation
 
-    def of(self, unit: QueryTerm) -> Expansion:
-        """The concept of a unit, as it was when first asked for."""
-        if (concept := self._known.get(unit)) is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            concept = self._known[unit] = self._of(unit)
-        return concept
+    def expand(self, query_term: QueryTerm) -> Expansion:
+        """The expansion of a term.
 
-    def _of(self, unit: QueryTerm) -> Expansion:
-        if unit.prefix:
-            return replace(self._prefix(unit), strict=True)
-        if unit.exact:
-            return replace(self._exact(unit), strict=True)
-        if len(unit.words) > 1:
-            return replace(self._phrase(unit), strict=True)
-        return replace(self._word(unit), strict=unit.scope is not Scope.ANYWHERE)
+        Raises:
+            EngineUnavailable: The index cannot be read.
+        """
+        return self._cache.get(
+            self._generation, (query_term, self._off), lambda: self._expand(query_term)
+        )
 
-    def of_name(self, units: Sequence[QueryTerm]) -> Expansion | None:
-        """The concept of several words in a row, if together they name something."""
-        typed = tuple(unit.words[0].typed for unit in units)
-        if not (names := hindi_names(typed)):
+    def expand_name(self, query_terms: Sequence[QueryTerm]) -> Expansion | None:
+        """The expansion of several words in a row, if together they name something.
+
+        Raises:
+            EngineUnavailable: The index cannot be read.
+        """
+        typed = tuple(each.words[0].typed for each in query_terms)
+        if not (hindi := hindi_names(typed)):
             return None
-        parts = [self.of(unit) for unit in units]
-        as_typed = Phrase(tuple(part.stems for part in parts), weight=_BESIDE_A_NAME)
-        clauses, wanted, matched = self._names(names)
+        parts = [self.expand(each) for each in query_terms]
+        as_typed = Phrase(tuple(part.stems for part in parts), weight=BESIDE_A_NAME)
+        names = self._names_in_archive(hindi)
+        searched = self._switched_on(names)
+        told = self._word_matches(" ".join(typed), (name.variant for name in names))
         return Expansion(
-            DisMax((*clauses, as_typed)),
+            DisMax((*(name.clause for name in searched), as_typed)),
+            (told, *(word for part in parts for word in part.words)),
             (
-                self._told(" ".join(typed), matched),
-                *(word for part in parts for word in part.words),
+                *(name.highlight for name in searched),
+                *(each for part in parts for each in part.highlight),
             ),
-            (*wanted, *(each for part in parts for each in part.wanted)),
         )
 
-    def _word(self, unit: QueryTerm) -> Expansion:
-        word = unit.words[0]
-        found = self._found(word)
-        names = hindi_names((word.typed,))
-        nothing = not names and (unit.is_stop_word or _sounds_like_nothing(unit, found))
-        found = found if nothing else _telling(found)
-        clauses, wanted, matches = self._names(names)
-        if matches:
-            found = tuple(_damped(v) for v in found if v.term not in {m.term for m in matches})
-        matches += found
-        matches.sort(key=lambda match: -match.weight)
-        told = self._told(word.typed, matches, always=word.exact)
-        others = [
-            match for match in told.matched if match.why != "name" and match.term != word.exact
-        ]
-        terms = [Term(word.stem, word.exact, 1.0, unit.scope)]
-        terms += self._variants(others, unit.scope)
+    def _expand(self, query_term: QueryTerm) -> Expansion:
+        if query_term.prefix:
+            return replace(self._expand_prefix(query_term), required=True)
+        if query_term.exact:
+            return replace(self._expand_exact(query_term), required=True)
+        if len(query_term.words) > 1:
+            return replace(self._expand_phrase(query_term), required=True)
+        required = query_term.scope is not Scope.ANYWHERE
+        return replace(self._expand_word(query_term), required=required)
+
+    def _expand_word(self, query_term: QueryTerm) -> Expansion:
+        word, scope = query_term.words[0], query_term.scope
+        hindi = hindi_names((word.typed,))
+        variants = self._likely_variants(word)
+        stop_word = not hindi and (
+            query_term.is_stop_word or _sounds_like_a_stop_word(query_term, variants)
+        )
+        if not stop_word:
+            variants = without_stop_words(variants)
+        names = self._names_in_archive(hindi)
+        searched = self._switched_on(names)
+        told = self._word_matches(word.typed, _ranked(names, variants), always=word.exact)
+        others = [v for v in told.matched if v.why != "name" and v.term != word.exact]
+        terms = (Term(word.stem, word.exact, 1.0, scope), *self._terms(others, scope))
         stems = tuple(dict.fromkeys(each.stem for each in terms))
-        anywhere = unit.scope is Scope.ANYWHERE
         return Expansion(
-            DisMax((*terms, *(_placed(clause, unit.scope) for clause in clauses))),
+            DisMax((*terms, *(replace(name.clause, scope=scope) for name in searched))),
             (told,),
-            (HighlightTerms((frozenset(stems),)), *wanted),
-            stems[:_PHRASE_VARIANTS] if anywhere else (),
-            nothing,
+            (HighlightTerms((frozenset(stems),)), *(name.highlight for name in searched)),
+            stems[:MAX_PHRASE_VARIANTS] if scope is Scope.ANYWHERE else (),
+            stop_word,
         )
 
-    def _told(self, typed: str, matches: Iterable[Variant], always: str = "") -> WordMatches:
-        """The word with its matches, those switched off apart; ``always`` cannot be."""
-        matches = tuple(matches)
-        off = tuple(m for m in matches if m.term in self._off and m.term != always)
-        return WordMatches(typed, tuple(match for match in matches if match not in off), off)
+    def _expand_phrase(self, query_term: QueryTerm) -> Expansion:
+        words, stems = [], []
+        for word in query_term.words:
+            told = self._word_matches(word.typed, self._likely_variants(word))
+            words.append(told)
+            forms = (word.stem, *(term(variant.term)[1] for variant in told.matched))
+            stems.append(tuple(dict.fromkeys(forms)))
+        phrase = Phrase(tuple(some[:MAX_PHRASE_VARIANTS] for some in stems), scope=query_term.scope)
+        return Expansion(phrase, tuple(words), (HighlightTerms(tuple(map(frozenset, stems))),))
 
-    def _found(self, word: QueryToken) -> tuple[Variant, ...]:
-        found = self.lexicon.find_variants(word.typed, min_weight=_LIKELY)
+    def _expand_exact(self, query_term: QueryTerm) -> Expansion:
+        words = tuple(self._as_typed(word) for word in query_term.words)
+        must: list[Clause] = [Term(w.stem, w.exact, scope=Scope.EXACT) for w in query_term.words]
+        if len(query_term.words) > 1:
+            # Exact forms have no positions: stems keep the order, exact forms the spelling.
+            stems = tuple((word.stem,) for word in query_term.words)
+            must.append(Phrase(stems, scope=query_term.scope))
+        elif query_term.scope is Scope.TITLE:
+            must.append(Term(query_term.words[0].stem, scope=Scope.TITLE))
+        forms = tuple(frozenset({word.exact}) for word in query_term.words)
+        clause = must[0] if len(must) == 1 else AllOf(tuple(must))
+        return Expansion(clause, words, (HighlightTerms(forms, exact=True),))
+
+    def _expand_prefix(self, query_term: QueryTerm) -> Expansion:
+        word = query_term.words[0]
+        every = self.lexicon.with_prefix(word.exact, MAX_PREFIX_WORDS)
+        told = self._word_matches(f"{word.typed}*", (replace(v, why="prefix") for v in every))
+        terms = [Term(term(v.term)[1], v.term, scope=Scope.EXACT) for v in told.matched]
+        clause: Clause = DisMax(tuple(terms))
+        if query_term.scope is Scope.TITLE:
+            stems = dict.fromkeys(each.stem for each in terms)
+            in_title = tuple(Term(stem, scope=Scope.TITLE) for stem in stems)
+            clause = AllOf((clause, DisMax(in_title)))
+        forms = frozenset(variant.term for variant in told.matched)
+        return Expansion(clause, (told,), (HighlightTerms((forms,), exact=True),))
+
+    def _word_matches(
+        self, typed: str, variants: Iterable[Variant], always: str = ""
+    ) -> WordMatches:
+        """The word with its variants, those switched off apart; ``always`` cannot be."""
+        variants = tuple(variants)
+        off = tuple(v for v in variants if v.term in self._off and v.term != always)
+        return WordMatches(typed, tuple(v for v in variants if v not in off), off)
+
+    def _as_typed(self, word: QueryToken) -> WordMatches:
+        articles = self.lexicon.articles(word.exact)
+        matched = (Variant(word.exact, 1.0, articles),) if articles else ()
+        return WordMatches(word.typed, matched)
+
+    def _likely_variants(self, word: QueryToken) -> tuple[Variant, ...]:
+        """The variants that are searched for without asking."""
+        found = self.lexicon.find_variants(word.typed, min_weight=LIKELY_WEIGHT)
         best = next((variant.articles for variant in found if variant.why != "exact"), 1)
         return tuple(
             variant
             for variant in found
             if variant.why == "exact"
-            or variant.weight >= _SURE
-            or variant.weight * (variant.articles / max(best, 1)) ** 0.25 >= _COMMON
+            or variant.weight >= SURE_WEIGHT
+            or variant.weight * (variant.articles / max(best, 1)) ** 0.25 >= COMMON_ENOUGH
         )
 
-    def _variants(self, matches: Iterable[Variant], scope: Scope) -> Iterator[Term]:
+    def _terms(self, variants: Iterable[Variant], scope: Scope) -> Iterator[Term]:
         """The terms of variants; weights are squared, so that the surer ones come first."""
-        forms = [(match, *term(match.term)) for match in matches]
+        forms = [(variant, *term(variant.term)) for variant in variants]
         anywhere = scope is Scope.ANYWHERE
         counts = self._engine.frequencies({stem for _, _, stem in forms}) if anywhere else {}
-        for match, exact, stem in forms:
-            rare = anywhere and match.articles < _OWN_SHARE * counts[stem]
-            yield Term(stem, exact, match.weight**2, Scope.EXACT if rare else scope)
+        for variant, exact, stem in forms:
+            rare = anywhere and variant.articles < OWN_SHARE * counts[stem]
+            yield Term(stem, exact, variant.weight**2, Scope.EXACT if rare else scope)
 
-    def _names(
-        self, names: Iterable[str]
-    ) -> tuple[list[Term | Phrase], list[HighlightTerms], list[Variant]]:
-        """Clauses, what to mark and what to tell of the names that are not switched off."""
-        clauses: list[Term | Phrase] = []
-        wanted, matches = [], []
+    def _names_in_archive(self, names: Iterable[str]) -> list[_Name]:
+        """The names that some article has."""
+        found = []
         for name in names:
-            clause = _name(name)
-            if not (articles := self._articles(clause)):
-                continue
-            matches.append(Variant(name, 1.0, articles, "name"))
-            if name not in self._off:
-                clauses.append(clause)
-                wanted.append(HighlightTerms(tuple(frozenset({t.stem}) for t in analyze(name))))
-        return clauses, wanted, matches
+            tokens = list(analyze(name))
+            clause: Term | Phrase
+            if len(tokens) == 1:
+                clause = Term(tokens[0].stem, tokens[0].exact)
+            else:
+                clause = Phrase(tuple((token.stem,) for token in tokens))
+            if articles := self._articles(clause):
+                highlight = HighlightTerms(tuple(frozenset({token.stem}) for token in tokens))
+                found.append(_Name(Variant(name, 1.0, articles, "name"), clause, highlight))
+        return found
+
+    def _switched_on(self, names: Iterable[_Name]) -> list[_Name]:
+        return [name for name in names if name.variant.term not in self._off]
 
     def _articles(self, name: Term | Phrase) -> int:
         if isinstance(name, Term):
             return self._engine.frequencies((name.stem,))[name.stem]
         return count(self._engine, name)
 
-    def _phrase(self, unit: QueryTerm) -> Expansion:
-        words, stems = [], []
-        for word in unit.words:
-            told = self._told(word.typed, self._found(word))
-            words.append(told)
-            forms = (word.stem, *(term(match.term)[1] for match in told.matched))
-            stems.append(tuple(dict.fromkeys(forms)))
-        phrase = Phrase(tuple(some[:_PHRASE_VARIANTS] for some in stems), scope=unit.scope)
-        return Expansion(phrase, tuple(words), (HighlightTerms(tuple(map(frozenset, stems))),))
 
-    def _exact(self, unit: QueryTerm) -> Expansion:
-        words = tuple(self._as_typed(word) for word in unit.words)
-        must: list[Clause] = [Term(w.stem, w.exact, scope=Scope.EXACT) for w in unit.words]
-        if len(unit.words) > 1:
-            # Exact forms have no positions: stems keep the order, exact forms the spelling.
-            must.append(Phrase(tuple((word.stem,) for word in unit.words), scope=unit.scope))
-        elif unit.scope is Scope.TITLE:
-            must.append(Term(unit.words[0].stem, scope=Scope.TITLE))
-        wanted = HighlightTerms(tuple(frozenset({word.exact}) for word in unit.words), exact=True)
-        return Expansion(must[0] if len(must) == 1 else AllOf(tuple(must)), words, (wanted,))
-
-    def _as_typed(self, word: QueryToken) -> WordMatches:
-        articles = self.lexicon.articles(word.exact)
-        return WordMatches(word.typed, (Variant(word.exact, 1.0, articles),) if articles else ())
-
-    def _prefix(self, unit: QueryTerm) -> Expansion:
-        word = unit.words[0]
-        every = self.lexicon.with_prefix(word.exact, _PREFIX_WORDS)
-        told = self._told(f"{word.typed}*", (replace(v, why="prefix") for v in every))
-        found = told.matched
-        terms = [Term(term(v.term)[1], v.term, scope=Scope.EXACT) for v in found]
-        clause: Clause = DisMax(tuple(terms))
-        if unit.scope is Scope.TITLE:
-            stems = dict.fromkeys(each.stem for each in terms)
-            in_title = tuple(Term(stem, scope=Scope.TITLE) for stem in stems)
-            clause = AllOf((clause, DisMax(in_title)))
-        wanted = HighlightTerms((frozenset(variant.term for variant in found),), exact=True)
-        return Expansion(clause, (told,), (wanted,))
+def _ranked(names: Sequence[_Name], variants: Iterable[Variant]) -> list[Variant]:
+    """Names and variants, the surest first; beside a name, what only sounds like it weighs less."""
+    ranked = [name.variant for name in names]
+    named = {variant.term for variant in ranked}
+    for variant in variants:
+        if not named:
+            ranked.append(variant)
+        elif variant.term not in named:
+            keeps = 1.0 if variant.why == "exact" else BESIDE_A_NAME
+            ranked.append(replace(variant, weight=variant.weight * keeps))
+    ranked.sort(key=lambda variant: -variant.weight)
+    return ranked
 
 
-def _name(name: str) -> Term | Phrase:
-    tokens = list(analyze(name))
-    if len(tokens) == 1:
-        return Term(tokens[0].stem, tokens[0].exact)
-    return Phrase(tuple((token.stem,) for token in tokens))
-
-
-def _placed(clause: Term | Phrase, scope: Scope) -> Term | Phrase:
-    return replace(clause, scope=scope)
-
-
-def _damped(variant: Variant) -> Variant:
-    if variant.why == "exact":
-        return variant
-    return replace(variant, weight=variant.weight * _BESIDE_A_NAME)
-
-
-def _telling(variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
-    """Without stop words, which a word that tells something never stands for."""
+def without_stop_words(variants: Iterable[Variant]) -> tuple[Variant, ...]:
+    """The variants without stop words, for which no other word ever stands."""
     return tuple(variant for variant in variants if not is_stop_word(variant.term))
 
 
-def _sounds_like_nothing(unit: QueryTerm, found: tuple[Variant, ...]) -> bool:
+def _sounds_like_a_stop_word(query_term: QueryTerm, variants: Sequence[Variant]) -> bool:
     """Whether a Latin word such as par, ki or hai is a stop word typed in Latin letters."""
-    if unit.scope is not Scope.ANYWHERE or not unit.words[0].exact.isascii():
+    if query_term.scope is not Scope.ANYWHERE or not query_term.words[0].exact.isascii():
         return False
-    return bool(found) and is_stop_word(max(found, key=lambda variant: variant.articles).term)
+    return bool(variants) and is_stop_word(max(variants, key=lambda v: v.articles).term)

@@ -1,4 +1,4 @@
-"""A whole result: everything that a search finds, to be taken away. It cuts no snippets.
+"""Streams everything that a search finds, for downloads.
 
 The engine is asked once, so ids and their order stand while the index goes on changing. Articles
 are read a hundred at a time, as they are then; one that was deleted meanwhile is left out.
@@ -14,7 +14,7 @@ from index.engine import Hits
 from index.query.notes import Note
 from index.search.models import Request
 
-AT_ONCE = 100
+ARTICLES_PER_READ = 100
 """Articles that are read from the store at a time; few, since one may have megabytes."""
 
 
@@ -43,9 +43,9 @@ class ResultExport:
         Raises:
             StoreUnavailable: The database cannot be read.
         """
-        for start in range(0, len(self.hits.hits), AT_ONCE):
-            some = self.hits.hits[start : start + AT_ONCE]
-            there = self.store.get_many([hit.id for hit in some])
+        for start in range(0, len(self.hits.hits), ARTICLES_PER_READ):
+            some = self.hits.hits[start : start + ARTICLES_PER_READ]
+            articles = self.store.get_many([hit.id for hit in some])
             for hit in some:
-                if article := there.get(hit.id):
+                if article := articles.get(hit.id):
                     yield article, hit.score

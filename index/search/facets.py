@@ -1,7 +1,7 @@
-"""How results can be narrowed and widened again: counts beside what is chosen, and over time.
+"""Counts the facets of a search, and its date histogram.
 
-A facet is counted without its own filter, so that what was not chosen can still be chosen. It
-searches again only where something is chosen; it decides nothing about what is found.
+A facet is counted without its own filter, so that what was not chosen can still be chosen. The
+engine is asked again only where something is chosen.
 """
 
 from dataclasses import replace
@@ -9,50 +9,54 @@ from datetime import date
 
 from index.engine import Clause, Counts, Engine, Facet, Filters, facet_counts
 from index.fields import DATES
-from index.search.models import Interval, Timeline
+from index.search.models import DateHistogram, Interval
 
 
-def narrowing(
+def facets_and_histogram(
     engine: Engine,
     clause: Clause,
     filters: Filters,
-    typed: Filters,
+    query_dates: Filters,
     counts: dict[Facet, Counts],
-) -> tuple[dict[Facet, Counts], Timeline]:
-    """The counts of every facet without its own filter, and those that a timeline shows.
+) -> tuple[dict[Facet, Counts], DateHistogram]:
+    """The counts of every facet without its own filter, and the date histogram.
 
     Args:
         engine: What answered the search.
         clause: What was searched for.
         filters: All filters in force.
-        typed: The dates that are part of the query: they are no filter that a click takes away.
+        query_dates: The dates that are part of the query: no filter that a click takes away.
         counts: What the search itself counted, with all filters; empty: it searched for nothing.
+
+    Raises:
+        EngineUnavailable: The index cannot be read.
     """
     if not counts:
-        return {}, Timeline()
-
+        return {}, DateHistogram()
     found = dict(counts)
     for name, _ in filters.labels:
         found |= facet_counts(engine, clause, filters.replacing(name, ()), (name,))
-    undated = replace(filters, since=typed.since, until=typed.until)
+    undated = replace(filters, since=query_dates.since, until=query_dates.until)
     if undated != filters:
         found |= facet_counts(engine, clause, undated, DATES)
-    unit, prefix = _stretch(filters, typed, found)
-    if unit == "day":
-        first, last = f"{prefix}-01", f"{prefix}-31"
+    interval, period = _interval(filters, query_dates, found)
+    if interval == "day":
+        first, last = f"{period}-01", f"{period}-31"
         days = facet_counts(engine, clause, undated, ("day",))["day"]
-        counted = tuple(pair for pair in days if first <= pair[0] <= last)
+        buckets = [pair for pair in days if first <= pair[0] <= last]
     else:
-        counted = tuple(pair for pair in found[unit] if pair[0].startswith(prefix))
-    return found, Timeline(unit, tuple(sorted(counted)))
+        buckets = [pair for pair in found[interval] if pair[0].startswith(period)]
+    return found, DateHistogram(interval, tuple(sorted(buckets)))
 
 
-def _stretch(filters: Filters, typed: Filters, counts: dict[Facet, Counts]) -> tuple[Interval, str]:
-    """The unit to draw, and what the days drawn begin with: a year, a month, or nothing."""
+def _interval(
+    filters: Filters, query_dates: Filters, counts: dict[Facet, Counts]
+) -> tuple[Interval, str]:
+    """The interval of the histogram, and the year or month that it is limited to; "" for none."""
     since, until = filters.since, filters.until
-    chosen = (since, until) != (typed.since, typed.until)
+    chosen = (since, until) != (query_dates.since, query_dates.until)
     if chosen and since and until:
-        return _common(since, until)
+        return _common_period(since, until)
     years, months = counts["year"], counts["month"]
     if chosen or len(years) != 1:
         return "year", ""
@@ -60,7 +64,7 @@ def _stretch(filters: Filters, typed: Filters, counts: dict[Facet, Counts]) -> t
     return ("day", months[0][0]) if len(months) == 1 else ("month", years[0][0])
 
 
-def _common(since: date, until: date) -> tuple[Interval, str]:
+def _common_period(since: date, until: date) -> tuple[Interval, str]:
     if since.year != until.year:
         return "year", ""
     if since.month != until.month:

@@ -9,8 +9,9 @@ from typing import TypedDict
 
 from index.engine import Facet
 from index.fields import LABELS
+from index.highlight.snippet import Mark
 from index.lexicon import Variant, Why
-from index.search.models import Mark, Result, Results, WordMatches
+from index.search.models import Result, Results, WordMatches
 
 
 class Matched(TypedDict):

@@ -1,12 +1,11 @@
-"""What a search is asked and what it answers. Text plus slices: no HTML anywhere here."""
+"""What a search is asked and what it answers: text and slices of it, no HTML."""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
 from archive.article import Article
 from index.engine import Counts, Facet, Filters, Order
-from index.highlight.snippet import Mark as Mark  # noqa: PLC0414  part of an answer
-from index.highlight.snippet import Snippet as Snippet  # noqa: PLC0414
+from index.highlight.snippet import Snippet
 from index.lexicon import Variant
 from index.query.notes import Note
 
@@ -18,11 +17,11 @@ class Request:
     """One search.
 
     Attributes:
-        query: What the person typed; any string.
+        query: What the user typed; any string.
         page: From 1.
         limit: Results a page, 1 to 100.
         exact: Search only for the words exactly as typed.
-        off: Terms not to be searched, unless typed so.
+        off: Terms that are not searched unless they are typed.
     """
 
     query: str
@@ -66,15 +65,15 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class DateHistogram:
     """How many of the articles found are of each year, month or day.
 
     Attributes:
-        unit: Years; months, all of one year; or days, all of one month.
+        interval: Years; months, all of one year; or days, all of one month.
         counts: In the order of time; those without an article are left out.
     """
 
-    unit: Interval = "year"
+    interval: Interval = "year"
     counts: Counts = ()
 
 
@@ -102,4 +101,4 @@ class Results:
     with_all: int = 0
     notes: tuple[Note, ...] = ()
     did_you_mean: str = ""
-    timeline: Timeline = Timeline()
+    histogram: DateHistogram = DateHistogram()

@@ -8,16 +8,28 @@ from archive.settings import Settings
 from archive.store import Store
 from index.engine import Engine
 from index.engines import open_engine
-from index.search.caching import RememberingSearcher
+from index.search.generation import Generation
+from index.search.searcher import Searcher
+from index.search.word_cache import WordCache
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An open archive."""
+    """An open archive. Threads may share one."""
 
     store: Store
     engine: Engine
-    searcher: RememberingSearcher
+    words: WordCache
+    searcher: Searcher
+
+    def generation(self) -> Generation:
+        """The state of the archive now: read it once for a request and hand it down.
+
+        Raises:
+            EngineUnavailable: The index cannot be read.
+            StoreUnavailable: The database cannot be read.
+        """
+        return Generation.read(self.store, self.engine)
 
     def close(self) -> None:
         """Let go of files and connections."""
@@ -36,4 +48,5 @@ def open_archive(settings: Settings) -> Archive:
     threadpool_limits(limits=1, user_api="blas")
     store = Store.open(settings.database_url)
     engine = open_engine(settings.engine_url)
-    return Archive(store, engine, RememberingSearcher(store, engine))
+    words = WordCache(store, engine)
+    return Archive(store, engine, words, Searcher(store, engine, words))

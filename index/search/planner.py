@@ -61,9 +61,9 @@ def plan(query: Query, expander: Expander) -> Plan:
         must=tuple(_any_of(groups[n]) for n in kept if _is_strict(groups[n])),
         groups=tuple(_any_of(groups[n]) for n in kept if not _is_strict(groups[n])),
         pairs=tuple(_pairs(groups, kept)),
-        excluded=tuple(expander.of(term).clause for term in query.excluded),
+        excluded=tuple(expander.expand(term).clause for term in query.excluded),
         words=tuple(dict.fromkeys(word for expansion in shown for word in expansion.words)),
-        wanted=tuple(dict.fromkeys(each for expansion in shown for each in expansion.wanted)),
+        wanted=tuple(dict.fromkeys(each for expansion in shown for each in expansion.highlight)),
     )
 
 
@@ -73,12 +73,12 @@ def _expanded(required: Sequence[Sequence[QueryTerm]], expander: Expander) -> It
     while start < len(required):
         bare = _leading_bare_words(required[start : start + MAX_NAME_WORDS])
         for length in range(len(bare), 1, -1):
-            if expansion := expander.of_name(bare[:length]):
+            if expansion := expander.expand_name(bare[:length]):
                 yield [expansion]
                 start += length
                 break
         else:
-            yield [expander.of(term) for term in required[start]]
+            yield [expander.expand(term) for term in required[start]]
             start += 1
 
 
@@ -92,13 +92,13 @@ def _leading_bare_words(groups: Sequence[Sequence[QueryTerm]]) -> list[QueryTerm
 
 def _without_stop_words(groups: Sequence[Group]) -> list[int]:
     """The numbers of the groups that are searched for: stop words only if there is no other."""
-    kept = [n for n, group in enumerate(groups) if not all(each.nothing for each in group)]
+    kept = [n for n, group in enumerate(groups) if not all(each.is_stop_word for each in group)]
     return kept or list(range(len(groups)))
 
 
 def _is_strict(group: Group) -> bool:
     """Whether every article must have it, however few do: a sign, a field or quotes ask for it."""
-    return any(expansion.strict for expansion in group)
+    return any(expansion.required for expansion in group)
 
 
 def _any_of(group: Group) -> Clause:

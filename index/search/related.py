@@ -1,43 +1,55 @@
-"""The same story elsewhere: other articles on an article's event, though the words differ.
+"""Finds the same story elsewhere: other articles on an article's event, though the words differ.
 
-The words that say most about the article, by frequency in it and rarity in the archive, are the
-query. Dates play no part, since a scraped date can be months off. Word-for-word copies are no
-other telling, and are left out.
+The query is the article's characteristic terms: those that are frequent in it and rare in the
+archive (tf-idf). Dates play no part, since a scraped date can be months off. Word-for-word copies
+are left out.
 """
 
 import math
 from collections import Counter
 
 from archive.article import Article
-from archive.store import Store
 from index.analysis import is_stop_word
-from index.engine import AnyOf, Engine, SearchRequest, Term
+from index.engine import AnyOf, SearchRequest, Term
 from index.indexing.documents import document, duplicate_key
 from index.lexicon import Lexicon
+from index.search.generation import Generation
+from index.search.open import Archive
 
-_WORDS = 40
-"""How many of its words stand for an article."""
+MAX_TERMS = 40
+"""Terms that stand for an article at most."""
 
-_LEAST = 4
-_LOOKED_AT = 30
-_NEAR = 0.3
-"""Less than this share of what the article itself scores is another story: in the sample, tellings
-of one event score 0.33 or more, all others 0.26 or less, but for events that follow each other."""
+MIN_SHARED_TERMS = 4
+"""Of these terms, how many another article must have."""
+
+MAX_CANDIDATES = 30
+"""Articles that are looked at."""
+
+MIN_SCORE_SHARE = 0.3
+"""Less than this share of what the article itself scores is another story: in the sample, articles
+on one event score 0.33 or more, all others 0.26 or less, but for events that follow each other."""
 
 
-def related(
-    article: Article, store: Store, engine: Engine, lexicon: Lexicon, limit: int = 5
+def related_articles(
+    archive: Archive, article: Article, limit: int = 5, generation: Generation | None = None
 ) -> tuple[Article, ...]:
-    """Other articles on the event, those from other outlets first, each the nearest first."""
-    terms = _telling(article, lexicon, store.count())
-    if len(terms) < _LEAST:
+    """Other articles on the event, those from other outlets first, each the nearest first.
+
+    Raises:
+        EngineUnavailable: There is no index, or it cannot be read.
+        StoreUnavailable: The database cannot be read.
+    """
+    lexicon = archive.words.lexicon(generation)
+    terms = characteristic_terms(article, lexicon, archive.store.count())
+    if len(terms) < MIN_SHARED_TERMS:
         return ()
-    hits = engine.search(SearchRequest(AnyOf(terms, _LEAST), limit=_LOOKED_AT)).hits
+    query = AnyOf(terms, MIN_SHARED_TERMS)
+    hits = archive.engine.search(SearchRequest(query, limit=MAX_CANDIDATES)).hits
     own = next((hit.score for hit in hits if hit.id == article.id), hits[0].score if hits else 0)
-    found = store.get_many([hit.id for hit in hits if hit.score >= _NEAR * own])
+    near = [hit.id for hit in hits if hit.score >= MIN_SCORE_SHARE * own]
     seen = {duplicate_key(article)}
     others = []
-    for other in found.values():
+    for other in archive.store.get_many(near).values():
         if (key := duplicate_key(other)) not in seen:
             seen.add(key)
             others.append(other)
@@ -45,12 +57,19 @@ def related(
     return tuple(others[:limit])
 
 
-def _telling(article: Article, lexicon: Lexicon, articles: int) -> tuple[Term, ...]:
-    """The article's stems that say most, with what each says as its weight."""
+def characteristic_terms(article: Article, lexicon: Lexicon, articles: int) -> tuple[Term, ...]:
+    """The article's stems of the highest tf-idf, with it as their weight: the best has 1.
+
+    Args:
+        article: Need not be in the archive.
+        lexicon: Tells in how many articles a word stands.
+        articles: How many articles there are.
+    """
     words = document(article)
-    frequencies = Counter((*words.title, *words.body))
+    stems = (*words.title, *words.body)
+    frequencies = Counter(stems)
     spread: Counter[str] = Counter()
-    for exact, stem in zip(words.exact, (*words.title, *words.body), strict=True):
+    for exact, stem in zip(words.exact, stems, strict=True):
         if not is_stop_word(exact):
             spread[stem] = max(spread[stem], lexicon.articles(exact))
     weighed = [
@@ -58,6 +77,6 @@ def _telling(article: Article, lexicon: Lexicon, articles: int) -> tuple[Term, .
         for stem in spread
         if spread[stem] > 1
     ]
-    best = sorted(weighed, reverse=True)[:_WORDS]
+    best = sorted(weighed, reverse=True)[:MAX_TERMS]
     top = best[0][0] if best else 1.0
     return tuple(Term(stem, weight=weight / top) for weight, stem in best)

@@ -1,7 +1,9 @@
-"""The way of a question: parse, plan, search, fetch, cut snippets.
+"""Answers a search, step by step.
 
-All words are wanted. If too few articles have all of them, those with most of them follow, and the
-answer says so. It holds opened things and opens none.
+request → parse → resolve filters → expand and plan → search → relax → fetch → highlight → facets
+
+All words are required. If too few articles have all of them, those with most of them follow, and
+the results say so.
 """
 
 import time
@@ -12,50 +14,65 @@ from functools import partial
 
 from archive.article import Article
 from archive.store import Store
-from index.engine import AllOf, Clause, Engine, Facet, Filters, Hits, Order, SearchRequest, count
+from index.engine import AllOf, Clause, Engine, Facet, Filters, Hits, SearchRequest, count
 from index.fields import FACETS
 from index.highlight.matcher import TermMatcher
 from index.highlight.snippet import Snippet, mark, snippet
 from index.indexing.documents import duplicate_key, duplicate_prefix
-from index.lexicon import Lexicon, Variant
 from index.query.notes import Note
 from index.query.parser import Query, parse
 from index.search.expansion import Expander
 from index.search.export import ResultExport
-from index.search.facets import narrowing
-from index.search.filters import resolve
+from index.search.facets import facets_and_histogram
+from index.search.filters import LabelResolver
+from index.search.generation import Generation, PerGeneration
 from index.search.models import Request, Result, Results
 from index.search.planner import Plan, plan
 from index.search.recovery import Alternative, alternatives, did_you_mean
-from index.search.related import related
-from index.search.word_cache import Words
-from index.transliteration.names import hindi_names
+from index.search.word_cache import WordCache
 
-ENOUGH = 10
+ENOUGH_ARTICLES = 10
 """Fewer articles than this with all the words are too few."""
+
+MAX_ANSWERS = 512
+"""Pages of results that are kept: readers page back and forth, and many ask the same."""
+
+MAX_RESULTS_KEPT = 20
+"""Results on a page that is kept: 512 such pages hold some 50 MB of articles at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A request as it was understood; with ``nothing``, it cannot find anything."""
+class _PlannedSearch:
+    """A request that was parsed, resolved, expanded and planned.
+
+    Attributes:
+        filters: All that are in force, with the labels as the archive writes them.
+        query_dates: The dates that are part of the query.
+        finds_nothing: It asks for nothing, or for a label that is not there.
+    """
 
     request: Request
     query: Query
-    concepts: Expander
+    expander: Expander
     filters: Filters
-    typed: Filters
-    """The dates that are part of the query."""
-    planned: Plan
+    query_dates: Filters
+    plan: Plan
     notes: tuple[Note, ...]
-    nothing: bool
+    finds_nothing: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _RelaxedHits:
+    """What the engine found.
+
+    Attributes:
+        with_all: How many articles have all the words.
+        clause: What the hits were searched with.
+    """
+
     hits: Hits
     with_all: int
     clause: Clause
-    """What the hits were searched with."""
 
     @property
     def relaxed(self) -> bool:
@@ -63,184 +80,215 @@ class _Found:
 
 
 class Searcher:
-    """Answers questions. Threads may share one."""
+    """Answers searches. Threads may share one.
 
-    def __init__(self, store: Store, engine: Engine) -> None:
+    Every method takes the generation of the archive as it was read at the start of the request;
+    without one it is read. They all raise:
+
+    Raises:
+        EngineUnavailable: There is no index, or it cannot be read.
+        StoreUnavailable: The database cannot be read.
+
+    Args:
+        store: Has the articles.
+        engine: Has the index.
+        words: Has the lexicon; None: one of its own.
+        answers: How many pages of results are kept until the archive changes.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        words: WordCache | None = None,
+        *,
+        answers: int = MAX_ANSWERS,
+    ) -> None:
         self._store = store
         self._engine = engine
-        self._words = Words(store, engine)
+        self._words = words or WordCache(store, engine)
+        self._labels = LabelResolver(engine)
+        self._answers: PerGeneration[Request, Results] = PerGeneration(answers)
 
-    def search(self, request: Request) -> Results:
-        """Find articles.
-
-        Raises:
-            EngineUnavailable: There is no index, or it cannot be read.
-            StoreUnavailable: The database cannot be read.
-        """
+    def search(self, request: Request, generation: Generation | None = None) -> Results:
+        """One page of results; the same until an article, the index or the words change."""
         began = time.perf_counter()
-        asked = self._understood(request)
-        planned, filters = asked.planned, asked.filters
-        found = self._answer(asked)
-        hits, with_all = found.hits, found.with_all
-        articles = self._store.get_many([hit.id for hit in hits.hits])
-        results = tuple(_results(hits, articles, planned))
-        better = "" if asked.nothing else self._better(asked, with_all)
-        facets, timeline = narrowing(self._engine, found.clause, filters, asked.typed, hits.facets)
-        return Results(
-            request=asked.request,
-            total=hits.total,
-            took_ms=round((time.perf_counter() - began) * 1000, 2),
-            words=planned.words,
-            results=results,
-            facets=facets,
-            relaxed=found.relaxed,
-            with_all=with_all,
-            notes=asked.notes,
-            did_you_mean=better,
-            timeline=timeline,
-        )
+        generation = generation or self._generation()
+        if request.limit > MAX_RESULTS_KEPT:
+            results = self._search(request, generation)
+        else:
+            search = partial(self._search, request, generation)
+            results = self._answers.get(generation, request, search)
+        return replace(results, took_ms=round((time.perf_counter() - began) * 1000, 2))
 
-    def alternatives(self, results: Results) -> tuple[Alternative, ...]:
-        """What to try instead of a search that found nothing, each with its number of articles."""
-        lexicon = self.lexicon()
-        return alternatives(results, lexicon, partial(self.count, lexicon=lexicon))
-
-    def count(self, request: Request, lexicon: Lexicon | None = None) -> int:
+    def count(self, request: Request, generation: Generation | None = None) -> int:
         """How many articles a search finds: the total of its results, without fetching them."""
-        asked = self._understood(replace(request, page=1, limit=0), lexicon)
-        return self._answer(asked, facets=()).hits.total
+        search = self._plan(replace(request, page=1, limit=0), generation or self._generation())
+        return self._find(search).hits.total
 
-    def whole(self, request: Request, most: int) -> ResultExport:
-        """Everything that a search finds, at most ``most`` articles; raises as ``search``."""
-        asked = self._understood(replace(request, page=1, limit=most))
-        found = self._answer(asked, facets=())
+    def export(
+        self, request: Request, limit: int, generation: Generation | None = None
+    ) -> ResultExport:
+        """Everything that a search finds, at most ``limit`` articles, to be streamed."""
+        search = self._plan(replace(request, page=1, limit=limit), generation or self._generation())
+        found = self._find(search)
         return ResultExport(
-            asked.request, found.hits, found.relaxed, found.with_all, asked.notes, self._store
+            search.request, found.hits, found.relaxed, found.with_all, search.notes, self._store
         )
 
-    def marked(
-        self, article: Article, query: str, *, exact: bool = False, off: tuple[str, ...] = ()
+    def highlight(
+        self, article: Article, request: Request, generation: Generation | None = None
     ) -> tuple[Snippet, Snippet]:
         """Title and body of an article with the words of a query marked."""
-        concepts = self._words.concepts(self.lexicon(), off)
-        finder = TermMatcher(plan(parse(query, exact=exact), concepts).wanted)
-        return mark(article.title, finder), mark(article.body, finder)
+        expander = self._words.expander(generation or self._generation(), request.off)
+        matcher = TermMatcher(plan(parse(request.query, exact=request.exact), expander).wanted)
+        return mark(article.title, matcher), mark(article.body, matcher)
 
-    def related(self, article: Article, limit: int = 5) -> tuple[Article, ...]:
-        """The same story elsewhere: other articles on its event, other outlets first."""
-        return related(article, self._store, self._engine, self.lexicon(), limit)
+    def alternatives(
+        self, results: Results, generation: Generation | None = None
+    ) -> tuple[Alternative, ...]:
+        """What to try instead of a search that found nothing, each with its number of articles."""
+        generation = generation or self._generation()
+        lexicon = self._words.lexicon(generation)
+        return alternatives(results, lexicon, partial(self.count, generation=generation))
 
-    def variants(self, word: str, limit: int = 10) -> tuple[Variant, ...]:
-        """The indexed words that a word may stand for, best first, the unlikely ones too."""
-        return self.lexicon().find_variants(word, limit, min_weight=0)
+    def _generation(self) -> Generation:
+        return Generation.read(self._store, self._engine)
 
-    def warm(self) -> None:
-        """Load what the first search would wait for: the words and the learned tables."""
-        self.lexicon().find_variants("abhilekh")
-        hindi_names(("abhilekh",))
+    def _search(self, request: Request, generation: Generation) -> Results:
+        search = self._plan(request, generation)
+        found = self._find(search, FACETS)
+        facets, histogram = facets_and_histogram(
+            self._engine, found.clause, search.filters, search.query_dates, found.hits.facets
+        )
+        return Results(
+            request=search.request,
+            total=found.hits.total,
+            took_ms=0.0,
+            words=search.plan.words,
+            results=tuple(self._highlighted(found.hits, search.plan)),
+            facets=facets,
+            relaxed=found.relaxed,
+            with_all=found.with_all,
+            notes=search.notes,
+            did_you_mean=self._did_you_mean(search, found.with_all),
+            histogram=histogram,
+        )
 
-    def lexicon(self) -> Lexicon:
-        """The words of the archive as they are now: loaded anew when they changed."""
-        return self._words.lexicon()
-
-    def _understood(self, request: Request, lexicon: Lexicon | None = None) -> _Asked:
+    def _plan(self, request: Request, generation: Generation) -> _PlannedSearch:
+        """Parse the query, resolve the filters, expand the words, and plan the search."""
         query = parse(request.query, exact=request.exact)
-        filters, notes = resolve(self._engine, _within(request.filters, query), query.labels)
-        concepts = self._words.concepts(lexicon or self.lexicon(), request.off)
-        planned = plan(query, concepts)
-        if (order := _order(request, planned)) != request.order:
-            request = replace(request, order=order)
+        filters, label_notes = self._labels.resolve(
+            _within_dates(request.filters, query), query.labels, generation
+        )
+        expander = self._words.expander(generation, request.off)
+        planned = plan(query, expander)
+        if request.order == "relevance" and not (planned.must or planned.groups):
+            # Without a word to rank by, the newest come first.
+            request = replace(request, order="newest")
         asked = planned.must or planned.groups or planned.excluded or filters != Filters()
-        nothing = bool(notes) or not asked
-        typed = _within(Filters(), query)
-        notes = (*query.notes, *notes)
-        return _Asked(request, query, concepts, filters, typed, planned, notes, nothing)
+        return _PlannedSearch(
+            request,
+            query,
+            expander,
+            filters,
+            _within_dates(Filters(), query),
+            planned,
+            (*query.notes, *label_notes),
+            finds_nothing=bool(label_notes) or not asked,
+        )
 
-    def _answer(self, asked: _Asked, facets: tuple[Facet, ...] = FACETS) -> _Found:
-        if asked.nothing:
-            return _Found(Hits(0, ()), 0, AllOf())
-        return self._found(asked.planned, asked.request, asked.filters, facets)
+    def _find(self, search: _PlannedSearch, facets: tuple[Facet, ...] = ()) -> _RelaxedHits:
+        """Search for all words, and for fewer of them where too few articles have all."""
+        if search.finds_nothing:
+            return _RelaxedHits(Hits(0, ()), 0, AllOf())
+        request, words = search.request, len(search.plan.groups)
 
-    def _better(self, asked: _Asked, with_all: int) -> str:
-        def articles(query: Query) -> int:
-            other = plan(query, asked.concepts)
-            return count(self._engine, other.clause(len(other.groups)), asked.filters)
+        def hits_of(clause: Clause) -> Hits:
+            offset = (request.page - 1) * request.limit
+            return self._engine.search(
+                SearchRequest(clause, search.filters, request.order, request.limit, offset, facets)
+            )
 
-        if asked.request.exact:
-            return ""
-        words = asked.planned.words
-        return did_you_mean(asked.query, with_all, words, asked.concepts.lexicon, articles)
-
-    def _found(
-        self, planned: Plan, request: Request, filters: Filters, facets: tuple[Facet, ...]
-    ) -> _Found:
-        wanted = len(planned.groups)
-        clause = planned.clause(wanted)
-        hits = self._hits(clause, request, filters, facets)
+        clause = search.plan.clause(words)
+        hits = hits_of(clause)
         with_all = hits.total
-        for least in _fewer(wanted, rest=bool(planned.must)):
+        for least in _fewer_words(words, has_must=bool(search.plan.must)):
             # By date, what has only some of the words would stand above what has all.
-            if hits.total >= ENOUGH or (with_all and request.order != "relevance"):
+            if hits.total >= ENOUGH_ARTICLES or (with_all and request.order != "relevance"):
                 break
-            clause = planned.clause(least)
-            hits = self._hits(clause, request, filters, facets)
-        return _Found(hits, with_all, clause)
+            clause = search.plan.clause(least)
+            hits = hits_of(clause)
+        return _RelaxedHits(hits, with_all, clause)
 
-    def _hits(
-        self, clause: Clause, request: Request, filters: Filters, facets: tuple[Facet, ...]
-    ) -> Hits:
-        offset = (request.page - 1) * request.limit
-        return self._engine.search(
-            SearchRequest(clause, filters, request.order, request.limit, offset, facets)
+    def _highlighted(self, hits: Hits, planned: Plan) -> Iterator[Result]:
+        """The articles of the hits with their marks; copies stand with the first of them."""
+        matcher = TermMatcher(planned.wanted)
+        articles = self._store.get_many([hit.id for hit in hits.hits])
+        for (article, score), *copies in _grouped_copies(hits, articles):
+            yield Result(
+                article=article,
+                score=score,
+                title=mark(article.title, matcher),
+                snippet=snippet(article.body, matcher),
+                copies=tuple(copy for copy, _ in copies),
+            )
+
+    def _did_you_mean(self, search: _PlannedSearch, with_all: int) -> str:
+        if search.finds_nothing or search.request.exact:
+            return ""
+
+        def articles_with_all(query: Query) -> int:
+            other = plan(query, search.expander)
+            return count(self._engine, other.clause(len(other.groups)), search.filters)
+
+        return did_you_mean(
+            search.query,
+            with_all,
+            search.plan.words,
+            search.expander.lexicon,
+            articles_with_all,
         )
 
 
-def _fewer(wanted: int, *, rest: bool) -> Iterator[int]:
+def _fewer_words(words: int, *, has_must: bool) -> Iterator[int]:
     """How many of the words are enough, where too few articles have all.
-
-    None are, if there is a rest of the query that every article found has.
 
     The score brings those with most to the front. Asking for half of the words loses one right
     answer in forty when the query is a headline (tests/relevance/titled.py).
+
+    Args:
+        words: How many there are.
+        has_must: The query has a part that every article found has: then no word is needed.
     """
-    if wanted > 2:  # noqa: PLR2004
-        yield max(2, -(-wanted // 4))
-    if wanted > 1:
+    if words > 2:  # noqa: PLR2004
+        yield max(2, -(-words // 4))
+    if words > 1:
         yield 1
-    if wanted and rest:
+    if words and has_must:
         yield 0
 
 
-def _results(hits: Hits, articles: Mapping[str, Article], planned: Plan) -> Iterable[Result]:
-    """The page; copies stand with the first of them, none is left out."""
-    finder = TermMatcher(planned.wanted)
+def _grouped_copies(
+    hits: Hits, articles: Mapping[str, Article]
+) -> Iterable[list[tuple[Article, float]]]:
+    """The articles with their scores, those of the same text together; none is left out."""
     # An article deleted since the index was caught up is no result.
     found = [(article, hit.score) for hit in hits.hits if (article := articles.get(hit.id))]
-    keys = [duplicate_prefix(article) for article, _ in found]
-    alike = Counter(keys)
+    prefixes = [duplicate_prefix(article) for article, _ in found]
+    alike = Counter(prefixes)
     groups: dict[str, list[tuple[Article, float]]] = {}
-    for (article, score), begun in zip(found, keys, strict=True):
-        key = duplicate_key(article) if alike[begun] > 1 else begun
+    for (article, score), prefix in zip(found, prefixes, strict=True):
+        # Only where two begin alike is the whole text compared, which is slow.
+        key = duplicate_key(article) if alike[prefix] > 1 else prefix
         groups.setdefault(key, []).append((article, score))
-    for (article, score), *copies in groups.values():
-        yield Result(
-            article=article,
-            score=score,
-            title=mark(article.title, finder),
-            snippet=snippet(article.body, finder),
-            copies=tuple(copy for copy, _ in copies),
-        )
+    return groups.values()
 
 
-def _within(filters: Filters, query: Query) -> Filters:
+def _within_dates(filters: Filters, query: Query) -> Filters:
+    """The filters, narrowed to the dates of the query."""
     if query.since is query.until is None:
         return filters
     since = [day for day in (filters.since, query.since) if day]
     until = [day for day in (filters.until, query.until) if day]
     return replace(filters, since=max(since, default=None), until=min(until, default=None))
-
-
-def _order(request: Request, planned: Plan) -> Order:
-    """Without a word to rank by, the newest come first."""
-    ranked = planned.must or planned.groups or request.order != "relevance"
-    return request.order if ranked else "newest"

@@ -1,29 +1,68 @@
-"""What an owner wants to know of the archive at a glance."""
+"""The facts that ``manage.py status`` prints, among them when to move to a bigger engine."""
+
+from dataclasses import dataclass
 
 from archive.settings import Settings
 from index import indexing
 from index.engine import EngineUnavailable
-from index.search.ladder import advice
 from index.search.open import Archive
 
 
-def status(settings: Settings, archive: Archive) -> dict[str, str | int]:
-    """The facts by name: where it is, how much it holds, how the index stands."""
-    words = sum(1 for _ in archive.store.words())
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How far an engine goes.
+
+    Attributes:
+        articles: Up to how many 19 of 20 searches stay quick.
+        next_engine: The setting of the engine to move to; ``{home}`` is the archive's folder.
+    """
+
+    articles: int
+    next_engine: str
+
+
+CAPACITIES = {
+    # p95 60 ms on two cores: tests/benchmarks/ladder.py, table in the README.
+    "whoosh": Capacity(40_000, "tantivy:{home}/tantivy"),
+    "tantivy": Capacity(1_500_000, "opensearch+https://USER:PASSWORD@HOST:9200/abhilekh"),
+}
+
+
+def archive_status(settings: Settings, archive: Archive) -> dict[str, str | int]:
+    """The facts by name: where the archive is, how much it holds, how the index stands.
+
+    Raises:
+        StoreUnavailable: The database cannot be read.
+    """
     articles = archive.store.count()
     return {
         "home": str(settings.home),
         "database": settings.database_url.rpartition("@")[2],
         "engine": settings.engine_url.rpartition("@")[2],
         "articles": articles,
-        "words": words,
+        "words": sum(1 for _ in archive.store.words()),
         "changes": archive.store.seq(),
-        "index": _index(archive),
+        "index": _index_status(archive),
         "ladder": advice(settings.engine_url, str(settings.home), articles),
     }
 
 
-def _index(archive: Archive) -> str:
+def advice(engine_url: str, home: str, articles: int) -> str:
+    """One line: how far this engine goes, or the two commands that move the archive on."""
+    name = engine_url.partition(":")[0]
+    capacity = CAPACITIES.get(name)
+    if capacity is None:
+        return f"{name} grows with its nodes"
+    if articles <= capacity.articles:
+        return f"{name} is right up to about {capacity.articles:,} articles"
+    url = capacity.next_engine.format(home=home)
+    return (
+        f"{name} gets slow beyond {capacity.articles:,} articles; move up with two commands: "
+        f"export ARCHIVE_ENGINE_URL={url} and then: manage.py reindex"
+    )
+
+
+def _index_status(archive: Archive) -> str:
     try:
         if archive.engine.checkpoint() is None:
             return "none yet; run: manage.py reindex"

@@ -6,19 +6,19 @@ suggested where the query ends with a filter or a sign that no word completes.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from math import log1p
 
 import regex
 
-from archive.store import Store
 from index.analysis import analyze, is_stop_word, term
-from index.engine import AllOf, Clause, Engine, Phrase, SearchRequest, Term, count
+from index.engine import AllOf, Clause, Phrase, SearchRequest, Term, count
 from index.lexicon import Completion, Lexicon
 from index.query.parser import Query, parse
-from index.search.expansion import Expander
+from index.search.generation import Generation, PerGeneration
+from index.search.open import Archive
 from index.search.planner import plan
 from index.transliteration.names import complete_name
 
@@ -84,20 +84,17 @@ class _Before:
 
 
 class Suggester:
-    """Completes queries. Threads may share one.
+    """Completes queries. Threads may share one."""
 
-    Args:
-        lexicon: Gives the words of the archive as they are now.
-    """
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._engine = archive.engine
+        # What stands before the last word stays the same while this one is typed.
+        self._cache: PerGeneration[str, _Before | None] = PerGeneration(_MAX_CACHED)
 
-    def __init__(self, store: Store, engine: Engine, lexicon: Callable[[], Lexicon]) -> None:
-        self._store = store
-        self._engine = engine
-        self._lexicon = lexicon
-        self._cache: dict[str, _Before | None] = {}
-        self._cache_lexicon: Lexicon | None = None
-
-    def suggest(self, text: str, limit: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, text: str, limit: int = MAX_SUGGESTIONS, generation: Generation | None = None
+    ) -> tuple[Suggestion, ...]:
         """Queries that this one may become, likeliest first; none for what cannot be completed.
 
         Raises:
@@ -110,12 +107,15 @@ class Suggester:
         last = query.parts[-1] if query.parts else None
         if last and last.is_filter and last.end == len(text):
             return ()
-        lexicon = self._lexicon()
+        generation = generation or self._archive.generation()
+        lexicon = self._archive.words.lexicon(generation)
         head, word = query.unfinished_word()
         scored = list(self._names(query, lexicon))
         if head.strip():
             found = [one for _, one in sorted(scored, key=_best_first)]
-            before = None if _stands_apart(query, word) else self._cached_before(head, lexicon)
+            before = None
+            if not _stands_apart(query, word):
+                before = self._cache.get(generation, head, lambda: self._before(head, generation))
             found += islice(self._continued(head, word, before, lexicon), limit)
         else:
             words = _completions(word, lexicon, Counter()) if word else ()
@@ -143,26 +143,19 @@ class Suggester:
             if articles != 0:
                 yield Suggestion(head + one.term, articles)
 
-    def _cached_before(self, head: str, lexicon: Lexicon) -> _Before | None:
-        """What stands before the last word stays the same while this one is typed."""
-        if lexicon is not self._cache_lexicon or len(self._cache) >= _MAX_CACHED:
-            self._cache, self._cache_lexicon = {}, lexicon
-        cached = self._cache
-        if head not in cached:
-            cached[head] = self._before(head, lexicon)
-        return cached[head]
-
-    def _before(self, head: str, lexicon: Lexicon) -> _Before | None:
-        planned = plan(parse(head), Expander(lexicon, self._engine, ()))
+    def _before(self, head: str, generation: Generation) -> _Before | None:
+        expander = self._archive.words.expander(generation)
+        planned = plan(parse(head), expander)
         if not (planned.groups or planned.must):
             return None
         clause = planned.clause(len(planned.groups))
         last = list(analyze(head))[-1]
         if head[last.end :].strip() or is_stop_word(last.exact):
             return _Before(clause, Counter())
-        forms = [last.exact, *(v.term for v in lexicon.find_variants(last.exact, _MAX_VARIANTS))]
+        variants = expander.lexicon.find_variants(last.exact, _MAX_VARIANTS)
+        forms = [last.exact, *(variant.term for variant in variants)]
         hits = self._engine.search(SearchRequest(clause, limit=_SAMPLE_ARTICLES)).hits
-        articles = self._store.get_many([hit.id for hit in hits]).values()
+        articles = self._archive.store.get_many([hit.id for hit in hits]).values()
         return _Before(clause, _following(forms, (a.body[:_SAMPLE_CHARS] for a in articles)))
 
     def _names(self, query: Query, lexicon: Lexicon) -> Iterator[tuple[float, Suggestion]]:

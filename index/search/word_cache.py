@@ -1,19 +1,21 @@
-"""The words of the archive as they are now, and what those of queries stand for.
-
-Both are remembered, until the words or the index change.
-"""
+"""Keeps the lexicon and the query expansions until the words or the index change."""
 
 import threading
 from collections.abc import Iterable
 
 from archive.store import Store
-from index.engine import Checkpoint, Engine
+from index.engine import Engine
 from index.lexicon import Lexicon
-from index.search.expansion import Expander
+from index.search.expansion import Expander, Expansions
+from index.search.generation import Generation, PerGeneration
+from index.transliteration.names import hindi_names
+
+MAX_EXPANSIONS = 1000
+"""Expansions kept, in 10 MB at most: queries repeat their words."""
 
 
-class Words:
-    """What is known of words. Threads may share it."""
+class WordCache:
+    """The lexicon and the expander of an archive. Threads may share one."""
 
     def __init__(self, store: Store, engine: Engine) -> None:
         self._store = store
@@ -21,30 +23,44 @@ class Words:
         self._loading = threading.Lock()
         self._lexicon = Lexicon(())
         self._loaded: tuple[str, int] | None = None
-        self._concepts: tuple[Checkpoint | None, Expander] = None, Expander(self._lexicon, engine)
+        self._expansions: Expansions = PerGeneration(MAX_EXPANSIONS)
 
-    def lexicon(self) -> Lexicon:
-        """The words of the archive: loaded anew when they changed."""
-        checkpoint = self._store.words_checkpoint()
-        if checkpoint != self._loaded:
-            with self._loading:
-                if checkpoint != self._loaded:
-                    self._lexicon = Lexicon(self._store.words())
-                    self._loaded = checkpoint
-        return self._lexicon
+    def lexicon(self, generation: Generation | None = None) -> Lexicon:
+        """The words of the archive; loaded again when they changed.
 
-    def concepts(self, lexicon: Lexicon, off: Iterable[str] = ()) -> Expander:
-        """What words stand for; made anew when the words or the index changed.
+        It is no ``PerGeneration``, since to load takes long and fills memory: threads wait for the
+        one that loads, and a request that began before a change gets the words of after it instead
+        of loading those of before once more.
 
         Args:
-            lexicon: What ``lexicon`` gave.
-            off: Terms that the person does not want searched unless typed.
+            generation: As read at the start of the request; None: it is read now.
+
+        Raises:
+            StoreUnavailable: The database cannot be read.
         """
-        if off := tuple(off):
-            return Expander(lexicon, self._engine, off)
-        checkpoint = self._engine.checkpoint()
-        known, concepts = self._concepts
-        if known != checkpoint or concepts.lexicon is not lexicon:
-            concepts = Expander(lexicon, self._engine)
-            self._concepts = checkpoint, concepts
-        return concepts
+        if generation is None or generation.words != self._loaded:
+            with self._loading:
+                newest = self._store.words_checkpoint()
+                if newest != self._loaded:
+                    self._lexicon = Lexicon(self._store.words())
+                    self._loaded = newest
+        return self._lexicon
+
+    def expander(self, generation: Generation, off: Iterable[str] = ()) -> Expander:
+        """Expands the words of queries; its expansions are kept for the generation.
+
+        Args:
+            generation: As read at the start of the request.
+            off: Terms that the user does not want searched unless typed.
+
+        Raises:
+            StoreUnavailable: The database cannot be read.
+        """
+        lexicon = self.lexicon(generation)
+        known_by = generation.index, generation.words
+        return Expander(lexicon, self._engine, off, self._expansions, known_by)
+
+    def warm(self) -> None:
+        """Load what the first search would wait for: the words and the learned tables."""
+        self.lexicon().find_variants("abhilekh")
+        hindi_names(("abhilekh",))

@@ -30,6 +30,7 @@ from index.search.expansion import Expander
 from index.search.models import Request
 from index.search.open import Archive, open_archive
 from index.search.planner import plan
+from index.search.searcher import Searcher
 from tests.benchmarks.news import peak
 from tests.benchmarks.peers import BareTantivy, BareWhoosh, Fts5, Peer, words_of
 from tests.benchmarks.queries import real_requests
@@ -75,10 +76,11 @@ def measure(home: Path, engine: str, shared: Path, *, peers: bool) -> Measured:
     settings = {"ARCHIVE_HOME": str(home), "ARCHIVE_ENGINE_URL": engine}
     opened = open_archive(Settings.from_mapping(settings))
     settle(opened)
+    uncached = Searcher(opened.store, opened.engine, opened.words, answers=0)
     for request in real_requests(shared, QUERIES, seed=1):
-        opened.searcher.fresh(request)
+        uncached.search(request)
     requests = real_requests(shared, QUERIES)
-    first = [seconds(partial(opened.searcher.fresh, request)) for request in requests]
+    first = [seconds(partial(uncached.search, request)) for request in requests]
     memory = peak()
     kind = engine.partition(":")[0]
     with tempfile.TemporaryDirectory() as folder:
@@ -100,11 +102,12 @@ def measure(home: Path, engine: str, shared: Path, *, peers: bool) -> Measured:
 
 def in_turn(opened: Archive, requests: list[Request], others: list[Peer]) -> dict[str, list[float]]:
     """Seconds of each query, asked by each in turn."""
-    fresh, search, alone = opened.searcher.fresh, opened.searcher.search, opened.engine.search
+    uncached = Searcher(opened.store, opened.engine, opened.words, answers=0).search
+    search, alone = opened.searcher.search, opened.engine.search
     clauses = [(request, _clause(opened, request)) for request in requests]
     words = [tuple(filter(None, words_of(clause))) for _, clause in clauses]
     asked: dict[str, list[Callable[[], object]]] = {
-        AGAIN: [partial(fresh, request) for request in requests],
+        AGAIN: [partial(uncached, request) for request in requests],
         KEPT: [partial(search, request) for request in requests],
         ENGINE: [
             partial(alone, SearchRequest(clause, request.filters, facets=FACETS))
@@ -122,7 +125,7 @@ def in_turn(opened: Archive, requests: list[Request], others: list[Peer]) -> dic
 
 
 def _clause(opened: Archive, request: Request) -> Clause:
-    concepts = Expander(opened.searcher.lexicon(), opened.engine)
+    concepts = Expander(opened.words.lexicon(), opened.engine)
     planned = plan(parse(request.query), concepts)
     return planned.clause(len(planned.groups))
 

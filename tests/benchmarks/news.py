@@ -45,7 +45,7 @@ def main(shared: Path, engine: str) -> None:
         size = sum(file.stat().st_size for file in Path(folder, "index").rglob("*"))
         table.add_row("index", f"{size / articles:,.0f} bytes an article")
         table.add_row("peak memory of indexing", f"{peak():,.0f} MB")
-        table.add_row("opening the words", f"{timed(opened.searcher.lexicon) * 1000:,.0f} ms")
+        table.add_row("opening the words", f"{timed(opened.words.lexicon) * 1000:,.0f} ms")
         queries = real_queries(shared, QUERIES)
         for name in ("cold", "warm"):
             times = [

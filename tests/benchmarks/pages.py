@@ -16,7 +16,7 @@ from tests.web.test_budget import addresses
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder, sample_archive(Path(folder)) as archive:
-        archive.searcher.warm()
+        archive.words.warm()
         client = client_of(archive)
         times = []
         for address in addresses():

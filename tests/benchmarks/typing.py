@@ -80,9 +80,9 @@ def main(shared: Path, engine: str) -> None:
             Settings.from_mapping({"ARCHIVE_HOME": folder, "ARCHIVE_ENGINE_URL": url})
         )
         indexing.catch_up(opened.store, opened.engine)
-        opened.searcher.warm()
-        lexicon = opened.searcher.lexicon()
-        suggester = Suggester(opened.store, opened.engine, opened.searcher.lexicon)
+        opened.words.warm()
+        lexicon = opened.words.lexicon()
+        suggester = Suggester(opened)
         rows = list(opened.store.words())
         names = held("news", lexicon)[:TYPED]
         latin = [name.typed for name in names]

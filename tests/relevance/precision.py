@@ -92,11 +92,11 @@ def main(shared: Path, *, misses: bool) -> None:
     console = Console(highlight=False, soft_wrap=True)
     with tempfile.TemporaryDirectory() as folder:
         news = open_built(shared, Path(folder))
-        for name, queries in sets(shared, news.opened.searcher.lexicon()).items():
+        for name, queries in sets(shared, news.opened.words.lexicon()).items():
             found = list(pages(news.opened.searcher, queries))
             for page in found if misses else ():
                 if page.misses:
-                    words = news.opened.searcher.variants(page.query)
+                    words = news.opened.words.lexicon().find_variants(page.query, min_weight=0)
                     forms = ", ".join(f"{v.term} {v.weight:.2f} ({v.articles})" for v in words)
                     console.print(f"{page.query}: {len(page.misses)} of {page.shown}; {forms}")
             console.print(f"{name}: {precision(found):.2%} on {len(found)} first pages")

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.quality
 
 
 def test_a_variant_does_not_flood_the_page(shared: Path, realnews: RealNews) -> None:
-    searcher = realnews.opened.searcher
-    for name, queries in sets(shared, searcher.lexicon()).items():
-        found = list(pages(searcher, queries))
+    opened = realnews.opened
+    for name, queries in sets(shared, opened.words.lexicon()).items():
+        found = list(pages(opened.searcher, queries))
         assert precision(found) >= FLOOR, name
         assert sum(page.shown > len(page.misses) for page in found) >= 0.94 * len(found), name

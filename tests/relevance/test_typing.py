@@ -25,8 +25,8 @@ pytestmark = pytest.mark.quality
 
 def test_a_name_is_offered_before_it_is_typed(realnews: RealNews) -> None:
     opened = realnews.opened
-    lexicon = opened.searcher.lexicon()
-    suggest = suggesting(Suggester(opened.store, opened.engine, opened.searcher.lexicon))
+    lexicon = opened.words.lexicon()
+    suggest = suggesting(Suggester(opened))
     for name in SETS:
         names = held(name, lexicon)
         shares = [
@@ -40,7 +40,7 @@ def test_a_name_is_offered_before_it_is_typed(realnews: RealNews) -> None:
 
 def test_words_that_stand_together_are_offered_first(realnews: RealNews) -> None:
     opened = realnews.opened
-    suggester = Suggester(opened.store, opened.engine, opened.searcher.lexicon)
+    suggester = Suggester(opened)
     for typed, text in (
         ("lav", "लावरोव"),
         ("videsh m", "videsh मंत्री"),
@@ -55,8 +55,8 @@ def test_words_that_stand_together_are_offered_first(realnews: RealNews) -> None
 
 def test_it_takes_milliseconds(realnews: RealNews) -> None:
     opened = realnews.opened
-    opened.searcher.warm()
-    suggester = Suggester(opened.store, opened.engine, opened.searcher.lexicon)
+    opened.words.warm()
+    suggester = Suggester(opened)
     took = []
     for typed in ("l", "la", "lav", "pradh", "लाव", "म", "videsh m", "narendra m", "विदेश "):
         start = time.perf_counter()

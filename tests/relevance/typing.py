@@ -86,8 +86,8 @@ def main(shared: Path, *, misses: bool) -> None:
     missed = console.print if misses else lambda _: None
     with tempfile.TemporaryDirectory() as folder:
         opened = open_built(shared, Path(folder)).opened
-        lexicon = opened.searcher.lexicon()
-        suggest = suggesting(Suggester(opened.store, opened.engine, opened.searcher.lexicon))
+        lexicon = opened.words.lexicon()
+        suggest = suggesting(Suggester(opened))
         console.print("set           words  60% Latin  80% Latin  60% Devanagari")
         for name in SETS:
             names = held(name, lexicon)

@@ -46,7 +46,7 @@ def empty(own: Archive) -> FlaskClient:
 def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """A site over the bundled sample."""
     with sample_archive(tmp_path_factory.mktemp("sample")) as archive:
-        archive.searcher.warm()
+        archive.words.warm()
         yield create_app(archive, rate_limit="off")
 
 

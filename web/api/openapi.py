@@ -12,7 +12,7 @@ from flask import Response, jsonify, request
 
 from archive.article import Article
 from index.fields import FACETS, LABELS
-from index.search.json_answers import SearchAnswer
+from index.search import SearchAnswer
 from web.api.schemas import Schema, Schemas
 from web.api.views import OPENSEARCH, SUGGEST, Api, RelatedAnswer, SuggestAnswer
 from web.http.errors import Problem

@@ -6,9 +6,15 @@ from flask import Response, abort, current_app, jsonify, request
 
 from archive.article import Article
 from archive.exporting import as_object
-from index.search.json_answers import as_json
-from index.search.open import Archive
-from index.search.suggest import MAX_SUGGEST_CHARS, MAX_SUGGESTIONS, Suggester
+from index.search import (
+    MAX_SUGGEST_CHARS,
+    MAX_SUGGESTIONS,
+    Archive,
+    Suggester,
+    as_json,
+    related_articles,
+)
+from web.http.caching import current_generation
 from web.request import One, clean, to_request
 
 OPENSEARCH = "application/x-suggestions+json"
@@ -87,7 +93,7 @@ class Api:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._suggester = Suggester(archive.store, archive.engine, archive.searcher.lexicon)
+        self._suggester = Suggester(archive)
 
     def search(self) -> Response:
         """One page of what a search finds.
@@ -96,14 +102,16 @@ class Api:
         cannot be used is refused.
         """
         asked = to_request(request.args, strict=True)
-        return jsonify(as_json(self._archive.searcher.search(asked)))
+        results = self._archive.searcher.search(asked, current_generation())
+        return jsonify(as_json(results))
 
     def article(self, id: str) -> Response:  # noqa: A002 - the name that the address has
         """All that is known of one article, and where else its story is told."""
         article = self._archive.store.get(id)
         if article is None:
             abort(404, description=f"no article has the id {id!r}; search for it at /api/v1/search")
-        related = [_related_answer(other) for other in self._archive.searcher.related(article)]
+        others = related_articles(self._archive, article, generation=current_generation())
+        related = [_related_answer(other) for other in others]
         return jsonify(as_object(article) | {"related": related})
 
     def suggest(self) -> Response:
@@ -114,7 +122,7 @@ class Api:
         """
         typed = TYPED.of(request.args, strict=True)
         kind = FORMAT.of(request.args, strict=True)
-        found = self._suggester.suggest(typed, MAX_SUGGESTIONS)
+        found = self._suggester.suggest(typed, MAX_SUGGESTIONS, current_generation())
         if kind == "opensearch":
             answer = current_app.json.dumps([typed, [one.text for one in found]])
             return Response(answer, mimetype=OPENSEARCH)

@@ -8,8 +8,7 @@ from flask import Response, abort, url_for
 
 from archive.article import Article
 from archive.store import Store
-from index.search.models import Request
-from index.search.open import Archive
+from index.search import Archive, Request
 from web.export.xml import add, document, root
 from web.links import absolute, article_link
 

@@ -19,9 +19,9 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from archive.article import LABELS, Article
 from archive.exporting import as_object
-from index.search.export import ResultExport
-from index.search.open import Archive
+from index.search import Archive, ResultExport
 from web.export.xml import writable
+from web.http.caching import current_generation
 from web.request import to_request
 
 MOST = 100_000
@@ -55,7 +55,7 @@ class Downloads:
             abort(404)
         mimetype, write = WRITERS[kind]
         asked = replace(to_request(request.args, strict=True), page=1)
-        whole = self._archive.searcher.whole(asked, MOST)
+        whole = self._archive.searcher.export(asked, MOST, current_generation())
         give_back = self._turn() if len(whole.hits.hits) > LARGE else None
         response = Response(_ending(write(whole), give_back), mimetype=mimetype)
         if give_back:

@@ -14,9 +14,9 @@ from flask import Response, request, url_for
 from archive.article import Article, headline
 from archive.text import web_url
 from index.engine import Filters
-from index.search.models import Request, Results, Snippet
-from index.search.open import Archive
+from index.search import Archive, Request, Results, Snippet
 from web.export.xml import add, document, root
+from web.http.caching import current_generation
 from web.links import DEFAULT_FEED_LENGTH, absolute, article_link, feed_link, search_link
 from web.pages.markup import marked
 from web.request import MAX_PAGE, to_request
@@ -42,7 +42,7 @@ class Feed:
         asked = replace(to_request(request.args, strict=True), order="newest")
         if not request.args.get("limit"):
             asked = replace(asked, limit=DEFAULT_FEED_LENGTH)
-        results = self._archive.searcher.search(_every(asked))
+        results = self._archive.searcher.search(_every(asked), current_generation())
         return Response(_atom(asked, results), mimetype=ATOM)
 
 

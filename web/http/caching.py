@@ -14,12 +14,12 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
-from flask import Response, make_response, request
+from flask import Response, g, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.sansio.http import is_resource_modified
 
 from index.engine import EngineError
-from index.search.open import Archive
+from index.search import Archive, Generation
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("archive", "index", "web")
@@ -49,6 +49,16 @@ class State:
     since: datetime
 
 
+def current_generation() -> Generation | None:
+    """The archive's generation as ``Freshness.fresh`` read it at the start of this request.
+
+    Views hand it to whatever searches, so that it is read once. None: it could not be read, or the
+    view has no tag; whatever needs one then reads it.
+    """
+    found: Generation | None = g.get("generation")
+    return found
+
+
 class Freshness:
     """Knows whether an answer can have changed. Threads may share one."""
 
@@ -58,16 +68,9 @@ class Freshness:
         self._tag = ""
         self._since = 0
 
-    def now(self) -> State | None:
-        """The state of the archive, or None while it cannot be told.
-
-        Raises:
-            StoreUnavailable: The database cannot be read.
-        """
-        try:
-            tag = f"{self._archive.searcher.generation()} {program()}"
-        except EngineError:
-            return None
+    def state(self, generation: Generation) -> State:
+        """The state that a generation of the archive is, and when it was first seen."""
+        tag = f"{generation} {program()}"
         with self._lock:
             if tag != self._tag:
                 # Two states never share a second, which is all that Last-Modified tells apart.
@@ -87,8 +90,11 @@ class Freshness:
         @wraps(view)
         def answer(**values: Any) -> ResponseReturnValue:
             # Before the view: what it answers may then be newer than its tag, never older.
-            if (state := self.now()) is None:
+            try:
+                g.generation = self._archive.generation()
+            except EngineError:
                 return view(**values)
+            state = self.state(g.generation)
             tag = _tag(state, personal=personal)
             if is_resource_modified(
                 http_if_none_match=request.headers.get("If-None-Match"),

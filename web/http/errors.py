@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, TooManyReque
 
 from archive.errors import ArchiveError, StoreUnavailable
 from index.engine import EngineError
-from index.search.models import Request
+from index.search import Request
 from web.request import BadParameter
 
 STATUSES: tuple[tuple[type[Exception], HTTPStatus], ...] = (

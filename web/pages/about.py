@@ -9,8 +9,8 @@ from archive.article import Article
 from index.engine import AllOf, EngineError, Filters, Order, SearchRequest
 from index.fields import LABELS
 from index.query.dates import first_day
-from index.search.models import Request
-from index.search.open import Archive
+from index.search import Archive, PerGeneration, Request
+from web.http.caching import current_generation
 from web.labels import LABEL_NAMES
 from web.pages.browse import counted
 
@@ -50,6 +50,9 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 """Searches that explain themselves, and what each does; all find something in the sample."""
 
+MAX_TOTALS = 64
+"""Totals of examples that are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -65,12 +68,10 @@ class About:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._totals: dict[str, int] = {}
-        self._counted_at: object = None
+        self._totals: PerGeneration[str, int] = PerGeneration(MAX_TOTALS)
 
     def help(self) -> str:
         """How to search, with what each example finds."""
-        self._forget_old_totals()
         groups = [
             (heading, [Example(query, str(does), self._total(query)) for query, does in examples])
             for heading, examples in EXAMPLES
@@ -94,20 +95,16 @@ class About:
             years=sorted(counts["year"]),
             oldest=self._first("oldest"),
             newest=self._first("newest"),
-            words=len(self._archive.searcher.lexicon()),
+            words=len(self._archive.words.lexicon(current_generation())),
             engine=type(engine).__name__.removesuffix("Engine"),
             changed=self._last_changed(),
         )
 
     def _total(self, query: str) -> int:
-        if query not in self._totals:
-            self._totals[query] = self._archive.searcher.count(Request(query))
-        return self._totals[query]
-
-    def _forget_old_totals(self) -> None:
-        checkpoint = self._archive.engine.checkpoint()
-        if checkpoint != self._counted_at:
-            self._totals, self._counted_at = {}, checkpoint
+        generation = current_generation() or self._archive.generation()
+        return self._totals.get(
+            generation, query, lambda: self._archive.searcher.count(Request(query), generation)
+        )
 
     def _some_source(self) -> str:
         sources = counted(self._archive.engine, ("source",))["source"]

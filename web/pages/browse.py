@@ -12,8 +12,7 @@ from flask import abort, render_template, request
 from index.engine import AllOf, Counts, Engine, Facet, Filters, facet_counts
 from index.fields import LABELS
 from index.query.dates import first_day, last_day
-from index.search.models import Request
-from index.search.open import Archive
+from index.search import Archive, Request
 from web.i18n import digits, lang_of, month
 from web.labels import LABEL_NAMES
 from web.pages import collation

@@ -7,7 +7,7 @@ from datetime import date
 
 from index.engine import Counts, Filters
 from index.query.dates import first_day, last_day
-from index.search.models import Request
+from index.search import Request
 
 LEVELS = 4
 """Shades that distinguish many articles from few."""

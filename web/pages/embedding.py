@@ -7,7 +7,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from index.search.models import Request
+from index.search import Request
 from web.i18n import language
 from web.links import absolute
 

@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext
 
-from index.lexicon import Variant, Why
 from index.query.notes import Note, NoteKind
-from index.search.models import Request, WordMatches
-from index.search.recovery import Alternative
+from index.search import Alternative, Request, Variant, Why, WordMatches
 from web.i18n import number
 from web.labels import LABEL_NAMES
 from web.request import MAX_OFF

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from index.engine import Counts, Facet
 from index.fields import LABELS
 from index.query.dates import first_day, last_day
-from index.search.models import Request, Results
+from index.search import Request, Results
 from web.i18n import day, digits, lang_of, language, month, month_name
 from web.labels import LABEL_NAMES
 

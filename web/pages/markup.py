@@ -5,7 +5,7 @@ from itertools import count
 
 from markupsafe import Markup, escape
 
-from index.search.models import Mark, Snippet
+from index.search import Mark, Snippet
 
 
 def marked(snippet: Snippet) -> Markup:

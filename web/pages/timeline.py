@@ -10,7 +10,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from index.query.dates import first_day, last_day
-from index.search.models import Request, Results, Timeline
+from index.search import DateHistogram, Request, Results
 from web.i18n import day, digits, month, month_name
 from web.pages.facets import with_dates
 
@@ -92,7 +92,7 @@ class _Span:
 
 def chart(asked: Request, results: Results) -> Chart | None:
     """The histogram of a search; None for a single bar without a longer period to go back to."""
-    line = results.timeline
+    line = results.histogram
     dates = asked.filters.since, asked.filters.until
     spans, counts = _spans(line)
     if not spans or (len(line.counts) < 2 and dates == (None, None)):  # noqa: PLR2004
@@ -133,16 +133,16 @@ def _percent(number: float) -> str:
     return f"{number:.2f}%"
 
 
-def _spans(line: Timeline) -> tuple[list[_Span], list[int]]:
+def _spans(line: DateHistogram) -> tuple[list[_Span], list[int]]:
     """Every year, month or day between the ends, also those without an article."""
     if not line.counts:
         return [], []
     counts = dict(line.counts)
     first = line.counts[0][0]
-    if line.unit == "day":
+    if line.interval == "day":
         days = range(1, last_day(first[:7]).day + 1)
         keys = [f"{first[:7]}-{number:02}" for number in days]
-    elif line.unit == "month":
+    elif line.interval == "month":
         keys = [f"{first[:4]}-{number:02}" for number in range(1, 13)]
     else:
         years = range(int(first), int(line.counts[-1][0]) + 1)
@@ -161,7 +161,7 @@ def _span(key: str) -> _Span:
     return _Span(digits(key), digits(key), first, last)
 
 
-def _decades(line: Timeline) -> tuple[list[_Span], list[int]]:
+def _decades(line: DateHistogram) -> tuple[list[_Span], list[int]]:
     counts: dict[int, int] = {}
     for year, count in line.counts:
         decade = int(year) // 10 * 10
@@ -179,22 +179,22 @@ def _decades(line: Timeline) -> tuple[list[_Span], list[int]]:
     return spans, [counts.get(decade, 0) for decade in decades]
 
 
-def _up(asked: Request, line: Timeline) -> tuple[list[tuple[str, Request]], str]:
+def _up(asked: Request, line: DateHistogram) -> tuple[list[tuple[str, Request]], str]:
     up = [(_("All years"), with_dates(asked, None, None))]
     first = line.counts[0][0]
-    if line.unit == "year":
+    if line.interval == "year":
         return up, ""
     year = first[:4]
-    if line.unit == "month":
+    if line.interval == "month":
         return up, digits(year)
     up.append((digits(year), with_dates(asked, first_day(year), last_day(year))))
     return up, month_name(first_day(first[:7]))
 
 
-def _only_period(line: Timeline) -> str:
+def _only_period(line: DateHistogram) -> str:
     """The year or month of all results, where the search has no date filter."""
     first = line.counts[0][0]
-    return {"year": "", "month": digits(first[:4]), "day": month(first_day(first))}[line.unit]
+    return {"year": "", "month": digits(first[:4]), "day": month(first_day(first))}[line.interval]
 
 
 def _is_active(span: _Span, since: date | None, until: date | None) -> bool:

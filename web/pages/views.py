@@ -17,8 +17,8 @@ from flask.typing import ResponseReturnValue
 from archive.article import Article
 from archive.errors import StoreUnavailable
 from index.engine import EngineError
-from index.search.models import Request, Snippet
-from index.search.open import Archive
+from index.search import Archive, Request, Snippet, related_articles
+from web.http.caching import current_generation
 from web.links import absolute, article_link, search_link
 from web.pages.about import newest
 from web.pages.citation import citations
@@ -67,7 +67,8 @@ class Pages:
     def search(self) -> ResponseReturnValue:
         """One page of results."""
         asked = to_request(request.args, strict=False)
-        results = self._archive.searcher.search(asked)
+        generation = current_generation()
+        results = self._archive.searcher.search(asked, generation)
         last = max(1, -(-results.total // asked.limit))
         if asked.page > last:
             return redirect(search_link(replace(asked, page=last)))
@@ -84,7 +85,7 @@ class Pages:
             chart=chart(asked, results),
             alternatives=()
             if results.total
-            else alternative_links(self._archive.searcher.alternatives(results)),
+            else alternative_links(self._archive.searcher.alternatives(results, generation)),
             examples=EXAMPLES,
         )
 
@@ -130,9 +131,7 @@ class Pages:
 
     def _marked(self, article: Article, asked: Request) -> tuple[Snippet, Snippet] | None:
         try:
-            return self._archive.searcher.marked(
-                article, asked.query, exact=asked.exact, off=asked.off
-            )
+            return self._archive.searcher.highlight(article, asked, current_generation())
         except EngineError as error:
             # An article can be read while nothing can be searched.
             current_app.logger.warning("no marks for %r: %s", article.id, error)
@@ -140,7 +139,7 @@ class Pages:
 
     def _related(self, article: Article) -> tuple[Article, ...]:
         try:
-            return self._archive.searcher.related(article)
+            return related_articles(self._archive, article, generation=current_generation())
         except EngineError as error:
             current_app.logger.warning("no related articles for %r: %s", article.id, error)
             return ()

@@ -31,7 +31,7 @@ def test_an_answer_is_the_same_whether_kept_or_not(archive: Archive) -> None:
     first = archive.searcher.search(request)
     again = archive.searcher.search(request)
     assert again.results is first.results
-    assert told(again) == told(Searcher.search(archive.searcher, request))
+    assert told(again) == told(Searcher(archive.store, archive.engine).search(request))
 
 
 def test_every_change_is_seen_at_once(archive: Archive) -> None:

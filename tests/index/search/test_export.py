@@ -35,9 +35,9 @@ def paged(opened: Archive, request: Request) -> list[tuple[str, float]]:
 def test_it_is_all_that_the_pages_show(
     opened: Archive, monkeypatch: pytest.MonkeyPatch, query: str, order: str
 ) -> None:
-    monkeypatch.setattr(index.search.export, "AT_ONCE", 2)
+    monkeypatch.setattr(index.search.export, "ARTICLES_PER_READ", 2)
     asked = Request(query, page=3, limit=1, order=order)  # type: ignore[arg-type]
-    whole = opened.searcher.whole(asked, 1000)
+    whole = opened.searcher.export(asked, 1000)
     shown = opened.searcher.search(replace(asked, page=1))
     assert whole.hits.total == shown.total
     assert (whole.relaxed, whole.with_all) == (shown.relaxed, shown.with_all)
@@ -48,7 +48,7 @@ def test_it_is_all_that_the_pages_show(
 
 
 def test_no_more_than_was_asked_for(opened: Archive) -> None:
-    whole = opened.searcher.whole(Request("मंत्री", order="newest"), 1)
+    whole = opened.searcher.export(Request("मंत्री", order="newest"), 1)
     assert len(list(whole.articles())) == len(whole.hits.hits) == 1
     assert whole.hits.total > 1
 
@@ -58,7 +58,7 @@ def test_what_goes_meanwhile_is_left_out_and_what_comes_is_not_in_it(opened: Arc
     try:
         opened.store.put([gone, replace(gone, id="kept")])
         indexing.catch_up(opened.store, opened.engine)
-        whole = opened.searcher.whole(Request("ज्वालामुखी"), 10)
+        whole = opened.searcher.export(Request("ज्वालामुखी"), 10)
         opened.store.delete(["gone"])
         opened.store.put([new, replace(gone, id="kept", body="ज्वालामुखी फिर फटा")])
         indexing.catch_up(opened.store, opened.engine)

@@ -121,29 +121,32 @@ def test_every_count_is_that_of_a_scan_without_the_facets_own_filter(
     assert dict(results.facets["year"]) == count(undated, lambda a: day(a)[:4])
     assert dict(results.facets["month"]) == count(undated, lambda a: day(a)[:7])
 
-    line = results.timeline
-    length = {"year": 4, "month": 7, "day": 10}[line.unit]
+    line = results.histogram
+    length = {"year": 4, "month": 7, "day": 10}[line.interval]
     expected = count(undated, lambda a: day(a)[:length])
     drawn = dict(line.counts)
     assert list(drawn) == sorted(drawn)
     assert drawn.items() <= expected.items()
-    if line.unit == "year":
+    if line.interval == "year":
         assert drawn == expected
 
 
-def test_the_timeline_goes_from_years_to_months_to_days(opened: Archive) -> None:
-    assert found(opened).timeline.unit == "year"
-    year = found(opened, since=date(2025, 1, 1), until=date(2025, 12, 31)).timeline
-    assert (year.unit, [key for key, _ in year.counts]) == ("month", ["2025-07"])
-    month = found(opened, since=date(2025, 7, 1), until=date(2025, 7, 31)).timeline
-    assert (month.unit, [key for key, _ in month.counts]) == ("day", ["2025-07-12", "2025-07-13"])
-    day = found(opened, since=date(2025, 7, 12), until=date(2025, 7, 12)).timeline
+def test_the_histogram_goes_from_years_to_months_to_days(opened: Archive) -> None:
+    assert found(opened).histogram.interval == "year"
+    year = found(opened, since=date(2025, 1, 1), until=date(2025, 12, 31)).histogram
+    assert (year.interval, [key for key, _ in year.counts]) == ("month", ["2025-07"])
+    month = found(opened, since=date(2025, 7, 1), until=date(2025, 7, 31)).histogram
+    assert (month.interval, [key for key, _ in month.counts]) == (
+        "day",
+        ["2025-07-12", "2025-07-13"],
+    )
+    day = found(opened, since=date(2025, 7, 12), until=date(2025, 7, 12)).histogram
     assert day == month
 
 
 def test_what_is_all_of_one_month_is_drawn_by_days(opened: Archive) -> None:
-    line = found(opened, "नदी after:2025").timeline
-    assert (line.unit, [key for key, _ in line.counts]) == ("day", ["2025-07-12", "2025-07-13"])
+    line = found(opened, "नदी after:2025").histogram
+    assert (line.interval, [key for key, _ in line.counts]) == ("day", ["2025-07-12", "2025-07-13"])
 
 
 def test_dates_in_the_query_are_no_filter_that_a_click_takes_away(opened: Archive) -> None:
@@ -153,7 +156,7 @@ def test_dates_in_the_query_are_no_filter_that_a_click_takes_away(opened: Archiv
 
 def test_nothing_asked_is_nothing_counted(opened: Archive) -> None:
     results = opened.searcher.search(Request(""))
-    assert (results.facets, results.timeline.counts) == ({}, ())
+    assert (results.facets, results.histogram.counts) == ({}, ())
 
 
 def test_a_count_is_the_total_of_the_search(opened: Archive) -> None:

@@ -11,7 +11,7 @@ from index.search.planner import PAIR_WEIGHT, Plan, plan
 
 @pytest.fixture(scope="module")
 def expander(opened: Archive) -> Expander:
-    return Expander(opened.searcher.lexicon(), opened.engine)
+    return Expander(opened.words.lexicon(), opened.engine)
 
 
 def shown(clause: Clause) -> str:

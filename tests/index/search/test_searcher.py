@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from archive.article import Article
 from index import indexing
 from index.engine import Filters
-from index.search.as_text import as_text
 from index.search.json_answers import as_json
 from index.search.models import Request
 from index.search.open import Archive
@@ -179,11 +178,3 @@ def test_a_mistyped_word_is_found_or_put_right(
 def test_nothing_is_offered_for_what_finds_enough(opened: Archive) -> None:
     assert opened.searcher.search(Request("मंत्री")).did_you_mean == ""
     assert opened.searcher.search(Request("Lavorv", exact=True)).did_you_mean == ""
-
-
-def test_results_as_text_mark_what_was_found(opened: Archive) -> None:
-    lines = list(as_text(opened.searcher.search(Request("Lavrov")), lambda text: f"[{text}]"))
-    assert lines[0] == "Lavrov: लावरोव (1), लावरोफ़ (1)"
-    assert "[लावरोव] वोनसान में" in lines
-    copies = list(as_text(opened.searcher.search(Request("संसद")), str))
-    assert any(line.startswith("the same text: minister") for line in copies)

@@ -20,7 +20,7 @@ def suggester(opened: Archive) -> Iterator[Suggester]:
     with pytest.MonkeyPatch.context() as patch:
         # On a busy machine the counting would stop early.
         patch.setattr("index.search.suggest._COUNTING_SECONDS", 60)
-        yield Suggester(opened.store, opened.engine, opened.searcher.lexicon)
+        yield Suggester(opened)
 
 
 def texts(suggester: Suggester, typed: str) -> list[str]:
@@ -112,7 +112,7 @@ def test_what_cannot_be_counted_in_time_has_no_number(
 
 def test_new_articles_are_offered_at_once(tmp_path: Path) -> None:
     with archive_in(tmp_path) as growing:
-        suggester = Suggester(growing.store, growing.engine, growing.searcher.lexicon)
+        suggester = Suggester(growing)
         assert suggester.suggest("lav") == ()
         with pytest.raises(EngineUnavailable, match="reindex"):
             suggester.suggest("रूस lav")

@@ -8,9 +8,11 @@ import pytest
 from index import indexing
 from index.engine import Checkpoint
 from index.indexing.documents import document
+from index.query.parser import parse
+from index.search.expansion import Expansion
 from index.search.models import Request
 from index.search.open import Archive
-from index.search.word_cache import Words
+from index.search.word_cache import WordCache
 from tests.factories import archive_in
 from tests.index.search.newsroom import ARTICLES
 
@@ -23,20 +25,25 @@ def opened(tmp_path: Path) -> Iterator[Archive]:
 
 
 def test_words_are_remembered_until_they_or_the_index_change(opened: Archive) -> None:
-    words = Words(opened.store, opened.engine)
-    before = words.concepts(words.lexicon())
-    assert words.concepts(words.lexicon()) is before
-    assert words.concepts(words.lexicon(), ["लावरोव"]) is not before
+    words = WordCache(opened.store, opened.engine)
+    (group,) = parse("Lavrov").required
+
+    def expansion(*off: str) -> Expansion:
+        return words.expander(opened.generation(), off).expand(group[0])
+
+    before = expansion()
+    assert expansion() is before
+    assert expansion("लावरोव") is not before
     # A rebuild puts the words in place before the index, or the other way round.
     checkpoint = opened.engine.checkpoint()
     assert checkpoint
     opened.engine.apply(
         [document(ARTICLES[0])], [], Checkpoint(checkpoint.analysis, checkpoint.seq + 1)
     )
-    after = words.concepts(words.lexicon())
+    after = expansion()
     assert after is not before
     opened.store.replace_words([("लावरोव", "lAvarova", 1)], "others", 0)
-    assert words.concepts(words.lexicon()) is not after
+    assert expansion() is not after
 
 
 def test_a_name_is_searched_as_soon_as_an_article_has_it(opened: Archive) -> None:

@@ -172,7 +172,7 @@ def test_a_change_of_the_index_on_the_way_moves_nothing(own: Archive) -> None:
 @pytest.mark.thorough
 def test_memory_is_bounded(own: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     client = client_of(own, *floods(1000, "बाढ़ " + "।" * 30_000))
-    monkeypatch.setattr(index.search.export, "AT_ONCE", 50)
+    monkeypatch.setattr(index.search.export, "ARTICLES_PER_READ", 50)
     client.get("/download.jsonl?q=बाढ़", buffered=False).close()
     tracemalloc.start()
     size = sum(map(len, iter_text(client.get("/download.jsonl?q=बाढ़", buffered=False))))
@@ -202,7 +202,7 @@ def test_large_downloads_leave_room_for_searches(
 
 
 def test_a_failure_on_the_way_breaks_it_off(own: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index.search.export, "AT_ONCE", 10)
+    monkeypatch.setattr(index.search.export, "ARTICLES_PER_READ", 10)
     client = client_of(own, *floods(30))
     stream = iter_text(client.get("/download.csv?q=बाढ़", buffered=False))
     got = [next(stream) for _ in range(11)]

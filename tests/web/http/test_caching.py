@@ -1,4 +1,5 @@
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from werkzeug.http import http_date
 from werkzeug.test import TestResponse
 
 from archive.article import Article
+from archive.store import Store
 from index.engine import EngineUnavailable
 from index.indexing import catch_up
 from index.search.open import Archive
@@ -89,7 +91,7 @@ def test_a_304_runs_no_search(own: Archive, monkeypatch: pytest.MonkeyPatch, add
     def searched(*_args: object, **_more: object) -> None:
         raise AssertionError("a search was run")
 
-    for name in ("search", "whole", "marked", "related"):
+    for name in ("search", "export", "highlight"):
         monkeypatch.setattr(Searcher, name, searched)
     monkeypatch.setattr(type(own.engine), "search", searched)
     assert again(client, address, first).status_code == 304
@@ -119,9 +121,8 @@ def test_changes_within_a_second_are_told_apart(own: Archive) -> None:
     moments = []
     for number in range(5):
         own.store.put([Article(str(number), "बाढ़")])
-        state = freshness.now()
-        assert state == freshness.now()
-        assert state
+        state = freshness.state(own.generation())
+        assert state == freshness.state(own.generation())
         moments.append(state.since)
     assert time.time() - began < 4
     assert len(set(moments)) == 5
@@ -179,6 +180,41 @@ def test_an_index_that_cannot_be_read_is_no_reason_for_304(
     answer = again(client, "/api/v1/articles/lavrov", first)
     assert answer.status_code == 200
     assert "ETag" not in answer.headers
+
+
+def count_calls(
+    monkeypatch: pytest.MonkeyPatch, owner: type, name: str, calls: Counter[str]
+) -> None:
+    method = getattr(owner, name)
+
+    def counted(self: object) -> object:
+        calls[name] += 1
+        return method(self)
+
+    monkeypatch.setattr(owner, name, counted)
+
+
+ASKED_ONCE = (
+    "/search?q=Lavrov+wonsan",
+    "/search?q=zzqq",
+    "/articles/lavrov?q=Lavrov",
+    "/help",
+    "/api/v1/suggest?q=lav",
+)
+
+
+@pytest.mark.parametrize("address", ASKED_ONCE)
+def test_whether_anything_has_changed_is_asked_once(
+    own: Archive, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    client = client_of(own)
+    own.words.warm()
+    reads: Counter[str] = Counter()
+    count_calls(monkeypatch, type(own.engine), "checkpoint", reads)
+    count_calls(monkeypatch, Store, "checkpoints", reads)
+    count_calls(monkeypatch, Store, "words_checkpoint", reads)
+    assert client.get(address).status_code == 200
+    assert reads == {"checkpoint": 1, "checkpoints": 1}
 
 
 def test_the_program_is_the_same_on_every_machine() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.article import Article
-from index.search.models import Snippet
+from index.search import Snippet
 from tests.web.newsroom import HOSTILE, LAVROV
 from web.pages.citation import citations
 from web.pages.markup import numbered

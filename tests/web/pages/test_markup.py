@@ -4,7 +4,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.models import Mark, Snippet
+from index.search import Mark, Snippet
 from web.pages.markup import marked, paragraphs
 
 

@@ -8,16 +8,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from index.engine import Filters
-from index.search.models import Request, Results, Timeline
+from index.search.models import DateHistogram, Request, Results
 from tests.web.pages.anchors import Anchor, anchors, total
 from web.pages.timeline import MAX_BAR_HEIGHT, MAX_YEARS, MIN_BAR_HEIGHT, Chart, chart
 
 
 def drawn(
-    app: Flask, line: Timeline, filters: Filters | None = None, lang: str = "en"
+    app: Flask, line: DateHistogram, filters: Filters | None = None, lang: str = "en"
 ) -> Chart | None:
     asked = Request("x", filters=filters or Filters())
-    results = Results(asked, 1, 1.0, (), (), {}, timeline=line)
+    results = Results(asked, 1, 1.0, (), (), {}, histogram=line)
     with app.test_request_context("/", query_string={"lang": lang}):
         return chart(asked, results)
 
@@ -86,8 +86,8 @@ def test_articles_without_a_date_are_told_of(client: FlaskClient) -> None:
 
 
 def test_the_only_month_or_year_is_named(app: Flask) -> None:
-    month = drawn(app, Timeline("day", (("2025-07-03", 1), ("2025-07-04", 2))))
-    year = drawn(app, Timeline("month", (("2025-07", 1), ("2025-09", 2))))
+    month = drawn(app, DateHistogram("day", (("2025-07-03", 1), ("2025-07-04", 2))))
+    year = drawn(app, DateHistogram("month", (("2025-07", 1), ("2025-09", 2))))
     assert month
     assert year
     assert (month.here, month.up) == ("July 2025", [])
@@ -95,7 +95,7 @@ def test_the_only_month_or_year_is_named(app: Flask) -> None:
 
 
 def test_gaps_keep_their_place_and_have_no_link(app: Flask) -> None:
-    line = drawn(app, Timeline("year", (("2001", 1), ("2004", 400))))
+    line = drawn(app, DateHistogram("year", (("2001", 1), ("2004", 400))))
     assert line
     assert [bar.name for bar in line.bars] == ["2001", "2002", "2003", "2004"]
     assert [bar.height for bar in line.bars] == [MIN_BAR_HEIGHT, 0, 0, MAX_BAR_HEIGHT]
@@ -105,7 +105,7 @@ def test_gaps_keep_their_place_and_have_no_link(app: Flask) -> None:
 
 def test_many_years_are_drawn_as_decades(app: Flask) -> None:
     years = (("1899", 2), ("1950", 3), ("1959", 4), ("2026", 1))
-    line = drawn(app, Timeline("year", years))
+    line = drawn(app, DateHistogram("year", years))
     assert line
     assert [bar.name for bar in line.bars][:2] == ["1890s", "1900s"]
     assert [(bar.name, bar.count) for bar in line.bars if bar.count] == [
@@ -115,16 +115,16 @@ def test_many_years_are_drawn_as_decades(app: Flask) -> None:
     ]
     filters = line.bars[6].request.filters
     assert (filters.since, filters.until) == (date(1950, 1, 1), date(1959, 12, 31))
-    few = drawn(app, Timeline("year", (("1990", 1), (str(1990 + MAX_YEARS - 1), 1))))
+    few = drawn(app, DateHistogram("year", (("1990", 1), (str(1990 + MAX_YEARS - 1), 1))))
     assert few
     assert len(few.bars) == MAX_YEARS
-    hindi = drawn(app, Timeline("year", years), lang="hi")
+    hindi = drawn(app, DateHistogram("year", years), lang="hi")
     assert hindi
     assert hindi.bars[0].name == "१८९० का दशक"
 
 
 def test_the_first_and_last_years_that_there_can_be(app: Flask) -> None:
-    line = drawn(app, Timeline("year", (("0001", 1), ("9999", 1))))
+    line = drawn(app, DateHistogram("year", (("0001", 1), ("9999", 1))))
     assert line
     assert line.bars[0].request.filters.since == date(1, 1, 1)
     assert line.bars[-1].request.filters.until == date(9999, 12, 31)
@@ -132,7 +132,7 @@ def test_the_first_and_last_years_that_there_can_be(app: Flask) -> None:
 
 @pytest.mark.parametrize(("month", "days"), [("2024-02", 29), ("2025-02", 28), ("2025-07", 31)])
 def test_a_month_has_all_its_days_and_labels_that_fit(app: Flask, month: str, days: int) -> None:
-    line = drawn(app, Timeline("day", ((f"{month}-03", 1), (f"{month}-04", 2))))
+    line = drawn(app, DateHistogram("day", ((f"{month}-03", 1), (f"{month}-04", 2))))
     assert line
     assert len(line.bars) == days
     labels = [bar for bar in line.bars if bar.label]
@@ -142,7 +142,7 @@ def test_a_month_has_all_its_days_and_labels_that_fit(app: Flask, month: str, da
 
 
 def test_a_stretch_with_an_open_end_marks_all_that_is_in_it(app: Flask) -> None:
-    counts = Timeline("year", (("2023", 1), ("2024", 1), ("2025", 1)))
+    counts = DateHistogram("year", (("2023", 1), ("2024", 1), ("2025", 1)))
     line = drawn(app, counts, Filters(since=date(2024, 5, 1)))
     assert line
     assert [bar.active for bar in line.bars] == [False, True, True]

@@ -5,25 +5,25 @@ from pathlib import Path
 
 import pytest
 
-from index.search.ladder import RUNGS, advice
+from index.search.status import CAPACITIES, advice
 
 
 def test_an_engine_that_is_right_says_how_far_it_goes() -> None:
     assert advice("whoosh:data/index", "data", 500) == (
-        f"whoosh is right up to about {RUNGS['whoosh'].articles:,} articles"
+        f"whoosh is right up to about {CAPACITIES['whoosh'].articles:,} articles"
     )
 
 
-@pytest.mark.parametrize("engine", RUNGS)
+@pytest.mark.parametrize("engine", CAPACITIES)
 def test_a_bigger_archive_is_told_two_commands(engine: str) -> None:
-    told = advice(f"{engine}:somewhere", "data", RUNGS[engine].articles + 1)
+    told = advice(f"{engine}:somewhere", "data", CAPACITIES[engine].articles + 1)
     assert "export ARCHIVE_ENGINE_URL=" in told
     assert told.endswith("manage.py reindex")
 
 
 @pytest.mark.thorough
 def test_the_two_commands_move_an_archive(tmp_path: Path) -> None:
-    told = advice("whoosh:x", str(tmp_path), RUNGS["whoosh"].articles + 1)
+    told = advice("whoosh:x", str(tmp_path), CAPACITIES["whoosh"].articles + 1)
     url = told.partition("ARCHIVE_ENGINE_URL=")[2].split()[0]
     environment = os.environ | {"ARCHIVE_HOME": str(tmp_path)}
 
