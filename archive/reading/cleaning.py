@@ -33,19 +33,19 @@ _NEEDS_CLEANING = re.compile(f"[{_LINE_END_CHARS}{_NON_TEXT_CHARS}]")
 _BAD_IN_ID = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """The paragraphs of a text, one per line, without empty lines and control characters."""
     if _NEEDS_CLEANING.search(text):
         text = _NON_TEXT.sub("", _LINE_END.sub("\n", text))
     return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
-def label(text: str) -> str:
+def clean_label(text: str) -> str:
     """A short text such as a title or name, on one line of at most 500 characters."""
     if not text:
         return ""
     # Cut already before the spaces are joined: a label may come with megabytes.
-    return shorten(" ".join(clean(text[: MAX_LABEL_CHARS * 20]).split()), MAX_LABEL_CHARS)
+    return shorten(" ".join(clean_text(text[: MAX_LABEL_CHARS * 20]).split()), MAX_LABEL_CHARS)
 
 
 def host(url: str) -> str:

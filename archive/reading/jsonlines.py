@@ -17,10 +17,10 @@ from archive.reading.cleaning import (
     MAX_ARTICLE_BYTES,
     NOT_UTF8,
     TOO_LARGE,
-    clean,
+    clean_label,
+    clean_text,
     host,
     id_problem,
-    label,
 )
 from archive.reading.dates import parse_date
 from archive.reading.files import READ_ERRORS
@@ -107,15 +107,15 @@ def to_article(values: dict[str, Any]) -> Article:
     if dated_by == "metadata" and values.get("dated_by") in _ORIGINS:
         # The line comes from an export, which says where the date was taken from.
         dated_by = values["dated_by"]
-    labels = {name: label(_text(values.get(name))) for name in LABELS}
+    labels = {name: clean_label(_text(values.get(name))) for name in LABELS}
     return Article(
         id=id_ or derived_id(url, body),
         body=body,
-        title=label(_text(values.get("title"))) or title_of(body),
+        title=clean_label(_text(values.get("title"))) or title_of(body),
         url=url,
         published=published,
         dated_by=dated_by,
-        **labels | {"source": labels["source"] or label(host(url))},
+        **labels | {"source": labels["source"] or clean_label(host(url))},
     )
 
 
@@ -183,7 +183,7 @@ def _body(values: dict[str, Any]) -> str:
         raise _NoArticle('no body; give the text as {"body": "…"}')
     if not isinstance(value, str):
         raise _NoArticle("the body is no text; write it as a string")
-    if body := clean(value):
+    if body := clean_text(value):
         return body
     raise _NoArticle("the body is empty; leave the line out")
 

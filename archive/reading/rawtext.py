@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from archive.article import Article, Rejected, derived_id
-from archive.reading.cleaning import MAX_ARTICLE_BYTES, NOT_UTF8, TOO_LARGE, clean, host, label
+from archive.reading.cleaning import (
+    MAX_ARTICLE_BYTES,
+    NOT_UTF8,
+    TOO_LARGE,
+    clean_label,
+    clean_text,
+    host,
+)
 from archive.reading.heads import cut_head
 from archive.reading.publication_date import find_publication_date
 from archive.reading.tails import cut_tail
@@ -31,7 +38,7 @@ def read(stream: BinaryIO, path: str) -> Iterator[Article | Rejected]:
 
 def to_article(text: str, path: str) -> Article | Rejected:
     """The article in a text."""
-    cleaned = clean(text)
+    cleaned = clean_text(text)
     if not cleaned:
         return Rejected(path, None, "the file is empty; leave it out")
     url, lines = cut_tail(cleaned.split("\n"))
@@ -47,8 +54,8 @@ def to_article(text: str, path: str) -> Article | Rejected:
         body=body,
         title=title_of(body),
         url=url,
-        source=label(host(url)),
-        author=label(byline.author),
+        source=clean_label(host(url)),
+        author=clean_label(byline.author),
         published=published,
         dated_by=dated_by,
     )

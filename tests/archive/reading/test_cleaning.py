@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.reading.cleaning import clean, id_problem, label
+from archive.reading.cleaning import clean_label, clean_text, id_problem
 
 
 @pytest.mark.parametrize(
@@ -26,22 +26,22 @@ from archive.reading.cleaning import clean, id_problem, label
     ],
 )
 def test_clean(text: str, cleaned: str) -> None:
-    assert clean(text) == cleaned
+    assert clean_text(text) == cleaned
 
 
 @given(st.text(st.characters()))
 def test_cleaning_twice_changes_nothing_and_any_database_keeps_it(text: str) -> None:
-    once = clean(text)
-    assert clean(once) == once
+    once = clean_text(text)
+    assert clean_text(once) == once
     assert "\0" not in once
     assert once.encode().decode() == once
-    assert label(label(text)) == label(text)
-    assert len(label(text)) <= 500
+    assert clean_label(clean_label(text)) == clean_label(text)
+    assert len(clean_label(text)) <= 500
 
 
 def test_a_label_is_one_bounded_line() -> None:
-    assert label(" एक\n दो\t तीन ") == "एक दो तीन"
-    assert label("शब्द " * 1_000_000).endswith("शब्द…")
+    assert clean_label(" एक\n दो\t तीन ") == "एक दो तीन"
+    assert clean_label("शब्द " * 1_000_000).endswith("शब्द…")
 
 
 def test_ids() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.reading import hindi_words
-from archive.reading.cleaning import clean
+from archive.reading.cleaning import clean_text
 from archive.reading.titles import MAX_TITLE_CHARS, has_dateline, title_of
 
 
@@ -84,6 +84,6 @@ def test_every_row_of_the_tables_has_a_reason() -> None:
 
 @given(st.text(st.sampled_from("अबक. ।?!|()“”\n\"'ड ॉ1A")) | st.text())
 def test_every_text_has_a_title_of_one_short_line(text: str) -> None:
-    title = title_of(clean(text))
+    title = title_of(clean_text(text))
     assert len(title) <= MAX_TITLE_CHARS
     assert title == " ".join(title.split())
