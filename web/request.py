@@ -17,10 +17,10 @@ from archive.text import storable
 from index.engine import Filters, Order
 from index.fields import LABELS
 from index.query.dates import first_day, last_day
+from index.query.lexer import MAX_QUERY_CHARS
 from index.search import Request
 from web.labels import LABEL_NAMES
 
-MAX_QUERY = 1000
 MAX_PAGE = 10_000
 MAX_LIMIT = 100
 MAX_LABELS = 20
@@ -35,7 +35,7 @@ class BadParameter(ValueError):
     """A parameter that cannot be used; one line: what, where, and the cure. HTTP 400."""
 
 
-def clean(text: str, longest: int = MAX_QUERY) -> str:
+def clean(text: str, longest: int = MAX_QUERY_CHARS) -> str:
     """The text without characters that cannot be written, cut to ``longest`` characters."""
     return storable(text[: 2 * longest])[:longest]
 
@@ -143,7 +143,7 @@ def _day(name: str, what: str, read: Callable[[str], date]) -> One[date | None]:
 QUERY = One(
     "q",
     'What to find: words in either script, "phrases", -word, OR, लाव*, =लावरोव, title:, '
-    f"{':, '.join(LABELS)}:, after:, before:. Read up to {MAX_QUERY} characters.",
+    f"{':, '.join(LABELS)}:, after:, before:. Read up to {MAX_QUERY_CHARS} characters.",
     {"type": "string", "default": ""},
     "",
     "",

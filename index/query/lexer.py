@@ -99,12 +99,13 @@ def split_parts(text: str) -> Iterator[Part]:
         if chunk["bar"]:
             yield Part(source, start, source, start, is_or=True)
         elif chunk["bare"]:
-            yield _unquoted(source, start, is_or=source in _OR)
+            yield _word_or_filter(source, start, is_or=source in _OR)
         else:
             yield from _quotation(chunk)
 
 
-def _unquoted(source: str, start: int, *, is_or: bool = False) -> Part:
+def _word_or_filter(source: str, start: int, *, is_or: bool = False) -> Part:
+    """The part that stands without quotation marks, or before one."""
     head = _HEAD.fullmatch(source)
     if head is None:  # pragma: no cover  the pattern matches any string
         return Part(source, start, source, start)
@@ -124,7 +125,8 @@ def _unquoted(source: str, start: int, *, is_or: bool = False) -> Part:
 
 
 def _quotation(chunk: "regex.Match[str]") -> Iterator[Part]:
-    head = _unquoted(chunk["head"], chunk.start())
+    """The parts of a quotation with what is glued to its front: one, if it is closed."""
+    head = _word_or_filter(chunk["head"], chunk.start())
     if head.text:
         # Something glued to the front of a quotation, as in कहा“हम”: a word of its own.
         yield head

@@ -304,19 +304,6 @@ def test_the_word_being_typed(typed: str, before: str, word: str, why: str) -> N
 
 
 @given(st.text(st.characters()) | pieces)
-def test_the_parts_are_the_whole_query(text: str) -> None:
-    query = parse(text)
-    assert str(query) == text
-    end = 0
-    for part in query.parts:
-        assert not text[end : part.start].strip()
-        assert text[part.start : part.end] == part.source
-        assert text[part.text_start :].startswith(part.text)
-        end = part.end
-    assert not text[end:MAX_QUERY_CHARS].strip()
-
-
-@given(st.text(st.characters()) | pieces)
 def test_what_is_printed_means_the_same(text: str) -> None:
     query = parse(text)
     assert parse(str(query)) == query
