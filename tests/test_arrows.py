@@ -14,7 +14,7 @@ MAY_IMPORT = {
     # A room is a folder or a module; what lies in it belongs to the innermost room named here.
     # Each may import itself and what its row names, and nothing else of the project.
     "manage": "archive archive.reading web index.search index.indexing index.query index.engine",
-    "web": "archive archive.store index.search index.query index.engine index.fields",
+    "web": "archive archive.store index.search index.query index.engine index.fields index.lexicon",
     "index.search": (
         "archive archive.store index.query index.highlight index.indexing index.engines "
         "index.engine index.fields index.terms index.lexicon index.transliteration index.analysis"

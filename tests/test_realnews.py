@@ -42,6 +42,7 @@ def test_a_word_in_latin_letters_finds_its_word(realnews: RealNews, word: str) -
 
 def test_every_result_shows_what_was_searched_for(realnews: RealNews) -> None:
     found = realnews.opened.searcher.search(Request("Sergei Lavrov"))
+    assert len(found.results) == 10
     for result in found.results:
         marked = {result.snippet.text[start:end] for start, end in result.snippet.marks}
         assert any(word.startswith("लावरो") for word in marked)

@@ -225,7 +225,9 @@ def test_pages_are_guarded(client: FlaskClient, address: str) -> None:
 
 def test_files_may_be_kept_since_their_address_changes_with_them(client: FlaskClient) -> None:
     page = client.get("/")
-    for link in re.findall(r'href="(/static/[^"]+)"', page.text):
+    links = re.findall(r'href="(/static/[^"]+)"', page.text)
+    assert links
+    for link in links:
         with client.get(link) as file:
             assert file.status_code == 200
             assert file.cache_control.max_age == 365 * 24 * 3600
