@@ -32,7 +32,7 @@ class Plan:
         pairs: What adds to the score: neighbours in the query that stand together.
         excluded: What no article found has.
         words: What each word of the query was matched with.
-        wanted: What is highlighted.
+        highlight: What is marked in the articles found.
     """
 
     must: tuple[Clause, ...]
@@ -40,16 +40,16 @@ class Plan:
     pairs: tuple[Clause, ...]
     excluded: tuple[Clause, ...]
     words: tuple[WordMatches, ...]
-    wanted: tuple[HighlightTerms, ...]
+    highlight: tuple[HighlightTerms, ...]
 
-    def clause(self, least: int) -> Clause:
-        """The query for documents that have at least ``least`` of the groups."""
+    def clause(self, at_least: int | None = None) -> Clause:
+        """What an engine searches for: documents with so many of the groups, or with all."""
         must = (*self.must, *map(Not, self.excluded))
-        if least >= len(self.groups):
+        if at_least is None or at_least >= len(self.groups):
             return AllOf((*self.groups, *must), self.pairs)
-        if least == 0:
+        if at_least == 0:
             return AllOf(must, (*self.groups, *self.pairs))
-        return AllOf((AnyOf(self.groups, least), *must), self.pairs)
+        return AllOf((AnyOf(self.groups, at_least), *must), self.pairs)
 
 
 def plan(query: Query, expander: Expander) -> Plan:
@@ -63,7 +63,7 @@ def plan(query: Query, expander: Expander) -> Plan:
         pairs=tuple(_pairs(groups, kept)),
         excluded=tuple(expander.expand(term).clause for term in query.excluded),
         words=tuple(dict.fromkeys(word for expansion in shown for word in expansion.words)),
-        wanted=tuple(dict.fromkeys(each for expansion in shown for each in expansion.highlight)),
+        highlight=tuple(dict.fromkeys(each for expansion in shown for each in expansion.highlight)),
     )
 
 

@@ -141,7 +141,7 @@ class Searcher:
     ) -> tuple[Snippet, Snippet]:
         """Title and body of an article with the words of a query marked."""
         expander = self._words.expander(generation or self._generation(), request.off)
-        matcher = TermMatcher(plan(parse(request.query, exact=request.exact), expander).wanted)
+        matcher = TermMatcher(plan(parse(request.query, exact=request.exact), expander).highlight)
         return mark(article.title, matcher), mark(article.body, matcher)
 
     def alternatives(
@@ -223,7 +223,7 @@ class Searcher:
 
     def _highlighted(self, hits: Hits, planned: Plan) -> Iterator[Result]:
         """The articles of the hits with their marks; copies stand with the first of them."""
-        matcher = TermMatcher(planned.wanted)
+        matcher = TermMatcher(planned.highlight)
         articles = self._store.get_many([hit.id for hit in hits.hits])
         for (article, score), *copies in _grouped_copies(hits, articles):
             yield Result(
@@ -240,7 +240,7 @@ class Searcher:
 
         def articles_with_all(query: Query) -> int:
             other = plan(query, search.expander)
-            return count(self._engine, other.clause(len(other.groups)), search.filters)
+            return count(self._engine, other.clause(), search.filters)
 
         return did_you_mean(
             search.query,

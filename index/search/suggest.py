@@ -148,7 +148,7 @@ class Suggester:
         planned = plan(parse(head), expander)
         if not (planned.groups or planned.must):
             return None
-        clause = planned.clause(len(planned.groups))
+        clause = planned.clause()
         last = list(analyze(head))[-1]
         if head[last.end :].strip() or is_stop_word(last.exact):
             return _Before(clause, Counter())

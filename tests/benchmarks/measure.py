@@ -127,7 +127,7 @@ def in_turn(opened: Archive, requests: list[Request], others: list[Peer]) -> dic
 def _clause(opened: Archive, request: Request) -> Clause:
     concepts = Expander(opened.words.lexicon(), opened.engine)
     planned = plan(parse(request.query), concepts)
-    return planned.clause(len(planned.groups))
+    return planned.clause()
 
 
 def seconds(run: Callable[[], object]) -> float:

@@ -74,6 +74,7 @@ PAIRS = [
 # typed, how many of the groups, which articles have them, why
 FOUND = [
     ("लावरोव मंत्री", 2, "lavrov-1 lavrov-2", "both"),
+    ("लावरोव मंत्री", None, "lavrov-1 lavrov-2", "all, which are two"),
     ("लावरोव शतक", 2, "", "no article has both"),
     ("लावरोव शतक", 1, "lavrov-1 lavrov-2 match", "either"),
     ("लावरोव शतक", 9, "", "more than there are: all"),
@@ -99,9 +100,11 @@ def test_neighbours(expander: Expander, typed: str, pairs: str, why: str) -> Non
 
 
 @pytest.mark.parametrize("row", FOUND, ids=lambda row: row[0])
-def test_what_is_found(opened: Archive, expander: Expander, row: tuple[str, int, str, str]) -> None:
-    typed, least, found, why = row
-    clause = plan(parse(typed), expander).clause(least)
+def test_what_is_found(
+    opened: Archive, expander: Expander, row: tuple[str, int | None, str, str]
+) -> None:
+    typed, at_least, found, why = row
+    clause = plan(parse(typed), expander).clause(at_least)
     hits = opened.engine.search(SearchRequest(clause)).hits
     assert {hit.id for hit in hits} == set(found.split()), why
 
@@ -109,7 +112,7 @@ def test_what_is_found(opened: Archive, expander: Expander, row: tuple[str, int,
 def test_words_that_are_searched_for_are_told_once(expander: Expander) -> None:
     planned = plan(parse("रूस के रूस -जापान मंत्री"), expander)
     assert [word.word for word in planned.words] == ["रूस", "मंत्री"]
-    assert len(planned.wanted) == len(planned.words)
+    assert len(planned.highlight) == len(planned.words)
 
 
 def test_nothing_is_planned_for_nothing(expander: Expander) -> None:
