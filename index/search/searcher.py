@@ -255,7 +255,7 @@ def _fewer_words(words: int, *, has_must: bool) -> Iterator[int]:
     """How many of the words are enough, where too few articles have all.
 
     The score brings those with most to the front. Asking for half of the words loses one right
-    answer in forty when the query is a headline (tests/relevance/titled.py).
+    answer in forty when the query is a headline (tests/relevance/headlines.py).
 
     Args:
         words: How many there are.

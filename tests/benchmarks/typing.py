@@ -23,7 +23,7 @@ from index.search.open import open_archive
 from index.search.suggest import Suggester
 from index.transliteration.phonetic_key import phonetic_key
 from tests.realnews import open_built
-from tests.relevance.typing import held
+from tests.relevance.suggestions import indexed_names
 
 TYPED = 120
 """Words typed, of each kind."""
@@ -84,7 +84,7 @@ def main(shared: Path, engine: str) -> None:
         lexicon = opened.words.lexicon()
         suggester = Suggester(opened)
         rows = list(opened.store.words())
-        names = held("news", lexicon)[:TYPED]
+        names = indexed_names("news", lexicon)[:TYPED]
         latin = [name.typed for name in names]
         hindi = [min(name.accepted, key=lambda word: -lexicon.articles(word)) for name in names]
         say("Latin letters", times(suggester.suggest, states(latin)))

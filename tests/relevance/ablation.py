@@ -1,8 +1,8 @@
-"""What each part of the ranking brings: python -m tests.relevance.ablation [SHARED] [EVERY].
+"""Ablation of the ranking, a part at a time: python -m tests.relevance.ablation [SHARED] [EVERY].
 
-The headlines of ``titled`` are searched again with one part of the ranking left out at a time. A
-part that brings nothing has no place. With EVERY 3 every third headline is a query. The figures
-last measured stand in ABLATION.md.
+The headlines of ``headlines`` are searched again with one part of the ranking left out. A part
+without effect is to be removed. With EVERY 3 every third headline is a query. The figures last
+measured are in ABLATION.md.
 """
 
 import sys
@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from index.engine import WEIGHTS
 from index.search import expansion, planner
-from tests.relevance.titled import build, in_latin, measure, searching
+from tests.relevance.headlines import build, first_page_of, in_latin, measure
 
 
 @contextmanager
@@ -52,15 +52,15 @@ def main(shared: Path, every: int) -> None:
     """Measure and print."""
     print("| ranking | as printed | in Latin letters |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        titled = build(shared, Path(folder))
-        printed = titled.titles[::every]
+        test = build(shared, Path(folder))
+        printed = test.headlines[::every]
         latin = [(in_latin(title), answer) for title, answer in printed]
-        search = searching(titled.opened)
+        search = first_page_of(test.opened)
         for part, name in PARTS.items():
             with without(part):
                 found = measure(printed, search), measure(latin, search)
             print(f"| {name} | {found[0]} | {found[1]} |", flush=True)
-        titled.opened.close()
+        test.opened.close()
 
 
 if __name__ == "__main__":

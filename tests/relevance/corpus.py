@@ -1,4 +1,4 @@
-"""Which data a pinned figure was measured on."""
+"""The fingerprint of the data that a pinned figure was measured on."""
 
 import hashlib
 from collections.abc import Iterable

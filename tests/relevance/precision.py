@@ -1,4 +1,4 @@
-"""How clean a page is: python -m tests.relevance.precision [SHARED] [--misses].
+"""Precision of first pages: python -m tests.relevance.precision [SHARED] [--misses].
 
 Two hundred names in the news and two hundred everyday words, typed in Latin letters as people do,
 each searched in all the real news; of the articles on the first pages, how many hold an accepted

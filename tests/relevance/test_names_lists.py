@@ -1,6 +1,6 @@
-"""The form of the name lists: three that the transliteration is measured on, one that it ships.
+"""The form of the lists of names: three that transliteration is measured on, one that it uses.
 
-Refuses to judge whether a spelling is right: people wrote these lists from what they know.
+Whether a spelling is right is not tested: people wrote these lists from what they know.
 """
 
 import unicodedata

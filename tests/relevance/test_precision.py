@@ -1,4 +1,4 @@
-"""The gate of first pages: of what they show, so much holds an accepted spelling."""
+"""Floors for the precision of first pages: articles shown that hold an accepted spelling."""
 
 from pathlib import Path
 

@@ -1,8 +1,8 @@
-"""Words are found by sound as often as the floors say, and not many others with them."""
+"""Floors for finding words by sound, and ceilings for the number of variants."""
 
 import pytest
 
-from tests.relevance.transliteration import DATA, SETS, lexicon, measure, wanted
+from tests.relevance.transliteration import DATA, SETS, lexicon, measure, queries
 
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason=f"no news in {DATA}")
 
@@ -19,7 +19,7 @@ MOST_VARIANTS = {"dakshina-dev": 2.5, "foreign": 5.0, "indian": 3.5, "news": 4.0
 
 @pytest.mark.quality
 def test_the_floors_hold() -> None:
-    sets = {name: wanted(name) for name in SETS}
+    sets = {name: queries(name) for name in SETS}
     words = lexicon(sets.values())
     for name, rows in sets.items():
         found = measure(name, rows, words)

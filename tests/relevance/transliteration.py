@@ -1,4 +1,4 @@
-"""How well words are found by sound: ``python -m tests.relevance.transliteration``.
+"""Finding words by sound, measured: ``python -m tests.relevance.transliteration``.
 
 Each set is asked of a lexicon of all words of the news and of the set's own. Best is right: the
 first Devanagari word is an accepted spelling. A spelling counts as accepted too if it differs
@@ -32,7 +32,8 @@ _SAME = str.maketrans(
     {"ी": "ि", "ई": "इ", "ू": "ु", "ऊ": "उ", "ॉ": "ो", "ऑ": "ओ"} | dict.fromkeys("ँं़", "")
 )
 
-HighlightTerms = tuple[str, frozenset[str]]
+Query = tuple[str, frozenset[str]]
+"""A word as typed in Latin letters, and its accepted spellings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def news_words() -> Counter[str]:
     return counted
 
 
-def wanted(name: str, half: str = "all") -> list[HighlightTerms]:
+def queries(name: str, half: str = "all") -> list[Query]:
     """The words of a set and their accepted spellings; ``half`` is odd, even or all rows."""
     if name == "dakshina-dev":
         packed = DATA / "transliteration" / "dakshina-dev.tsv.gz"
@@ -74,7 +75,7 @@ def wanted(name: str, half: str = "all") -> list[HighlightTerms]:
     return [(row[0], frozenset(row[1].split("|"))) for row in rows[part]]
 
 
-def lexicon(sets: Iterable[list[HighlightTerms]]) -> Lexicon:
+def lexicon(sets: Iterable[list[Query]]) -> Lexicon:
     """All words of the news, and of the sets those that no article has."""
     words = dict(news_words())
     for rows in sets:
@@ -93,7 +94,7 @@ def _hindi(found: Iterable[str]) -> Iterator[str]:
     return (same(term) for term in found if is_devanagari(term))
 
 
-def measure(name: str, rows: list[HighlightTerms], words: Lexicon) -> Measured:
+def measure(name: str, rows: list[Query], words: Lexicon) -> Measured:
     """Ask each word of the set."""
     best = in_ten = shown = variants = 0
     took: list[float] = []
@@ -125,7 +126,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--sets", nargs="*", default=SETS)
     asked = parser.parse_args(arguments)
-    rows = {n: wanted(n, "all" if n == SETS[0] else asked.half) for n in asked.sets}
+    rows = {n: queries(n, "all" if n == SETS[0] else asked.half) for n in asked.sets}
     words = lexicon(rows.values())
     say = sys.stdout.write
     say("set           words  best   in 10  searched  variants  median ms\n")

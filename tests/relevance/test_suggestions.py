@@ -1,4 +1,4 @@
-"""The gate of suggestions: of the names that the real news holds, so many are offered in time."""
+"""Floors for suggestions: how many half-typed names of the real news are completed."""
 
 import time
 from statistics import median
@@ -7,7 +7,15 @@ import pytest
 
 from index.search.suggest import Suggester
 from tests.realnews import RealNews
-from tests.relevance.typing import SETS, SHARES, beginning, commonest, found_share, held, suggesting
+from tests.relevance.suggestions import (
+    SETS,
+    TYPED_SHARES,
+    commonest,
+    first_suggestions,
+    found_share,
+    indexed_names,
+    prefix,
+)
 
 # Among the first eight, typed to 60% and 80% in Latin letters, and to 60% in Devanagari. Measured:
 # news 0.841, 0.943, 0.927; indian 0.925, 0.965, 0.971; foreign 0.800, 0.881, 0.874; everyday words
@@ -26,14 +34,14 @@ pytestmark = pytest.mark.quality
 def test_a_name_is_offered_before_it_is_typed(realnews: RealNews) -> None:
     opened = realnews.opened
     lexicon = opened.words.lexicon()
-    suggest = suggesting(Suggester(opened))
+    suggest = first_suggestions(Suggester(opened))
     for name in SETS:
-        names = held(name, lexicon)
+        names = indexed_names(name, lexicon)
         shares = [
-            found_share(((beginning(n.typed, share), n) for n in names), suggest)
-            for share in SHARES
+            found_share(((prefix(n.typed, share), n) for n in names), suggest)
+            for share in TYPED_SHARES
         ]
-        hindi = ((beginning(commonest(n, lexicon), SHARES[0]), n) for n in names)
+        hindi = ((prefix(commonest(n, lexicon), TYPED_SHARES[0]), n) for n in names)
         shares.append(found_share(hindi, suggest))
         assert all(map(float.__ge__, shares, FLOORS[name])), (name, shares)
 

@@ -1,4 +1,4 @@
-"""How soon the word meant is offered: python -m tests.relevance.typing [SHARED] [--misses].
+"""Suggestions, measured on half-typed names: python -m tests.relevance.suggestions [--misses].
 
 Every name of our lists, and every fourth everyday word of Dakshina, that the real news holds is
 typed in Latin letters, up to 60% of them, or 80%, and the suggestions are looked at; so is its
@@ -19,13 +19,13 @@ from index.analysis import term
 from index.lexicon import Lexicon
 from index.search.suggest import Suggester
 from tests.realnews import open_built
-from tests.relevance.transliteration import wanted
+from tests.relevance.transliteration import queries
 
 SETS = ("news", "indian", "foreign", "dakshina-dev")
-EVERY = {"dakshina-dev": 4}
-SHARES = (0.6, 0.8)
-FIRST = 8
-SHORTEST = 3
+SAMPLED_ONE_IN = {"dakshina-dev": 4}
+TYPED_SHARES = (0.6, 0.8)
+FIRST_SUGGESTIONS = 8
+MIN_LETTERS = 3
 """Letters that a word must have: of two, 60% are all."""
 
 
@@ -37,18 +37,18 @@ class Name:
     accepted: frozenset[str]
 
 
-def held(name: str, lexicon: Lexicon) -> list[Name]:
+def indexed_names(name: str, lexicon: Lexicon) -> list[Name]:
     """The words of a set that can be found at all."""
-    rows = wanted(name)[:: EVERY.get(name, 1)]
+    rows = queries(name)[:: SAMPLED_ONE_IN.get(name, 1)]
     found = []
     for typed, spellings in rows:
         there = frozenset(word for word in spellings if lexicon.articles(word))
-        if there and len(typed) >= SHORTEST:
+        if there and len(typed) >= MIN_LETTERS:
             found.append(Name(typed, there))
     return found
 
 
-def beginning(word: str, share: float) -> str:
+def prefix(word: str, share: float) -> str:
     """So much of a word as is typed; at least two letters."""
     return word[: max(2, math.ceil(share * len(word)))]
 
@@ -70,9 +70,9 @@ def found_share(
     return found / max(total, 1)
 
 
-def suggesting(suggester: Suggester) -> Callable[[str], list[str]]:
+def first_suggestions(suggester: Suggester) -> Callable[[str], list[str]]:
     """The texts of the first suggestions."""
-    return lambda text: [one.text for one in suggester.suggest(text, FIRST)]
+    return lambda text: [one.text for one in suggester.suggest(text, FIRST_SUGGESTIONS)]
 
 
 def commonest(name: Name, lexicon: Lexicon) -> str:
@@ -87,15 +87,15 @@ def main(shared: Path, *, misses: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         opened = open_built(shared, Path(folder)).opened
         lexicon = opened.words.lexicon()
-        suggest = suggesting(Suggester(opened))
+        suggest = first_suggestions(Suggester(opened))
         console.print("set           words  60% Latin  80% Latin  60% Devanagari")
         for name in SETS:
-            names = held(name, lexicon)
+            names = indexed_names(name, lexicon)
             shares = [
-                found_share(((beginning(n.typed, s), n) for n in names), suggest, missed)
-                for s in SHARES
+                found_share(((prefix(n.typed, s), n) for n in names), suggest, missed)
+                for s in TYPED_SHARES
             ]
-            hindi = ((beginning(commonest(n, lexicon), SHARES[0]), n) for n in names)
+            hindi = ((prefix(commonest(n, lexicon), TYPED_SHARES[0]), n) for n in names)
             shares.append(found_share(hindi, suggest, missed))
             console.print(
                 f"{name:13} {len(names):5}  {shares[0]:9.3f}  {shares[1]:9.3f}  {shares[2]:14.3f}"
@@ -104,7 +104,7 @@ def main(shared: Path, *, misses: bool) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m tests.relevance.typing")
+    parser = argparse.ArgumentParser(prog="python -m tests.relevance.suggestions")
     parser.add_argument("shared", nargs="?", default="../shared")
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args()

@@ -1,4 +1,4 @@
-"""How well articles are ranked: python -m tests.relevance.titled [SHARED] [--plain].
+"""Ranking, measured by known-item search: python -m tests.relevance.headlines [SHARED] [--plain].
 
 Headlines are queries. The one right answer to each is its own article, indexed without its
 headline, among all the real news. Each query is typed in two ways: as printed, and in Latin letters
@@ -45,11 +45,11 @@ class Quality:
 
 
 @dataclass(frozen=True)
-class Titled:
+class HeadlineTest:
     """The archive without the headlines, and the headlines with their article's id."""
 
     opened: Archive
-    titles: tuple[tuple[str, str], ...]
+    headlines: tuple[tuple[str, str], ...]
 
 
 def articles(shared: Path, titles: list[tuple[str, str]]) -> Iterator[Article]:
@@ -70,14 +70,20 @@ def news(shared: Path) -> Path:
     return shared / "data" / "news" / "news.jsonl.gz"
 
 
-def build(shared: Path, home: Path, engine_url: str = "") -> Titled:
-    """Import and index, with the default engine unless told another."""
+def build(shared: Path, home: Path, engine_url: str = "") -> HeadlineTest:
+    """Import and index the articles.
+
+    Args:
+        shared: Holds the news.
+        home: Where the archive is made.
+        engine_url: Of another engine than the default one.
+    """
     settings = {"ARCHIVE_HOME": str(home), "ARCHIVE_ENGINE_URL": engine_url}
     opened = open_archive(Settings.from_mapping(settings))
     titles: list[tuple[str, str]] = []
     opened.store.put(articles(shared, titles))
     indexing.catch_up(opened.store, opened.engine)
-    return Titled(opened, tuple(titles))
+    return HeadlineTest(opened, tuple(titles))
 
 
 def measure(queries: Iterable[tuple[str, str]], search: Callable[[str], list[str]]) -> Quality:
@@ -93,8 +99,8 @@ def measure(queries: Iterable[tuple[str, str]], search: Callable[[str], list[str
     )
 
 
-def searching(opened: Archive) -> Callable[[str], list[str]]:
-    """Searches the archive as its users do; the ids of the first page."""
+def first_page_of(opened: Archive) -> Callable[[str], list[str]]:
+    """A search as users do it, which gives the ids of the first page."""
 
     def search(query: str) -> list[str]:
         found = opened.searcher.search(Request(query)).results
@@ -109,11 +115,11 @@ def in_latin(title: str) -> str:
     return " ".join(romanise(word) if is_devanagari(word) else word for word in words)
 
 
-def plain_whoosh(titled: Titled, folder: Path) -> Callable[[str], list[str]]:
+def plain_whoosh(test: HeadlineTest, folder: Path) -> Callable[[str], list[str]]:
     """Whoosh as it comes: its standard analyzer, its BM25F, all words OR-ed."""
     schema = fields.Schema(id=fields.ID(stored=True), body=fields.TEXT)
     with create_in(str(folder), schema).writer(limitmb=512) as writer:
-        for article in titled.opened.store.articles():
+        for article in test.opened.store.articles():
             writer.add_document(id=article.id, body=article.body)
     searcher = open_dir(str(folder)).searcher()
     analyzer = schema["body"].analyzer
@@ -129,17 +135,17 @@ def main(shared: Path, *, plain: bool) -> None:
     """Measure and print."""
     table = Table("system", "typed", "quality", title="One right answer among 18,621 articles")
     with tempfile.TemporaryDirectory() as folder:
-        titled = build(shared, Path(folder, "archive"))
-        search = searching(titled.opened)
-        latin = [(in_latin(title), answer) for title, answer in titled.titles]
-        table.add_row("Abhilekh", "as printed", str(measure(titled.titles, search)))
+        test = build(shared, Path(folder, "archive"))
+        search = first_page_of(test.opened)
+        latin = [(in_latin(title), answer) for title, answer in test.headlines]
+        table.add_row("Abhilekh", "as printed", str(measure(test.headlines, search)))
         table.add_row("Abhilekh", "in Latin letters", str(measure(latin, search)))
         if plain:
             Path(folder, "plain").mkdir()
-            search = plain_whoosh(titled, Path(folder, "plain"))
-            table.add_row("Whoosh as it comes", "as printed", str(measure(titled.titles, search)))
+            search = plain_whoosh(test, Path(folder, "plain"))
+            table.add_row("Whoosh as it comes", "as printed", str(measure(test.headlines, search)))
             table.add_row("Whoosh as it comes", "in Latin letters", str(measure(latin, search)))
-        titled.opened.close()
+        test.opened.close()
     Console(width=110).print(table)
 
 
