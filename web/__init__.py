@@ -1,1 +1,1 @@
-"""The site: pages and JSON over the archive. It shows what the index answers; it ranks nothing."""
+"""The web site: pages, JSON API and downloads over the archive and its index. It ranks nothing."""

@@ -1,7 +1,7 @@
-"""The parameters of a search, one table: it reads them, and the API's description is drawn from it.
+"""The query string of a search: its parameters, and a ``Request`` read from it or written as one.
 
-Bounded: nobody asks for more than the site would show. What a program sends wrong is refused with
-a cure; for a page the nearest thing that makes sense is taken.
+The parameters are one table, from which the API's OpenAPI document is made too. A value that cannot
+be used is an error in the API; a page takes the nearest one that can, or the default.
 """
 
 import re
@@ -24,90 +24,110 @@ from web.labels import LABEL_NAMES
 MAX_PAGE = 10_000
 MAX_LIMIT = 100
 MAX_LABELS = 20
-MAX_LABEL = 300
+MAX_LABEL_CHARS = 300
 MAX_OFF = 50
-
 
 T = TypeVar("T")
 
 
 class BadParameter(ValueError):
-    """A parameter that cannot be used; one line: what, where, and the cure. HTTP 400."""
+    """A value cannot be used; one line says which, and what to give instead. HTTP 400."""
 
 
-def clean(text: str, longest: int = MAX_QUERY_CHARS) -> str:
-    """The text without characters that cannot be written, cut to ``longest`` characters."""
-    return storable(text[: 2 * longest])[:longest]
+def clean(text: str, max_chars: int = MAX_QUERY_CHARS) -> str:
+    """The text without characters that cannot be stored, cut to ``max_chars`` characters."""
+    return storable(text[: 2 * max_chars])[:max_chars]
 
 
 @dataclass(frozen=True, slots=True)
-class One(Generic[T]):
-    """A parameter that counts once.
+class Parameter(Generic[T]):
+    """A parameter with one value.
 
     Attributes:
-        what: For the reader of the API's description.
-        schema: The JSON Schema of what it takes.
-        default: What it is when it is not given.
-        cure: What to give instead of what cannot be used.
-        read: Raises ``ValueError`` for what cannot be used.
-        near: The nearest that can, for a page; raises ``ValueError`` where nothing is near.
+        description: For the OpenAPI document.
+        schema: The JSON Schema of the value.
+        default: The value if none is given.
+        cure: What to give instead of a value that cannot be used.
+        read: Reads the value; raises ``ValueError`` if it cannot be used.
+        nearest: Reads the nearest value that can be used, for pages; raises ``ValueError`` if
+            there is none. None: as ``read``.
     """
 
     name: str
-    what: str
+    description: str
     schema: Mapping[str, object]
     default: T
     cure: str
     read: Callable[[str], T]
-    near: Callable[[str], T] | None = None
+    nearest: Callable[[str], T] | None = None
 
     def of(self, args: MultiDict[str, str], *, strict: bool) -> T:
         """Its value in a query string.
 
         Raises:
-            BadParameter: It cannot be used; only when strict.
+            BadParameter: The value cannot be used; only when strict.
         """
         if not (text := args.get(self.name, "")):
             return self.default
         try:
-            return (self.read if strict else self.near or self.read)(text)
+            return (self.read if strict else self.nearest or self.read)(text)
         except ValueError as error:
             if not strict:
                 return self.default
-            refused = f"{self.name}={clean(text, 40)!r} cannot be used: {self.cure}"
-            raise BadParameter(refused) from error
+            line = f"{self.name}={clean(text, 40)!r} cannot be used: {self.cure}"
+            raise BadParameter(line) from error
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
-    """A parameter that may stand several times, each with a name; attributes as for ``One``."""
+class RepeatedParameter:
+    """A parameter that may be given several times; attributes as for ``Parameter``."""
 
     name: str
-    what: str
-    most: int
+    description: str
+    max_values: int
 
     @property
     def schema(self) -> Mapping[str, object]:
         """The JSON Schema of all its values."""
-        return {"type": "array", "items": {"type": "string"}, "maxItems": self.most}
+        return {"type": "array", "items": {"type": "string"}, "maxItems": self.max_values}
 
     def of(self, args: MultiDict[str, str], *, strict: bool) -> tuple[str, ...]:
-        """Its values in a query string, each once; raises as ``One.of`` where they are too many."""
-        values = [clean(value, MAX_LABEL) for value in args.getlist(self.name)]
-        names = tuple(dict.fromkeys(value for value in values if value))
-        if strict and len(names) > self.most:
-            raise BadParameter(f"{self.name} stands {len(names)} times: give at most {self.most}")
-        return names[: self.most]
+        """Its different values in a query string, at most ``max_values``.
+
+        Raises:
+            BadParameter: There are more; only when strict.
+        """
+        given = [clean(value, MAX_LABEL_CHARS) for value in args.getlist(self.name)]
+        values = tuple(dict.fromkeys(value for value in given if value))
+        if strict and len(values) > self.max_values:
+            most = self.max_values
+            raise BadParameter(f"{self.name} is given {len(values)} times: give at most {most}")
+        return values[: self.max_values]
+
+
+def choice(name: str, description: str, values: tuple[T, ...], default: T) -> Parameter[T]:
+    """A parameter with one of several words as its value."""
+
+    def read(text: str) -> T:
+        for value in values:
+            if text == value:
+                return value
+        raise ValueError(text)
+
+    words = [str(value) for value in values]
+    schema = {"type": "string", "enum": words, "default": default}
+    cure = f"give {', '.join(words[:-1])} or {words[-1]}"
+    return Parameter(name, description, schema, default, cure, read)
 
 
 def _number(text: str) -> int:
-    # More digits than any bound has, so that int() meets no giant.
+    # Nine digits are more than any bound has; int() would take long for thousands.
     if not re.fullmatch(r"\s*-?\d{1,9}\s*", text):
         raise ValueError(text)
     return int(text)
 
 
-def _whole(name: str, what: str, highest: int, default: int) -> One[int]:
+def _integer(name: str, description: str, highest: int, default: int) -> Parameter[int]:
     def read(text: str) -> int:
         if not 1 <= (number := _number(text)) <= highest:
             raise ValueError(text)
@@ -115,16 +135,11 @@ def _whole(name: str, what: str, highest: int, default: int) -> One[int]:
 
     schema = {"type": "integer", "minimum": 1, "maximum": highest, "default": default}
     cure = f"give a whole number from 1 to {highest}"
-    return One(
-        name, what, schema, default, cure, read, lambda text: min(max(_number(text), 1), highest)
-    )
 
+    def nearest(text: str) -> int:
+        return min(max(_number(text), 1), highest)
 
-def _order(text: str) -> Order:
-    for order in get_args(Order):
-        if text == order:
-            return order  # type: ignore[no-any-return]
-    raise ValueError(text)
+    return Parameter(name, description, schema, default, cure, read, nearest)
 
 
 def _switch(text: str) -> bool:
@@ -133,14 +148,14 @@ def _switch(text: str) -> bool:
     return text == "1"
 
 
-def _day(name: str, what: str, read: Callable[[str], date]) -> One[date | None]:
+def _day(name: str, description: str, read: Callable[[str], date]) -> Parameter[date | None]:
     month = {"type": "string", "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"}
     schema = {"anyOf": [{"type": "string", "format": "date"}, month]}
     cure = "give a date such as 2026-01-31, 2026-01 or 2026"
-    return One(name, what, schema, None, cure, read)
+    return Parameter(name, description, schema, None, cure, read)
 
 
-QUERY = One(
+QUERY = Parameter(
     "q",
     'What to find: words in either script, "phrases", -word, OR, लाव*, =लावरोव, title:, '
     f"{':, '.join(LABELS)}:, after:, before:. Read up to {MAX_QUERY_CHARS} characters.",
@@ -149,17 +164,10 @@ QUERY = One(
     "",
     clean,
 )
-PAGE = _whole("page", "Which page of the results.", MAX_PAGE, 1)
-LIMIT = _whole("limit", "Results on a page.", MAX_LIMIT, 10)
-ORDER: One[Order] = One(
-    "order",
-    "What comes first.",
-    {"type": "string", "enum": list(get_args(Order)), "default": "relevance"},
-    "relevance",
-    "give relevance, newest or oldest",
-    _order,
-)
-EXACT = One(
+PAGE = _integer("page", "Which page of the results.", MAX_PAGE, 1)
+LIMIT = _integer("limit", "Results on a page.", MAX_LIMIT, 10)
+ORDER: Parameter[Order] = choice("order", "What comes first.", get_args(Order), "relevance")
+EXACT = Parameter(
     "exact",
     "1: only the words exactly as typed, no other spelling.",
     {"type": "string", "enum": ["0", "1"], "default": "0"},
@@ -169,10 +177,12 @@ EXACT = One(
 )
 SINCE = _day("since", "From this day, month or year on.", first_day)
 UNTIL = _day("until", "Up to this day, month or year, all of it.", last_day)
-OFF = Several("off", "A term that is not to be searched unless typed.", MAX_OFF)
+OFF = RepeatedParameter("off", "A term that is not to be searched unless typed.", MAX_OFF)
 
-LABEL_PARAMETERS = tuple(Several(name, LABEL_NAMES[name].parameter, MAX_LABELS) for name in LABELS)
-SEARCH: tuple[One[Any] | Several, ...] = (
+LABEL_PARAMETERS = tuple(
+    RepeatedParameter(name, LABEL_NAMES[name].parameter, MAX_LABELS) for name in LABELS
+)
+SEARCH_PARAMETERS: tuple[Parameter[Any] | RepeatedParameter, ...] = (
     QUERY,
     PAGE,
     LIMIT,
@@ -183,20 +193,20 @@ SEARCH: tuple[One[Any] | Several, ...] = (
     EXACT,
     OFF,
 )
-"""All of them, in the order in which they are described."""
+"""In the order of the OpenAPI document."""
 
 
 def terms_off(args: MultiDict[str, str], *, strict: bool) -> tuple[str, ...]:
-    """``OFF`` in the form that terms have; what a keyboard makes of फ़ may not be."""
+    """The values of ``OFF`` in NFC, as terms are: a keyboard may compose फ़ in another way."""
     return tuple(normalize("NFC", term) for term in OFF.of(args, strict=strict))
 
 
 def to_request(args: MultiDict[str, str], *, strict: bool) -> Request:
-    """What a query string asks for.
+    """The request that a query string makes.
 
     Args:
-        args: The query string's parameters; those of other names are ignored.
-        strict: Refuse what cannot be used; otherwise take the default or the nearest bound.
+        args: The query string's parameters; others than ``SEARCH_PARAMETERS`` are ignored.
+        strict: Raise for a value that cannot be used; otherwise take the nearest or the default.
 
     Raises:
         BadParameter: A value cannot be used; only when strict.
@@ -217,7 +227,7 @@ def to_request(args: MultiDict[str, str], *, strict: bool) -> Request:
 
 
 def to_args(request: Request) -> dict[str, str | list[str]]:
-    """The query string's parameters for a request; what is the default is left out."""
+    """The query string's parameters for a request; defaults are left out, except ``q``."""
     filters = request.filters
     args: dict[str, str | list[str]] = {"q": request.query}
     if request.page > 1:

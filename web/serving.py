@@ -1,6 +1,6 @@
-"""Serves the site with gunicorn, in this process and its workers, until Ctrl-C.
+"""Serves the site with gunicorn: this process and its workers, until Ctrl-C.
 
-What is opened before the fork is closed before it too: a database connection that two processes
+Nothing that was opened before the fork is used after it: a database connection that two processes
 share breaks both.
 """
 
@@ -20,15 +20,15 @@ from web.app import create_app
 from web.http.limits import check_rate_limit
 from web.http.shared_storage import Counters
 
-# gunicorn's own bound, the highest it takes: a search of 800 characters of Devanagari fits.
-LONGEST_ADDRESS = 8190
+MAX_REQUEST_LINE = 8190
+"""Bytes; the highest that gunicorn allows. A search of 800 characters of Devanagari fits."""
 
-PATIENCE = 5
-"""Seconds that running answers get to finish after Ctrl-C."""
-HIGHEST_PORT = 65535
+GRACEFUL_SECONDS = 5
+"""Time that running requests get to finish after Ctrl-C."""
+MAX_PORT = 65535
 
 CURE = "choose another port: PORT=8001 make demo, or manage.py serve --port 8001"
-WHY = {
+REASONS = {
     errno.EADDRINUSE: "the port is taken",
     errno.EACCES: "this port is only for the system's own services",
     errno.EADDRNOTAVAIL: "this machine does not have that address",
@@ -65,50 +65,50 @@ def serve(
         EngineUnavailable: There is no such engine.
     """
     check_rate_limit(settings.rate_limit)
-    # Whatever cannot be opened is told here, in one line, not by each worker in a traceback.
+    # What cannot be opened is an error here, in one line, instead of a traceback of each worker.
     open_archive(settings).close()
     listener = _listen(host, port)
     address = _address(listener)
 
     def when_ready(_: object) -> None:
-        # A terminal sends Ctrl-C to everyone. gunicorn's quick way out raises SystemExit wherever
-        # a worker stands, and may print that; its calm way lets them finish what they answer.
+        # A terminal sends Ctrl-C to all processes. gunicorn's quick shutdown raises SystemExit
+        # anywhere in a worker, and may print it; its graceful one lets running requests finish.
         signal.signal(signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM))
         if ready:
             ready(address)
 
     counters = Counters()
 
-    def make() -> Flask:
-        # In a worker: it goes when its parent says so.
+    def make_app() -> Flask:
+        # In a worker: its parent decides when it ends.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         archive = open_archive(settings)
         app = create_app(archive, rate_limit=settings.rate_limit, counters=counters)
-        settle(archive)
+        prepare_worker(archive)
         return app
 
     _Server(
-        make,
+        make_app,
         {
             "bind": f"fd://{listener.detach()}",
             "workers": workers,
             "threads": threads,
             "worker_class": "gthread",
-            # At Ctrl-C a worker may end before its parent expects it, which is a mere warning.
+            # At Ctrl-C a worker may end before its parent expects it, which is only a warning.
             "loglevel": "error",
-            "limit_request_line": LONGEST_ADDRESS,
+            "limit_request_line": MAX_REQUEST_LINE,
             "control_socket_disable": True,
             "when_ready": when_ready,
-            "graceful_timeout": PATIENCE,
+            "graceful_timeout": GRACEFUL_SECONDS,
         },
     ).run()
 
 
-def settle(archive: Archive) -> None:
-    """What a process that stays does before its first search.
+def prepare_worker(archive: Archive) -> None:
+    """Warm the caches of a process that will serve, and tune its garbage collection.
 
-    From then on garbage is looked for seldom, and never among what is there already: everyone would
-    wait 0.1 s for it.
+    What is loaded by then is never collected, and the rest seldom: a full collection would stop
+    every request for 0.1 s.
     """
     archive.words.warm()
     gc.collect()
@@ -117,7 +117,7 @@ def settle(archive: Archive) -> None:
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
-    """A gunicorn that takes its settings from here alone: no command line, no file."""
+    """gunicorn with settings from here alone, none from a command line or a file."""
 
     def __init__(self, make: Callable[[], Flask], options: dict[str, object]) -> None:
         self._make = make
@@ -133,8 +133,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    # The system's own look-up would take a number too large for that of another port.
-    if not 0 <= port <= HIGHEST_PORT:
+    # getaddrinfo would take a number that is too large modulo 65536.
+    if not 0 <= port <= MAX_PORT:
         raise CannotListen(f"cannot serve on {host}:{port}: there is no such port; {CURE}")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -150,8 +150,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.listen()
     except OSError as error:
         listener.close()
-        why = WHY.get(error.errno or 0) or error.strerror
-        raise CannotListen(f"cannot serve on {host}:{port}: {why}; {CURE}") from error
+        reason = REASONS.get(error.errno or 0) or error.strerror
+        raise CannotListen(f"cannot serve on {host}:{port}: {reason}; {CURE}") from error
     return listener
 
 

@@ -1,4 +1,4 @@
-"""The application for a WSGI server, ``web.wsgi:app``, with its settings from the environment."""
+"""The WSGI application ``web.wsgi:app``, with settings from the environment."""
 
 import atexit
 import os

@@ -34,7 +34,7 @@ from index.search.searcher import Searcher
 from tests.benchmarks.news import peak
 from tests.benchmarks.peers import BareTantivy, BareWhoosh, Fts5, Peer, words_of
 from tests.benchmarks.queries import real_requests
-from web.serving import settle
+from web.serving import prepare_worker
 
 QUERIES, ROUNDS = 300, 3
 FIRST, AGAIN, KEPT, ENGINE = (
@@ -75,7 +75,7 @@ def measure(home: Path, engine: str, shared: Path, *, peers: bool) -> Measured:
     """Measure an archive."""
     settings = {"ARCHIVE_HOME": str(home), "ARCHIVE_ENGINE_URL": engine}
     opened = open_archive(Settings.from_mapping(settings))
-    settle(opened)
+    prepare_worker(opened)
     uncached = Searcher(opened.store, opened.engine, opened.words, answers=0)
     for request in real_requests(shared, QUERIES, seed=1):
         uncached.search(request)

@@ -94,7 +94,7 @@ def test_pages_take_the_nearest_bound() -> None:
 
 def test_too_many_labels() -> None:
     many = MultiDict([("source", str(number)) for number in range(21)])
-    with pytest.raises(BadParameter, match="source stands 21 times"):
+    with pytest.raises(BadParameter, match="source is given 21 times"):
         to_request(many, strict=True)
     assert len(to_request(many, strict=False).filters.values("source")) == 20
 

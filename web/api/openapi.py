@@ -1,7 +1,4 @@
-"""The API described by OpenAPI 3.1, drawn from the code: parameters, answers and docstrings.
-
-Nothing is described here that the code does not say itself; what it cannot say is said once.
-"""
+"""The OpenAPI 3.1 document of the API, made from the code: parameters, answers, docstrings."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,9 +11,9 @@ from archive.article import Article
 from index.fields import FACETS, LABELS
 from index.search import SearchAnswer
 from web.api.schemas import Schema, Schemas
-from web.api.views import OPENSEARCH, SUGGEST, Api, RelatedAnswer, SuggestAnswer
+from web.api.views import OPENSEARCH, SUGGEST_PARAMETERS, Api, RelatedAnswer, SuggestAnswer
 from web.http.errors import Problem
-from web.request import SEARCH, One, Several
+from web.request import SEARCH_PARAMETERS, Parameter, RepeatedParameter
 
 ABOUT = """Read access to an archive of Hindi news: the same searches and articles as the site's
 pages. No key is needed. Answers bear an ETag and Last-Modified; ask again with If-None-Match, and
@@ -25,7 +22,7 @@ names are ignored. One address may search as often as the owner of the archive a
 120 times a minute); beyond, 429 names in Retry-After how long to wait. Within version 1, keys and
 parameters may be added; none is taken away."""
 
-WHY = {
+PROBLEM_DESCRIPTIONS = {
     400: "A parameter cannot be used; the detail says which, and what to give instead.",
     404: "There is no such article.",
     429: "Too many searches from this address; Retry-After says for how many seconds to wait.",
@@ -56,7 +53,7 @@ class Operation:
     endpoint: str
     view: Callable[..., Any]
     answer: str
-    parameters: tuple[One[Any] | Several, ...] = ()
+    parameters: tuple[Parameter[Any] | RepeatedParameter, ...] = ()
     problems: tuple[int, ...] = ()
     other: tuple[tuple[str, Schema], ...] = ()
 
@@ -69,16 +66,23 @@ COMPLETIONS: Schema = {
     "maxItems": 2,
 }
 
-SEARCHED = (400, 429, 503)
+PROBLEMS = (400, 429, 503)
 OPERATIONS = (
-    Operation("/api/v1/search", "api_search", Api.search, "SearchAnswer", SEARCH, SEARCHED),
+    Operation(
+        "/api/v1/search",
+        "api_search",
+        Api.search,
+        "SearchAnswer",
+        SEARCH_PARAMETERS,
+        PROBLEMS,
+    ),
     Operation(
         "/api/v1/suggest",
         "api_suggest",
         Api.suggest,
         "SuggestAnswer",
-        SUGGEST,
-        SEARCHED,
+        SUGGEST_PARAMETERS,
+        PROBLEMS,
         ((OPENSEARCH, COMPLETIONS),),
     ),
     Operation("/api/v1/articles/{id}", "api_article", Api.article, "Article", (), (404, 429, 503)),
@@ -124,14 +128,14 @@ def _schemas() -> dict[str, Schema]:
 
 def _get(operation: Operation) -> dict[str, Any]:
     summary, _, more = (operation.view.__doc__ or "").partition("\n\n")
-    found: dict[str, Any] = {
+    described: dict[str, Any] = {
         "operationId": operation.endpoint,
         "summary": " ".join(summary.split()),
     }
     if more.strip():
-        found["description"] = " ".join(more.split())
-    found["parameters"] = [*_path(operation), *map(_parameter, operation.parameters)]
-    found["responses"] = {
+        described["description"] = " ".join(more.split())
+    described["parameters"] = [*_path(operation), *map(_parameter, operation.parameters)]
+    described["responses"] = {
         "200": {
             "description": HTTPStatus.OK.phrase,
             "headers": {name: {"schema": {"type": "string"}} for name in ("ETag", "Last-Modified")},
@@ -143,20 +147,20 @@ def _get(operation: Operation) -> dict[str, Any]:
         "304": {"description": "What was asked for with If-None-Match has not changed."},
         **dict(_problems(operation.problems)),
     }
-    return found
+    return described
 
 
 def _path(operation: Operation) -> list[Schema]:
     return [_ID] if "{id}" in operation.path else []
 
 
-def _parameter(parameter: One[Any] | Several) -> Schema:
+def _parameter(parameter: Parameter[Any] | RepeatedParameter) -> Schema:
     # As forms send what nobody filled in; it counts as not given.
-    empty = {"allowEmptyValue": True} if isinstance(parameter, One) else {}
+    empty = {"allowEmptyValue": True} if isinstance(parameter, Parameter) else {}
     return {
         "name": parameter.name,
         "in": "query",
-        "description": parameter.what,
+        "description": parameter.description,
         **empty,
         "schema": parameter.schema,
     }
@@ -165,7 +169,7 @@ def _parameter(parameter: One[Any] | Several) -> Schema:
 def _problems(statuses: Iterable[int]) -> Iterable[tuple[str, Schema]]:
     for status in statuses:
         content = {"application/problem+json": {"schema": _named("Problem")}}
-        yield str(status), {"description": WHY[status], "content": content}
+        yield str(status), {"description": PROBLEM_DESCRIPTIONS[status], "content": content}
 
 
 def _named(name: str) -> Schema:

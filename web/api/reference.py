@@ -1,4 +1,4 @@
-"""The API told to people: the same description that programs read, as a page with examples."""
+"""The API reference: the OpenAPI document as a page, with examples."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,19 +8,19 @@ from flask import render_template, request, url_for
 from web.api.openapi import document
 from web.links import absolute
 
-TRIES = {
+EXAMPLES = {
     "api_search": "/api/v1/search?q=Lavrov&order=newest&limit=3",
     "api_suggest": "/api/v1/suggest?q=lav",
 }
-"""Addresses that work as they are; of the others there is no example without an id."""
+"""Addresses that work on every archive, by operation; an article's would need an id."""
 
 
 def reference() -> str:
     """The page."""
     described = document(request.script_root)
     operations = [
-        {"path": path, **spoken["get"], "try": TRIES.get(spoken["get"]["operationId"], "")}
-        for path, spoken in described["paths"].items()
+        {"path": path, **item["get"], "try": EXAMPLES.get(item["get"]["operationId"], "")}
+        for path, item in described["paths"].items()
     ]
     return render_template(
         "api.html",
@@ -34,7 +34,7 @@ def reference() -> str:
 
 
 def kind(schema: dict[str, Any]) -> str:
-    """What a value of this schema is, in a few words."""
+    """The type of a schema in a few words."""
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     if "anyOf" in schema:
@@ -49,7 +49,7 @@ def kind(schema: dict[str, Any]) -> str:
 
 
 def values(schema: dict[str, Any]) -> str:
-    """Which values are taken, and which where none is given."""
+    """The values that a schema allows, and the default."""
     return ", ".join(_values(schema))
 
 

@@ -1,7 +1,4 @@
-"""Types of the code as JSON Schema (draft 2020-12), with what their docstrings say.
-
-It knows the types that answers are made of, and refuses any other.
-"""
+"""JSON Schema (draft 2020-12) of the types that answers are made of, with their docstrings."""
 
 import inspect
 import re
@@ -25,7 +22,7 @@ _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 
 
 class Schemas:
-    """Draws schemas; those of named types are kept in ``named`` and referred to."""
+    """Makes schemas; those of named types are kept in ``named``, and others refer to them."""
 
     def __init__(self) -> None:
         self.named: dict[str, Schema] = {}
@@ -34,7 +31,7 @@ class Schemas:
         """The schema of a type.
 
         Raises:
-            TypeError: No answer is made of this.
+            TypeError: There is no schema for this type.
         """
         if kind in PLAIN:
             return dict(PLAIN[kind])
@@ -50,7 +47,7 @@ class Schemas:
         raise TypeError(f"no schema for {kind!r}")
 
     def add(self, name: str, key: str, kind: Any, about: str) -> None:
-        """Give a named type one more key, which is always there."""
+        """Add a required key to a named type."""
         there = self.named[name]
         there["properties"][key] = {**self.of(kind), "description": about}
         there["required"].append(key)
@@ -68,8 +65,8 @@ class Schemas:
         name = str(kind.__name__)
         if name not in self.named:
             self.named[name] = {}
-            told = inspect.getdoc(kind) or ""
-            about = {key: " ".join(text.split()) for key, text in _ATTRIBUTE.findall(told)}
+            docstring = inspect.getdoc(kind) or ""
+            about = {key: " ".join(text.split()) for key, text in _ATTRIBUTE.findall(docstring)}
             properties = {}
             for key, type_ in get_type_hints(kind).items():
                 properties[key] = self.of(type_)
@@ -77,9 +74,9 @@ class Schemas:
                     properties[key]["description"] = about[key]
             self.named[name] = {
                 "type": "object",
-                "description": " ".join(told.partition("\n\n")[0].split()),
+                "description": " ".join(docstring.partition("\n\n")[0].split()),
                 "properties": properties,
-                # Every key is always there; what is not known is empty or null.
+                # Every key is always present; unknown values are empty or null.
                 "required": list(properties),
                 "additionalProperties": False,
             }

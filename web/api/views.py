@@ -15,7 +15,7 @@ from index.search import (
     related_articles,
 )
 from web.http.caching import current_generation
-from web.request import One, clean, to_request
+from web.request import Parameter, choice, clean, to_request
 
 OPENSEARCH = "application/x-suggestions+json"
 """The media type of suggestions for the search box of a browser."""
@@ -60,14 +60,7 @@ class SuggestAnswer(TypedDict):
     suggestions: list[SuggestionAnswer]
 
 
-def _format(text: str) -> Format:
-    for known in get_args(Format):
-        if text == known:
-            return known  # type: ignore[no-any-return]
-    raise ValueError(text)
-
-
-TYPED = One(
+TYPED = Parameter(
     "q",
     "What is typed so far, in either script. "
     f"Nothing is suggested beyond {MAX_SUGGEST_CHARS} characters.",
@@ -76,16 +69,14 @@ TYPED = One(
     "",
     clean,
 )
-FORMAT: One[Format] = One(
+FORMAT: Parameter[Format] = choice(
     "format",
     'opensearch: as the search boxes of browsers take it, ["lav", ["लावरोव"]].',
-    {"type": "string", "enum": list(get_args(Format)), "default": "json"},
+    get_args(Format),
     "json",
-    "give json or opensearch",
-    _format,
 )
-SUGGEST: tuple[One[Any], ...] = (TYPED, FORMAT)
-"""All parameters, in the order in which they are described."""
+SUGGEST_PARAMETERS: tuple[Parameter[Any], ...] = (TYPED, FORMAT)
+"""In the order of the OpenAPI document."""
 
 
 class Api:

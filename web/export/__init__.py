@@ -1,1 +1,1 @@
-"""What programs take away: feeds, downloads, sitemaps."""
+"""Feeds, downloads and sitemaps."""

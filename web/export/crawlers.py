@@ -1,4 +1,4 @@
-"""What crawlers and browsers look for: robots.txt, the sitemap, the browser's own search box."""
+"""For crawlers and browsers: robots.txt, sitemaps, the OpenSearch description of the search box."""
 
 import re
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ from web.export.xml import add, document, root
 from web.links import absolute, article_link
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-PART = 10_000
-"""Numbers of changes that a part of the sitemap spans, and so its addresses at most: 50,000 and
+CHANGES_PER_PART = 10_000
+"""Change numbers that a part of the sitemap spans, and so the most addresses in it: 50,000 and
 50 MB are allowed, and an id of 300 characters may take 3,600 bytes."""
 
 ROBOTS = """\
@@ -50,15 +50,15 @@ class Crawlers:
         return Response(text, mimetype="text/plain")
 
     def sitemap(self) -> Response:
-        """The parts of the sitemap, those that have an article."""
+        """The sitemap index: the parts that have an article."""
         index = root("sitemapindex", xmlns=SITEMAP)
         for number in _parts(self._store):
             add(add(index, "sitemap"), "loc", absolute(url_for("sitemap_part", number=number)))
         return _xml(index)
 
     def part(self, number: str) -> Response:
-        """The addresses of the articles whose last change is of this part's numbers."""
-        # Not more digits than any part has, so that neither int() nor a database meets a giant.
+        """A part of the sitemap: the articles whose last change has one of its numbers."""
+        # Nine digits are more than any part has; a database refuses numbers that are too large.
         if not re.fullmatch(r"[1-9][0-9]{0,8}", number):
             abort(404)
         urls = root("urlset", xmlns=SITEMAP)
@@ -72,7 +72,7 @@ class Crawlers:
         return _xml(urls)
 
     def opensearch(self) -> Response:
-        """The description from which a browser makes a search box of its own."""
+        """The OpenSearch description, from which a browser adds the site to its search engines."""
         box = root("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
         add(box, "ShortName", "अभिलेख")
         add(box, "Description", "हिन्दी समाचारों का संग्रह · Search an archive of Hindi news")
@@ -95,22 +95,22 @@ def _suggest() -> str:
 
 
 def _parts(store: Store) -> Iterator[int]:
-    """The parts that have an article, each found by one step into the feed of changes."""
+    """The parts that have an article, each found by one look into the change feed."""
     after = 0
     while seq := _next(store, after):
-        part = -(-seq // PART)
+        part = -(-seq // CHANGES_PER_PART)
         yield part
-        after = part * PART
+        after = part * CHANGES_PER_PART
 
 
 def _next(store: Store, after: int) -> int | None:
-    """The number of the first change after this one that left an article."""
+    """The number of the first change after this one that is not a deletion."""
     return next((change.seq for change in store.changes(after) if change.article), None)
 
 
 def _articles(store: Store, part: int) -> Iterator[Article]:
-    last = part * PART
-    for change in store.changes(last - PART):
+    last = part * CHANGES_PER_PART
+    for change in store.changes(last - CHANGES_PER_PART):
         if change.seq > last:
             return
         if change.article:

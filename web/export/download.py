@@ -1,8 +1,8 @@
-"""A whole result as a file: JSON, JSON Lines or CSV, streamed while it is read from the store.
+"""Downloads: all results of a search as JSON, JSON Lines or CSV, streamed from the store.
 
-JSON Lines can be imported again as they are. Beyond ``MOST`` articles the file says at its end, and
-a header at its start, that it is not all. An error on the way breaks the connection off, so that
-nobody takes a part for the whole.
+JSON Lines can be imported again. If there are more than ``MAX_ARTICLES``, a header and a note at
+the end of the file say that it is not complete. An error while streaming breaks the connection, so
+that nobody takes a part for the whole.
 """
 
 import csv
@@ -24,22 +24,22 @@ from web.export.xml import writable
 from web.http.caching import current_generation
 from web.request import to_request
 
-MOST = 100_000
+MAX_ARTICLES = 100_000
 """Articles in one file; their ids are held in memory while it is sent."""
 
-LARGE = 1000
-"""Articles from which on a download counts as large."""
+LARGE_DOWNLOAD = 1000
+"""A download of more articles counts as large."""
 
-AT_ONCE = 2
+MAX_LARGE_DOWNLOADS = 2
 """Large downloads that a process sends at a time, so that threads are left for searches."""
 
 COLUMNS = ("id", "title", "published", *LABELS, "url", "score", "body")
-CELL = 32_000
-"""Characters of a cell; Excel takes 32,767 units of UTF-16 and spills the rest into other rows."""
+MAX_CELL_CHARS = 32_000
+"""Excel takes 32,767 units of UTF-16 in a cell and moves the rest into other rows."""
 
-# A spreadsheet runs what begins so (OWASP, CSV injection), in its full-width forms as well.
+# A spreadsheet runs such cells as formulas (OWASP, CSV injection), with full-width signs too.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-_UNNAMED = re.compile(r"[^\w\u0900-\u097f]+")
+_NOT_IN_NAMES = re.compile(r"[^\w\u0900-\u097f]+")
 
 
 class Downloads:
@@ -47,89 +47,89 @@ class Downloads:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._free = threading.BoundedSemaphore(AT_ONCE)
+        self._slots = threading.BoundedSemaphore(MAX_LARGE_DOWNLOADS)
 
     def download(self, kind: str) -> Response:
-        """Everything that a search finds; a parameter that cannot be used is refused."""
+        """All results of a search; a parameter that cannot be used is an error."""
         if kind not in WRITERS:
             abort(404)
         mimetype, write = WRITERS[kind]
         asked = replace(to_request(request.args, strict=True), page=1)
-        whole = self._archive.searcher.export(asked, MOST, current_generation())
-        give_back = self._turn() if len(whole.hits.hits) > LARGE else None
-        response = Response(_ending(write(whole), give_back), mimetype=mimetype)
-        if give_back:
-            # Also where not a byte was asked for, as by HEAD.
-            response.call_on_close(give_back)
-        response.headers["Content-Disposition"] = _named(asked.query, kind)
-        response.headers["X-Total-Count"] = str(whole.hits.total)
-        if note := _note(whole):
+        export = self._archive.searcher.export(asked, MAX_ARTICLES, current_generation())
+        release = self._acquire_slot() if len(export.hits.hits) > LARGE_DOWNLOAD else None
+        response = Response(_followed_by(write(export), release), mimetype=mimetype)
+        if release:
+            # Also if the body is never read, as after HEAD.
+            response.call_on_close(release)
+        response.headers["Content-Disposition"] = _content_disposition(asked.query, kind)
+        response.headers["X-Total-Count"] = str(export.hits.total)
+        if note := _note(export):
             response.headers["X-Note"] = note
         return response
 
-    def _turn(self) -> Callable[[], None]:
-        """Take one of the places for large downloads; gives it back, however often called."""
-        if not self._free.acquire(blocking=False):
-            told = "other large downloads are running; wait a minute, then try again"
-            raise ServiceUnavailable(told, retry_after=60)
-        taken = [self._free]
+    def _acquire_slot(self) -> Callable[[], None]:
+        """Take one of the slots for large downloads; the result gives it back, once."""
+        if not self._slots.acquire(blocking=False):
+            line = "other large downloads are running; wait a minute, then try again"
+            raise ServiceUnavailable(line, retry_after=60)
+        taken = [self._slots]
 
-        def give_back() -> None:
+        def release() -> None:
             if taken:
                 taken.pop().release()
 
-        return give_back
+        return release
 
 
-def _ending(lines: Iterator[str], end: Callable[[], None] | None) -> Iterator[str]:
-    """The lines, and behind the last of them the end."""
+def _followed_by(lines: Iterator[str], call: Callable[[], None] | None) -> Iterator[str]:
+    """The lines; after the last one, the call."""
     yield from lines
-    if end:
-        end()
+    if call:
+        call()
 
 
-def _json(whole: ResultExport) -> Iterator[str]:
+def _json(export: ResultExport) -> Iterator[str]:
     head = {
-        "query": whole.request.query,
-        "total": whole.hits.total,
-        "relaxed": whole.relaxed,
-        "with_all_words": whole.with_all,
-        "notes": [note.text for note in whole.notes],
+        "query": export.request.query,
+        "total": export.hits.total,
+        "relaxed": export.relaxed,
+        "with_all_words": export.with_all,
+        "notes": [note.text for note in export.notes],
     }
-    yield _dumped(head).removesuffix("}") + ', "results": ['
+    yield _dumps(head).removesuffix("}") + ', "results": ['
     comma = "\n"
-    for article, score in whole.articles():
-        yield comma + _dumped(_record(article, score))
+    for article, score in export.articles():
+        yield comma + _dumps(_record(article, score))
         comma = ",\n"
-    note = _note(whole)
-    yield f'\n], "complete": {_dumped(not note)}, "note": {_dumped(note)}}}\n'
+    note = _note(export)
+    yield f'\n], "complete": {_dumps(not note)}, "note": {_dumps(note)}}}\n'
 
 
-def _json_lines(whole: ResultExport) -> Iterator[str]:
+def _json_lines(export: ResultExport) -> Iterator[str]:
     last: dict[str, Any] = {}
-    for article, score in whole.articles():
+    for article, score in export.articles():
         if last:
-            yield _dumped(last) + "\n"
+            yield _dumps(last) + "\n"
         last = _record(article, score)
     if last:
-        # A line of its own would be no article; other keys an import ignores.
-        note = _note(whole)
-        yield _dumped(last | {"note": note} if note else last) + "\n"
+        # A line of its own would be no article; an import ignores unknown keys.
+        note = _note(export)
+        yield _dumps(last | {"note": note} if note else last) + "\n"
 
 
-def _csv(whole: ResultExport) -> Iterator[str]:
-    row = cast("Callable[[Any], str]", csv.writer(_Lines(), quoting=csv.QUOTE_ALL).writerow)
-    # Without the mark Excel reads UTF-8 as the code page of its machine.
+def _csv(export: ResultExport) -> Iterator[str]:
+    row = cast("Callable[[Any], str]", csv.writer(_Echo(), quoting=csv.QUOTE_ALL).writerow)
+    # Without the byte order mark Excel reads UTF-8 as the machine's code page.
     yield "\ufeff" + row(COLUMNS)
-    for article, score in whole.articles():
+    for article, score in export.articles():
         record = _record(article, score)
         yield row([_cell(str(record[name] or "")) for name in COLUMNS])
-    if note := _note(whole):
+    if note := _note(export):
         yield row([note, *[""] * (len(COLUMNS) - 1)])
 
 
-class _Lines:
-    """Hands each line back to whoever wrote it: ``writerow`` returns what ``write`` does."""
+class _Echo:
+    """Returns each line to the caller: ``writerow`` returns what ``write`` does."""
 
     def write(self, line: str) -> str:
         return line
@@ -146,8 +146,8 @@ def _record(article: Article, score: float) -> dict[str, Any]:
     return as_object(article) | {"score": round(score, 3)}
 
 
-def _note(whole: ResultExport) -> str:
-    given, total = len(whole.hits.hits), whole.hits.total
+def _note(export: ResultExport) -> str:
+    given, total = len(export.hits.hits), export.hits.total
     if given == total:
         return ""
     return f"the first {given:,} of {total:,} articles; narrow the search, such as by date"
@@ -157,14 +157,14 @@ def _cell(text: str) -> str:
     text = writable(text)
     if _FORMULA.match(text):
         text = f"'{text}"
-    return text if len(text) <= CELL else f"{text[:CELL]}…"
+    return text if len(text) <= MAX_CELL_CHARS else f"{text[:MAX_CELL_CHARS]}…"
 
 
-def _named(query: str, kind: str) -> str:
-    words = _UNNAMED.sub("-", query[:50]).strip("-")
+def _content_disposition(query: str, kind: str) -> str:
+    words = _NOT_IN_NAMES.sub("-", query[:50]).strip("-")
     name = f"abhilekh-{words}.{kind}" if words else f"abhilekh.{kind}"
     return f"attachment; filename=abhilekh.{kind}; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _dumped(value: object) -> str:
+def _dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)

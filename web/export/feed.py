@@ -1,7 +1,7 @@
-"""The newest of any search as an Atom feed (RFC 4287), so that readers come back by themselves.
+"""The newest results of any search as an Atom feed (RFC 4287).
 
-Its entries have all the words that were asked for: what a page shows beside, where too little has
-them, is no news. Without a word and a filter it is the newest of the whole archive.
+Every entry has all words of the query: results with only some of them, which a page shows where few
+have all, are left out. Without a query and a filter it is the newest of the whole archive.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ NAME = "अभिलेख"
 ATOM = "application/atom+xml"
 
 UNDATED = date(1970, 1, 1)
-"""Atom must have a date; feeds that know none commonly give this one."""
+"""Atom requires a date; feeds commonly give this one if there is none."""
 
 UNTITLED_CHARS = 80
 """Characters of the text that are the title of an article without one."""
@@ -38,15 +38,15 @@ class Feed:
         self._archive = archive
 
     def feed(self) -> Response:
-        """The newest of what a search finds; a parameter that cannot be used is refused."""
+        """The newest results of a search; a parameter that cannot be used is an error."""
         asked = replace(to_request(request.args, strict=True), order="newest")
         if not request.args.get("limit"):
             asked = replace(asked, limit=DEFAULT_FEED_LENGTH)
-        results = self._archive.searcher.search(_every(asked), current_generation())
+        results = self._archive.searcher.search(_or_everything(asked), current_generation())
         return Response(_atom(asked, results), mimetype=ATOM)
 
 
-def _every(asked: Request) -> Request:
+def _or_everything(asked: Request) -> Request:
     if asked.query.strip() or asked.filters != Filters():
         return asked
     return replace(asked, filters=Filters(since=date.min))
@@ -97,7 +97,7 @@ def _links(asked: Request, results: Results) -> Iterator[tuple[str, str]]:
 def _entry(feed: Element, asked: Request, article: Article, snippet: Snippet) -> None:
     entry = add(feed, "entry")
     add(entry, "title", headline(article, UNTITLED_CHARS))
-    # The address without the search, so that every feed calls an article the same.
+    # The address without the search: an article has the same id in every feed.
     add(entry, "id", absolute(article_link(article.id, Request(""))))
     add(entry, "updated", _moment(article.published))
     if article.published:
@@ -111,7 +111,7 @@ def _entry(feed: Element, asked: Request, article: Article, snippet: Snippet) ->
     add(entry, "link", rel="alternate", type_="text/html", href=link)
     if original := web_url(article.url):
         add(entry, "link", rel="via", href=original)
-    # Readers of feeds let few elements through, and mark is none of them.
+    # Feed readers allow few HTML elements, and mark is not among them.
     passage = str(marked(snippet)).replace("<mark>", "<b>").replace("</mark>", "</b>")
     add(entry, "summary", passage, type_="html")
     if article.author and article.source:
@@ -119,5 +119,5 @@ def _entry(feed: Element, asked: Request, article: Article, snippet: Snippet) ->
 
 
 def _moment(day: date | None) -> str:
-    # Of an article only the day is known; in India it is that day already.
+    # Only the day is known. Midnight UTC is the same day in India.
     return f"{(day or UNDATED).isoformat()}T00:00:00Z"

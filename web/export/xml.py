@@ -1,14 +1,14 @@
-"""XML for readers and crawlers: any text may go in, and what comes out is well-formed."""
+"""Writes XML for feeds and sitemaps: well-formed whatever text is put in."""
 
 import re
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-# XML 1.0, production 2: what is not among these stands in no document, not even as a reference.
+# XML 1.0, production 2: no other character may be in a document, not even as a reference.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def writable(text: str) -> str:
-    """The text without the characters that XML cannot hold."""
+    """The text without the characters that XML does not allow."""
     return _UNWRITABLE.sub("", text)
 
 
@@ -18,17 +18,17 @@ def root(tag: str, **attributes: str) -> Element:
 
 
 def add(parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
-    """A further child, with its text."""
+    """Append a child with its text."""
     child = SubElement(parent, tag, _written(attributes))
     child.text = writable(text) or None
     return child
 
 
 def document(element: Element) -> bytes:
-    """The whole as UTF-8."""
+    """The document as UTF-8."""
     return bytes(tostring(element, encoding="utf-8", xml_declaration=True))
 
 
 def _written(attributes: dict[str, str]) -> dict[str, str]:
-    # Python has names of its own for type, class and the like, hence the underscore.
+    # type_ and class_ stand for names that Python has taken; xml__lang for xml:lang.
     return {name.rstrip("_").replace("__", ":"): writable(v) for name, v in attributes.items()}

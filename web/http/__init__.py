@@ -1,1 +1,1 @@
-"""HTTP concerns that all pages share: errors, caching, limits, headers."""
+"""HTTP concerns of all views: errors, caching, compression, rate limits, headers."""

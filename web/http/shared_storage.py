@@ -1,8 +1,8 @@
-"""How often each address has searched, counted by all workers together, in memory of fixed size.
+"""Counters of the rate limits, shared by all worker processes, in memory of fixed size.
 
-``limits`` counts within one process, or in a server such as Redis, which no laptop has. Here it is
-a file without a name, which the workers inherit and map. A worker that is killed leaves no lock
-behind: the system gives it back.
+The library ``limits`` counts within one process or in a server such as Redis. Here the counters are
+in an unnamed file that the workers inherit and map. The lock of a worker that is killed is released
+by the system.
 """
 
 import fcntl
@@ -21,10 +21,11 @@ from typing import Any
 from limits.storage import Storage
 
 _SLOT = struct.Struct("<16sdQ")
-"""A key's digest, when its count ends, and the count."""
+"""The digest of a key, when its count expires, and the count."""
 _SLOTS = 1 << 15
-"""Keys counted at a time, in 1 MB. Of more, those go whose count would end soonest."""
-_LOOKED_AT = 16
+"""Keys counted at a time, in 1 MB; of more, those are dropped whose count expires soonest."""
+_PROBED_SLOTS = 16
+"""Slots that a key may be in, from the one that its digest names."""
 
 
 class Counters:
@@ -39,7 +40,7 @@ class Counters:
         self._threads = threading.Lock()
 
     @contextmanager
-    def alone(self) -> Iterator[mmap.mmap]:
+    def locked(self) -> Iterator[mmap.mmap]:
         """The memory, while no other thread and no other process touches it."""
         with self._threads:
             # Held by this process, whoever opened the file; flock's would be the parent's too.
@@ -51,9 +52,9 @@ class Counters:
 
 
 class CountersStorage(Storage):
-    """What ``limits`` wants of a storage, for windows of fixed length."""
+    """A storage for the library ``limits``, for fixed windows."""
 
-    STORAGE_SCHEME = ["counters"]  # noqa: RUF012  as the base class declares it
+    STORAGE_SCHEME = ["counters"]  # noqa: RUF012  as in the base class
     base_exceptions = OSError
 
     def __init__(self, uri: str | None = None, *, counters: Counters, **options: Any) -> None:
@@ -61,50 +62,50 @@ class CountersStorage(Storage):
         self._counters = counters
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
-        """Count up; the first count of a key ends after ``expiry`` seconds."""
-        with self._counters.alone() as memory:
-            place, digest, ends, count = _slot(memory, key)
-            ends = ends if count else time.time() + expiry
-            _SLOT.pack_into(memory, place, digest, ends, count + amount)
+        """Count up; the count expires ``expiry`` seconds after it began."""
+        with self._counters.locked() as memory:
+            offset, digest, expires, count = _slot(memory, key)
+            expires = expires if count else time.time() + expiry
+            _SLOT.pack_into(memory, offset, digest, expires, count + amount)
         return count + amount
 
     def get(self, key: str) -> int:
         """The count."""
-        with self._counters.alone() as memory:
+        with self._counters.locked() as memory:
             return _slot(memory, key)[3]
 
     def get_expiry(self, key: str) -> float:
-        """When the count ends, in seconds since 1970."""
-        with self._counters.alone() as memory:
-            _, _, ends, count = _slot(memory, key)
-        return ends if count else time.time()
+        """When the count expires, in seconds since 1970."""
+        with self._counters.locked() as memory:
+            _, _, expires, count = _slot(memory, key)
+        return expires if count else time.time()
 
     def check(self) -> bool:
-        """Whether it can be used."""
+        """Whether the storage can be used."""
         return True
 
     def clear(self, key: str) -> None:
         """Forget a key."""
-        with self._counters.alone() as memory:
+        with self._counters.locked() as memory:
             _SLOT.pack_into(memory, _slot(memory, key)[0], b"", 0.0, 0)
 
     def reset(self) -> int | None:
         """Forget all."""
-        with self._counters.alone() as memory:
+        with self._counters.locked() as memory:
             memory[:] = bytes(len(memory))
         return None
 
 
 def _slot(memory: mmap.mmap, key: str) -> tuple[int, bytes, float, int]:
-    """Where a key is counted or may be: the place, the key's digest, its end and count."""
+    """The slot where a key is or can be counted: offset, the key's digest, expiry and count."""
     digest = blake2b(key.encode(), digest_size=16).digest()
     first, now = int.from_bytes(digest[:4], "little"), time.time()
     free, soonest = 0, float("inf")
-    for number in range(first, first + _LOOKED_AT):
-        place = number % _SLOTS * _SLOT.size
-        there, ends, count = _SLOT.unpack_from(memory, place)
-        if there == digest and ends > now:
-            return place, digest, ends, count
-        if ends < soonest:
-            free, soonest = place, ends
+    for number in range(first, first + _PROBED_SLOTS):
+        offset = number % _SLOTS * _SLOT.size
+        stored, expires, count = _SLOT.unpack_from(memory, offset)
+        if stored == digest and expires > now:
+            return offset, digest, expires, count
+        if expires < soonest:
+            free, soonest = offset, expires
     return free, digest, 0.0, 0

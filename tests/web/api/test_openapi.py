@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from index.engine import Order
 from tests.web.newsroom import json_of
 from web.api.openapi import OPERATIONS, document
-from web.request import SEARCH, BadParameter, One, to_request
+from web.request import SEARCH_PARAMETERS, BadParameter, Parameter, to_request
 
 DESCRIPTION = "/api/v1/openapi.json"
 
@@ -43,7 +43,7 @@ def test_what_the_code_says_is_in_it() -> None:
     described = document("")
     search = described["paths"]["/api/v1/search"]["get"]
     parameters = {one["name"]: one for one in search["parameters"]}
-    assert list(parameters) == [one.name for one in SEARCH]
+    assert list(parameters) == [one.name for one in SEARCH_PARAMETERS]
     assert parameters["limit"]["schema"]["maximum"] == 100
     assert parameters["order"]["schema"]["enum"] == list(get_args(Order))
     assert all(one["description"] for one in parameters.values())
@@ -56,8 +56,10 @@ def test_what_the_code_says_is_in_it() -> None:
     assert article["published"]["anyOf"][0] == {"type": "string", "format": "date"}
 
 
-@pytest.mark.parametrize("one", [one for one in SEARCH if isinstance(one, One) and one.cure])
-def test_a_parameter_takes_what_its_schema_says_and_nothing_else(one: One[Any]) -> None:
+@pytest.mark.parametrize(
+    "one", [one for one in SEARCH_PARAMETERS if isinstance(one, Parameter) and one.cure]
+)
+def test_a_parameter_takes_what_its_schema_says_and_nothing_else(one: Parameter[Any]) -> None:
     valid = jsonschema.Draft202012Validator(
         one.schema, format_checker=jsonschema.FormatChecker()
     ).is_valid

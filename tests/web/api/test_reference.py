@@ -2,7 +2,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from web.api.openapi import OPERATIONS, document
-from web.api.reference import TRIES, kind, values
+from web.api.reference import EXAMPLES, kind, values
 
 
 def test_every_address_and_parameter_is_told(client: FlaskClient) -> None:
@@ -17,7 +17,7 @@ def test_every_address_and_parameter_is_told(client: FlaskClient) -> None:
     assert "1 to 100, default 10" in page
 
 
-@pytest.mark.parametrize("address", TRIES.values())
+@pytest.mark.parametrize("address", EXAMPLES.values())
 def test_its_examples_work(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 200
     assert address.replace("&", "&amp;") in client.get("/api").text

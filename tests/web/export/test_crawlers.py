@@ -36,7 +36,7 @@ def crawled(client: FlaskClient) -> list[str]:
         urls = xml(client, part)
         assert urls.tag == f"{SITEMAP}urlset"
         addresses = found(urls, "loc")
-        assert 0 < len(addresses) <= web.export.crawlers.PART <= 50_000
+        assert 0 < len(addresses) <= web.export.crawlers.CHANGES_PER_PART <= 50_000
         every += addresses
     return every
 
@@ -56,7 +56,7 @@ def test_the_sitemap_leads_to_every_article(client: FlaskClient) -> None:
 def test_it_comes_in_parts_without_those_that_are_empty(
     own: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(web.export.crawlers, "PART", 4)
+    monkeypatch.setattr(web.export.crawlers, "CHANGES_PER_PART", 4)
     own.store.put(Article(str(number), f"बाढ़ {number}") for number in range(22))
     own.store.delete(str(number) for number in range(4, 12))
     own.store.put([Article("0", "बाढ़ बदली")])
@@ -82,7 +82,7 @@ def test_the_longest_ids_stay_within_fifty_megabytes(own: Archive) -> None:
         for number in range(50)
     )
     answer = client_of(own).get("/sitemap-1.xml")
-    assert len(answer.data) / 50 * web.export.crawlers.PART < 50_000_000
+    assert len(answer.data) / 50 * web.export.crawlers.CHANGES_PER_PART < 50_000_000
 
 
 def test_robots_may_read_articles_and_not_wander_through_searches(client: FlaskClient) -> None:

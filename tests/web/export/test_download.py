@@ -137,7 +137,7 @@ def test_json_lines_are_imported_again_as_they_are(own: Archive, tmp_path: Path)
 
 
 def test_more_than_the_most_is_said(own: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web.export.download, "MOST", 3)
+    monkeypatch.setattr(web.export.download, "MAX_ARTICLES", 3)
     client = client_of(own, *floods(1234))
     note = "the first 3 of 1,234 articles; narrow the search, such as by date"
     answer = client.get("/download.jsonl?q=बाढ़")
@@ -185,7 +185,7 @@ def test_memory_is_bounded(own: Archive, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_large_downloads_leave_room_for_searches(
     own: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(web.export.download, "LARGE", 10)
+    monkeypatch.setattr(web.export.download, "LARGE_DOWNLOAD", 10)
     client = client_of(own, *floods(30))
     running = [client.get("/download.csv?q=बाढ़", buffered=False) for _ in range(2)]
     refused = client.get("/download.csv?q=बाढ़")
