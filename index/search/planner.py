@@ -58,8 +58,8 @@ def plan(query: Query, expander: Expander) -> Plan:
     kept = _without_stop_words(groups)
     shown = [expansion for n in kept for expansion in groups[n]]
     return Plan(
-        must=tuple(_any_of(groups[n]) for n in kept if _is_strict(groups[n])),
-        groups=tuple(_any_of(groups[n]) for n in kept if not _is_strict(groups[n])),
+        must=tuple(_any_of(groups[n]) for n in kept if _is_required(groups[n])),
+        groups=tuple(_any_of(groups[n]) for n in kept if not _is_required(groups[n])),
         pairs=tuple(_pairs(groups, kept)),
         excluded=tuple(expander.expand(term).clause for term in query.excluded),
         words=tuple(dict.fromkeys(word for expansion in shown for word in expansion.words)),
@@ -96,7 +96,7 @@ def _without_stop_words(groups: Sequence[Group]) -> list[int]:
     return kept or list(range(len(groups)))
 
 
-def _is_strict(group: Group) -> bool:
+def _is_required(group: Group) -> bool:
     """Whether every article must have it, however few do: a sign, a field or quotes ask for it."""
     return any(expansion.required for expansion in group)
 

@@ -111,16 +111,15 @@ class Suggester:
         lexicon = self._archive.words.lexicon(generation)
         head, word = query.unfinished_word()
         scored = list(self._names(query, lexicon))
+        if word and not head.strip():
+            words = _completions(word, lexicon, Counter())
+            scored += [(one.score, Suggestion(head + one.term, one.articles)) for one in words]
+        found = [one for _, one in sorted(scored, key=_best_first)]
         if head.strip():
-            found = [one for _, one in sorted(scored, key=_best_first)]
             before = None
             if not _stands_apart(query, word):
                 before = self._cache.get(generation, head, lambda: self._before(head, generation))
             found += islice(self._continued(head, word, before, lexicon), limit)
-        else:
-            words = _completions(word, lexicon, Counter()) if word else ()
-            scored += [(one.score, Suggestion(head + one.term, one.articles)) for one in words]
-            found = [one for _, one in sorted(scored, key=_best_first)]
         # A name may be a word too; the first place counts.
         first: dict[str, Suggestion] = {}
         for one in found:
@@ -179,7 +178,12 @@ def _best_first(scored: tuple[float, Suggestion]) -> float:
 
 
 def _stands_apart(query: Query, word: str) -> bool:
-    """Whether the word being typed is an alternative or excluded: what it follows is no context."""
+    """Whether the word being typed is an alternative or excluded, so what it follows says nothing.
+
+    Args:
+        query: What is typed so far.
+        word: Its unfinished word; "" if the next one begins.
+    """
     before = query.parts[:-1] if word else query.parts
     after_or = bool(before) and before[-1].is_or
     return after_or or bool(word and query.parts[-1].excluded)

@@ -183,12 +183,12 @@ def test_too_many_characters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "nothing"),
+    ("typed", "stop_word"),
     [("का", True), ("=का", False), ("का*", False), ("title:का", False), ("रूस", False)],
 )
-def test_a_bare_stop_word_says_nothing(typed: str, *, nothing: bool) -> None:
+def test_only_a_bare_word_is_a_stop_word(typed: str, *, stop_word: bool) -> None:
     ((term,),) = parse(typed).required
-    assert term.is_stop_word is nothing
+    assert term.is_stop_word is stop_word
 
 
 PIECES = """रूस Lavrov कोविड-19 या OR | " “ ” « - − = * : title: source: author: after: before: 2025
@@ -301,6 +301,13 @@ def test_filters_and_signs_are_left_out(typed: str, unfiltered: str, plain: str,
 @pytest.mark.parametrize(("typed", "before", "word", "why"), UNFINISHED)
 def test_the_word_being_typed(typed: str, before: str, word: str, why: str) -> None:
     assert parse(typed).unfinished_word() == (before, word), why
+
+
+def test_a_query_that_is_changed_is_as_exact_as_before() -> None:
+    query = parse("रूस lavrv source:x", exact=True)
+    assert query.replacing("lavrv", "लावरोव") == parse("=रूस =लावरोव source:x")
+    assert query.without_filters() == parse("=रूस =lavrv")
+    assert query.without_filters() != parse("रूस lavrv")
 
 
 @given(st.text(st.characters()) | pieces)
