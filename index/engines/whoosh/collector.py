@@ -1,19 +1,19 @@
-"""From scores to a page of hits: filters, orders and counts over arrays."""
+"""Collects a page of hits from scores: filters, sorts and counts facets over arrays."""
 
 import numpy as np
 
 from index.engine import Counts, Filters, Hit, Hits, SearchRequest
-from index.engines.whoosh.postings import Booleans, Integers, Labels, Source
+from index.engines.whoosh.postings import Booleans, Integers, LabelColumn, PostingsSource
 from index.engines.whoosh.scorer import Scorer
 
 _DECIMALS = 6
 """Scores nearer than this are a tie: sums of floats differ by the order they are added in."""
 
 
-def collect(source: Source, request: SearchRequest) -> Hits:
+def collect(source: PostingsSource, request: SearchRequest) -> Hits:
     """Search one source; see ``index.engine.Engine.search``."""
     found = Scorer(source).score(request.query)
-    docs = np.flatnonzero(found.matched & _inside(source, request.filters))
+    docs = np.flatnonzero(found.matched & _passing(source, request.filters))
     scores = np.round(found.scores[docs], _DECIMALS)
     days = source.days[docs]
     ranks = source.rank_of_id[docs]
@@ -35,20 +35,21 @@ def collect(source: Source, request: SearchRequest) -> Hits:
     )
 
 
-def _inside(source: Source, filters: Filters) -> Booleans:
-    inside = source.live
+def _passing(source: PostingsSource, filters: Filters) -> Booleans:
+    """Which documents pass the filters."""
+    passing = source.live
     for facet, wanted in filters.labels:
         labels = source.labels[facet]
         codes = [code for code, value in enumerate(labels.values) if value in wanted]
-        inside = inside & np.isin(labels.codes, codes)
+        passing = passing & np.isin(labels.codes, codes)
     if filters.since:
-        inside = inside & (source.days >= filters.since.toordinal())
+        passing = passing & (source.days >= filters.since.toordinal())
     if filters.until:
-        inside = inside & (source.days > 0) & (source.days <= filters.until.toordinal())
-    return inside
+        passing = passing & (source.days > 0) & (source.days <= filters.until.toordinal())
+    return passing
 
 
-def _counts(labels: Labels, docs: Integers) -> Counts:
+def _counts(labels: LabelColumn, docs: Integers) -> Counts:
     """Most frequent first, then by value."""
     totals = np.bincount(labels.codes[docs], minlength=len(labels.values))
     pairs = ((value, int(totals[code])) for code, value in enumerate(labels.values) if value)

@@ -17,7 +17,7 @@ from index.engines.folder_engine import FolderEngine
 from index.engines.whoosh.files import sweep_build
 from index.engines.whoosh.reader import SegmentCache, WhooshSnapshot
 from index.engines.whoosh.schema import CHECKPOINT_KEY, document_key, schema
-from index.engines.whoosh.writer import FULL, TermsWriter
+from index.engines.whoosh.writer import MAX_SEGMENT_TERMS, TermsWriter
 
 
 class WhooshEngine(FolderEngine[WhooshSnapshot]):
@@ -80,7 +80,7 @@ class WhooshWriter:
         for document in documents:
             with self._folder.storing():
                 self._writer.put([document])
-                if self._writer.pool.size > FULL:
+                if self._writer.pool.size > MAX_SEGMENT_TERMS:
                     self._writer.commit(merge=False)
                     self._writer = TermsWriter(_file_index(self._build))
 

@@ -1,4 +1,7 @@
-"""What Whoosh leaves in a build, and the checksums that it does not write itself."""
+"""Removes what a killed commit left in a build, and computes the checksums of segments.
+
+Whoosh writes no checksums itself.
+"""
 
 import shutil
 import zlib
@@ -10,7 +13,7 @@ _CHUNK = 1 << 20
 
 
 def sweep_build(build: Path) -> None:
-    """Remove what a killed commit left in a living build and Whoosh would never look at."""
+    """Remove what a killed commit left in a living build and Whoosh would never read."""
     shutil.rmtree(build / "MAIN.tmp", ignore_errors=True)
     for file in build.glob("_MAIN_*.toc.*"):
         file.unlink(missing_ok=True)

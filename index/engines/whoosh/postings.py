@@ -1,4 +1,4 @@
-"""Posting lists and columns of labels in arrays, and how often a phrase stands in a list.
+"""Posting lists and label columns as arrays, and the places where a phrase begins.
 
 It knows no clauses and no scores, and nothing of the library that the lists come from.
 """
@@ -18,7 +18,7 @@ Booleans = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class LabelColumn:
     """A column of labels: a number a document, and what the numbers stand for."""
 
     codes: Integers
@@ -44,10 +44,10 @@ class Postings:
     def lead(self) -> tuple[Integers, Floats]:
         """Documents and frequencies within the lead."""
         early = self.keys[(self.keys & ((1 << self.position_bits) - 1)) < LEAD]
-        return counted(early >> self.position_bits)
+        return group_by_document(early >> self.position_bits)
 
 
-class Source(Protocol):
+class PostingsSource(Protocol):
     """Where documents and postings come from; all arrays are as long as there are documents."""
 
     size: int
@@ -56,20 +56,25 @@ class Source(Protocol):
     rank_of_id: Integers
     days: Integers
     lengths: dict[str, Floats]
-    labels: dict[Facet, Labels]
+    labels: dict[Facet, LabelColumn]
 
     def postings(self, field: str, term: str) -> Postings:
         """The live documents that have the term in the field."""
 
 
-def counted(docs: Integers) -> tuple[Integers, Floats]:
+def group_by_document(docs: Integers) -> tuple[Integers, Floats]:
     """Each of the documents once, and how often it stands there; they are in order."""
     first = np.flatnonzero(np.diff(docs, prepend=-1))
     return docs[first], np.diff(first, append=len(docs)).astype(np.float64)
 
 
-def starts(lists: list[list[Postings]], slop: int) -> Integers:
-    """The keys at which the phrase begins, each word at most ``slop`` words behind the last."""
+def phrase_starts(lists: list[list[Postings]], slop: int) -> Integers:
+    """The keys at which the phrase begins, each word at most ``slop`` words behind the last.
+
+    Args:
+        lists: For each word of the phrase the postings of its alternatives.
+        slop: How many other words may stand in each gap.
+    """
     merged = [
         word[0].keys if len(word) == 1 else np.unique(np.concatenate([p.keys for p in word]))
         for word in lists
@@ -78,10 +83,10 @@ def starts(lists: list[list[Postings]], slop: int) -> Integers:
     farthest = 1 + min(slop, 1 << (lists[0][0].position_bits - 1))
     # From the end, since the nearest next word may be a dead end where a later one is none.
     following = merged[-1]
-    for starts in reversed(merged[:-1]):
+    for keys in reversed(merged[:-1]):
         if not len(following):
             return following
-        index = np.searchsorted(following, starts, side="right")
+        index = np.searchsorted(following, keys, side="right")
         nearest = following[np.minimum(index, len(following) - 1)]
-        following = starts[(nearest > starts) & (nearest <= starts + farthest)]
+        following = keys[(nearest > keys) & (nearest <= keys + farthest)]
     return following

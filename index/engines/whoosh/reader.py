@@ -1,7 +1,7 @@
-"""A Whoosh index as arrays: one immutable snapshot of one generation, shared by all threads.
+"""Reads a Whoosh index into arrays: one immutable snapshot of a generation, for all threads.
 
 Whoosh's own searcher is not safe among threads and walks posting lists in Python, one document at
-a time; here a posting list is decoded once, under a lock, and remembered.
+a time; here a posting list is decoded once, under a lock, and cached.
 """
 
 import pickle
@@ -27,17 +27,17 @@ from index.engine import LEAD, Checkpoint, Facet, Hits, SearchRequest
 from index.engines.folder import Damaged
 from index.engines.whoosh.collector import collect
 from index.engines.whoosh.files import checksum, seal
-from index.engines.whoosh.postings import Floats, Integers, Labels, Postings
-from index.engines.whoosh.schema import Listed, Row, schema
+from index.engines.whoosh.postings import Floats, Integers, LabelColumn, Postings
+from index.engines.whoosh.schema import PostingList, Row, schema
 from index.fields import LABELS
 
-_STAMP_ROW = 2
+_CHECKPOINT_COLUMNS = 2
 _POSITION_BITS = 24
-_REMEMBERED = 1 << 23
+_MAX_CACHED = 1 << 23
 """How many postings and positions stay decoded: about 100 MB."""
 
-_NO_ROW: Row = ("", ("",) * len(LABELS), 0, 0, 0, 0)
-_SEEN = (
+_DELETED: Row = ("", ("",) * len(LABELS), 0, 0, 0, 0)
+_FAULTS = (
     whoosh_index.IndexError, pickle.UnpicklingError, struct.error, zlib.error, OSError, EOFError,
     ValueError, TypeError, LookupError, AttributeError, ImportError, AssertionError, MemoryError,
     NameError, ArithmeticError, RecursionError,
@@ -45,8 +45,8 @@ _SEEN = (
 
 
 @contextmanager
-def reading() -> Generator[None]:
-    """Whoosh has no error of its own for a damaged file: ``_SEEN`` is what it was seen to raise.
+def _translate_faults() -> Generator[None]:
+    """Whoosh has no error of its own for a damaged file: ``_FAULTS`` is what it was seen raising.
 
     A missing file passes through, since another process may have replaced it.
     """
@@ -54,12 +54,12 @@ def reading() -> Generator[None]:
         yield
     except FileNotFoundError:
         raise
-    except _SEEN as error:
+    except _FAULTS as error:
         raise Damaged(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
-class _Decoded:
+class _DecodedPostings:
     docs: Integers
     frequencies: Floats
     keys: Integers
@@ -70,7 +70,7 @@ class _Decoded:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class OpenSegment:
     """One segment of a generation; the checkpoint stands among the rows of one of them."""
 
     reader: SegmentReader
@@ -78,7 +78,7 @@ class Leaf:
     rows: list[Row | Checkpoint]
 
 
-class _Folder(FileStorage):  # type: ignore[misc]
+class _Storage(FileStorage):  # type: ignore[misc]
     """Whoosh leaves the table of contents open when it cannot be read; memory needs no closing."""
 
     def open_file(self, name: str, **options: Any) -> StructFile:
@@ -88,25 +88,28 @@ class _Folder(FileStorage):  # type: ignore[misc]
 
 
 class SegmentCache:
-    """What is read of segments, which never change: their rows, and lists by field and term."""
+    """Rows and decoded posting lists of segments, which never change.
+
+    Lists that were not used for longest go first.
+    """
 
     def __init__(self) -> None:
-        self._lists: OrderedDict[tuple[str, str, str], _Decoded] = OrderedDict()
+        self._lists: OrderedDict[tuple[str, str, str], _DecodedPostings] = OrderedDict()
         self._weight = 0
         self._rows: dict[str, list[Row | Checkpoint]] = {}
         self._lock = threading.Lock()
 
-    def open(self, folder: Path) -> list[Leaf]:
+    def open(self, folder: Path) -> list[OpenSegment]:
         """Open the newest generation of a build; each segment's file is checked once.
 
         Raises:
             Damaged: A file does not hold what was written to it.
             FileNotFoundError: A commit took files away meanwhile.
         """
-        with self._lock, reading():
-            storage = _Folder(str(folder))
+        with self._lock, _translate_faults():
+            storage = _Storage(str(folder))
             contents = whoosh_index.TOC.read(storage, "MAIN", schema=schema())
-            leaves = []
+            segments = []
             for segment in contents.segments:
                 name = segment.segment_id()
                 if segment.seal != seal(segment):
@@ -116,28 +119,28 @@ class SegmentCache:
                     raise Damaged(f"{name} is not what was written")
                 reader = SegmentReader(storage, contents.schema, segment)
                 rows = self._rows.get(name) or _rows(reader)
-                leaves.append(Leaf(reader, frozenset(segment.deleted_docs()), rows))
-            self._rows = {leaf.reader.segment().segment_id(): leaf.rows for leaf in leaves}
-        return leaves
+                segments.append(OpenSegment(reader, frozenset(segment.deleted_docs()), rows))
+            self._rows = {opened.reader.segment().segment_id(): opened.rows for opened in segments}
+        return segments
 
-    def get(self, reader: SegmentReader, field: str, term: str) -> _Decoded:
+    def get(self, reader: SegmentReader, field: str, term: str) -> _DecodedPostings:
         """The posting list, read if need be."""
         key = reader.segment().segment_id(), field, term
         with self._lock:
             if (decoded := self._lists.get(key)) is not None:
                 self._lists.move_to_end(key)
                 return decoded
-            with reading():
+            with _translate_faults():
                 decoded = self._lists[key] = _decode(reader, field, term)
             self._weight += decoded.weight
-            while self._weight > _REMEMBERED and len(self._lists) > 1:
+            while self._weight > _MAX_CACHED and len(self._lists) > 1:
                 self._weight -= self._lists.popitem(last=False)[1].weight
             return decoded
 
 
 def _rows(reader: SegmentReader) -> list[Row | Checkpoint]:
     stored = [reader.stored_fields(number)["row"] for number in range(reader.doc_count_all())]
-    return [Checkpoint(*row) if len(row) == _STAMP_ROW else _row(row) for row in stored]
+    return [Checkpoint(*row) if len(row) == _CHECKPOINT_COLUMNS else _row(row) for row in stored]
 
 
 def _row(stored: tuple[Any, ...]) -> Row:
@@ -155,16 +158,16 @@ def _encodes(term: str) -> bool:
         return False
 
 
-def _decode(reader: SegmentReader, field: str, term: str) -> _Decoded:
+def _decode(reader: SegmentReader, field: str, term: str) -> _DecodedPostings:
     # What cannot be written down stands in no document, and is no damage either.
     if not _encodes(term) or (field, term) not in reader:
         nothing = np.empty(0, dtype=np.int64)
-        return _Decoded(nothing, np.empty(0), nothing)
-    listed = Listed.from_bytes(reader.postings(field, term).value())
+        return _DecodedPostings(nothing, np.empty(0), nothing)
+    listed = PostingList.from_bytes(reader.postings(field, term).value())
     keys = listed.positions
     if len(keys):
         keys = np.repeat(listed.docs << _POSITION_BITS, listed.frequencies) + keys
-    return _Decoded(listed.docs, listed.frequencies.astype(np.float64), keys)
+    return _DecodedPostings(listed.docs, listed.frequencies.astype(np.float64), keys)
 
 
 class WhooshSnapshot:
@@ -174,17 +177,17 @@ class WhooshSnapshot:
         """Open the newest generation of a build; raises as ``SegmentCache.open``."""
         self.build = build
         self._cache = cache
-        self._leaves: list[tuple[SegmentReader, int]] = []
+        self._segments: list[tuple[SegmentReader, int]] = []
         checkpoint = None
         rows: list[Row] = []
-        for leaf in cache.open(build):
-            self._leaves.append((leaf.reader, len(rows)))
-            for number, row in enumerate(leaf.rows):
-                if number in leaf.deleted:
-                    rows.append(_NO_ROW)
+        for opened in cache.open(build):
+            self._segments.append((opened.reader, len(rows)))
+            for number, row in enumerate(opened.rows):
+                if number in opened.deleted:
+                    rows.append(_DELETED)
                 elif isinstance(row, Checkpoint):
                     checkpoint = row
-                    rows.append(_NO_ROW)
+                    rows.append(_DELETED)
                 else:
                     rows.append(row)
         if checkpoint is None:
@@ -194,8 +197,8 @@ class WhooshSnapshot:
         self._set_columns(rows)
 
     def _set_columns(self, rows: Sequence[Row]) -> None:
-        self.live = np.array([row is not _NO_ROW for row in rows], dtype=bool)
-        columns = list(zip(*rows, strict=True)) or [()] * len(_NO_ROW)
+        self.live = np.array([row is not _DELETED for row in rows], dtype=bool)
+        columns = list(zip(*rows, strict=True)) or [()] * len(_DELETED)
         self.ids = np.array(columns[0], dtype=object)
         self.rank_of_id = np.argsort(np.argsort(self.ids))
         self.days = np.array(columns[2], dtype=np.int64)
@@ -207,13 +210,13 @@ class WhooshSnapshot:
             "exact": exacts,
         }
         days = {day: date.fromordinal(day).isoformat() if day else "" for day in set(columns[2])}
-        self.labels: dict[Facet, Labels] = {
-            name: Labels.of([labels[number] for labels in columns[1]])
+        self.labels: dict[Facet, LabelColumn] = {
+            name: LabelColumn.of([labels[number] for labels in columns[1]])
             for number, name in enumerate(LABELS)
         } | {
-            "year": Labels.of([days[day][:4] for day in columns[2]]),
-            "month": Labels.of([days[day][:7] for day in columns[2]]),
-            "day": Labels.of([days[day] for day in columns[2]]),
+            "year": LabelColumn.of([days[day][:4] for day in columns[2]]),
+            "month": LabelColumn.of([days[day][:7] for day in columns[2]]),
+            "day": LabelColumn.of([days[day] for day in columns[2]]),
         }
 
     def search(self, request: SearchRequest) -> Hits:
@@ -226,7 +229,7 @@ class WhooshSnapshot:
 
     def postings(self, field: str, term: str) -> Postings:
         """The live documents that have the term in the field, with frequencies and positions."""
-        parts = [(self._cache.get(leaf, field, term), base) for leaf, base in self._leaves]
+        parts = [(self._cache.get(opened, field, term), base) for opened, base in self._segments]
         docs = np.concatenate([part.docs + base for part, base in parts])
         frequencies = np.concatenate([part.frequencies for part, _ in parts])
         keys = np.concatenate([part.keys + (base << _POSITION_BITS) for part, base in parts])

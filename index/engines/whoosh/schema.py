@@ -1,8 +1,8 @@
 """How documents lie in a Whoosh index.
 
 Whoosh keeps one posting a term and segment; its value holds the whole list as bytes, which become
-numpy arrays without a loop. The classes here are pickled into the index by their path: renaming
-one needs a rebuild of every index there is.
+numpy arrays without a loop. Whoosh pickles the paths of ``TermsFormat`` and ``TermsCodec`` into an
+index: where they move, the old path must go on leading to them (``index.engines.whoosh_schema``).
 """
 
 import secrets
@@ -25,14 +25,14 @@ lengths of title, body and exact forms in terms."""
 
 CHECKPOINT_KEY = "stamp"
 POSITIONED = frozenset({"title", "body"})
-EVERY = 1 << 31
+LIST_DOCUMENT = 1 << 31
 """The document number of a term's only posting: beyond any that could be deleted."""
 
-_NUMBER = np.dtype("<u4")
+_UINT32 = np.dtype("<u4")
 
 
 class TermsFormat(formats.Format):  # type: ignore[misc]
-    """A posting whose value is ``Listed.to_bytes``; Whoosh never sees the words."""
+    """A posting whose value is ``PostingList.to_bytes``; Whoosh never sees the words."""
 
 
 class TermsCodec(W3Codec):  # type: ignore[misc]
@@ -46,13 +46,13 @@ class TermsCodec(W3Codec):  # type: ignore[misc]
     def new_segment(self, _storage: object, index_name: str) -> W3Segment:
         """Named by the system's randomness: Whoosh asks ``random``, which any program may seed.
 
-        A name that comes again is a segment written over, or another one's lists remembered.
+        A name that comes again is a segment written over, or another one's cached lists.
         """
         return W3Segment(self, index_name, segid=secrets.token_hex(8))
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class PostingList:
     """One term's list: documents in order, how often each has it, and where (or nothing)."""
 
     docs: Integers
@@ -60,23 +60,23 @@ class Listed:
     positions: Integers
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Listed":
+    def from_bytes(cls, data: bytes) -> "PostingList":
         """Read what ``to_bytes`` wrote."""
-        numbers = np.frombuffer(data, dtype=_NUMBER).astype(np.int64)
+        numbers = np.frombuffer(data, dtype=_UINT32).astype(np.int64)
         end = 1 + int(numbers[0])
         half = 2 * end - 1
         return cls(numbers[1:end], numbers[end:half], numbers[half:])
 
 
 def to_bytes(docs: bytes, frequencies: bytes, positions: bytes) -> bytes:
-    """One list; each part is an array of ``as_numbers``, positions empty where none are kept."""
-    count = len(docs) // _NUMBER.itemsize
-    return b"".join((count.to_bytes(_NUMBER.itemsize, "little"), docs, frequencies, positions))
+    """One list; each part is an array of ``as_uint32``, positions empty where none are kept."""
+    count = len(docs) // _UINT32.itemsize
+    return b"".join((count.to_bytes(_UINT32.itemsize, "little"), docs, frequencies, positions))
 
 
-def as_numbers(array: NDArray[np.signedinteger]) -> NDArray[np.uint32]:
+def as_uint32(array: NDArray[np.signedinteger]) -> NDArray[np.uint32]:
     """The numbers as they are written."""
-    return array.astype(_NUMBER)
+    return array.astype(_UINT32)
 
 
 def schema() -> fields.Schema:

@@ -1,7 +1,11 @@
-"""Clauses over posting lists held in arrays: which documents match, and how well.
+"""Scores clauses over posting lists held in arrays, by the rules of ``index.engine``.
 
-Term at a time: every posting list is added into one array of scores, a whole list in one step.
-It knows nothing of where the lists come from. The rules of scoring are those of ``index.engine``.
+A clause becomes two arrays with one entry for each document of the index, whether it matches and
+its score (``Scored``). A term adds its whole posting list into them in one step of numpy, instead
+of one document at a time ("term at a time": Turtle and Flood, "Query Evaluation: Strategies and
+Optimizations", 1995); a tree of clauses adds, or takes the maximum of, the arrays of its parts.
+Time goes by the number of documents, which is what bounds an archive on Whoosh. It knows nothing
+of where the lists come from.
 """
 
 from collections.abc import Iterable
@@ -28,9 +32,9 @@ from index.engines.whoosh.postings import (
     Floats,
     Integers,
     Postings,
-    Source,
-    counted,
-    starts,
+    PostingsSource,
+    group_by_document,
+    phrase_starts,
 )
 
 _K1, _B = 1.2, 0.75
@@ -45,9 +49,9 @@ class Scored:
 
 
 class Scorer(TermStatistics):
-    """Evaluates clauses over one source; made anew for each search."""
+    """Evaluates the clauses of one search; caches the lists that it reads for it."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: PostingsSource) -> None:
         self._source = source
         self.articles = int(source.live.sum())
         self._postings: dict[tuple[str, str], Postings] = {}
@@ -101,7 +105,7 @@ class Scorer(TermStatistics):
         if field not in self._norms:
             lengths = self._source.lengths[field]
             mean = lengths.sum() / max(self.articles, 1) or 1.0
-            self._norms[field] = _K1 * (1 - _B + _B * _kept(lengths) / mean)
+            self._norms[field] = _K1 * (1 - _B + _B * _kept_lengths(lengths) / mean)
         return self._norms[field]
 
     def _add(self, scores: Floats, field: str, docs: Integers, tf: Floats, weight: float) -> None:
@@ -150,13 +154,14 @@ class Scorer(TermStatistics):
             lists = [[self._read(field, stem) for stem in word] for word in phrase.words]
             if not lists or not all(lists):
                 continue
-            docs, tf = counted(starts(lists, phrase.slop) >> lists[0][0].position_bits)
+            keys = phrase_starts(lists, phrase.slop)
+            docs, tf = group_by_document(keys >> lists[0][0].position_bits)
             matched[docs] = True
             self._add(scores, field, docs, tf, weight * WEIGHTS[field])
         return Scored(matched, scores)
 
 
-def _kept(lengths: Floats) -> Floats:
+def _kept_lengths(lengths: Floats) -> Floats:
     """``index.engine.kept_length`` of each."""
     beyond = np.maximum(lengths.astype(np.int64) - EXACT_LENGTHS, 0)
     lost = np.maximum(np.frexp(beyond.astype(np.float64))[1] - KEPT_BITS, 0)

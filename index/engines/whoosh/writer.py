@@ -1,8 +1,13 @@
 """Writes Whoosh segments from whole posting lists.
 
 Whoosh's own writer takes every posting through five functions of Python and a sort of tuples. Here
-the words of a segment are numbered, and sorted once as arrays when it is finished. It decides
-nothing of which folder is the index, and holds no lock but Whoosh's.
+each field of the segment being built is a few columns of numbers (``_FieldTerms``): every word of
+every document as the number of its term, in order, and beside it, document by document, how many
+words it has. Document and position of each word follow from these two. When the segment is
+finished, one stable sort by term brings the words of a term together, still in order of documents
+and positions: its posting list, whose three parts are slices of the sorted columns.
+
+Which folder is the index is decided elsewhere; no lock but Whoosh's is held here.
 """
 
 from array import array
@@ -21,26 +26,26 @@ from index.engines.folder import sync
 from index.engines.whoosh.files import checksum, seal
 from index.engines.whoosh.schema import (
     CHECKPOINT_KEY,
-    EVERY,
+    LIST_DOCUMENT,
     POSITIONED,
     Integers,
-    Listed,
+    PostingList,
     TermsCodec,
-    as_numbers,
+    as_uint32,
     checkpoint_row,
     document_row,
     document_terms,
     to_bytes,
 )
 
-FULL = 8_000_000
+MAX_SEGMENT_TERMS = 8_000_000
 """Words in a segment that is being built, after which the next one begins: about 250 MB."""
 
-_SEGMENTS = 8
-_MERGED = 10_000
+_MAX_SEGMENTS = 8
+_MAX_MERGED_DOCUMENTS = 10_000
 """More documents than this are never merged: a batch must not write the whole index again."""
 
-Columns = NDArray[np.int32]
+Column = NDArray[np.int32]
 Posting = tuple[str, bytes, int, float, bytes]
 
 
@@ -49,18 +54,22 @@ class _FieldTerms:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
+        """The number of each term, in order of first appearance."""
         self._terms = array("i")
+        """The term of every word."""
         self._docs = array("i")
         self._lengths = array("i")
+        """For each document, how many of the words are its own."""
         self._merged: list[tuple[Integers, Integers, Integers]] = []
+        """What comes from merged segments: terms, documents and positions, word by word."""
 
-    def take(self, doc: int, terms: Sequence[str]) -> None:
+    def add_document(self, doc: int, terms: Sequence[str]) -> None:
         numbers = self._numbers
         self._terms.extend([numbers.setdefault(term, len(numbers)) for term in terms])
         self._docs.append(doc)
         self._lengths.append(len(terms))
 
-    def merge(self, term: str, docs: Integers, listed: Listed) -> None:
+    def merge(self, term: str, docs: Integers, listed: PostingList) -> None:
         # Where no positions are kept, none are written: any numbers will do.
         number = self._numbers.setdefault(term, len(self._numbers))
         repeated = docs.repeat(listed.frequencies)
@@ -69,46 +78,49 @@ class _FieldTerms:
 
     def lists(self, *, positioned: bool) -> Iterator[tuple[bytes, bytes]]:
         """Every term with its list, in order of the terms' bytes."""
-        terms, docs, places = self._columns()
+        terms, docs, positions = self._columns()
         # Documents were taken in order, so a stable sort by term leaves each list in order.
         order = np.argsort(terms, kind="stable")
-        terms, docs, places = terms[order], docs[order], places[order]
+        terms, docs, positions = terms[order], docs[order], positions[order]
+        # One posting is one term in one document: it begins where either of them changes.
         new = np.ones(len(terms), dtype=bool)
         new[1:] = (terms[1:] != terms[:-1]) | (docs[1:] != docs[:-1])
         first = np.flatnonzero(new)
-        frequencies = as_numbers(np.diff(first, append=len(terms)))
+        frequencies = as_uint32(np.diff(first, append=len(terms)))
+        # Where each term begins among the words, and among the postings.
         ends = np.searchsorted(terms, np.arange(len(self._numbers) + 1))
         pair_ends = np.searchsorted(first, ends).tolist()
         ends = ends.tolist()
-        documents, positions = as_numbers(docs[first]), as_numbers(places)
+        documents, kept_positions = as_uint32(docs[first]), as_uint32(positions)
         for term, number in sorted((t.encode(), n) for t, n in self._numbers.items()):
             pairs = slice(pair_ends[number], pair_ends[number + 1])
             where = slice(ends[number], ends[number + 1]) if positioned else slice(0)
             if pairs.start < pairs.stop:
-                parts = documents[pairs], frequencies[pairs], positions[where]
+                parts = documents[pairs], frequencies[pairs], kept_positions[where]
                 yield term, to_bytes(*(part.tobytes() for part in parts))
 
-    def _columns(self) -> tuple[Columns, Columns, Columns]:
+    def _columns(self) -> tuple[Column, Column, Column]:
+        """Term, document and position of every word."""
         terms = np.array(self._terms, dtype=np.int32)
         lengths = np.array(self._lengths, dtype=np.int64)
         docs = np.repeat(np.array(self._docs, dtype=np.int32), lengths)
         starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
-        places = (np.arange(len(terms)) - starts).astype(np.int32)
-        columns = zip((terms, docs, places), *self._merged, strict=True)
-        terms, docs, places = (
+        positions = (np.arange(len(terms)) - starts).astype(np.int32)
+        columns = zip((terms, docs, positions), *self._merged, strict=True)
+        terms, docs, positions = (
             np.concatenate(parts, dtype=np.int32, casting="same_kind") for parts in columns
         )
-        return terms, docs, places
+        return terms, docs, positions
 
 
 class TermPool:
-    """What Whoosh's writer keeps postings in, and asks for them in order."""
+    """What Whoosh's writer collects postings in, and later reads them from in order."""
 
     def __init__(self) -> None:
         self._fields: dict[str, _FieldTerms] = {}
         self.size = 0
 
-    def take(self, doc: int, fields: Mapping[str, Sequence[str]]) -> None:
+    def add_document(self, doc: int, fields: Mapping[str, Sequence[str]]) -> None:
         """Take in the terms of a document.
 
         Raises:
@@ -118,10 +130,10 @@ class TermPool:
         for terms in fields.values():
             "".join(terms).encode()
         for field, terms in fields.items():
-            self._field(field).take(doc, terms)
+            self._field(field).add_document(doc, terms)
             self.size += len(terms)
 
-    def take_segment(
+    def add_segment(
         self, reader: SegmentReader, start: int, moved: Mapping[int, int] | None
     ) -> None:
         """Take in a segment that is merged: its documents by their new numbers."""
@@ -130,20 +142,20 @@ class TermPool:
             numbers[:] = -1
             numbers[list(moved.keys())] = list(moved.values())
         for field, term in reader.all_terms():
-            listed = Listed.from_bytes(reader.postings(field, term).value())
+            listed = PostingList.from_bytes(reader.postings(field, term).value())
             docs = numbers[listed.docs]
             alive = docs >= 0
             if field in POSITIONED and not alive.all():
                 kept = np.repeat(alive, listed.frequencies)
-                listed = Listed(listed.docs, listed.frequencies, listed.positions[kept])
-            listed = Listed(listed.docs[alive], listed.frequencies[alive], listed.positions)
+                listed = PostingList(listed.docs, listed.frequencies, listed.positions[kept])
+            listed = PostingList(listed.docs[alive], listed.frequencies[alive], listed.positions)
             self._field(field).merge(term.decode(), docs[alive], listed)
 
     def iter_postings(self) -> Iterator[Posting]:
         """Whoosh's call, when it writes the segment."""
         for field in sorted(self._fields):
             for term, data in self._fields[field].lists(positioned=field in POSITIONED):
-                yield field, term, EVERY, 1.0, data
+                yield field, term, LIST_DOCUMENT, 1.0, data
 
     def cleanup(self) -> None:
         """Whoosh's call, when the segment is written or given up."""
@@ -172,12 +184,12 @@ class TermsWriter(SegmentWriter):  # type: ignore[misc]
 
     def drop(self, keys: Iterable[str]) -> None:
         """Delete the documents that have these keys, as far as there are any."""
-        wanted = list(keys)
+        keys = list(keys)
         for segment in self.segments:
             reader = SegmentReader(self.storage, self.schema, segment)
-            for key in wanted:
+            for key in keys:
                 if ("key", key) in reader:
-                    for doc in Listed.from_bytes(reader.postings("key", key).value()).docs:
+                    for doc in PostingList.from_bytes(reader.postings("key", key).value()).docs:
                         segment.delete_document(int(doc))
             reader.close()
 
@@ -185,7 +197,7 @@ class TermsWriter(SegmentWriter):  # type: ignore[misc]
         self, reader: SegmentReader, startdoc: int, docmap: Mapping[int, int] | None
     ) -> None:
         """Whoosh's call, when it merges a segment."""
-        self.pool.take_segment(reader, startdoc, docmap)
+        self.pool.add_segment(reader, startdoc, docmap)
 
     def commit(self, *, merge: bool = True) -> None:
         """Make everything that was added and deleted visible, all at once."""
@@ -194,7 +206,7 @@ class TermsWriter(SegmentWriter):  # type: ignore[misc]
 
     def _put_row(self, row: tuple[object, ...], terms: Mapping[str, Sequence[str]]) -> None:
         # What Whoosh's add_document does, without its loop over the postings.
-        self.pool.take(self.docnum, terms)
+        self.pool.add_document(self.docnum, terms)
         self.perdocwriter.start_doc(self.docnum)
         self.perdocwriter.add_field("row", self.schema["row"], row, 0)
         self.perdocwriter.finish_doc()
@@ -219,12 +231,12 @@ def _merge_smallest(writer: TermsWriter, segments: list[Segment]) -> list[Segmen
     Whoosh's own one merges by Fibonacci numbers and has no bound. Returns what stays as it is.
     """
     ordered: list[Segment] = sorted(segments, key=lambda segment: segment.doc_count_all())
-    if len(ordered) < _SEGMENTS:
+    if len(ordered) < _MAX_SEGMENTS:
         return ordered
     total = merged = 0
     for segment in ordered:
         size = segment.doc_count_all()
-        if merged and (size > 2 * total or total + size > _MERGED):
+        if merged and (size > 2 * total or total + size > _MAX_MERGED_DOCUMENTS):
             break
         total += size
         merged += 1

@@ -104,7 +104,7 @@ def test_leftovers_of_killed_builds_and_commits_go(folder: Path, built: Path) ->
 def test_full_segments_are_closed_and_all_are_searched(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.engines.whoosh.engine.FULL", 30)
+    monkeypatch.setattr("index.engines.whoosh.engine.MAX_SEGMENT_TERMS", 30)
     fill(WhooshEngine(folder), DOCUMENTS)
     assert len(list(build_of(folder).glob("*.seg"))) > 2
     assert len(found(WhooshEngine(folder), Term("क"))) == len(DOCUMENTS)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index.engine import LEAD
-from index.engines.whoosh.postings import Labels, Postings, counted, starts
+from index.engines.whoosh.postings import LabelColumn, Postings, group_by_document, phrase_starts
 
 BITS = 8
 
@@ -12,18 +12,18 @@ BITS = 8
 def postings(*places: tuple[int, int]) -> Postings:
     """One term at these places, each a document and a position in it."""
     keys = np.array([(doc << BITS) + position for doc, position in places], dtype=np.int64)
-    docs, frequencies = counted(keys >> BITS)
+    docs, frequencies = group_by_document(keys >> BITS)
     return Postings(docs, frequencies, keys, BITS)
 
 
 def found(words: list[list[Postings]], slop: int = 0) -> list[tuple[int, int]]:
-    return [divmod(int(key), 1 << BITS) for key in starts(words, slop)]
+    return [divmod(int(key), 1 << BITS) for key in phrase_starts(words, slop)]
 
 
 def test_documents_are_counted_once_each() -> None:
-    docs, frequencies = counted(np.array([0, 0, 3, 5, 5, 5]))
+    docs, frequencies = group_by_document(np.array([0, 0, 3, 5, 5, 5]))
     assert (docs.tolist(), frequencies.tolist()) == ([0, 3, 5], [2.0, 1.0, 3.0])
-    docs, frequencies = counted(np.array([], dtype=np.int64))
+    docs, frequencies = group_by_document(np.array([], dtype=np.int64))
     assert (docs.tolist(), frequencies.tolist()) == ([], [])
 
 
@@ -61,5 +61,5 @@ def test_no_phrase_reaches_into_the_next_document() -> None:
 
 
 def test_labels_are_numbered_as_they_come() -> None:
-    labels = Labels.of(["x", "", "x", "y"])
+    labels = LabelColumn.of(["x", "", "x", "y"])
     assert (labels.codes.tolist(), labels.values) == ([0, 1, 0, 2], ("x", "", "y"))
