@@ -1,4 +1,4 @@
-"""The lexicon: the words of the archive, found by spelling, by sound, or by their beginning.
+"""The lexicon: finds the words of the archive by spelling, by sound, or by their first letters.
 
 A typed word is not converted: it is compared with the words that are there, and the near ones
 come back, each with a weight. No string is an error; what is like nothing gives nothing.

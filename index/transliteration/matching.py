@@ -74,7 +74,7 @@ _MIN_LATIN_LOG_P_OF_COMMON: Final = -0.3
 _ACRONYM_WEIGHT: Final = 0.8
 """The weight of the acronym whose letters a Devanagari word names."""
 
-_TYPO_WEIGHT: Final = 0.1
+_ONE_EDIT_WEIGHT: Final = 0.1
 """The weight of a word that is one letter away: enough to offer, not to search."""
 
 _MIN_TYPO_LETTERS: Final = 5
@@ -242,7 +242,7 @@ class Matcher:
             return []
         distances = RespellingDistance.default().distances(word, self._words.phonemes(numbers))
         return [
-            Candidate(number, _TYPO_WEIGHT * exp(-distance / UNKNOWN_CHANGE_COST), "spelling")
+            Candidate(number, _ONE_EDIT_WEIGHT * exp(-distance / UNKNOWN_CHANGE_COST), "spelling")
             for number, distance in zip(numbers.tolist(), distances.tolist(), strict=True)
             if distance <= UNKNOWN_CHANGE_COST
         ]
@@ -254,7 +254,7 @@ class Matcher:
             return []
         numbers, _ = words.with_near_keys(map(consonant_key, latin_readings(latin)))
         return [
-            Candidate(number, _TYPO_WEIGHT, "spelling")
+            Candidate(number, _ONE_EDIT_WEIGHT, "spelling")
             for number in numbers[words.is_latin[numbers]].tolist()
             if OSA.distance(latin, words[number], score_cutoff=1) == 1
         ]

@@ -1,4 +1,4 @@
-"""The phonetic key that is stored beside each word of the archive, for finding it by sound.
+"""The phonetic key of a word, stored with it, by which it is found by sound.
 
 Its fingerprint says which rules made the keys. Other rules of transliteration may change without
 the archive computing them anew, so this module imports no more of them than it needs.

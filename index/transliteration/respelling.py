@@ -67,7 +67,7 @@ class RespellingDistance:
         costs[:1] = self._first[mine[:1]]
         costs[-1:] = self._last[mine[-1:]]
         # The cost of each of their phonemes in place of each of ours; at either end of a word the
-        # dearer of two costs.
+        # higher of the two costs.
         replaced = costs[:, theirs]
         np.maximum(replaced, self._last[mine][:, theirs], out=replaced, where=ending)
         replaced[:, 0] = np.maximum(replaced[:, 0], self._first[mine][:, theirs[0]])

@@ -1,4 +1,4 @@
-"""What a typed word finds among the words of a small archive."""
+"""Variants of typed words among the words of a small archive."""
 
 import pytest
 from hypothesis import given, settings

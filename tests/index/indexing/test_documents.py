@@ -1,3 +1,5 @@
+"""The document of an article."""
+
 from datetime import date
 
 from archive.article import Article

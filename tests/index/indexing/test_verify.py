@@ -1,4 +1,4 @@
-"""Damage of every kind is found and told, and what can be mended is."""
+"""Damage of every kind is found and reported, and what can be repaired is."""
 
 import sqlite3
 from collections.abc import Iterator

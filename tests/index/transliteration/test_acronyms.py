@@ -1,4 +1,4 @@
-"""Letters read out."""
+"""Acronyms read letter by letter."""
 
 import pytest
 

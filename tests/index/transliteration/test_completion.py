@@ -1,4 +1,4 @@
-"""What half a word may become among the words of a small vocabulary."""
+"""Completions of half-typed words among the words of a small vocabulary."""
 
 import math
 from itertools import pairwise

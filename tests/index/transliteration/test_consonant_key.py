@@ -1,4 +1,4 @@
-"""The consonants that find candidates."""
+"""Consonant keys: both scripts have the same, and one edit away is found."""
 
 import numpy as np
 import pytest

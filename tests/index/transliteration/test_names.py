@@ -1,4 +1,4 @@
-"""Names that are not spelled by sound find what Hindi papers call them."""
+"""Hindi names that are not spelled as they sound."""
 
 import pytest
 

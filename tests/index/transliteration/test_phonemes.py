@@ -1,4 +1,4 @@
-"""Words as sounds, and as plain letters."""
+"""Phonemes of Devanagari words, and plain letters of Latin ones."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""How far spellings are apart."""
+"""The distance between spellings of a word."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Words typed in a scholar's or a typist's scheme."""
+"""Words typed in a transliteration scheme."""
 
 import pytest
 from hypothesis import given

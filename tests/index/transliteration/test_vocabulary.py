@@ -1,4 +1,4 @@
-"""Words in columns."""
+"""The vocabulary: words by number, prefix and consonant key."""
 
 import numpy as np
 import pytest
