@@ -1,1 +1,1 @@
-"""The query language: what a person types, as a tree."""
+"""The query language: what a user types, parsed into a tree, and notes on what is unusable."""
