@@ -1,17 +1,12 @@
 """The words that a Latin spelling may stand for; words pronounced alike share their score."""
 
-from collections import Counter
 from math import log, log1p
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index.transliteration.candidates import generate_candidates, pool_homophones
 from index.transliteration.phonetic_key import phonetic_key
-from index.transliteration.prefilter import Prefilter, phoneme_counts
-from index.transliteration.tables import PHONEME_CODES, encode
 from index.transliteration.vocabulary import Vocabulary
 from tests.index.transliteration.test_emission_and_decoding import rows
 
@@ -57,22 +52,3 @@ def test_words_pronounced_alike_share_their_articles_and_the_more_frequent_goes_
     assert score[0] == pytest.approx(together)
     assert score[1] == pytest.approx(together - 0.2 * (log1p(90 / 6) - log1p(10 / 6)))
     assert score[2] == pytest.approx(-2 + 0.4 * log1p(5 / 6))
-
-
-@given(st.lists(st.text("कमलनािी", min_size=1, max_size=400), min_size=1, max_size=5))
-def test_phonemes_are_counted_word_by_word_up_to_a_byte(words: list[str]) -> None:
-    encoded = [encode(phonetic_key(word), PHONEME_CODES) for word in words]
-    codes = np.frombuffer(b"".join(encoded), dtype=np.uint8)
-    counted = phoneme_counts(codes, np.cumsum([len(one) for one in encoded]))
-    for row, one in zip(counted, encoded, strict=True):
-        expected = {code: min(count, 255) for code, count in Counter(one).items()}
-        assert {code: count for code, count in enumerate(row.tolist()) if count} == expected
-
-
-def test_the_prefilter_knows_the_letters_but_not_their_order() -> None:
-    words = vocabulary(WORDS)
-    hindi = [word for word in sorted(WORDS) if word != "lavrov"]
-    counted = words.phoneme_counts[[sorted(WORDS).index(word) for word in hindi]]
-    scores = Prefilter.default().scores("lavrov", counted)
-    assert hindi[int(scores.argmax())] == "लावरोव"
-    assert Prefilter.default().scores("vorval", counted) == pytest.approx(scores)
