@@ -16,7 +16,7 @@ from web.api.views import Api
 from web.export.crawlers import Crawlers
 from web.export.download import Downloads
 from web.export.feed import Feed
-from web.http.caching import Freshness, View
+from web.http.caching import ConditionalRequests, View
 from web.http.compression import init_compression
 from web.http.cors import add_cors_headers
 from web.http.errors import register_error_handlers
@@ -78,8 +78,8 @@ def create_app(
 
 def _add_routes(app: Flask, archive: Archive, limited: Callable[[View], View]) -> None:
     """Every address of the site, with the view that answers it."""
-    add, fresh = app.add_url_rule, Freshness(archive).fresh
-    page = partial(fresh, personal=True)
+    add, conditional = app.add_url_rule, ConditionalRequests(archive).conditional
+    page = partial(conditional, personal=True)
     pages, browse, about = Pages(archive), Browse(archive), About(archive)
     days = page(limited(browse.days))
     add("/", "home", pages.home)
@@ -96,18 +96,18 @@ def _add_routes(app: Flask, archive: Archive, limited: Callable[[View], View]) -
     add("/healthz", "health", pages.health)
     api = Api(archive)
     add("/api", "api_reference", page(reference))
-    add("/api/v1/search", "api_search", fresh(limited(api.search)))
-    add("/api/v1/articles/<id:id>", "api_article", fresh(limited(api.article)))
+    add("/api/v1/search", "api_search", conditional(limited(api.search)))
+    add("/api/v1/articles/<id:id>", "api_article", conditional(limited(api.article)))
     # Whoever deletes a letter sees at once what was there.
-    add("/api/v1/suggest", "api_suggest", fresh(limited(api.suggest), seconds=MINUTE))
-    add("/api/v1/openapi.json", "openapi", fresh(openapi.view, seconds=HOUR))
+    add("/api/v1/suggest", "api_suggest", conditional(limited(api.suggest), seconds=MINUTE))
+    add("/api/v1/openapi.json", "openapi", conditional(openapi.view, seconds=HOUR))
     crawlers = Crawlers(archive)
-    add("/feed.atom", "feed", fresh(limited(Feed(archive).feed), seconds=MINUTE))
-    add("/download.<kind>", "download", fresh(limited(Downloads(archive).download)))
-    add("/opensearch.xml", "opensearch", fresh(crawlers.opensearch, seconds=HOUR))
-    add("/robots.txt", "robots", fresh(crawlers.robots, seconds=HOUR))
-    add("/sitemap.xml", "sitemap", fresh(crawlers.sitemap, seconds=HOUR))
-    add("/sitemap-<number>.xml", "sitemap_part", fresh(crawlers.part, seconds=HOUR))
+    add("/feed.atom", "feed", conditional(limited(Feed(archive).feed), seconds=MINUTE))
+    add("/download.<kind>", "download", conditional(limited(Downloads(archive).download)))
+    add("/opensearch.xml", "opensearch", conditional(crawlers.opensearch, seconds=HOUR))
+    add("/robots.txt", "robots", conditional(crawlers.robots, seconds=HOUR))
+    add("/sitemap.xml", "sitemap", conditional(crawlers.sitemap, seconds=HOUR))
+    add("/sitemap-<number>.xml", "sitemap_part", conditional(crawlers.part, seconds=HOUR))
 
 
 def _register_template_globals(app: Flask) -> None:

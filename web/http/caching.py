@@ -1,7 +1,7 @@
-"""ETag and Last-Modified, so that whoever has an answer already is not sent it again.
+"""Conditional requests: ETag and Last-Modified, and 304 for clients that have the answer already.
 
-Answers change only when the articles, the index, its words or the program do. Those are asked for
-their numbers; no search is run to say that nothing has changed.
+Answers change only when the archive's generation or the program does, so that an ETag is computed
+from these two and the address; no search is run to find that nothing has changed.
 """
 
 import hashlib
@@ -22,19 +22,17 @@ from index.engine import EngineError
 from index.search import Archive, Generation
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("archive", "index", "web")
-REVALIDATE = 0
-"""Seconds for which an answer is used without asking again; 0: ask each time."""
+PACKAGES = ("archive", "index", "web")
 
 View = Callable[..., ResponseReturnValue]
 
 
 @cache
-def program() -> str:
-    """What the program is: a digest of its code, tables and texts, the same on every machine."""
+def program_digest() -> str:
+    """A digest of the program's code, tables and texts, the same on every machine."""
     digest = hashlib.blake2b(digest_size=8)
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*")):
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(f"{path.relative_to(ROOT)}\0{path.stat().st_size}\0".encode())
                 digest.update(path.read_bytes())
@@ -43,24 +41,29 @@ def program() -> str:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the archive holds, as numbers; ``since`` is when this was first seen here."""
+    """A state of archive and program.
+
+    Attributes:
+        tag: Differs from that of any other state.
+        since: When this process first saw it.
+    """
 
     tag: str
     since: datetime
 
 
 def current_generation() -> Generation | None:
-    """The archive's generation as ``Freshness.fresh`` read it at the start of this request.
+    """The archive's generation, read by ``conditional`` at the start of this request.
 
     Views hand it to whatever searches, so that it is read once. None: it could not be read, or the
-    view has no tag; whatever needs one then reads it.
+    view is not conditional; whatever needs a generation then reads it.
     """
     found: Generation | None = g.get("generation")
     return found
 
 
-class Freshness:
-    """Knows whether an answer can have changed. Threads may share one."""
+class ConditionalRequests:
+    """Answers requests conditionally on the archive's generation. Threads may share one."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -69,27 +72,27 @@ class Freshness:
         self._since = 0
 
     def state(self, generation: Generation) -> State:
-        """The state that a generation of the archive is, and when it was first seen."""
-        tag = f"{generation} {program()}"
+        """The state of this generation of the archive."""
+        tag = f"{generation} {program_digest()}"
         with self._lock:
             if tag != self._tag:
-                # Two states never share a second, which is all that Last-Modified tells apart.
+                # Two states never share a second, since Last-Modified has no finer resolution.
                 self._since = max(int(time.time()), self._since + 1)
                 self._tag = tag
             return State(tag, datetime.fromtimestamp(self._since, UTC))
 
-    def fresh(self, view: View, *, seconds: int = REVALIDATE, personal: bool = False) -> View:
-        """A view that answers 304 to who has its answer already.
+    def conditional(self, view: View, *, seconds: int = 0, personal: bool = False) -> View:
+        """The view with validators; it answers 304 to clients that have its answer already.
 
         Args:
-            view: Its answer depends on the address and the archive alone.
-            seconds: For how long caches may use the answer without asking.
-            personal: The answer depends on cookies too, as pages with their language do.
+            view: Its answer depends on nothing but the address and the archive.
+            seconds: How long caches may use the answer without asking; 0: they ask each time.
+            personal: The answer depends on cookies too, as pages depend on their language.
         """
 
         @wraps(view)
         def answer(**values: Any) -> ResponseReturnValue:
-            # Before the view: what it answers may then be newer than its tag, never older.
+            # Before the view, so that its answer may be newer than its tag, but never older.
             try:
                 g.generation = self._archive.generation()
             except EngineError:
@@ -109,26 +112,26 @@ class Freshness:
                 response = Response(status=304)
                 if not personal:
                     del response.headers["Content-Type"]
-            return _marked(response, state, tag, seconds=seconds, personal=personal)
+            return _with_headers(response, state, tag, seconds=seconds, personal=personal)
 
         return answer
 
 
 def _tag(state: State, *, personal: bool) -> str:
     parts = state.tag, request.url, request.headers.get("Cookie", "") if personal else ""
-    # Weak: the milliseconds that a search took differ from answer to answer.
+    # Weak, since equal answers differ in the milliseconds that the search took.
     return f'W/"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
 
 
-def _marked(
+def _with_headers(
     response: Response, state: State, tag: str, *, seconds: int, personal: bool
 ) -> Response:
     response.headers["ETag"] = tag
-    # RFC 9110, 8.8.2.1: never later than the answer itself.
+    # RFC 9110, 8.8.2.1: never later than the response itself.
     response.last_modified = min(state.since, datetime.now(UTC))
     scope = "private" if personal else "public"
     age = f"max-age={seconds}" if seconds else "no-cache"
     response.headers["Cache-Control"] = f"{scope}, {age}"
-    # Whole answers may be compressed on their way out; a 304 has to vary as they do.
+    # A 304 has to have the Vary of the answer, which may be compressed.
     response.vary.add("Accept-Encoding")
     return response

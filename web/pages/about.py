@@ -1,4 +1,4 @@
-"""Help on searching, with examples that can be tried, and what this archive holds in figures."""
+"""The help page, with example searches, and the page about the archive, with its figures."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from index.query.dates import first_day
 from index.search import Archive, PerGeneration, Request
 from web.http.caching import current_generation
 from web.labels import LABEL_NAMES
-from web.pages.browse import counted
+from web.pages.browse import archive_counts
 
 EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -48,7 +48,7 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )
-"""Searches that explain themselves, and what each does; all find something in the sample."""
+"""Example searches by topic, and what each does; all find something in the sample."""
 
 MAX_TOTALS = 64
 """Totals of examples that are kept."""
@@ -56,7 +56,7 @@ MAX_TOTALS = 64
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A search to try, what it does, and how many articles it finds here."""
+    """A search to try, what it does, and how many articles it finds in this archive."""
 
     query: str
     does: str
@@ -64,14 +64,14 @@ class Example:
 
 
 class About:
-    """The views that tell of the site itself, over one opened archive."""
+    """The views about the site itself, over one opened archive."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._totals: PerGeneration[str, int] = PerGeneration(MAX_TOTALS)
 
     def help(self) -> str:
-        """How to search, with what each example finds."""
+        """How to search, with examples and how many articles each finds."""
         groups = [
             (heading, [Example(query, str(does), self._total(query)) for query, does in examples])
             for heading, examples in EXAMPLES
@@ -84,9 +84,9 @@ class About:
         return render_template("help.html", asked=Request(""), groups=groups)
 
     def about(self) -> str:
-        """What the archive holds."""
+        """How much is in the archive, and its oldest, newest and last changed articles."""
         engine = self._archive.engine
-        counts = counted(engine, (*LABELS, "year"))
+        counts = archive_counts(engine, (*LABELS, "year"))
         return render_template(
             "about.html",
             asked=Request(""),
@@ -107,7 +107,7 @@ class About:
         )
 
     def _some_source(self) -> str:
-        sources = counted(self._archive.engine, ("source",))["source"]
+        sources = archive_counts(self._archive.engine, ("source",))["source"]
         # A quotation mark would end the name.
         return next((label for label, _ in sources if '"' not in label), "")
 

@@ -48,7 +48,7 @@ class Browse:
 
     def overview(self) -> str:
         """The largest labels of each field, and the years."""
-        counts = counted(self._archive.engine, (*LABELS, "year"))
+        counts = archive_counts(self._archive.engine, (*LABELS, "year"))
         lists = [
             (name, heading, _label_counts(facet, counts[facet][:OVERVIEW_LABELS]))
             for name, (facet, heading) in KINDS.items()
@@ -65,7 +65,7 @@ class Browse:
         if kind not in KINDS:
             abort(404)
         facet, heading = KINDS[kind]
-        found = counted(self._archive.engine, (facet,))[facet]
+        found = archive_counts(self._archive.engine, (facet,))[facet]
         by_size = request.args.get("by") == "size"
         if not by_size:
             found = tuple(sorted(found, key=lambda pair: collation.sort_key(pair[0])))
@@ -96,7 +96,7 @@ class Browse:
     def days(self, span: str = "") -> str:
         """The calendar: all years, the months of a year, or the days of a month."""
         engine = self._archive.engine
-        years = sorted(counted(engine, ("year",))["year"], reverse=True)
+        years = sorted(archive_counts(engine, ("year",))["year"], reverse=True)
         if not span:
             return render_template(
                 "days.html", asked=Request(""), years=[_year_count(*y) for y in years]
@@ -109,11 +109,11 @@ class Browse:
             abort(404)
         calendar: YearCalendar | MonthCalendar
         if "-" in span:
-            counts = counted(engine, ("day",), first, last)["day"]
-            months = sorted(value for value, _ in counted(engine, ("month",))["month"])
+            counts = archive_counts(engine, ("day",), first, last)["day"]
+            months = sorted(value for value, _ in archive_counts(engine, ("month",))["month"])
             calendar = month_calendar(first, counts, months)
         else:
-            counts = counted(engine, ("month",), first, last)["month"]
+            counts = archive_counts(engine, ("month",), first, last)["month"]
             calendar = year_calendar(first, counts, years)
         if not calendar.count:
             abort(404)
@@ -122,10 +122,10 @@ class Browse:
         )
 
 
-def counted(
+def archive_counts(
     engine: Engine, facets: tuple[Facet, ...], since: date | None = None, until: date | None = None
 ) -> dict[Facet, Counts]:
-    """How many articles of the archive, or of these days, have each value of the facets."""
+    """The counts of facets over all articles, or over those of some days."""
     filters = Filters(since=since, until=until)
     return facet_counts(engine, AllOf(), filters, facets)
 

@@ -1,4 +1,4 @@
-"""The pages: home, results, one article. They ask, and hand what they got to a template."""
+"""The views of the home page, the results, an article, and the health check."""
 
 from dataclasses import replace
 
@@ -44,8 +44,8 @@ EXAMPLES = (
 )
 """Searches to start from, in both scripts."""
 
-NEWEST = 6
-"""Articles on the front page."""
+HOME_ARTICLES = 6
+"""The newest articles, on the home page."""
 
 
 class Pages:
@@ -61,7 +61,7 @@ class Pages:
             asked=Request(""),
             articles=self._archive.store.count(),
             examples=EXAMPLES,
-            newest=newest(self._archive, NEWEST),
+            newest=newest(self._archive, HOME_ARTICLES),
         )
 
     def search(self) -> ResponseReturnValue:
@@ -90,7 +90,7 @@ class Pages:
         )
 
     def article(self, id: str) -> str:  # noqa: A002 - the name that the address has
-        """One article, with the words that led to it marked."""
+        """One article, with the words of the query marked."""
         article = self._archive.store.get(id)
         if article is None:
             abort(404)
@@ -116,7 +116,7 @@ class Pages:
         )
 
     def health(self) -> Response:
-        """Whether searches can be answered, for whoever watches over the site."""
+        """Whether the site can answer searches, for monitoring."""
         try:
             articles = self._archive.store.count()
             ready = self._archive.engine.checkpoint() is not None

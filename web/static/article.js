@@ -1,37 +1,37 @@
-/* From one marked word to the next, by button or by the keys n and p, and citations copied at a
-   click. Without this file the places are plain links and the citations text to select. */
+/* The article page: buttons and the keys n and p go from one marked word to the next, and a button
+   copies a citation. Without this file the marks are plain links and the citations plain text. */
 
-const KEYS = "abhilekh.keys";
+const STORE = "abhilekh.keys";
 
 function button(text, label) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = text;
-  if (label) made.setAttribute("aria-label", label);
-  return made;
+  const node = document.createElement("button");
+  node.type = "button";
+  node.textContent = text;
+  if (label) node.setAttribute("aria-label", label);
+  return node;
 }
 
-/** What stays chosen on this device; nothing where nothing may be kept. */
-function kept(value) {
+/** Whether the keys are on, as kept on this device; sets it if a value is given. */
+function keysSetting(value) {
   try {
-    if (value !== undefined) localStorage.setItem(KEYS, value);
-    return localStorage.getItem(KEYS);
+    if (value !== undefined) localStorage.setItem(STORE, value);
+    return localStorage.getItem(STORE);
   } catch {
     return null;
   }
 }
 
-function lead(nav) {
+function addJumps(nav) {
   const marks = [...document.querySelectorAll("mark[id]")];
   const number = new Intl.NumberFormat(nav.dataset.locale);
   const counter = nav.querySelector("span");
   const [previous, next] = [button("‹", nav.dataset.previous), button("›", nav.dataset.next)];
-  // One key alone must be possible to switch off (WCAG 2.1.4): who speaks to the machine says "n".
-  const switched = document.createElement("input");
-  switched.type = "checkbox";
-  switched.checked = kept() !== "off";
+  // Shortcuts of a single key must be possible to switch off (WCAG 2.1.4), for speech input.
+  const checkbox = document.createElement("input");
+  checkbox.type = "checkbox";
+  checkbox.checked = keysSetting() !== "off";
   const label = document.createElement("label");
-  label.append(switched, ` ${nav.dataset.keys}`);
+  label.append(checkbox, ` ${nav.dataset.keys}`);
   counter.setAttribute("role", "status");
   nav.querySelector("ol").replaceWith(previous, next, label);
   nav.prepend(counter);
@@ -43,7 +43,7 @@ function lead(nav) {
     const mark = marks[here];
     mark.className = "here";
     mark.tabIndex = -1;
-    // The reader's place goes there too: Tab, and a screen reader, go on from the word.
+    // With the focus on the word, Tab and screen readers continue from there.
     mark.focus({ preventScroll: true });
     mark.scrollIntoView({ block: "center" });
     counter.textContent = nav.dataset.place.replace("%s", number.format(here + 1));
@@ -51,11 +51,11 @@ function lead(nav) {
 
   previous.addEventListener("click", () => go(-1));
   next.addEventListener("click", () => go(1));
-  switched.addEventListener("change", () => kept(switched.checked ? "on" : "off"));
+  checkbox.addEventListener("change", () => keysSetting(checkbox.checked ? "on" : "off"));
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
     const other = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-    if (!switched.checked || typing || other) return;
+    if (!checkbox.checked || typing || other) return;
     if (event.key === "n") go(1);
     else if (event.key === "p") go(-1);
   });
@@ -64,7 +64,7 @@ function lead(nav) {
   if (start >= 0) go(1);
 }
 
-function offer(cite) {
+function addCopyButtons(cite) {
   const status = document.createElement("p");
   status.setAttribute("role", "status");
   for (const text of cite.querySelectorAll("pre")) {
@@ -75,7 +75,7 @@ function offer(cite) {
         await navigator.clipboard.writeText(text.textContent);
         status.textContent = cite.dataset.copied;
       } catch {
-        // Not over plain http, or not allowed: the text is selected, and the reader copies it.
+        // Over plain http, or where it is not allowed: select the text for the reader to copy.
         getSelection().selectAllChildren(text);
         status.textContent = cite.dataset.marked;
       }
@@ -86,5 +86,5 @@ function offer(cite) {
 }
 
 const nav = document.querySelector("nav.jumps");
-if (nav) lead(nav);
-document.querySelectorAll("details.cite").forEach(offer);
+if (nav) addJumps(nav);
+document.querySelectorAll("details.cite").forEach(addCopyButtons);

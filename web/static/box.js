@@ -1,27 +1,27 @@
-/* The search box completes what is typed (the editable combobox with a list of the ARIA Authoring
-   Practices), and offers earlier searches, which never leave this device. Without this file the
-   box is a plain form, and nothing else is missing. */
+/* Suggestions in the search box: an editable combobox with a list, as in the ARIA Authoring
+   Practices. An empty box offers the recent searches, which never leave this device. Without this
+   file the box is a plain form, and the site works as well. */
 
-const WAIT = 90; // milliseconds without a keystroke before the server is asked
-const REMEMBERED = 40; // answers kept while this page is open
-const KEPT = 8; // searches kept on the device
+const DEBOUNCE_MS = 90; // time without a keystroke before the server is asked
+const MAX_ANSWERS = 40; // answers cached while this page is open
+const MAX_RECENT = 8; // searches kept on this device
 const STORE = "abhilekh.searches";
 
-/** The searches made on this device, newest first; none where nothing may be kept. */
+/** The recent searches on this device, newest first; none where storage is not allowed. */
 const recent = {
   all() {
     try {
       const kept = JSON.parse(localStorage.getItem(STORE) ?? "[]");
-      return Array.isArray(kept) ? kept.filter((one) => typeof one === "string").slice(0, KEPT) : [];
+      return Array.isArray(kept) ? kept.filter((one) => typeof one === "string").slice(0, MAX_RECENT) : [];
     } catch {
       return [];
     }
   },
   keep(searches) {
     try {
-      if (searches.length) localStorage.setItem(STORE, JSON.stringify(searches.slice(0, KEPT)));
+      if (searches.length) localStorage.setItem(STORE, JSON.stringify(searches.slice(0, MAX_RECENT)));
       else localStorage.removeItem(STORE);
-    } catch {} // a browser that keeps nothing has no recent searches
+    } catch {} // without storage there are no recent searches
   },
   add(search) {
     if (search.trim()) this.keep([search, ...this.all().filter((one) => one !== search)]);
@@ -36,10 +36,10 @@ function set(node, attributes) {
 }
 
 function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  set(made, attributes);
-  made.append(...children);
-  return made;
+  const node = document.createElement(name);
+  set(node, attributes);
+  node.append(...children);
+  return node;
 }
 
 class Box {
@@ -49,7 +49,7 @@ class Box {
     this.number = new Intl.NumberFormat(form.dataset.locale);
     this.answers = new Map();
     [this.options, this.active] = [[], -1];
-    this.turn = 0; // counts what was typed and closed: an answer to an earlier turn is stale
+    this.requestId = 0; // an answer to an earlier request is stale
     this.build();
     this.listen();
   }
@@ -66,7 +66,7 @@ class Box {
     input.type = "text"; // in a search field Escape would empty the box
     set(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" });
     set(input, { "aria-controls": id });
-    // Right behind the box, so that Tab leads from it to the button in the list.
+    // Right after the box, so that Tab goes from it to the button in the list.
     input.after(this.popup);
     this.form.append(this.status);
     document.head.append(element("link", { rel: "stylesheet", href: this.form.dataset.look }));
@@ -77,7 +77,7 @@ class Box {
     input.addEventListener("input", () => this.typed());
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("click", () => input.value || this.isOpen() || this.showRecent());
-    // The box keeps the focus, or a click would close the list before it counts.
+    // The box keeps the focus; otherwise a click would close the list before it takes effect.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.clicked(event));
     this.all.addEventListener("click", () => {
@@ -94,7 +94,7 @@ class Box {
       recent.add(input.value);
       this.close();
     });
-    // A page that comes back from the browser's memory comes back closed.
+    // A page restored from the back/forward cache starts with the list closed.
     addEventListener("pageshow", ({ persisted }) => persisted && this.close());
   }
 
@@ -112,27 +112,27 @@ class Box {
     } else if (this.answers.has(text)) {
       this.showSuggestions(this.answers.get(text));
     } else {
-      const turn = this.turn;
-      this.timer = setTimeout(() => this.ask(text, turn), WAIT);
+      const requestId = this.requestId;
+      this.timer = setTimeout(() => this.ask(text, requestId), DEBOUNCE_MS);
     }
   }
 
-  async ask(text, turn) {
+  async ask(text, requestId) {
     this.asking = new AbortController();
     const address = `${this.form.dataset.suggest}?${new URLSearchParams({ q: text })}`;
-    let suggestions = []; // too slow, too often, no network: the box goes on without
+    let suggestions = []; // after a timeout, 429 or network error the box works without
     try {
       const answer = await fetch(address, { signal: this.asking.signal });
       if (!answer.ok) throw new Error(answer.statusText);
       ({ suggestions } = await answer.json());
-      if (this.answers.size >= REMEMBERED) this.answers.clear();
+      if (this.answers.size >= MAX_ANSWERS) this.answers.clear();
       this.answers.set(text, suggestions);
     } catch {}
-    if (turn === this.turn) this.showSuggestions(suggestions);
+    if (requestId === this.requestId) this.showSuggestions(suggestions);
   }
 
   cancel() {
-    this.turn += 1;
+    this.requestId += 1;
     clearTimeout(this.timer);
     this.asking?.abort();
   }
@@ -154,8 +154,8 @@ class Box {
       false,
     );
     const found = suggestions.length;
-    const said = [texts.none, texts.found1][found] ?? texts.found;
-    this.status.textContent = said.replace("%s", number.format(found));
+    const label = [texts.none, texts.found1][found] ?? texts.found;
+    this.status.textContent = label.replace("%s", number.format(found));
   }
 
   showRecent() {
@@ -167,13 +167,13 @@ class Box {
 
   show(rows, name, removable) {
     this.removable = removable;
-    this.options = rows.map(([text, more], place) => {
+    this.options = rows.map(([text, more], index) => {
       const lang = /[\u0900-\u097f]/.test(text) ? "hi" : "en";
-      const id = `${this.list.id}-${place}`;
-      const said = element("span", { class: "said", lang }, text);
-      const option = element("li", { id, role: "option", "aria-selected": "false" }, said);
+      const id = `${this.list.id}-${index}`;
+      const label = element("span", { class: "label", lang }, text);
+      const option = element("li", { id, role: "option", "aria-selected": "false" }, label);
       if (more) option.append(element("span", { class: "n" }, more));
-      // For the mouse and the finger; the keyboard has Delete.
+      // For mouse and touch; the keyboard has Delete.
       if (removable) option.append(element("span", { class: "remove", "aria-hidden": "true" }, "×"));
       option.dataset.text = text;
       return option;
@@ -186,10 +186,10 @@ class Box {
     this.activate(-1);
   }
 
-  activate(place) {
+  activate(index) {
     this.options[this.active]?.setAttribute("aria-selected", "false");
-    this.active = place;
-    const option = this.options[place];
+    this.active = index;
+    const option = this.options[index];
     option?.setAttribute("aria-selected", "true");
     option?.scrollIntoView({ block: "nearest" });
     if (option) this.input.setAttribute("aria-activedescendant", option.id);
@@ -197,15 +197,15 @@ class Box {
   }
 
   key(event) {
-    // While an input method composes, its keys are its own.
+    // While an input method composes, it handles the keys.
     if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey) return;
     const { active, options } = this;
     const open = this.isOpen();
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const step = event.key === "ArrowDown" ? 1 : -1;
-      // Past either end the box itself has its turn.
-      const turns = options.length + 1;
-      if (open && !event.altKey) this.activate(((active + 1 + step + turns) % turns) - 1);
+      // Beyond either end of the list the box itself is next.
+      const stops = options.length + 1;
+      if (open && !event.altKey) this.activate(((active + 1 + step + stops) % stops) - 1);
       else if (open) this.close();
       else this.typed();
       event.preventDefault();
@@ -220,15 +220,15 @@ class Box {
       event.preventDefault();
       this.forget(options[active].dataset.text, active);
     } else if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) {
-      this.activate(-1); // and the browser moves the caret
+      this.activate(-1); // the browser moves the caret
     }
   }
 
   clicked(event) {
     const option = event.target.closest("[role=option]");
     if (!option) return;
-    const place = this.options.indexOf(option);
-    if (event.target.closest(".remove")) this.forget(option.dataset.text, place);
+    const index = this.options.indexOf(option);
+    if (event.target.closest(".remove")) this.forget(option.dataset.text, index);
     else this.choose(option.dataset.text);
   }
 
@@ -238,11 +238,11 @@ class Box {
     this.form.requestSubmit();
   }
 
-  forget(text, place) {
+  forget(text, index) {
     recent.remove(text);
     this.close();
     this.showRecent();
-    if (this.isOpen()) this.activate(Math.min(place, this.options.length - 1));
+    if (this.isOpen()) this.activate(Math.min(index, this.options.length - 1));
     else this.status.textContent = this.texts.forgotten;
   }
 }

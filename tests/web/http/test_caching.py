@@ -18,7 +18,7 @@ from index.search.open import Archive
 from index.search.searcher import Searcher
 from tests.factories import archive_in, client_of
 from tests.web.newsroom import LAVROV, WONSAN
-from web.http.caching import Freshness, program
+from web.http.caching import ConditionalRequests, program_digest
 
 ADDRESSES = [
     "/api/v1/search?q=Lavrov",
@@ -116,13 +116,13 @@ def test_every_change_is_seen(own: Archive, address: str) -> None:
 
 
 def test_changes_within_a_second_are_told_apart(own: Archive) -> None:
-    freshness = Freshness(own)
+    requests = ConditionalRequests(own)
     began = time.time()
     moments = []
     for number in range(5):
         own.store.put([Article(str(number), "बाढ़")])
-        state = freshness.state(own.generation())
-        assert state == freshness.state(own.generation())
+        state = requests.state(own.generation())
+        assert state == requests.state(own.generation())
         moments.append(state.since)
     assert time.time() - began < 4
     assert len(set(moments)) == 5
@@ -218,5 +218,5 @@ def test_whether_anything_has_changed_is_asked_once(
 
 
 def test_the_program_is_the_same_on_every_machine() -> None:
-    assert program() == program()
-    assert len(program()) == 16
+    assert program_digest() == program_digest()
+    assert len(program_digest()) == 16
