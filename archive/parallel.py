@@ -6,7 +6,8 @@ that dies (killed, out of memory) are done in this process. Nothing here knows a
 
 Why not ``concurrent.futures.ProcessPoolExecutor``: it waits for ever if a worker is killed while
 it sends a large result (tried with Python 3.11, 3.12 and 3.13; a test here does the same), and in
-3.11 also if cancelled jobs are queued when a worker dies.
+3.11 also if cancelled jobs are queued when a worker dies. Import and index of 30,000 articles also
+took 10% more processor time with it (54 s, not 49 s) and 17% more memory (278 MB, not 238 MB).
 """
 
 import ctypes

@@ -14,7 +14,9 @@ ADDRESS_FORM = "write it as sqlite:///PATH or postgresql+psycopg://USER:PASSWORD
 _TRY_AGAIN = "wait until the server is up again, then try again; what was imported before stays"
 _NOT_OURS = "it was made by another program or version; name another"
 _LOCKED = "another program has locked it; stop that program or wait, then try again"
-_MAKE_OWNER = "let this user create and change tables: make the user its owner (README, PostgreSQL)"
+_MAKE_OWNER = (
+    "let this user make and change tables in it: make the user its owner (README, PostgreSQL)"
+)
 _CORRECT_LOGIN = (
     "correct user and password in ARCHIVE_DATABASE_URL; in a password, @ is written %40"
 )
