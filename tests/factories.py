@@ -1,5 +1,6 @@
 """Makes what tests need: articles, small archives in a folder, and a site over them."""
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from archive.article import Article
 from archive.importing import import_paths
@@ -69,3 +71,10 @@ def client_of(archive: Archive, *articles: Article) -> FlaskClient:
         archive.store.put(articles)
         rebuild(archive.store, archive.engine)
     return create_app(archive, rate_limit="off").test_client()
+
+
+def json_of(answer: TestResponse) -> dict[str, Any]:
+    """The object that an answer holds."""
+    found = json.loads(answer.text)
+    assert isinstance(found, dict)
+    return found

@@ -12,7 +12,7 @@ import pytest
 from index.search import Request
 from manage import result_lines
 from tests.factories import archive_in
-from tests.index.search.newsroom import ARTICLES
+from tests.newsroom import SEARCH_ARTICLES
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "archive" / "sample"
@@ -172,7 +172,7 @@ def test_an_export_that_cannot_be_written_is_one_line(home: Path) -> None:
 
 
 def test_results_on_a_terminal_mark_what_was_found(tmp_path: Path) -> None:
-    with archive_in(tmp_path, ARTICLES) as archive:
+    with archive_in(tmp_path, SEARCH_ARTICLES) as archive:
         lines = [
             *result_lines(archive.searcher.search(Request("Lavrov")), lambda text: f"[{text}]")
         ]

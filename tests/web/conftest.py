@@ -7,13 +7,13 @@ from flask.testing import FlaskClient
 
 from index.search.open import Archive
 from tests.factories import archive_in, client_of, sample_archive
-from tests.web.newsroom import ALL
+from tests.newsroom import SITE_ARTICLES
 from web.app import create_app
 
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    with archive_in(tmp_path_factory.mktemp("newsroom"), ALL) as archive:
+    with archive_in(tmp_path_factory.mktemp("newsroom"), SITE_ARTICLES) as archive:
         yield archive
 
 

@@ -15,8 +15,8 @@ from flask.testing import FlaskClient
 from archive.article import Article
 from index.search.models import Request
 from index.search.open import Archive
-from tests.factories import archive_in, client_of
-from tests.web.newsroom import FLOODS, LAVROV, json_of
+from tests.factories import archive_in, client_of, json_of
+from tests.newsroom import FLOODS, LAVROV
 from web.app import create_app
 
 TUNNEL = Article(

@@ -14,13 +14,13 @@ from index.search.models import Request
 from index.search.open import Archive
 from index.search.word_cache import WordCache
 from tests.factories import archive_in
-from tests.index.search.newsroom import ARTICLES
+from tests.newsroom import SEARCH_ARTICLES
 
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Archive]:
     """An archive that may be changed."""
-    with archive_in(tmp_path, ARTICLES) as opened:
+    with archive_in(tmp_path, SEARCH_ARTICLES) as opened:
         yield opened
 
 
@@ -38,7 +38,7 @@ def test_words_are_remembered_until_they_or_the_index_change(opened: Archive) ->
     checkpoint = opened.engine.checkpoint()
     assert checkpoint
     opened.engine.apply(
-        [document(ARTICLES[0])], [], Checkpoint(checkpoint.analysis, checkpoint.seq + 1)
+        [document(SEARCH_ARTICLES[0])], [], Checkpoint(checkpoint.analysis, checkpoint.seq + 1)
     )
     after = expansion()
     assert after is not before
@@ -50,7 +50,7 @@ def test_a_name_is_searched_as_soon_as_an_article_has_it(opened: Archive) -> Non
     opened.store.delete(["korea"])
     indexing.catch_up(opened.store, opened.engine)
     assert opened.searcher.search(Request("north korea")).total == 0
-    opened.store.put([each for each in ARTICLES if each.id == "korea"])
+    opened.store.put([each for each in SEARCH_ARTICLES if each.id == "korea"])
     indexing.catch_up(opened.store, opened.engine)
     results = opened.searcher.search(Request("north korea"))
     assert [result.article.id for result in results.results] == ["korea"]

@@ -9,7 +9,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from werkzeug.datastructures import MultiDict
 
 from index.engine import Order
-from tests.web.newsroom import json_of
+from tests.factories import json_of
 from web.api.openapi import OPERATIONS, document
 from web.request import SEARCH_PARAMETERS, BadParameter, Parameter, to_request
 

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from index.search.open import Archive
-from tests.web.newsroom import json_of
+from tests.factories import json_of
 from web.app import create_app
 from web.http.limits import SUGGESTIONS_PER_SEARCH
 

@@ -1,7 +1,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.newsroom import json_of
+from tests.factories import json_of
 
 
 def test_search_answers_the_object_of_the_design(client: FlaskClient) -> None:

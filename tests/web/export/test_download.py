@@ -19,9 +19,9 @@ from archive.importing import import_paths
 from archive.store import Store
 from index.indexing import catch_up, rebuild
 from index.search.open import Archive
-from tests.factories import client_of
+from tests.factories import client_of, json_of
+from tests.newsroom import LAVROV
 from tests.web.export.downloading import rows
-from tests.web.newsroom import LAVROV, json_of
 
 KEYS = {*FIELDS, "score"}
 

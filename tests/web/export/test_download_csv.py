@@ -6,8 +6,8 @@ from flask.testing import FlaskClient
 from archive.article import Article
 from index.search.open import Archive
 from tests.factories import client_of
+from tests.newsroom import HOSTILE
 from tests.web.export.downloading import rows
-from tests.web.newsroom import HOSTILE
 
 
 @pytest.mark.parametrize(

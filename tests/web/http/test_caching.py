@@ -17,7 +17,7 @@ from index.indexing import catch_up
 from index.search.open import Archive
 from index.search.searcher import Searcher
 from tests.factories import archive_in, client_of
-from tests.web.newsroom import LAVROV, WONSAN
+from tests.newsroom import LAVROV, WONSAN
 from web.http.caching import ConditionalRequests, program_digest
 
 ADDRESSES = [

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from archive.errors import ArchiveError, BadSetting, StoreUnavailable
 from index.engine import EngineBusy, EngineError, EngineUnavailable
 from index.search.open import Archive
-from tests.factories import client_of
-from tests.web.newsroom import LAVROV, json_of
+from tests.factories import client_of, json_of
+from tests.newsroom import LAVROV
 from web.app import create_app
 from web.http.errors import STATUSES
 from web.request import BadParameter

@@ -2,7 +2,7 @@ import pytest
 
 from archive.errors import BadSetting
 from index.search.open import Archive
-from tests.web.newsroom import json_of
+from tests.factories import json_of
 from web.app import create_app
 from web.http.limits import check_rate_limit
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from index.indexing import catch_up, rebuild
 from index.search.open import Archive
 from tests.factories import client_of
-from tests.web.newsroom import FLOODS, LAVROV
+from tests.newsroom import FLOODS, LAVROV
 from tests.web.pages.anchors import anchors, total
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from archive.article import Article
 from index.search import Snippet
-from tests.web.newsroom import HOSTILE, LAVROV
+from tests.newsroom import HOSTILE, LAVROV
 from web.pages.citation import citations
 from web.pages.markup import numbered
 from web.pages.metadata import description, news_article, open_graph

@@ -12,8 +12,7 @@ from flask.testing import FlaskClient
 from archive.article import Article
 from index.lexicon import Variant, Why
 from index.search.models import Request, WordMatches
-from tests.factories import archive_in
-from tests.web.newsroom import json_of
+from tests.factories import archive_in, json_of
 from web.app import create_app
 from web.pages.explanations import (
     MAX_TERMS,

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from index.query.notes import Note, NoteKind
-from tests.web.newsroom import json_of
+from tests.factories import json_of
 from web.pages.explanations import describe_note
 
 CASES: dict[NoteKind, tuple[str, str, str]] = {

@@ -4,7 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.newsroom import HOSTILE, LAVROV, json_of
+from tests.factories import json_of
+from tests.newsroom import HOSTILE, LAVROV
 from tests.web.pages.anchors import anchors, total
 
 OWN_SCRIPT = re.compile(
