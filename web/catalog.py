@@ -1,58 +1,40 @@
-"""The interface's texts: gathered from code and templates, compiled for the site.
+"""Brings the Hindi catalogue up to date with pybabel: extract, update, compile.
 
-``python -m web.catalog`` brings messages.po up to date with new texts, which then wait there for
-their translation, and compiles messages.mo. It translates nothing.
+``python -m web.catalog`` adds new texts of code and templates to messages.po, where they wait for
+their translation, drops those that are gone, and compiles messages.mo.
 """
 
-import io
+from contextlib import chdir
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.frontend import CommandLineInterface
 
 WEB = Path(__file__).parent
-PO = WEB / "translations" / "hi" / "LC_MESSAGES" / "messages.po"
-METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
-KEYWORDS = DEFAULT_KEYWORDS | {"lazy_gettext": None}
-OPTIONS = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+TRANSLATIONS = WEB / "translations"
+
+# Line numbers would change with every edit elsewhere.
+EXTRACT = "--mapping-file=babel.cfg --keywords=lazy_gettext --add-location=file --sort-by-file"
+UPDATE = "--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=100"
 
 
-def gathered() -> Catalog:
-    """Every text of the interface, untranslated."""
-    catalog = Catalog(locale="hi", project="Abhilekh", charset="utf-8")
-    for file, line, message, comments, context in extract_from_dir(
-        WEB, METHODS, OPTIONS, keywords=KEYWORDS
-    ):
-        catalog.add(message, locations=[(file, line)], auto_comments=comments, context=context)
-    return catalog
+def update_catalog(translations: Path = TRANSLATIONS) -> None:
+    """Update and compile the catalogue in a folder of translations.
+
+    Args:
+        translations: An absolute path.
+    """
+    with TemporaryDirectory() as folder, chdir(WEB):
+        template = f"{folder}/messages.pot"
+        _pybabel("extract", *EXTRACT.split(), f"--output-file={template}", ".")
+        files = f"--input-file={template}", f"--output-dir={translations}"
+        _pybabel("update", *UPDATE.split(), *files, "--locale=hi")
+        _pybabel("compile", f"--directory={translations}", "--locale=hi")
 
 
-def translated() -> Catalog:
-    """The Hindi texts as committed."""
-    with PO.open("rb") as file:
-        return read_po(file, locale="hi")
-
-
-def compiled(catalog: Catalog) -> bytes:
-    """The catalogue in the form that gettext reads."""
-    out = io.BytesIO()
-    write_mo(out, catalog)
-    return out.getvalue()
-
-
-def main() -> None:
-    """Bring messages.po and messages.mo up to date."""
-    catalog = translated() if PO.exists() else gathered()
-    catalog.update(gathered(), no_fuzzy_matching=True, update_creation_date=False)
-    with PO.open("wb") as file:
-        # Line numbers would change with every edit elsewhere.
-        write_po(
-            file, catalog, width=100, sort_by_file=True, ignore_obsolete=True, include_lineno=False
-        )
-    PO.with_suffix(".mo").write_bytes(compiled(catalog))
+def _pybabel(*command: str) -> None:
+    CommandLineInterface().run(["pybabel", "--quiet", *command])  # type: ignore[no-untyped-call]
 
 
 if __name__ == "__main__":
-    main()
+    update_catalog()
