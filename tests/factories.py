@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from archive.article import Article
+from archive.article import Article, Rejected
 from archive.importing import import_paths
 from archive.settings import Settings
 from index.indexing import rebuild
@@ -56,11 +55,16 @@ def archive_in(
         yield archive
 
 
+def refuse(rejected: Rejected) -> None:
+    """For imports that must not reject anything."""
+    raise AssertionError(str(rejected))
+
+
 @contextmanager
 def sample_archive(home: Path) -> Iterator[Archive]:
     """The bundled sample, imported into this folder, indexed and open."""
     with archive_in(home) as archive:
-        import_paths(archive.store, [SAMPLE], lambda rejected: pytest.fail(str(rejected)))
+        import_paths(archive.store, [SAMPLE], refuse)
         rebuild(archive.store, archive.engine)
         yield archive
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from archive.article import Rejected
 from archive.importing import import_paths
-from archive.settings import Settings
 from index import indexing
 from index.search.open import Archive, open_archive
+from tests.factories import settings_in
 
 ARTICLES = 16_901
 
@@ -34,7 +34,7 @@ def open_built(shared: Path, home: Path) -> RealNews:
 
 
 def _open(home: Path) -> Archive:
-    return open_archive(Settings.from_mapping({"ARCHIVE_HOME": str(home)}))
+    return open_archive(settings_in(home))
 
 
 def _build(shared: Path, home: Path) -> list[str]:

@@ -21,7 +21,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from archive.settings import Settings
 from index.engine import Clause, SearchRequest
 from index.fields import FACETS
 from index.indexing.documents import document
@@ -34,6 +33,7 @@ from index.search.searcher import Searcher
 from tests.benchmarks.news import peak
 from tests.benchmarks.peers import BareTantivy, BareWhoosh, Fts5, Peer, words_of
 from tests.benchmarks.queries import real_requests
+from tests.factories import settings_in
 from web.serving import prepare_worker
 
 QUERIES, ROUNDS = 300, 3
@@ -73,8 +73,7 @@ class Measured:
 
 def measure(home: Path, engine: str, shared: Path, *, peers: bool) -> Measured:
     """Measure an archive."""
-    settings = {"ARCHIVE_HOME": str(home), "ARCHIVE_ENGINE_URL": engine}
-    opened = open_archive(Settings.from_mapping(settings))
+    opened = open_archive(settings_in(home, ARCHIVE_ENGINE_URL=engine))
     prepare_worker(opened)
     uncached = Searcher(opened.store, opened.engine, opened.words, answers=0)
     for request in real_requests(shared, QUERIES, seed=1):

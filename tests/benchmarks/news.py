@@ -20,11 +20,11 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.importing import import_paths
-from archive.settings import Settings
 from index import indexing
 from index.search.models import Request
 from index.search.open import open_archive
 from tests.benchmarks.queries import real_queries
+from tests.factories import settings_in
 
 QUERIES = 200
 
@@ -33,8 +33,8 @@ def main(shared: Path, engine: str) -> None:
     """Measure and print."""
     table = Table("what", "figure", title=f"{engine} and SQLite, one process")
     with tempfile.TemporaryDirectory() as folder:
-        settings = {"ARCHIVE_HOME": folder, "ARCHIVE_ENGINE_URL": f"{engine}:{folder}/index"}
-        opened = open_archive(Settings.from_mapping(settings))
+        url = f"{engine}:{folder}/index"
+        opened = open_archive(settings_in(Path(folder), ARCHIVE_ENGINE_URL=url))
         news = [shared / "data" / "seeds", shared / "data" / "news" / "news.jsonl.gz"]
         seconds = timed(lambda: import_paths(opened.store, news, print))
         articles = opened.store.count()

@@ -16,12 +16,12 @@ from statistics import quantiles
 
 from rich.console import Console
 
-from archive.settings import Settings
 from index import indexing
 from index.lexicon import Lexicon
 from index.search.open import open_archive
 from index.search.suggest import Suggester
 from index.transliteration.phonetic_key import phonetic_key
+from tests.factories import settings_in
 from tests.realnews import open_built
 from tests.relevance.suggestions import indexed_names
 
@@ -76,9 +76,7 @@ def main(shared: Path, engine: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         open_built(shared, Path(folder)).opened.close()
         url = f"{engine}:{Path(folder) / 'typing'}" if engine != "whoosh" else ""
-        opened = open_archive(
-            Settings.from_mapping({"ARCHIVE_HOME": folder, "ARCHIVE_ENGINE_URL": url})
-        )
+        opened = open_archive(settings_in(Path(folder), ARCHIVE_ENGINE_URL=url))
         indexing.catch_up(opened.store, opened.engine)
         opened.words.warm()
         lexicon = opened.words.lexicon()

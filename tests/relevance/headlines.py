@@ -22,11 +22,11 @@ from whoosh.query import Or, Term
 
 from archive.article import Article
 from archive.reading import read
-from archive.settings import Settings
 from index import indexing
 from index.search.models import Request
 from index.search.open import Archive, open_archive
 from index.transliteration.phonemes import is_devanagari
+from tests.factories import settings_in
 from tests.romanise import romanise
 
 FIRST = 10
@@ -78,8 +78,7 @@ def build(shared: Path, home: Path, engine_url: str = "") -> HeadlineTest:
         home: Where the archive is made.
         engine_url: Of another engine than the default one.
     """
-    settings = {"ARCHIVE_HOME": str(home), "ARCHIVE_ENGINE_URL": engine_url}
-    opened = open_archive(Settings.from_mapping(settings))
+    opened = open_archive(settings_in(home, ARCHIVE_ENGINE_URL=engine_url))
     titles: list[tuple[str, str]] = []
     opened.store.put(articles(shared, titles))
     indexing.catch_up(opened.store, opened.engine)

@@ -13,13 +13,13 @@ from werkzeug.test import TestResponse
 
 import index.search.export
 import web.export.download
-from archive.article import FIELDS, Article, Rejected
+from archive.article import FIELDS, Article
 from archive.errors import StoreUnavailable
 from archive.importing import import_paths
 from archive.store import Store
 from index.indexing import catch_up, rebuild
 from index.search.open import Archive
-from tests.factories import client_of, json_of
+from tests.factories import client_of, json_of, refuse
 from tests.newsroom import LAVROV
 from tests.web.export.downloading import rows
 
@@ -39,10 +39,6 @@ def iter_text(answer: TestResponse) -> Iterator[str]:
     for line in answer.response:
         assert isinstance(line, bytes)
         yield line.decode()
-
-
-def refused(one: Rejected) -> None:
-    pytest.fail(str(one))
 
 
 def test_json_holds_every_article_with_its_text(client: FlaskClient) -> None:
@@ -122,13 +118,13 @@ def test_json_lines_are_imported_again_as_they_are(own: Archive, tmp_path: Path)
         {"body": "बाढ़", "source": "स्रोत", "category": "राज्य", "date": "2024-02-29"},
     ]
     source.write_text("".join(json.dumps(one) + "\n" for one in given), encoding="utf-8")
-    import_paths(own.store, [source], refused)
+    import_paths(own.store, [source], refuse)
     rebuild(own.store, own.engine)
     client = client_of(own)
     out = tmp_path / "out.jsonl"
     out.write_bytes(client.get("/download.jsonl?q=बाढ़").data)
     again = Store.open(f"sqlite:///{tmp_path / 'again.db'}")
-    count = import_paths(again, [out], refused)
+    count = import_paths(again, [out], refuse)
     before = {article.id: article for article in own.store.articles()}
     after = {article.id: article for article in again.articles()}
     again.close()
