@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import index.search
+
 MAY_IMPORT = {
     # A room is a folder or a module; what lies in it belongs to the innermost room named here.
     # Each may import itself and what its row names, and nothing else of the project.
@@ -52,6 +54,9 @@ ONLY_IN = {
     "click": "manage",
     "rich": "manage",
 }
+DOOR = {f"index.search.{name}" for name in index.search.__all__}
+"""What whoever is not part of searching may import of it."""
+
 READ_THE_ENVIRONMENT = {"manage", "web.wsgi"}
 SAME_NAME_BY_DESIGN = {
     # Modules that have one role in several folders: in each engine, in each part of the site.
@@ -113,6 +118,17 @@ def test_a_module_imports_only_what_its_room_may() -> None:
         for name in imports(module)
         if name.partition(".")[0] in (*PACKAGES, "manage", "tests")
         if innermost(name, MAY_IMPORT) not in (room, *MAY_IMPORT.get(room, "").split())
+    ]
+    assert not wrong
+
+
+def test_searching_is_used_through_its_door() -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module in MODULES
+        if not within(module, "index.search")
+        for name in imports(module)
+        if within(name, "index.search") and name not in DOOR
     ]
     assert not wrong
 

@@ -41,9 +41,7 @@ COVERED_BY = {
     ),
     "index/highlight/test_snippet": "index.highlight.breaks index.highlight.matcher",
     "index/indexing/test_update": "index.indexing.words",
-    "index/search/test_searcher": (
-        "index.search.expansion index.search.filters index.search.json_answers index.search.models"
-    ),
+    "index/search/test_searcher": ("index.search.json_answers index.search.models"),
     "index/test_lexicon": "index.transliteration.matching",
     "index/transliteration/test_candidates": "index.transliteration.prefilter",
     "index/transliteration/test_emission_and_decoding": (

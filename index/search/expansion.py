@@ -122,10 +122,10 @@ class Expander:
         as_typed = Phrase(tuple(part.stems for part in parts), weight=BESIDE_A_NAME)
         names = self._names_in_archive(hindi)
         searched = self._switched_on(names)
-        told = self._word_matches(" ".join(typed), (name.variant for name in names))
+        matches = self._word_matches(" ".join(typed), (name.variant for name in names))
         return Expansion(
             DisMax((*(name.clause for name in searched), as_typed)),
-            (told, *(word for part in parts for word in part.words)),
+            (matches, *(word for part in parts for word in part.words)),
             (
                 *(name.highlight for name in searched),
                 *(each for part in parts for each in part.highlight),
@@ -153,13 +153,13 @@ class Expander:
             variants = without_stop_words(variants)
         names = self._names_in_archive(hindi)
         searched = self._switched_on(names)
-        told = self._word_matches(word.typed, _ranked(names, variants), always=word.exact)
-        others = [v for v in told.matched if v.why != "name" and v.term != word.exact]
+        matches = self._word_matches(word.typed, _ranked(names, variants), always=word.exact)
+        others = [v for v in matches.matched if v.why != "name" and v.term != word.exact]
         terms = (Term(word.stem, word.exact, 1.0, scope), *self._terms(others, scope))
         stems = tuple(dict.fromkeys(each.stem for each in terms))
         return Expansion(
             DisMax((*terms, *(replace(name.clause, scope=scope) for name in searched))),
-            (told,),
+            (matches,),
             (HighlightTerms((frozenset(stems),)), *(name.highlight for name in searched)),
             stems[:MAX_PHRASE_VARIANTS] if scope is Scope.ANYWHERE else (),
             stop_word,
@@ -168,9 +168,9 @@ class Expander:
     def _expand_phrase(self, query_term: QueryTerm) -> Expansion:
         words, stems = [], []
         for word in query_term.words:
-            told = self._word_matches(word.typed, self._likely_variants(word))
-            words.append(told)
-            forms = (word.stem, *(term(variant.term)[1] for variant in told.matched))
+            matches = self._word_matches(word.typed, self._likely_variants(word))
+            words.append(matches)
+            forms = (word.stem, *(term(variant.term)[1] for variant in matches.matched))
             stems.append(tuple(dict.fromkeys(forms)))
         phrase = Phrase(tuple(some[:MAX_PHRASE_VARIANTS] for some in stems), scope=query_term.scope)
         return Expansion(phrase, tuple(words), (HighlightTerms(tuple(map(frozenset, stems))),))
@@ -191,15 +191,15 @@ class Expander:
     def _expand_prefix(self, query_term: QueryTerm) -> Expansion:
         word = query_term.words[0]
         every = self.lexicon.with_prefix(word.exact, MAX_PREFIX_WORDS)
-        told = self._word_matches(f"{word.typed}*", (replace(v, why="prefix") for v in every))
-        terms = [Term(term(v.term)[1], v.term, scope=Scope.EXACT) for v in told.matched]
+        matches = self._word_matches(f"{word.typed}*", (replace(v, why="prefix") for v in every))
+        terms = [Term(term(v.term)[1], v.term, scope=Scope.EXACT) for v in matches.matched]
         clause: Clause = DisMax(tuple(terms))
         if query_term.scope is Scope.TITLE:
             stems = dict.fromkeys(each.stem for each in terms)
             in_title = tuple(Term(stem, scope=Scope.TITLE) for stem in stems)
             clause = AllOf((clause, DisMax(in_title)))
-        forms = frozenset(variant.term for variant in told.matched)
-        return Expansion(clause, (told,), (HighlightTerms((forms,), exact=True),))
+        forms = frozenset(variant.term for variant in matches.matched)
+        return Expansion(clause, (matches,), (HighlightTerms((forms,), exact=True),))
 
     def _word_matches(
         self, typed: str, variants: Iterable[Variant], always: str = ""

@@ -83,11 +83,8 @@ class Searcher:
     """Answers searches. Threads may share one.
 
     Every method takes the generation of the archive as it was read at the start of the request;
-    without one it is read. They all raise:
-
-    Raises:
-        EngineUnavailable: There is no index, or it cannot be read.
-        StoreUnavailable: The database cannot be read.
+    without one it is read. Every one raises ``EngineUnavailable`` if there is no index or it cannot
+    be read, and ``StoreUnavailable`` if the database cannot.
 
     Args:
         store: Has the articles.
