@@ -1,7 +1,7 @@
 """How long the server thinks over a page, by the clock: python -m tests.benchmarks.pages.
 
-Asks a new archive of the bundled sample for the pages whose budget ``tests.web.test_budget`` keeps,
-each for the first time, compressed, without a network between.
+Asks a new archive of the bundled sample for the pages of ``tests.web.pages.test_budget``, each for
+the first time, compressed, without a network between.
 """
 
 import tempfile
@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from tests.factories import client_of, sample_archive
-from tests.web.test_budget import addresses
+from tests.web.pages.test_budget import addresses
 
 
 def main() -> None:
