@@ -111,6 +111,7 @@ class Lexicon:
         self._matcher = Matcher(self._words)
         self._completer = Completer(self._words)
         self._very_common = _VERY_COMMON * float(self._words.articles.max(initial=0))
+        # An lru_cache of a method would keep an old lexicon until the garbage collector finds it.
         self._cache: dict[str, tuple[Variant, ...]] = {}
 
     def __len__(self) -> int:

@@ -6,7 +6,7 @@ neighbours as context; the emission model, which starts from phonemes, cannot kn
 align the letters with the phonemes are summed, for all words at once (the forward algorithm).
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Self
 
 import numpy as np
@@ -80,7 +80,7 @@ class DecodingModel:
     def __init__(self, counts: Counts) -> None:
         """Make probabilities of the counts; a tenth of a second."""
         self._levels = [_ContextLevel(counts, columns) for columns in _CONTEXT_LEVELS]
-        self._cache: dict[bytes, NDArray[np.float32]] = {}
+        self._probabilities = lru_cache(_MAX_CACHED_CONTEXTS)(self._probabilities_in)
         self._width = len(counts.pieces) + 1
         self._column = tables.piece_columns(counts, PHONEME_CODES)
 
@@ -116,16 +116,11 @@ class DecodingModel:
         )
         return result
 
-    def _probabilities(self, context: bytes) -> NDArray[np.float32]:
-        """The probability of each piece that a letter may be read as; cached."""
-        probabilities = self._cache.get(context)
-        if probabilities is None:
-            probabilities = np.full(self._width, UNSEEN_PROBABILITY, dtype=np.float32)
-            for level in self._levels:
-                level.refine(context, probabilities)
-            if len(self._cache) >= _MAX_CACHED_CONTEXTS:
-                self._cache.clear()
-            self._cache[context] = probabilities
+    def _probabilities_in(self, context: bytes) -> NDArray[np.float32]:
+        """The probability of each piece that a letter may be read as, in its context."""
+        probabilities = np.full(self._width, UNSEEN_PROBABILITY, dtype=np.float32)
+        for level in self._levels:
+            level.refine(context, probabilities)
         return probabilities
 
     def _columns(self, phonemes: NDArray[np.uint8]) -> NDArray[np.int32]:
