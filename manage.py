@@ -282,6 +282,34 @@ def verify(settings: Settings, repair: bool, as_object: bool) -> None:
 
 
 @cli.command()
+@click.argument("ids", nargs=-1, required=True)
+@json_option
+@click.pass_obj
+def delete(settings: Settings, ids: tuple[str, ...], as_object: bool) -> None:
+    """Delete articles by their ids; to import them again brings them back."""
+    with closing(open_archive(settings)) as archive:
+        unknown = ids_without_article(archive, ids)
+        for id_ in unknown:
+            err.print(Text(f"no article has the id {id_!r}; search --json shows ids"))
+        deleted = archive.store.delete(ids)
+        work(archive, indexing.catch_up)
+    numbers = {"deleted": deleted, "unknown": len(unknown)}
+    if as_object:
+        click.echo(json.dumps(numbers))
+    else:
+        click.echo(", ".join(f"{number:,} {name}" for name, number in numbers.items()))
+    if unknown:
+        sys.exit(SOME_REJECTED if deleted else 1)
+
+
+def ids_without_article(archive: Archive, ids: Iterable[str]) -> list[str]:
+    """Those of the ids that no article of the archive has."""
+    wanted = list(dict.fromkeys(ids))
+    found = archive.store.get_many(wanted)
+    return [id_ for id_ in wanted if id_ not in found]
+
+
+@cli.command()
 @click.option("-o", "--output", default="-", type=click.File("w", "utf-8", atomic=True, lazy=True))
 @click.pass_obj
 def export(settings: Settings, output: TextIO) -> None:

@@ -180,3 +180,17 @@ def test_results_on_a_terminal_mark_what_was_found(tmp_path: Path) -> None:
         assert "[लावरोव] वोनसान में" in lines
         copies = [*result_lines(archive.searcher.search(Request("संसद")), str)]
     assert any(line.startswith("the same text: minister") for line in copies)
+
+
+def test_what_is_deleted_is_found_no_more(tmp_path: Path) -> None:
+    home, file = tmp_path / "data", tmp_path / "two.jsonl"
+    file.write_text('{"id": "a", "body": "मुंबई में बारिश।"}\n{"id": "b", "body": "मुंबई में धूप।"}\n')
+    assert manage(home, "import", str(file)).returncode == 0
+    done = manage(home, "delete", "a", "zz")
+    assert (done.returncode, done.stdout) == (3, "1 deleted, 1 unknown\n")
+    assert done.stderr == "no article has the id 'zz'; search --json shows ids\n"
+    found = json.loads(manage(home, "search", "mumbai", "--json").stdout)
+    assert [result["id"] for result in found["results"]] == ["b"]
+    assert manage(home, "delete", "b", "--json").stdout == '{"deleted": 1, "unknown": 0}\n'
+    assert manage(home, "delete", "b").returncode == 1
+    assert manage(home, "verify").returncode == 0
