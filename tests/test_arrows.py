@@ -19,14 +19,16 @@ MAY_IMPORT = {
     "web": "archive archive.store index.search index.query index.engine index.fields",
     "index.search": (
         "archive archive.store index.query index.highlight index.indexing index.engines "
-        "index.engine index.fields index.lexicon index.transliteration index.analysis"
+        "index.documents index.engine index.fields index.lexicon index.transliteration "
+        "index.analysis"
     ),
     "index.indexing": (
-        "archive archive.store index.engine index.fields index.terms index.transliteration "
-        "index.analysis"
+        "archive archive.store index.documents index.engine index.fields "
+        "index.transliteration index.analysis"
     ),
     "index.query": "index.engine index.fields index.analysis",
     "index.highlight": "index.analysis",
+    "index.documents": "archive index.engine index.fields index.terms index.analysis",
     "index.engines": "index.engine index.fields index.terms",
     "index.engine": "index.fields",
     "index.lexicon": "index.transliteration",

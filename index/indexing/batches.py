@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from archive.parallel import ordered_map
 from archive.store import Change
+from index.documents import ArticleText, analyze_texts, assemble_document
 from index.engine import Document
-from index.indexing.documents import ArticleText, analyze_texts, assemble_document
 
 MAX_BATCH_CHANGES = 250
 """Changes in a batch. Several batches for each process are in memory at a time."""

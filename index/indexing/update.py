@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 from archive.store import Store
+from index.documents import FINGERPRINT
 from index.engine import Checkpoint, Engine, EngineUnavailable
 from index.indexing.batches import Batch, batches
-from index.indexing.documents import FINGERPRINT
 from index.indexing.words import WORDS_FINGERPRINT, catch_up_words, replace_words
 
 Progress = Callable[[int], object]

@@ -10,8 +10,8 @@ from collections import Counter
 
 from archive.article import Article
 from index.analysis import is_stop_word
+from index.documents import document, duplicate_key
 from index.engine import AnyOf, SearchRequest, Term
-from index.indexing.documents import document, duplicate_key
 from index.lexicon import Lexicon
 from index.search.generation import Generation
 from index.search.open import Archive

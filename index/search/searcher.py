@@ -14,11 +14,11 @@ from functools import partial
 
 from archive.article import Article
 from archive.store import Store
+from index.documents import duplicate_key, duplicate_prefix
 from index.engine import AllOf, Clause, Engine, Facet, Filters, Hits, SearchRequest, count
 from index.fields import FACETS
 from index.highlight.matcher import TermMatcher
 from index.highlight.snippet import Snippet, mark, snippet
-from index.indexing.documents import duplicate_key, duplicate_prefix
 from index.query.notes import Note
 from index.query.parser import Query, parse
 from index.search.expansion import Expander

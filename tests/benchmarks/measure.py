@@ -21,9 +21,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from index.documents import document
 from index.engine import Clause, SearchRequest
 from index.fields import FACETS
-from index.indexing.documents import document
 from index.query.parser import parse
 from index.search.expansion import Expander
 from index.search.models import Request

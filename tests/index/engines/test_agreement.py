@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from index.documents import FINGERPRINT, document
 from index.engine import Checkpoint
 from index.engines import open_engine
-from index.indexing.documents import FINGERPRINT, document
 from index.search.models import Request, Results
 from index.search.searcher import Searcher
 from tests.benchmarks.queries import real_queries

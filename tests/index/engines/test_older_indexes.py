@@ -13,9 +13,9 @@ import pytest
 
 from archive.article import Article
 from archive.store import Store
+from index.documents import FINGERPRINT
 from index.engine import Checkpoint, Clause, Engine, Phrase, Term
 from index.indexing import catch_up, is_behind, rebuild_is_due
-from index.indexing.documents import FINGERPRINT
 from tests.index.engines.conftest import FOLDERS
 from tests.index.engines.corpus import found
 

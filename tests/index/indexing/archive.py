@@ -9,10 +9,10 @@ import regex
 
 from archive.article import Article
 from archive.store import Store
+from index.documents import FINGERPRINT, document
 from index.engine import AllOf, Checkpoint, SearchRequest, Term
 from index.engines.whoosh.engine import WhooshEngine
 from index.indexing import catch_up, is_behind
-from index.indexing.documents import FINGERPRINT, document
 from index.transliteration.phonetic_key import phonetic_key
 
 WORDS = ["लावरोव", "वॉनसान", "रूस", "मंत्री", "न", "व", "2025", "nato"]

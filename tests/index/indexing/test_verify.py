@@ -10,11 +10,11 @@ import pytest
 
 from archive.article import Article
 from archive.store import Store
+from index.documents import FINGERPRINT, document
 from index.engine import Checkpoint, Engine
 from index.engines.tantivy.engine import TantivyEngine
 from index.engines.whoosh.engine import WhooshEngine
 from index.indexing import catch_up
-from index.indexing.documents import FINGERPRINT, document
 from index.indexing.verify import ChangedMeanwhile, repair, verify
 
 ARTICLES = [

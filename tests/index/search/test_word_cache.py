@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from index import indexing
+from index.documents import document
 from index.engine import Checkpoint
-from index.indexing.documents import document
 from index.query.parser import parse
 from index.search.expansion import Expansion
 from index.search.models import Request

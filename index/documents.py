@@ -1,4 +1,7 @@
-"""Turns articles into the documents that engines index, and recognises copies of an article."""
+"""Turns articles into the documents that engines index, and recognises copies of an article.
+
+Workers import this module, so it imports neither the store nor numpy: 14 MB a process, not 39 MB.
+"""
 
 import hashlib
 import re

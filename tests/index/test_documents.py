@@ -1,10 +1,12 @@
 """The document of an article."""
 
+import subprocess
+import sys
 from datetime import date
 
 from archive.article import Article
+from index.documents import document
 from index.engine import LEAD
-from index.indexing.documents import document
 from tests.factories import article
 
 ARTICLE = article(id="x", body="रूस के विदेश मंत्री लावरोव, वॉनसान में।")
@@ -32,3 +34,12 @@ def test_the_lead_is_where_the_body_begins() -> None:
 def test_a_text_without_words_is_a_document_without_terms() -> None:
     found = document(Article(id="x", body="।। — …"))
     assert (found.title, found.body, found.exact, found.published) == ((), (), (), None)
+
+
+def test_workers_import_no_large_library() -> None:
+    program = "import sys, index.documents, archive.reading.jsonlines; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    assert {"index.analysis", "regex"} <= set(done.stdout.split())
+    assert {"numpy", "sqlalchemy", "babel", "rich"}.isdisjoint(done.stdout.split())
