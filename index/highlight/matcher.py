@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import accumulate, compress, filterfalse
 from typing import ClassVar, NamedTuple
 
-from index.analysis import analyze, terms
+from index.analysis import Token, analyze, terms
 
 MAX_KEPT_CHUNK_CHARS = 100
 """A text with a longer chunk, which is no news, is matched without adding to the shared index."""
@@ -89,6 +89,7 @@ class ChunkIndex:
         self.token_counts: dict[str, int] = {}
         self._by_stem: defaultdict[str, list[str]] = defaultdict(list)
         self._by_exact: defaultdict[str, list[str]] = defaultdict(list)
+        self._tokens: dict[str, tuple[Token, ...]] = {}
 
     @classmethod
     def shared(cls) -> "ChunkIndex":
@@ -118,6 +119,12 @@ class ChunkIndex:
         for exact in exact_forms:
             found.update(self._by_exact.get(exact, ()))
         return found
+
+    def tokens(self, chunk: str) -> tuple[Token, ...]:
+        """The tokens of a chunk, kept only for those asked for: few are ever part of a match."""
+        if (known := self._tokens.get(chunk)) is None:
+            known = self._tokens[chunk] = tuple(analyze(chunk))
+        return known
 
 
 class TermMatcher:
@@ -169,13 +176,13 @@ class TermMatcher:
                     masks,
                 )
                 for chunk in here
-                for token, start, end, masks in self._matches_in(chunks[chunk])
+                for token, start, end, masks in self._matches_in(chunks[chunk], index)
             )
         else:
             matches = (
                 TermMatch(chunk, starts[chunk] + start, starts[chunk] + end, number)
                 for chunk in here
-                for _, start, end, masks in self._matches_in(chunks[chunk])
+                for _, start, end, masks in self._matches_in(chunks[chunk], index)
                 for number in masks
             )
         return MatchedText(chunks, starts, sorted(matches))
@@ -190,13 +197,13 @@ class TermMatcher:
             self._candidates = count, index.with_any(self._by_stem, self._by_exact)
         return self._candidates[1]
 
-    def _matches_in(self, chunk: str) -> _ChunkMatches:
+    def _matches_in(self, chunk: str, index: ChunkIndex) -> _ChunkMatches:
         """The tokens of a chunk that may match."""
         if (known := self._chunk_matches.get(chunk)) is None:
             # A number is never in both, since its terms are all stems or all exact forms.
             known = self._chunk_matches[chunk] = tuple(
                 (number, token.start, token.end, masks)
-                for number, token in enumerate(analyze(chunk))
+                for number, token in enumerate(index.tokens(chunk))
                 if (
                     masks := self._by_stem.get(token.stem, _NO_MASKS)
                     | self._by_exact.get(token.exact, _NO_MASKS)

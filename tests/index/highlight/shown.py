@@ -1,4 +1,4 @@
-"""Snippets of a single text, where a search keeps one finder for all of its articles."""
+"""Snippets of a single text, where a search keeps one matcher for all of its articles."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,9 @@ from index.highlight import snippet as snippets
 from index.highlight.matcher import HighlightTerms, TermMatcher
 
 
-def mark(text: str, wanted: Sequence[HighlightTerms]) -> snippets.Snippet:
-    return snippets.mark(text, TermMatcher(wanted))
+def mark(text: str, terms: Sequence[HighlightTerms]) -> snippets.Snippet:
+    return snippets.mark(text, TermMatcher(terms))
 
 
-def snippet(text: str, wanted: Sequence[HighlightTerms]) -> snippets.Snippet:
-    return snippets.snippet(text, TermMatcher(wanted))
+def snippet(text: str, terms: Sequence[HighlightTerms]) -> snippets.Snippet:
+    return snippets.snippet(text, TermMatcher(terms))
