@@ -1,3 +1,5 @@
+"""A browser, and a site over the sample for it to visit."""
+
 import json
 import os
 from collections.abc import Iterator

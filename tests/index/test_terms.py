@@ -1,3 +1,5 @@
+"""Terms kept as one text behave like a tuple of them."""
+
 import pickle
 
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""Sites to ask: over the invented newsroom, over the sample, over an empty archive."""
+
 from collections.abc import Iterator
 from pathlib import Path
 

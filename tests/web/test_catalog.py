@@ -1,3 +1,5 @@
+"""Every text of the interface is translated, with the same placeholders."""
+
 import gettext
 import io
 import re

@@ -1,3 +1,5 @@
+"""Query strings as requests, read strictly and leniently."""
+
 from datetime import date
 
 import pytest

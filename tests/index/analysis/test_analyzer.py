@@ -1,3 +1,5 @@
+"""From a text to its terms: tokens in order and in bounds, quickly, whatever the text is."""
+
 import gzip
 import json
 import time

@@ -1,3 +1,5 @@
+"""Spellings of one word that fold into one form, and words that must stay apart."""
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st

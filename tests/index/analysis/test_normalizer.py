@@ -1,3 +1,5 @@
+"""Characters in one form, however a text was encoded."""
+
 import unicodedata
 
 import pytest

@@ -1,3 +1,5 @@
+"""The stems of Hindi words, with every exception of the table."""
+
 import csv
 from importlib.resources import files
 

@@ -1,3 +1,5 @@
+"""Where words begin and end."""
+
 import pytest
 
 from index.analysis.tokenizer import token_spans

@@ -1,3 +1,5 @@
+"""Every engine, to run the same tests on."""
+
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing

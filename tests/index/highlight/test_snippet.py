@@ -1,3 +1,5 @@
+"""Which passage is shown, and what is marked in it."""
+
 import pytest
 
 from index.analysis import analyze, term

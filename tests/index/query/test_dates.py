@@ -1,3 +1,5 @@
+"""The first and the last day of a year, a month or a day."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""What a typed query means."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""The advice that status gives to an archive that outgrows its engine."""
+
 import os
 import subprocess
 import sys

@@ -1,3 +1,5 @@
+"""The description of the API against what the API does."""
+
 from collections.abc import Callable, Iterable
 from typing import Any, get_args
 

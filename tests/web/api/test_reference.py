@@ -1,3 +1,5 @@
+"""The page that explains the API."""
+
 import pytest
 from flask.testing import FlaskClient
 

@@ -1,3 +1,5 @@
+"""JSON schemas drawn from typed dictionaries."""
+
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypedDict

@@ -1,3 +1,5 @@
+"""What the API answers."""
+
 import pytest
 from flask.testing import FlaskClient
 

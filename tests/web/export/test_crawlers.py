@@ -1,3 +1,5 @@
+"""What crawlers and browsers look for: sitemap, robots.txt, OpenSearch description."""
+
 import json
 from datetime import date
 from urllib.robotparser import RobotFileParser

@@ -1,3 +1,5 @@
+"""Whole results as files."""
+
 import json
 import tracemalloc
 from collections.abc import Iterator

@@ -1,3 +1,5 @@
+"""The Atom feed of a search."""
+
 from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET

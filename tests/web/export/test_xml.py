@@ -1,3 +1,5 @@
+"""Any text as well-formed XML."""
+
 from xml.etree import ElementTree as ET
 
 from hypothesis import given, settings

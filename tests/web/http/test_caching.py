@@ -1,3 +1,5 @@
+"""Conditional requests: who has an answer is not sent it again, and no change is missed."""
+
 import time
 from collections import Counter
 from collections.abc import Iterator

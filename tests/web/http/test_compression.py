@@ -1,3 +1,5 @@
+"""Which answers are compressed."""
+
 import gzip
 import sys
 

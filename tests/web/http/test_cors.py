@@ -1,3 +1,5 @@
+"""What scripts on other sites may read."""
+
 import pytest
 from flask.testing import FlaskClient
 

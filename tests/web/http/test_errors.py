@@ -1,3 +1,5 @@
+"""Each error with its status, as a page and as a problem document."""
+
 import logging
 from collections.abc import Iterator
 from http import HTTPStatus

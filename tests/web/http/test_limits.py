@@ -1,3 +1,5 @@
+"""How many searches one address may make."""
+
 import pytest
 
 from archive.errors import BadSetting

@@ -1,3 +1,5 @@
+"""Results embedded in pages of other sites."""
+
 import re
 from html import unescape
 

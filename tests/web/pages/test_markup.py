@@ -1,3 +1,5 @@
+"""Marks and links in text that stays text."""
+
 import html
 import re
 

@@ -1,3 +1,5 @@
+"""The pages as a reader without a browser would check them."""
+
 import re
 from urllib.parse import parse_qs, urlsplit
 
