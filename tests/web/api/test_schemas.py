@@ -1,4 +1,4 @@
-"""JSON schemas drawn from typed dictionaries."""
+"""JSON schemas drawn from dataclasses and their docstrings."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The pages as a reader without a browser would check them."""
+"""The pages of a search and what surrounds them: what is in them, where their links lead."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
