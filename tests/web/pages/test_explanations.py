@@ -124,7 +124,7 @@ def test_the_json_interface_reads_it_too(site: FlaskClient) -> None:
     many = [str(number) for number in range(MAX_OFF + 1)]
     refused = site.get("/api/v1/search", query_string={"q": "x", "off": many})
     assert refused.status_code == 400
-    assert f"off stands {MAX_OFF + 1} times" in json_of(refused)["detail"]
+    assert f"off is given {MAX_OFF + 1} times" in json_of(refused)["detail"]
 
 
 def test_what_was_typed_cannot_be_switched(site: FlaskClient) -> None:
