@@ -104,7 +104,7 @@ def test_scores_are_told_in_every_order_and_on_every_page(filled: TantivyEngine)
     assert [hit.id for page in pages for hit in page] == list(best)
 
 
-@pytest.mark.parametrize("limit", [1, 7, 20, 300])
+@pytest.mark.parametrize("limit", [pytest.param(1, marks=pytest.mark.thorough), 7, 20, 300])
 @pytest.mark.parametrize("filters", [Filters(), Filters.of(source=("x",))], ids=["all", "filtered"])
 def test_rewards_of_pairs_are_the_same_for_a_page_alone_as_for_all(
     filled: TantivyEngine, monkeypatch: pytest.MonkeyPatch, limit: int, filters: Filters
