@@ -102,6 +102,7 @@ def test_status(home: Path) -> None:
     assert facts["index"] == "up to date"
 
 
+@pytest.mark.thorough
 def test_an_archive_without_index_says_what_to_do(tmp_path: Path) -> None:
     done = manage(tmp_path / "data", "search", "लावरोव")
     assert done.returncode == 1
@@ -184,6 +185,7 @@ def test_results_on_a_terminal_mark_what_was_found(tmp_path: Path) -> None:
     assert any(line.startswith("the same text: minister") for line in copies)
 
 
+@pytest.mark.thorough
 def test_what_is_deleted_is_found_no_more(tmp_path: Path) -> None:
     home, file = tmp_path / "data", tmp_path / "two.jsonl"
     file.write_text('{"id": "a", "body": "मुंबई में बारिश।"}\n{"id": "b", "body": "मुंबई में धूप।"}\n')

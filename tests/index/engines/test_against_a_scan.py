@@ -79,7 +79,7 @@ CHOSEN = st.lists(st.sampled_from(["x", "y"]), max_size=2, unique=True).map(tupl
 WITHIN = st.builds(Filters.of, **dict.fromkeys(LABELS, CHOSEN), since=DAYS, until=DAYS)
 
 
-@pytest.mark.parametrize("examples", [25, pytest.param(150, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("examples", [20, pytest.param(150, marks=pytest.mark.thorough)])
 def test_an_engine_finds_what_a_scan_finds(
     engine: Engine, same_scores: bool, is_slow: bool, examples: int
 ) -> None:
