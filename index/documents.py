@@ -16,7 +16,6 @@ from index import analysis
 from index.analysis import terms
 from index.engine import Document
 from index.fields import LABELS
-from index.terms import Terms
 
 _PREFIX_LETTERS = 16
 """Letters of a body that make its ``duplicate_prefix``."""
@@ -77,7 +76,7 @@ def _distinct_words(pairs: list[tuple[str, str]]) -> set[str]:
 
 def assemble_document(article: Article, analyzed: AnalyzedText) -> Document:
     """The quick part of ``document``."""
-    title, body, exact = map(Terms, analyzed)
+    title, body, exact = analyzed
     return Document(
         id=article.id,
         title=title,

@@ -18,7 +18,7 @@ here, so that every engine ranks alike:
 * ``Not``: scores nothing, keeps its matches out.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -50,22 +50,29 @@ def kept_length(length: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as engines see it: terms, labels (by ``index.fields.LABELS``) and a day.
+    """An article as engines see it: terms, labels and a day.
 
-    Where terms are ``index.terms.Terms``, an engine may take their text as it is.
+    Terms are given as one text, as analysis makes it and most engines take it: with one space
+    between each two, and no white space in any.
+
+    Attributes:
+        title: The stems of the title.
+        body: The stems of the body.
+        exact: The exact forms of title and body.
+        labels: By the names of ``index.fields.LABELS``.
     """
 
     id: str
-    title: Sequence[str]
-    body: Sequence[str]
-    exact: Sequence[str]
+    title: str
+    body: str
+    exact: str
     labels: Mapping[str, str] = field(default_factory=dict)
     published: date | None = None
 
     @property
-    def lead(self) -> Sequence[str]:
-        """The words that the body begins with."""
-        return self.body[:LEAD]
+    def lead(self) -> str:
+        """The terms that the body begins with."""
+        return " ".join(self.body.split(" ", LEAD)[:LEAD])
 
     def facets(self) -> dict[Facet, str]:
         """Its value of each facet; facets without one are left out."""

@@ -121,7 +121,7 @@ class _ExpectedContents:
             for facet, counts in self._labels.items():
                 if label := document.facets().get(facet):
                     counts[label] += 1
-            stems = {*document.title, *document.body}
+            stems = {*document.title.split(), *document.body.split()}
             self._stems.update(filter(self._is_counted, stems))
         while len(self._stems) > _MAX_COUNTED_STEMS:
             self._one_in *= 2

@@ -65,11 +65,11 @@ def characteristic_terms(article: Article, lexicon: Lexicon, articles: int) -> t
         lexicon: Tells in how many articles a word stands.
         articles: How many articles there are.
     """
-    words = document(article)
-    stems = (*words.title, *words.body)
+    found = document(article)
+    stems = f"{found.title} {found.body}".split()
     frequencies = Counter(stems)
     spread: Counter[str] = Counter()
-    for exact, stem in zip(words.exact, stems, strict=True):
+    for exact, stem in zip(found.exact.split(), stems, strict=True):
         if not is_stop_word(exact):
             spread[stem] = max(spread[stem], lexicon.articles(exact))
     weighed = [

@@ -63,7 +63,7 @@ class Fts5:
             "\"unicode61 remove_diacritics 0 categories 'L* M* N* Co'\")"
         )
         with self._database:
-            rows = ((one.id, " ".join(one.body)) for one in documents)
+            rows = ((one.id, one.body) for one in documents)
             self._database.executemany("INSERT INTO news VALUES (?, ?)", rows)
 
     def search(self, words: Words) -> list[str]:
@@ -94,7 +94,7 @@ class BareTantivy:
     def build(self, documents: Iterable[Document]) -> None:
         writer = self._index.writer(150_000_000)
         for one in documents:
-            writer.add_document(tantivy.Document(id=one.id, body=" ".join(one.body)))
+            writer.add_document(tantivy.Document(id=one.id, body=one.body))
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
@@ -132,7 +132,7 @@ class BareWhoosh:
     def build(self, documents: Iterable[Document]) -> None:
         writer = self._index.writer(limitmb=512)
         for one in documents:
-            writer.add_document(id=one.id, body=" ".join(one.body))
+            writer.add_document(id=one.id, body=one.body)
         writer.commit()
         self._searcher = self._index.searcher()
 

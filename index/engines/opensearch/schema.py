@@ -10,12 +10,10 @@ copies. By day nothing is sliced, because searches rarely name one.
 
 import hashlib
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from index.engine import Checkpoint, Document
 from index.fields import LABELS
-from index.terms import Terms
 
 CHECKPOINT = "stamp"
 ARTICLE = {"term": {"kind": "article"}}
@@ -88,12 +86,10 @@ def article(document: Document) -> dict[str, Any]:
     """A document as OpenSearch takes it; without a day or a label it has no such field.
 
     Raises:
-        TypeError: A term is no string.
         UnicodeEncodeError: Something in it cannot be written down.
-        ValueError: A term is empty, holds white space, or is endless.
     """
     fields: dict[str, Any] = {
-        name: _joined(name, getattr(document, name)) for name in ("title", "body", "lead", "exact")
+        name: getattr(document, name) for name in ("title", "body", "lead", "exact")
     }
     fields |= document.facets()
     for text in (document.id, *fields.values()):
@@ -130,12 +126,3 @@ def writable(term: str) -> bool:
     except UnicodeEncodeError:
         return False
     return 0 < len(term) <= _MAX_TERM_CHARS and not _SPACE.search(term)
-
-
-def _joined(field: str, terms: Sequence[str]) -> str:
-    if isinstance(terms, Terms):
-        return terms.text
-    text = " ".join(terms)
-    if len(text.split()) != len(terms) or len(max(terms, key=len, default="")) > _MAX_TERM_CHARS:
-        raise ValueError(f"a term in {field} is empty, holds white space or is endless")
-    return text

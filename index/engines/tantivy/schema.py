@@ -5,14 +5,12 @@ Tantivy's, all of which tear Devanagari or drop long words, ever sees them. The 
 document of its own kind among the articles, so that both are committed in one.
 """
 
-from collections.abc import Sequence
 from functools import cache
 
 import tantivy
 
 from index.engine import Checkpoint, Document
 from index.fields import LABELS
-from index.terms import Terms
 
 _FIRST_FACETS = ("source", "author", "category", "year", "month", "day")
 """Tantivy knows fields by their number: a later label comes behind those of existing indexes."""
@@ -55,16 +53,15 @@ def article(document: Document) -> tantivy.Document:
     """A document as Tantivy takes it; without a day or a label it has no such field.
 
     Raises:
-        TypeError: A term is no string.
         UnicodeEncodeError: A term cannot be written down.
-        ValueError: A term is empty, holds white space, or is longer than Tantivy keeps.
     """
-    fields: dict[str, str | int] = {
-        name: _joined(name, getattr(document, name)) for name in ("title", "body", "lead", "exact")
+    texts: dict[str, str] = {
+        name: getattr(document, name) for name in ("title", "body", "lead", "exact")
     }
-    if document.published:
-        fields["ordinal"] = document.published.toordinal()
-    return tantivy.Document(kind=ARTICLE, key=document.id, **fields, **document.facets())
+    for text in texts.values():
+        text.encode()
+    day = {"ordinal": document.published.toordinal()} if document.published else {}
+    return tantivy.Document(kind=ARTICLE, key=document.id, **texts, **day, **document.facets())
 
 
 def checkpoint_document(checkpoint: Checkpoint) -> tantivy.Document:
@@ -88,13 +85,3 @@ def writable(term: str) -> bool:
         return 0 < len(term.encode()) <= _LONGEST
     except UnicodeEncodeError:
         return False
-
-
-def _joined(field: str, terms: Sequence[str]) -> str:
-    if isinstance(terms, Terms):
-        return terms.text
-    text = " ".join(terms)
-    parts = text.encode().split()
-    if len(parts) != len(terms) or len(max(parts, key=len, default=b"")) > _LONGEST:
-        raise ValueError(f"a term in {field} is empty, holds white space or is endless")
-    return text

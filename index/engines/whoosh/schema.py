@@ -95,18 +95,23 @@ def document_row(document: Document) -> Row:
     """What is stored of a document."""
     day = document.published.toordinal() if document.published else 0
     labels = tuple(document.labels.get(name, "") for name in LABELS)
-    lengths = len(document.title), len(document.body), len(document.exact)
-    return (document.id, labels, day, *lengths)
+    texts = document.title, document.body, document.exact
+    title, body, exact = (text.count(" ") + 1 if text else 0 for text in texts)
+    return document.id, labels, day, title, body, exact
 
 
 def document_terms(document: Document) -> dict[str, Sequence[str]]:
     """The terms of a document by field."""
     return {
         "key": (document_key(document.id),),
-        "title": document.title,
-        "body": document.body,
-        "exact": document.exact,
+        "title": _terms(document.title),
+        "body": _terms(document.body),
+        "exact": _terms(document.exact),
     }
+
+
+def _terms(text: str) -> list[str]:
+    return text.split(" ") if text else []
 
 
 def checkpoint_row(checkpoint: Checkpoint) -> tuple[str, int]:

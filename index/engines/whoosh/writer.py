@@ -124,7 +124,6 @@ class TermPool:
         """Take in the terms of a document.
 
         Raises:
-            TypeError: A term is no string.
             UnicodeEncodeError: A term cannot be written down.
         """
         for terms in fields.values():

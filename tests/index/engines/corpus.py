@@ -33,9 +33,9 @@ def document(
     """A document whose words are stems and exact forms at once, unless told otherwise."""
     return Document(
         id=id_,
-        title=tuple(title.split()),
-        body=tuple(body.split()),
-        exact=tuple((f"{title} {body}" if exact is None else exact).split()),
+        title=title,
+        body=body,
+        exact=f"{title} {body}".strip() if exact is None else exact,
         labels={"source": source, "author": author, "category": category},
         published=date.fromisoformat(published) if published else None,
     )

@@ -34,7 +34,7 @@ class Scan:
             case Phrase(words=words, slop=slop, weight=weight, scope=scope):
                 idf = weight * sum(self._idf(self._df(word)) for word in words)
                 fields = ["title", "body"] if scope is Scope.ANYWHERE else ["title"]
-                tf = {f: _occurrences(getattr(doc, f), words, slop) for f in fields}
+                tf = {f: _occurrences(_terms(doc, f), words, slop) for f in fields}
                 scores = [self._bm25(doc, f, tf[f], idf) for f in fields]
                 return sum(scores) if any(tf.values()) else None
             case AnyOf(clauses=clauses, min_should_match=least):
@@ -59,17 +59,17 @@ class Scan:
 
     def _term(self, term: Term, doc: Document, df: float, exact_df: float) -> float | None:
         fields = {Scope.ANYWHERE: ["title", "body", "lead"], Scope.TITLE: ["title"]}
-        tf = {f: getattr(doc, f).count(term.stem) for f in fields.get(term.scope, [])}
+        tf = {f: _terms(doc, f).count(term.stem) for f in fields.get(term.scope, [])}
         score = sum(self._bm25(doc, f, tf[f], self._idf(df) * term.weight) for f in tf)
         if term.exact and term.scope is not Scope.TITLE:
-            count = doc.exact.count(term.exact)
+            count = _terms(doc, "exact").count(term.exact)
             score += self._bm25(doc, "exact", count, self._idf(exact_df) * term.weight)
             tf |= {"exact": count} if term.scope is Scope.EXACT else {}
         return score if any(tf.values()) else None
 
     def _bm25(self, doc: Document, field: str, tf: int, idf: float) -> float:
-        mean = sum(len(getattr(d, field)) for d in self.documents) / len(self.documents) or 1.0
-        norm = 1.2 * (0.25 + 0.75 * kept_length(len(getattr(doc, field))) / mean)
+        mean = sum(len(_terms(d, field)) for d in self.documents) / len(self.documents) or 1.0
+        norm = 1.2 * (0.25 + 0.75 * kept_length(len(_terms(doc, field))) / mean)
         return WEIGHTS[field] * idf * 2.2 * tf / (tf + norm)
 
     def _idf(self, df: float) -> float:
@@ -83,7 +83,12 @@ class Scan:
         return min(found, len(self.documents))
 
     def _count(self, field: str, term: str) -> int:
-        return sum(term in getattr(document, field) for document in self.documents)
+        return sum(term in _terms(document, field) for document in self.documents)
+
+
+def _terms(document: Document, field: str) -> list[str]:
+    text: str = getattr(document, field)
+    return text.split()
 
 
 def _shares(terms: list[Term], name: str) -> dict[str, float]:

@@ -44,8 +44,8 @@ def _stem(form: str) -> str:
 def _document(
     id_: str, title: list[str], body: list[str], labels: dict[str, str], day: date | None
 ) -> Document:
-    stems = [tuple(map(_stem, forms)) for forms in (title, body)]
-    return Document(id_, stems[0], stems[1], (*title, *body), labels, day)
+    stems = [" ".join(map(_stem, forms)) for forms in (title, body)]
+    return Document(id_, stems[0], stems[1], " ".join((*title, *body)), labels, day)
 
 
 def _term(form: str, weight: float, scope: Scope, *, plain: bool) -> Term:

@@ -72,7 +72,7 @@ def test_pages_far_back_are_parts_of_the_same_list(
     fill(
         engine,
         (
-            Document(f"d{n}", ("क",), ("ख",) * (n % 7 + 1), (), published=published)
+            Document(f"d{n}", "क", " ".join(["ख"] * (n % 7 + 1)), "", published=published)
             for n in range(60)
             for published in [day + timedelta(n % 5) if n % 6 else None]
         ),

@@ -34,11 +34,12 @@ def corpus() -> list[Document]:
     """Three hundred documents, the first words common, the last ones rare."""
     dice = random.Random("scores")  # noqa: S311  seeded, so that failures come again
 
-    def text(longest: int) -> tuple[str, ...]:
-        return tuple(WORDS[int(30 * dice.random() ** 3)] for _ in range(dice.randint(1, longest)))
+    def text(longest: int) -> str:
+        number = dice.randint(1, longest)
+        return " ".join(WORDS[int(30 * dice.random() ** 3)] for _ in range(number))
 
-    def forms(*texts: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(stem + dice.choice(("", "b")) for stems in texts for stem in stems)
+    def forms(*texts: str) -> str:
+        return " ".join(stem + dice.choice(("", "b")) for text in texts for stem in text.split())
 
     texts = [(text(8), text(40)) for _ in range(300)]
     return [Document(f"d{n}", *both, forms(*both)) for n, both in enumerate(texts)]
