@@ -126,7 +126,7 @@ def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
 @click.option("--if-needed", is_flag=True, help="Only if the index is missing, old or behind.")
 @click.pass_obj
 def reindex(settings: Settings, if_needed: bool) -> None:
-    """Build the index anew beside the living one, and swap it in."""
+    """Build a new index beside the current one, and swap it in."""
     with closing(open_archive(settings)) as archive:
         if not if_needed:
             click.echo(f"{work(archive, indexing.rebuild):,} articles indexed")

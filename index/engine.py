@@ -1,4 +1,4 @@
-"""What every engine keeps and answers. An engine ranks terms; it never sees raw text.
+"""The engine interface: documents, clauses, requests, hits. Engines rank terms, never raw text.
 
 Two kinds of term stand in a document: the folded stem, with positions, in title and body; and
 the exact form, without. A query is a tree of clauses over them. How a clause scores is fixed
@@ -25,8 +25,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from index.fields import LABELS
-from index.fields import Facet as Facet  # noqa: PLC0414  part of a request
+from index.fields import LABELS, Facet
 
 WEIGHTS = {"body": 1.0, "title": 0.5, "lead": 0.3, "exact": 0.8}
 """What a field's bm25 counts. The ablation is in tests/relevance."""

@@ -24,8 +24,8 @@ def open_engine(url: str) -> Engine:
 
         return OpenSearchEngine(ClusterAddress.from_url(url))
     # A mistyped address may hold a password.
-    told = f"{name!r} and something" if "@" in place else repr(url)
+    shown = f"{name!r} and something" if "@" in place else repr(url)
     raise EngineUnavailable(
-        f"ARCHIVE_ENGINE_URL is {told}; write whoosh:FOLDER, tantivy:FOLDER "
+        f"ARCHIVE_ENGINE_URL is {shown}; write whoosh:FOLDER, tantivy:FOLDER "
         "or opensearch+https://user:password@host:9200/name"
     )

@@ -1,8 +1,8 @@
-"""The folder of an index: which build is living, and who may write.
+"""The folder of an index: which build is current, and who may write.
 
-A folder holds one subfolder a build and a file CURRENT that names the living one, so that a rebuild
-is swapped in by renaming one small file. It looks into no build. The folder is private, and one
-that others may write to is not opened: Whoosh's index is pickle, Tantivy's is read as it lies.
+A folder holds one subfolder a build and a file CURRENT that names the current one, so that a
+rebuild is swapped in by renaming one small file. It looks into no build. The folder is private, and
+one that others may write to is not opened: Whoosh's index is pickle, Tantivy's is read as it lies.
 """
 
 import fcntl
@@ -30,23 +30,23 @@ class IndexFolder:
 
     Args:
         path: Made when first written to.
-        patience: Seconds to wait for another writer.
+        lock_timeout: Seconds to wait for another writer.
     """
 
-    def __init__(self, path: Path, patience: float) -> None:
+    def __init__(self, path: Path, lock_timeout: float) -> None:
         self.path = path
-        self._patience = patience
+        self._lock_timeout = lock_timeout
         self._current = path / "CURRENT"
         self._read: tuple[object, Path] = None, path
         """What CURRENT was like when it was read, and the build that it named."""
 
     def current(self) -> Path | None:
-        """The folder of the living build, or None if there is none yet.
+        """The folder of the current build, or None if there is none yet.
 
         Raises:
             Damaged: CURRENT names no build.
             EngineUnavailable: Others may write to the index.
-            FileNotFoundError: The build is gone; another one may be living by now.
+            FileNotFoundError: The build is gone; another one may be current by now.
         """
         try:
             file = self._current.stat()
@@ -74,14 +74,14 @@ class IndexFolder:
         """One writer at a time among all processes; a killed one's lock is free at once.
 
         Raises:
-            EngineBusy: The patience is over.
+            EngineBusy: The time is over.
             EngineUnavailable: The folder cannot be written to.
         """
         with self.storing():
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock = (self.path / "LOCK").open("a")
         with lock:
-            deadline = time.monotonic() + self._patience
+            deadline = time.monotonic() + self._lock_timeout
             while True:
                 try:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -115,7 +115,7 @@ class IndexFolder:
             return build
 
     def publish(self, build: Path) -> None:
-        """Make this build the living one."""
+        """Make this build the current one."""
         with self.storing():
             with suppress(FileNotFoundError):
                 if S_ISDIR(self._current.lstat().st_mode):
@@ -127,13 +127,13 @@ class IndexFolder:
             sync(self.path)
 
     def sweep(self) -> None:
-        """Remove all builds but the living one."""
+        """Remove all builds but the current one."""
         try:
-            living = self.current()
+            current = self.current()
         except (Damaged, EngineUnavailable, FileNotFoundError):
-            living = None
+            current = None
         for folder in self.path.glob("build-*"):
-            if folder != living:
+            if folder != current:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _must_be_private(self, folder: Path) -> None:

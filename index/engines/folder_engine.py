@@ -40,14 +40,14 @@ class FolderEngine(ABC, Generic[S]):
 
     Args:
         folder: Made when first written to.
-        patience: Seconds to wait for another process that is writing the index.
+        lock_timeout: Seconds to wait for another process that is writing the index.
     """
 
     faults: ClassVar[tuple[type[Exception], ...]] = (Damaged, FileNotFoundError)
     """What an open snapshot raises where its files are damaged."""
 
-    def __init__(self, folder: str | Path, *, patience: float = 600) -> None:
-        self._folder = IndexFolder(Path(folder), patience)
+    def __init__(self, folder: str | Path, *, lock_timeout: float = 600) -> None:
+        self._folder = IndexFolder(Path(folder), lock_timeout)
         self._lock = threading.Lock()
         self._held: tuple[Hashable, S] | None = None
         """The newest snapshot that was opened, and the key of its generation."""

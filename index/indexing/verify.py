@@ -1,4 +1,4 @@
-"""Verifies that the articles are as they were put, and that index and words are those of them.
+"""Verifies that articles are as they were put, and that the index and the words match them.
 
 Every article is read and analysed anew, which takes as long as ``reindex``; nothing is changed.
 """
@@ -11,8 +11,8 @@ from zlib import crc32
 
 from archive.store import Store
 from index import indexing
-from index.engine import AllOf, Engine, EngineUnavailable, Facet, SearchRequest, Term, count
-from index.fields import LABELS
+from index.engine import AllOf, Engine, EngineUnavailable, SearchRequest, Term, count
+from index.fields import LABELS, Facet
 from index.indexing.batches import Batch, batches
 from index.indexing.words import is_word
 

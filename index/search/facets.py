@@ -7,8 +7,8 @@ engine is asked again only where something is chosen.
 from dataclasses import replace
 from datetime import date
 
-from index.engine import Clause, Counts, Engine, Facet, Filters, facet_counts
-from index.fields import DATES
+from index.engine import Clause, Counts, Engine, Filters, facet_counts
+from index.fields import DATES, Facet
 from index.search.models import DateHistogram, Interval
 
 

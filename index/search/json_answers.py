@@ -7,8 +7,7 @@ their docstrings (``web.api.schemas``).
 from collections.abc import Iterable
 from typing import TypedDict
 
-from index.engine import Facet
-from index.fields import LABELS
+from index.fields import LABELS, Facet
 from index.highlight.snippet import Mark
 from index.lexicon import Variant, Why
 from index.search.models import Result, Results, WordMatches

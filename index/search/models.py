@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from archive.article import Article
-from index.engine import Counts, Facet, Filters, Order
+from index.engine import Counts, Filters, Order
+from index.fields import Facet
 from index.highlight.snippet import Snippet
 from index.lexicon import Variant
 from index.query.notes import Note

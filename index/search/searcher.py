@@ -15,8 +15,8 @@ from functools import partial
 from archive.article import Article
 from archive.store import Store
 from index.documents import duplicate_key, duplicate_prefix
-from index.engine import AllOf, Clause, Engine, Facet, Filters, Hits, SearchRequest, count
-from index.fields import FACETS
+from index.engine import AllOf, Clause, Engine, Filters, Hits, SearchRequest, count
+from index.fields import FACETS, Facet
 from index.highlight.matcher import TermMatcher
 from index.highlight.snippet import Snippet, mark, snippet
 from index.query.notes import Note

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from flask import abort, render_template, request
 
-from index.engine import AllOf, Counts, Engine, Facet, Filters, facet_counts
-from index.fields import LABELS
+from index.engine import AllOf, Counts, Engine, Filters, facet_counts
+from index.fields import LABELS, Facet
 from index.query.dates import first_day, last_day
 from index.search import Archive, Request
 from web.i18n import digits, lang_of, month

@@ -8,8 +8,8 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from index.engine import Counts, Facet
-from index.fields import LABELS
+from index.engine import Counts
+from index.fields import LABELS, Facet
 from index.query.dates import first_day, last_day
 from index.search import Request, Results
 from web.i18n import day, digits, lang_of, language, month, month_name

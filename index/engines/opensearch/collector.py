@@ -7,7 +7,8 @@ each stride begins behind the last hit of the one before, and remembers nothing 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from index.engine import Counts, Facet, Hit, Hits, Order, SearchRequest
+from index.engine import Counts, Hit, Hits, Order, SearchRequest
+from index.fields import Facet
 
 _WINDOW = 10_000
 """Hits that a cluster gathers for one request; more it refuses unless it is set up otherwise."""

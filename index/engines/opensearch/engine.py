@@ -59,12 +59,12 @@ class OpenSearchEngine:
 
     Args:
         address: Which cluster, and the name of the index there.
-        patience: Seconds to wait for another process that is writing the index.
+        lock_timeout: Seconds to wait for another process that is writing the index.
     """
 
-    def __init__(self, address: ClusterAddress, *, patience: float = 600) -> None:
+    def __init__(self, address: ClusterAddress, *, lock_timeout: float = 600) -> None:
         self._address = address
-        self._patience = patience
+        self._lock_timeout = lock_timeout
         self._opening = threading.Lock()
         self._opened: tuple[int, OpenSearch] | None = None
 
@@ -146,7 +146,7 @@ class OpenSearchEngine:
     def _writing(self) -> Generator[tuple[OpenSearch, WriterLease]]:
         with translate_errors(self._address):
             client = self._client()
-            with writer_lease(client, self._address, self._patience) as lease:
+            with writer_lease(client, self._address, self._lock_timeout) as lease:
                 yield client, lease
 
     def _commit(self) -> dict[str, Any]:

@@ -133,21 +133,21 @@ class WriterLease:
 
 @contextmanager
 def writer_lease(
-    client: OpenSearch, address: ClusterAddress, patience: float
+    client: OpenSearch, address: ClusterAddress, lock_timeout: float
 ) -> Generator[WriterLease]:
     """Wait until nobody else is writing; the lease is released at the end.
 
     Args:
         client: The cluster's.
         address: The archive.
-        patience: Seconds to wait for another writer.
+        lock_timeout: Seconds to wait for another writer.
 
     Raises:
-        EngineBusy: The patience is over.
+        EngineBusy: The time is over.
         OpenSearchException: As the library does.
     """
     seen, since = None, 0.0
-    for _ in attempts(patience, _FIRST_PAUSE, _MAX_PAUSE):
+    for _ in attempts(lock_timeout, _FIRST_PAUSE, _MAX_PAUSE):
         found = _read(client, address)
         if found.get("_seq_no") != seen:
             seen, since = found.get("_seq_no"), time.monotonic()

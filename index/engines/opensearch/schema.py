@@ -1,4 +1,4 @@
-"""How documents lie in an OpenSearch index.
+"""The schema of an OpenSearch index: how documents are stored in it.
 
 Terms come ready made, so they are joined with spaces and cut at white space alone: no analyzer of
 the server's ever sees a word. One shard holds an archive, and its copies stand on up to three

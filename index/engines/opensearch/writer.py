@@ -51,7 +51,7 @@ def commit(client: OpenSearch, index: str, lease: WriterLease, checkpoint: Check
 
 
 def sweep(client: OpenSearch, address: ClusterAddress, lease: WriterLease) -> None:
-    """Remove all builds but the living one; raises as ``commit``."""
+    """Remove all builds but the current one; raises as ``commit``."""
     lease.renew()
     for index in _leftovers(client, address):
         client.indices.delete(index=index, params={"ignore_unavailable": "true"})

@@ -1,7 +1,7 @@
 """The fast embedded engine: Tantivy keeps the postings and ranks them.
 
-It never writes in the place of a living build: a batch is one commit, a rebuild is made aside and
-swapped in. Queries go to Tantivy as objects; none is ever parsed from text.
+It never writes in the place of the current build: a batch is one commit, a rebuild is made aside
+and swapped in. Queries go to Tantivy as objects; none is ever parsed from text.
 """
 
 from collections.abc import Generator, Hashable, Iterable, Iterator
@@ -26,8 +26,8 @@ class TantivyEngine(FolderEngine[TantivySnapshot]):
 
     faults = (ValueError,)
 
-    def __init__(self, folder: str | Path, *, patience: float = 600) -> None:
-        super().__init__(folder, patience=patience)
+    def __init__(self, folder: str | Path, *, lock_timeout: float = 600) -> None:
+        super().__init__(folder, lock_timeout=lock_timeout)
         self._checked: set[Path] = set()
 
     def _generation(self, build: Path) -> Hashable:
@@ -85,7 +85,7 @@ class TantivyWriter:
                 self._writer.add_document(one)
 
     def finish(self, checkpoint: Checkpoint) -> None:
-        """Commit, wait until it is on the disk, and name it the living one."""
+        """Commit, wait until it is on the disk, and name it the current one."""
         with _translate_errors(self._folder):
             self._writer.add_document(checkpoint_document(checkpoint))
             self._writer.commit()

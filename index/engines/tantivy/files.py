@@ -69,7 +69,7 @@ class Contents:
 
 
 def sweep_build(build: Path) -> None:
-    """Remove what a killed commit left in a living build; nobody else may be writing it.
+    """Remove what a killed commit left in the current build; nobody else may be writing it.
 
     Tantivy counts on from the last commit: where a list of deleted documents is left, it finds its
     name taken, and no later commit would succeed.

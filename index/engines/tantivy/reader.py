@@ -14,7 +14,7 @@ from typing import Any
 
 from tantivy import Index, Order, Query, Searcher
 
-from index.engine import Checkpoint, Clause, Counts, Facet, Hit, Hits, SearchRequest
+from index.engine import Checkpoint, Clause, Counts, Hit, Hits, SearchRequest
 from index.engines.folder import Damaged
 from index.engines.tantivy.collector import TantivyCollector
 from index.engines.tantivy.files import Contents, check
@@ -26,7 +26,7 @@ from index.engines.tantivy.queries import (
     filter_queries,
 )
 from index.engines.tantivy.schema import ARTICLE, CHECKPOINT, checkpoint_of, schema, writable
-from index.fields import LABELS
+from index.fields import LABELS, Facet
 
 _MAX_VALUES = 65_000
 """Values of a facet that are counted at most."""

@@ -1,4 +1,4 @@
-"""How documents lie in a Tantivy index.
+"""The schema of a Tantivy index: how documents are stored in it.
 
 Terms come ready made, so they are joined with spaces and cut at white space alone: no tokenizer of
 Tantivy's, all of which tear Devanagari or drop long words, ever sees them. The checkpoint is a

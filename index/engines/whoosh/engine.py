@@ -1,7 +1,7 @@
 """The embedded engine: Whoosh 2.7.4 keeps the postings, ``scorer`` ranks them.
 
 It never searches with Whoosh's own searcher, which is not safe among threads, and never writes in
-the place of a living build: a batch is one commit, a rebuild is made aside and swapped in.
+the place of the current build: a batch is one commit, a rebuild is made aside and swapped in.
 """
 
 from collections.abc import Generator, Hashable, Iterable, Iterator
@@ -23,8 +23,8 @@ from index.engines.whoosh.writer import MAX_SEGMENT_TERMS, TermsWriter
 class WhooshEngine(FolderEngine[WhooshSnapshot]):
     """``index.engine.Engine``, written and read with Whoosh."""
 
-    def __init__(self, folder: str | Path, *, patience: float = 600) -> None:
-        super().__init__(folder, patience=patience)
+    def __init__(self, folder: str | Path, *, lock_timeout: float = 600) -> None:
+        super().__init__(folder, lock_timeout=lock_timeout)
         self._cache = SegmentCache()
 
     def _generation(self, build: Path) -> Hashable:
@@ -85,7 +85,7 @@ class WhooshWriter:
                     self._writer = TermsWriter(_file_index(self._build))
 
     def finish(self, checkpoint: Checkpoint) -> None:
-        """Commit, make sure that it is on the disk, and name it the living one."""
+        """Commit, make sure that it is on the disk, and name it the current one."""
         with self._folder.storing():
             self._writer.put_checkpoint(checkpoint)
             self._writer.commit(merge=False)

@@ -13,7 +13,7 @@ _CHUNK = 1 << 20
 
 
 def sweep_build(build: Path) -> None:
-    """Remove what a killed commit left in a living build and Whoosh would never read."""
+    """Remove what a killed commit left in the current build and Whoosh would never read."""
     shutil.rmtree(build / "MAIN.tmp", ignore_errors=True)
     for file in build.glob("_MAIN_*.toc.*"):
         file.unlink(missing_ok=True)

@@ -10,7 +10,8 @@ from typing import Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine import LEAD, Facet
+from index.engine import LEAD
+from index.fields import Facet
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]

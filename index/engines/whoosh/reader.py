@@ -23,13 +23,13 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.reading import SegmentReader
 
-from index.engine import LEAD, Checkpoint, Facet, Hits, SearchRequest
+from index.engine import LEAD, Checkpoint, Hits, SearchRequest
 from index.engines.folder import Damaged
 from index.engines.whoosh.collector import collect
 from index.engines.whoosh.files import checksum, seal
 from index.engines.whoosh.postings import Floats, Integers, LabelColumn, Postings
 from index.engines.whoosh.schema import PostingList, Row, schema
-from index.fields import LABELS
+from index.fields import LABELS, Facet
 
 _CHECKPOINT_COLUMNS = 2
 _POSITION_BITS = 24

@@ -1,4 +1,4 @@
-"""How documents lie in a Whoosh index.
+"""The schema of a Whoosh index: how documents are stored in it.
 
 Whoosh keeps one posting a term and segment; its value holds the whole list as bytes, which become
 numpy arrays without a loop. Whoosh pickles the paths of ``TermsFormat`` and ``TermsCodec`` into an

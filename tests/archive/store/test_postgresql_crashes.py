@@ -50,12 +50,12 @@ def kill_the_server(own: Server) -> None:
 
 
 def wait_until(call: Callable[[], object], error: type[Exception]) -> None:
-    patience = time.monotonic() + 60
+    lock_timeout = time.monotonic() + 60
     while True:
         try:
             call()
         except error:
-            assert time.monotonic() < patience
+            assert time.monotonic() < lock_timeout
             time.sleep(0.1)
         else:
             return

@@ -15,7 +15,7 @@ from index.engines.whoosh.engine import WhooshEngine
 from tests.opensearch.cluster import Cluster, administrator
 
 Make = Callable[..., Engine]
-"""Makes an engine for a folder, with ``patience`` if told."""
+"""Makes an engine for a folder, with ``lock_timeout`` if told."""
 
 FOLDERS: dict[str, Make] = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
 """Those that keep an index in a folder of this machine."""
@@ -79,7 +79,7 @@ def is_slow(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def builds(request: pytest.FixtureRequest, folder: Path) -> Callable[[], int]:
-    """Counts the builds that there are, the living one and leftovers."""
+    """Counts the builds that there are, the current one and leftovers."""
     if ENGINES[request.node.callspec.params["make"]]:
         return lambda: len([path for path in folder.iterdir() if path.is_dir()])
     cluster = request.getfixturevalue("opensearch")

@@ -15,7 +15,6 @@ from index.engine import (
     DisMax,
     Document,
     Engine,
-    Facet,
     Filters,
     Hits,
     Not,
@@ -24,7 +23,7 @@ from index.engine import (
     SearchRequest,
     Term,
 )
-from index.fields import LABELS
+from index.fields import LABELS, Facet
 from tests.index.engines.corpus import fill
 from tests.index.engines.scan import Scan
 

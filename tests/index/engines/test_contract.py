@@ -9,7 +9,6 @@ from index.engine import (
     AnyOf,
     DisMax,
     Engine,
-    Facet,
     Filters,
     Not,
     Phrase,
@@ -17,6 +16,7 @@ from index.engine import (
     SearchRequest,
     Term,
 )
+from index.fields import Facet
 from tests.index.engines.corpus import DOCUMENTS, ask, document, fill, found, terms
 
 

@@ -174,11 +174,11 @@ def test_a_second_writer_waits_and_an_impatient_one_says_so(make: Make, folder: 
         with pytest.raises(
             EngineBusy, match=r"^another process is writing [^\n]* when it is done$"
         ):
-            make(folder, patience=0.05).apply([], [], checkpoint(2))
+            make(folder, lock_timeout=0.05).apply([], [], checkpoint(2))
         with pytest.raises(EngineBusy):
-            fill(make(folder, patience=0.05), [])
+            fill(make(folder, lock_timeout=0.05), [])
         assert seen(make(folder)) == 0
-        make(folder, patience=10).apply([], ["d0"], checkpoint(2))
+        make(folder, lock_timeout=10).apply([], ["d0"], checkpoint(2))
     engine = make(folder)
     assert engine.checkpoint() == checkpoint(2)
     assert len(found(engine, Term("g1"))) == SIZE - 1

@@ -10,13 +10,13 @@ from index.engine import (
     DisMax,
     Document,
     Engine,
-    Facet,
     Filters,
     Order,
     Phrase,
     Term,
     facet_counts,
 )
+from index.fields import Facet
 from tests.index.engines.conftest import Make
 from tests.index.engines.corpus import EVERYTHING, ask, document, fill, found
 from tests.index.engines.scan import Scan

@@ -107,7 +107,7 @@ def test_a_rebuild_that_stood_still_never_takes_the_place(
 def test_a_rebuild_that_is_alive_is_left_alone(
     make: Make, folder: Path, opensearch: Cluster
 ) -> None:
-    engine, other = make(folder), make(folder, patience=0.1)
+    engine, other = make(folder), make(folder, lock_timeout=0.1)
     fill(engine, OLD, seq=1)
     with engine.rebuild() as writer:
         writer.add(NEW)
@@ -175,7 +175,7 @@ def test_a_long_rebuild_keeps_its_lock(
     make: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.engines.opensearch.lock.LEASE", 2.0)
-    engine, other = make(folder), make(folder, patience=4)
+    engine, other = make(folder), make(folder, lock_timeout=4)
     with engine.rebuild() as writer:
         with pytest.raises(EngineBusy):
             fill(other, NEW)
