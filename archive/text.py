@@ -41,7 +41,8 @@ def web_url(text: str) -> str:
         return ""
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
+        named = parts.hostname and "%" not in parts.hostname
+        usable = parts.scheme in {"http", "https"} and named and parts.username is None
     except ValueError:
         return ""
     return url if usable else ""

@@ -58,6 +58,7 @@ def test_a_url_on_the_web(url: str, site: str) -> None:
         "file:///etc/passwd",
         "https://",
         "https:///path",
+        "https://%41.example/",
         "https://[::1",
         "https://user:password@a.example/",
         "https://a.example@evil.example/",
