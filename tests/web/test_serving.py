@@ -62,6 +62,7 @@ def served(address: str) -> None:
     pytest.fail(f"it serves {address}")
 
 
+@pytest.mark.thorough
 def test_it_serves_and_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
     with server(tmp_path) as (process, address):
         with got(address) as page:
@@ -73,11 +74,13 @@ def test_it_serves_and_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
     assert (process.returncode, out, err) == (0, "", "")
 
 
+@pytest.mark.thorough
 def test_a_long_search_reaches_the_site(tmp_path: Path) -> None:
     with server(tmp_path) as (_, address), got(f"{address}?q={'%E0%A4%95' * 800}") as page:
         assert page.status == 200
 
 
+@pytest.mark.thorough
 def test_all_workers_keep_one_budget(tmp_path: Path) -> None:
     def status(address: str) -> int:
         try:

@@ -4,6 +4,7 @@ It knows no posting lists and no arrays; slow, and short enough to be read again
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from index.engine import (
@@ -26,6 +27,16 @@ class Scan:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = sorted(documents, key=lambda document: document.id)
+        self._frequencies = Counter(
+            (f, term)
+            for document in self.documents
+            for f in WEIGHTS
+            for term in {*_terms(document, f)}
+        )
+        self._means = {
+            f: sum(len(_terms(d, f)) for d in self.documents) / (len(self.documents) or 1) or 1.0
+            for f in WEIGHTS
+        }
 
     def score(self, clause: Clause, doc: Document) -> float | None:
         match clause:
@@ -68,22 +79,19 @@ class Scan:
         return score if any(tf.values()) else None
 
     def _bm25(self, doc: Document, field: str, tf: int, idf: float) -> float:
-        mean = sum(len(_terms(d, field)) for d in self.documents) / len(self.documents) or 1.0
-        norm = 1.2 * (0.25 + 0.75 * kept_length(len(_terms(doc, field))) / mean)
+        length = kept_length(len(_terms(doc, field)))
+        norm = 1.2 * (0.25 + 0.75 * length / self._means[field])
         return WEIGHTS[field] * idf * 2.2 * tf / (tf + norm)
 
     def _idf(self, df: float) -> float:
         return math.log1p((len(self.documents) - df + 0.5) / (df + 0.5))
 
     def _df(self, stems: Sequence[str]) -> int:
-        return max((self._count(f, s) for s in stems for f in ("title", "body")), default=0)
+        return max((self._frequencies[f, s] for s in stems for f in ("title", "body")), default=0)
 
     def _exact_df(self, shares: dict[str, float]) -> float:
-        found = sum(self._count("exact", word) * share for word, share in shares.items())
+        found = sum(self._frequencies["exact", word] * share for word, share in shares.items())
         return min(found, len(self.documents))
-
-    def _count(self, field: str, term: str) -> int:
-        return sum(term in _terms(document, field) for document in self.documents)
 
 
 def _terms(document: Document, field: str) -> list[str]:

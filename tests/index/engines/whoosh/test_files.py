@@ -63,6 +63,7 @@ def test_truncated_files(folder: Path, built: Path, kind: str) -> None:
     healed(folder)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", ["toc", "seg"])
 def test_flipped_bytes_are_told_or_harmless(folder: Path, built: Path, kind: str) -> None:
     dice = random.Random(f"flips in {kind}")  # noqa: S311  seeded, so that failures come again
