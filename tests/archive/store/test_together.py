@@ -6,10 +6,13 @@ import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from archive.article import Article
 from archive.store import Store
 
 ROOT = Path(__file__).resolve().parents[3]
+pytestmark = pytest.mark.thorough
 
 IMPORTER = """
     import sys

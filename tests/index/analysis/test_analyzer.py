@@ -117,6 +117,7 @@ def test_the_fingerprint_is_short_and_stays() -> None:
     assert len(FINGERPRINT) == 16
 
 
+@pytest.mark.thorough
 def test_real_news(shared: Path) -> None:
     with gzip.open(shared / "data/news/news.jsonl.gz", "rt", encoding="utf-8") as lines:
         bodies = [json.loads(line)["body"] for line, _ in zip(lines, range(1000), strict=False)]

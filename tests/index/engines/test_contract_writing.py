@@ -36,6 +36,7 @@ def test_an_id_twice_in_a_batch_is_one_document(engine: Engine) -> None:
     assert ask(engine).total == 5
 
 
+@pytest.mark.thorough
 def test_many_small_batches_stay_one_index(engine: Engine) -> None:
     for number in range(40):
         dropped = [f"n{number - 3}"] if number % 4 == 3 else []

@@ -113,6 +113,7 @@ def test_leftovers_of_killed_commits_go(folder: Path, built: Path) -> None:
     assert [path for path in folder.iterdir() if path.is_dir()] == [build_of(folder)]
 
 
+@pytest.mark.thorough
 def test_segments_stay_few_however_many_batches(folder: Path) -> None:
     engine = TantivyEngine(folder)
     fill(engine, DOCUMENTS)
