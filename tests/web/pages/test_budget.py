@@ -3,6 +3,7 @@
 import time
 from statistics import quantiles
 
+import pytest
 from flask.testing import FlaskClient
 
 MAX_BYTES = 60_000
@@ -47,6 +48,7 @@ def machine_speed() -> float:
     return COUNTING_MS / 1000 / (time.thread_time() - began)
 
 
+@pytest.mark.thorough
 def test_ninety_five_of_a_hundred_pages_are_made_within_fifty_milliseconds(
     sample: FlaskClient,
 ) -> None:
