@@ -60,7 +60,9 @@ class TantivySnapshot:
             index.config_reader("manual", 0)
             self._searcher = index.searcher()
             self.checkpoint = self._read_checkpoint()
-            self._labelled = frozenset(filter(self._has_values, contents.fields & {*LABELS}))
+            self._unused = frozenset(
+                name for name in LABELS if name not in contents.fields or not self._has_values(name)
+            )
         except ValueError as error:
             raise Damaged(str(error)) from error
         # Words repeat from one search to the next, and no frequency changes in a generation.
@@ -89,10 +91,9 @@ class TantivySnapshot:
         """See ``index.engine.Engine.search``."""
         statistics = TantivyStatistics(self._doc_freq)
         match = TantivyTranslator(statistics, scored=False).translate(request.query)
-        unused = {*LABELS} - self._labelled
-        if match is None or any(name in unused for name, _ in request.filters.labels):
+        if match is None or any(name in self._unused for name, _ in request.filters.labels):
             return Hits(0, (), dict.fromkeys(request.facets, ()))
-        facets = [facet for facet in request.facets if facet not in unused]
+        facets = [facet for facet in request.facets if facet not in self._unused]
         filters = filter_queries(request.filters)
         match = conjunction(*filters, match)
         end = min(request.offset + request.limit, statistics.articles)
