@@ -95,8 +95,11 @@ class Completion:
 
 
 def _plain(typed: str) -> str:
-    """The word composed (NFC) and without joiners, as the analysis writes words."""
-    return unicodedata.normalize("NFC", typed).replace("\u200c", "").replace("\u200d", "")
+    """The word composed (NFC), without joiners and with digits 0-9, as the analysis writes words."""
+    word = unicodedata.normalize("NFC", typed).replace("\u200c", "").replace("\u200d", "")
+    if not word[:1].isdecimal():
+        return word
+    return "".join(str(unicodedata.decimal(c, c)) for c in word.replace(",", ""))
 
 
 class Lexicon:

@@ -16,15 +16,18 @@ from index.analysis import FINGERPRINT
 from index.indexing.batches import batches
 from index.transliteration.phonetic_key import PHONETIC_FINGERPRINT, phonetic_key
 
-WORDS_FINGERPRINT = f"{FINGERPRINT}/{PHONETIC_FINGERPRINT}"
-"""What the list is made by. If only the phonetic keys are made otherwise, they are written anew; if
-the analysis is another, all words are counted anew."""
+COUNTED_BY = f"{FINGERPRINT} letters numbers"
+"""The analysis, and what of its exact forms is counted: change it with ``_WORD``."""
 
-_WORD = regex.compile(r"[\p{L}\p{M}]{1,40}")
+WORDS_FINGERPRINT = f"{COUNTED_BY}/{PHONETIC_FINGERPRINT}"
+"""What the list is made by. If only the phonetic keys are made otherwise, they are written anew; if
+other words are counted, or by another analysis, all are counted anew."""
+
+_WORD = regex.compile(r"[\p{L}\p{M}]{1,40}|[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
 def is_word(form: str) -> bool:
-    """Whether an exact form is a word of the list: letters only, and not too many."""
+    """Whether an exact form is a word of the list: letters only, or a number, and not too long."""
     return _WORD.fullmatch(form) is not None
 
 
@@ -39,7 +42,7 @@ def catch_up_words(store: Store, counted: Mapping[str, int], since: int, seq: in
         seq: The number of a later one.
     """
     made_by, counted_to = store.words_checkpoint() or ("", 0)
-    if made_by.partition("/")[0] != FINGERPRINT:
+    if made_by.partition("/")[0] != COUNTED_BY:
         _recount(store)
         return
     if made_by != WORDS_FINGERPRINT:

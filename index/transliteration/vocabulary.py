@@ -77,6 +77,8 @@ class Vocabulary:
             part = blob[starts[first] : ends[stop - 1]]
             parts.append(consonant_keys(part, ends[first:stop] - starts[first]))
         keys = np.concatenate(parts)
+        # A number has no sound, so no word is like it: its key is beyond all that words can have.
+        keys[self.is_latin & (ends - starts == len(LATIN_MARK))] = ~np.uint64(0)
         by_articles = np.argsort(-self.articles, kind="stable")
         order = by_articles[np.argsort(keys[by_articles], kind="stable")]
         self._order = order.astype(np.int32)

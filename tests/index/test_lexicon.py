@@ -204,3 +204,37 @@ def test_a_very_long_word_raises_nothing(words: Lexicon) -> None:
     for typed in ("lavrov" * 10_000, "लावरोव" * 10_000, "ā" * 100_000, "क्" * 50_000):
         words.find_variants(typed)
         phonetic_key(typed)
+
+
+NUMBERS = {"370": 35, "2020": 9, "2019": 4, "100000": 2, "6.5": 1, "ai": 3, "आई": 50, "ए": 40}
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("370", ["370"]),
+        ("३७०", ["370"]),
+        ("૩૭૦", ["370"]),
+        ("1,00,000", ["100000"]),
+        ("६.५", ["6.5"]),
+        ("371", []),
+    ],
+)
+def test_numbers_are_found_in_any_digits(typed: str, wanted: list[str]) -> None:
+    held = Lexicon((word, phonetic_key(word), NUMBERS[word]) for word in sorted(NUMBERS))
+    assert terms(held.find_variants(typed)) == wanted
+
+
+def test_no_word_sounds_like_a_number() -> None:
+    few = sorted(NUMBERS.items())
+    many = sorted({**NUMBERS, **{str(n): 900 for n in range(400)}}.items())
+    alone, among = (Lexicon((w, phonetic_key(w), n) for w, n in rows) for rows in (few, many))
+    for word in ("aai", "ae", "a", "आइ"):
+        assert terms(among.find_variants(word)) == terms(alone.find_variants(word)) != []
+
+
+def test_words_of_digits_begin_and_are_completed_so() -> None:
+    held = Lexicon((word, phonetic_key(word), NUMBERS[word]) for word in sorted(NUMBERS))
+    assert terms(held.with_prefix("20")) == ["2020", "2019"]
+    assert [one.term for one in held.complete("20")] == ["2020", "2019"]
+    assert [one.term for one in held.complete("२०")] == ["2020", "2019"]

@@ -63,7 +63,7 @@ class IndexedArchive:
 def recounted(articles: list[Article]) -> Counter[str]:
     """In how many articles each word stands, from scratch."""
     every = (word for article in articles for word in {*article.body.split()})
-    return Counter(word for word in every if regex.fullmatch(r"[\p{L}\p{M}]+", word))
+    return Counter(word for word in every if regex.fullmatch(r"[\p{L}\p{M}]+|[0-9]+", word))
 
 
 @contextmanager

@@ -87,8 +87,9 @@ def test_a_new_analysis_builds_anew(
     archive.store.put([Article("a", "रूस"), Article("b", "न")])
     catch_up(archive.store, archive.engine)
     archive.analysis = "another"
+    monkeypatch.setattr(update, "FINGERPRINT", archive.analysis)
+    monkeypatch.setattr(words, "COUNTED_BY", archive.analysis)
     for module in (update, words):
-        monkeypatch.setattr(module, "FINGERPRINT", archive.analysis)
         monkeypatch.setattr(module, "WORDS_FINGERPRINT", "another/sounds")
     assert rebuild_is_due(archive.engine)
     assert is_behind(archive.store, archive.engine)
@@ -103,12 +104,29 @@ def test_new_sounds_are_written_beside_the_words(
     archive.store.put([Article("a", "रूस")])
     monkeypatch.setattr(words, "phonetic_key", lambda word: f"old {word}")
     for module in (update, words):
-        monkeypatch.setattr(module, "WORDS_FINGERPRINT", f"{FINGERPRINT}/old")
+        monkeypatch.setattr(module, "WORDS_FINGERPRINT", f"{words.COUNTED_BY}/old")
     catch_up(archive.store, archive.engine)
     assert list(archive.store.words()) == [("रूस", "old रूस", 1)]
     monkeypatch.undo()
     assert is_behind(archive.store, archive.engine)
     assert catch_up(archive.store, archive.engine) == 0
+    archive.assert_in_step()
+
+
+def test_a_list_from_before_numbers_were_counted_is_counted_anew(
+    archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.store.put([Article("a", "धारा 370"), Article("b", "370 2019")])
+    with monkeypatch.context() as before:
+        before.setattr(words, "is_word", str.isalpha)
+        for module in (update, words):
+            before.setattr(module, "WORDS_FINGERPRINT", f"{FINGERPRINT}/any")
+        before.setattr(words, "COUNTED_BY", FINGERPRINT)
+        catch_up(archive.store, archive.engine)
+    assert "370" not in {word for word, _, _ in archive.store.words()}
+    assert is_behind(archive.store, archive.engine)
+    assert catch_up(archive.store, archive.engine) == 0
+    assert {("370", 2), ("2019", 1)} <= set(archive.words())
     archive.assert_in_step()
 
 
