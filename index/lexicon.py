@@ -95,7 +95,7 @@ class Completion:
 
 
 def _plain(typed: str) -> str:
-    """The word composed (NFC), without joiners and with digits 0-9, as the analysis writes words."""
+    """The word as the analysis writes words: composed (NFC), no joiners, digits 0-9."""
     word = unicodedata.normalize("NFC", typed).replace("\u200c", "").replace("\u200d", "")
     if not word[:1].isdecimal():
         return word
