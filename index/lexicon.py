@@ -60,9 +60,10 @@ _MAX_WORD_CHARS: Final = 100
 _NO_BOOSTS: Final[Mapping[str, float]] = {}
 
 
-Why = Literal["exact", "spelling", "sound", "name", "prefix"]
+Why = Literal["exact", "spelling", "sound", "name", "equivalent", "joined", "prefix"]
 """Why a variant stands for a query word: it is the word as typed, another spelling in the same
-script, a word that sounds so, the name in Hindi papers, or a word that begins so."""
+script, a word that sounds so, another form of the name, a word that means the same, the same
+written together or apart, or a word that begins so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ MAY_IMPORT = {
     "web": "archive archive.store index.search index.query index.engine index.fields",
     "index.search": (
         "archive archive.store index.query index.highlight index.indexing index.engines "
-        "index.documents index.engine index.fields index.lexicon index.transliteration "
-        "index.analysis"
+        "index.documents index.engine index.fields index.lexicon index.thesaurus "
+        "index.transliteration index.analysis"
     ),
     "index.indexing": (
         "archive archive.store index.documents index.engine index.fields "
@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "index.engine": "index.fields",
     "index.lexicon": "index.transliteration",
     "index.transliteration.training": "index.transliteration",
-    "index.transliteration": "index.analysis index.fingerprint",
+    "index.thesaurus": "index.analysis",
+    "index.transliteration": "index.fingerprint",
     "index.analysis": "index.fingerprint",
     "index.fields": "archive",
     "index.fingerprint": "",

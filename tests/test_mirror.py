@@ -43,6 +43,8 @@ COVERED_BY = {
     "index/indexing/test_update": "index.indexing.words",
     "index/search/test_searcher": ("index.search.json_answers index.search.models"),
     "index/test_lexicon": "index.transliteration.matching",
+    "index/thesaurus/test_own_rows": "index.thesaurus.concepts",
+    "index/thesaurus/test_thesaurus": "index.thesaurus.compile",
     "index/transliteration/test_candidates": "index.transliteration.prefilter",
     "index/transliteration/test_emission_and_decoding": (
         "index.transliteration.emission index.transliteration.decoding index.transliteration.tables"

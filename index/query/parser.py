@@ -37,11 +37,17 @@ _MAX_VALUE_SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class QueryToken:
-    """One word as it was typed, with its exact form and folded stem."""
+    """One word as it was typed, with its exact form and folded stem.
+
+    Attributes:
+        shouted: It stands in capitals, and they mean something: other letters of the query are
+            small, or it is the only word. In US the capitals do, in US OPEN and Us they do not.
+    """
 
     typed: str
     exact: str
     stem: str
+    shouted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +195,7 @@ def parse(text: str, *, exact: bool = False) -> Query:
     excluded: list[QueryTerm] = []
     words_left = MAX_QUERY_WORDS
     after_or = False
+    mixed = _has_small_letters(text) or len(text.split()) == 1
     for part in split_parts(text):
         if part.is_or and part.text == "या" and not groups:
             # With nothing before it, it is a word.
@@ -203,7 +210,7 @@ def parse(text: str, *, exact: bool = False) -> Query:
             query, note = _with_filter(query, part)
             notes += [note] if note else []
             continue
-        terms, words_left = _limited(_terms(part, exact=exact), words_left)
+        terms, words_left = _limited(_terms(part, exact=exact, mixed=mixed), words_left)
         if not terms:
             continue
         if part.excluded:
@@ -251,10 +258,19 @@ def _joined(terms: list[QueryTerm]) -> QueryTerm:
     return replace(terms[0], words=tuple(word for term in terms for word in term.words))
 
 
-def _terms(part: Part, *, exact: bool) -> list[QueryTerm]:
+def _has_small_letters(text: str) -> bool:
+    """Whether a letter is no capital; those of Devanagari are none."""
+    return any(letter.isalpha() and not letter.isupper() for letter in text)
+
+
+def _terms(part: Part, *, exact: bool, mixed: bool) -> list[QueryTerm]:
+    """The terms of a part; ``mixed``: capitals mean something in this query."""
     scope = Scope.TITLE if part.field == "title" else Scope.ANYWHERE
     exact = exact or part.exact
-    words = [QueryToken(part.text[t.start : t.end], t.exact, t.stem) for t in analyze(part.text)]
+    words = []
+    for token in analyze(part.text):
+        typed = part.text[token.start : token.end]
+        words.append(QueryToken(typed, token.exact, token.stem, mixed and typed.isupper()))
     if part.quoted and len(words) > 1:
         return [QueryTerm(tuple(words), scope, exact)]
     terms = [QueryTerm((word,), scope, exact) for word in words]

@@ -1,20 +1,22 @@
 """Expands a query word, phrase or name into weighted index terms.
 
-A word stands for itself, its spellings and the words that sound like it, each with a weight; a name
-also for what Hindi papers call it. The lexicon and the table of names say which those are.
+A word stands for itself, its spellings, the words that sound like it and those that mean the same,
+each with a weight. The lexicon and the thesaurus say which those are.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.analysis import analyze, is_stop_word, term
-from index.engine import AllOf, Clause, DisMax, Engine, Phrase, Scope, Term, count
+from index.analysis import is_stop_word, term
+from index.engine import AllOf, Clause, DisMax, Engine, Phrase, Scope, Term
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.parser import QueryTerm, QueryToken
+from index.search.equivalents import Held, held_equivalents
 from index.search.generation import PerGeneration
 from index.search.models import WordMatches
-from index.transliteration.names import hindi_names
+from index.thesaurus import ENGLISH_FUNCTION_WORDS, Thesaurus
+from index.transliteration.phonemes import is_devanagari
 
 MAX_PREFIX_WORDS = 50
 """Words that a prefix stands for at most: those in most articles."""
@@ -61,17 +63,10 @@ class Expansion:
     required: bool = False
 
 
-Expansions = PerGeneration[tuple[QueryTerm, frozenset[str]], Expansion]
-"""Expansions by the query term and the terms that are switched off."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name that the archive holds, with what to search for and what to mark."""
-
-    variant: Variant
-    clause: Term | Phrase
-    highlight: HighlightTerms
+Expansions = PerGeneration[
+    tuple[tuple[QueryTerm, ...], frozenset[str], bool], tuple[Expansion, ...]
+]
+"""Expansions by the query terms, the terms that are switched off, and whether they are English."""
 
 
 class Expander:
@@ -83,6 +78,7 @@ class Expander:
         off: Terms that the user does not want searched unless typed.
         cache: Where expansions are kept; None: for the life of this expander.
         generation: What the expansions in the cache depend on.
+        thesaurus: What words mean; None: the tables that come with the project.
     """
 
     def __init__(
@@ -90,49 +86,92 @@ class Expander:
         lexicon: Lexicon,
         engine: Engine,
         off: Iterable[str] = (),
+        *,
         cache: Expansions | None = None,
         generation: Hashable = None,
+        thesaurus: Thesaurus | None = None,
     ) -> None:
         self.lexicon = lexicon
         self._engine = engine
         self._off = frozenset(off)
         self._cache = PerGeneration(100) if cache is None else cache
         self._generation = generation
+        self._thesaurus = thesaurus or Thesaurus.default()
 
-    def expand(self, query_term: QueryTerm) -> Expansion:
+    def expand(self, query_term: QueryTerm, *, english: bool = True) -> Expansion:
         """The expansion of a term.
+
+        Args:
+            query_term: What was typed.
+            english: Whether a word that is English and sounds like a Hindi word is rather English.
 
         Raises:
             EngineUnavailable: The index cannot be read.
         """
         return self._cache.get(
-            self._generation, (query_term, self._off), lambda: self._expand(query_term)
-        )
+            self._generation,
+            ((query_term,), self._off, english),
+            lambda: (self._expand(query_term, english=english),),
+        )[0]
 
-    def expand_name(self, query_terms: Sequence[QueryTerm]) -> Expansion | None:
-        """The expansion of several words in a row, if together they name something.
+    def expand_together(
+        self, query_terms: Sequence[QueryTerm], *, english: bool = True
+    ) -> tuple[Expansion, ...]:
+        """The expansions of bare words in a row, if together they mean something; else none.
+
+        In Latin letters they are one: North Korea is a name, and not what is in the north. Of Hindi
+        words each stays by itself, and what they mean together stands for each.
 
         Raises:
             EngineUnavailable: The index cannot be read.
         """
-        typed = tuple(each.words[0].typed for each in query_terms)
-        if not (hindi := hindi_names(typed)):
-            return None
-        parts = [self.expand(each) for each in query_terms]
-        as_typed = Phrase(tuple(part.stems for part in parts), weight=BESIDE_A_NAME)
-        names = self._names_in_archive(hindi)
-        searched = self._switched_on(names)
-        matches = self._word_matches(" ".join(typed), (name.variant for name in names))
-        return Expansion(
-            DisMax((*(name.clause for name in searched), as_typed)),
-            (matches, *(word for part in parts for word in part.words)),
-            (
-                *(name.highlight for name in searched),
-                *(each for part in parts for each in part.highlight),
-            ),
+        words = tuple(each.words[0] for each in query_terms)
+        if not self._thesaurus.knows([word.typed for word in words]):
+            return ()
+        return self._cache.get(
+            self._generation,
+            (tuple(query_terms), self._off, english),
+            lambda: self._expand_together(query_terms, english=english),
         )
 
-    def _expand(self, query_term: QueryTerm) -> Expansion:
+    def reads_english(self, query_terms: Iterable[QueryTerm]) -> bool:
+        """Whether a query is rather English than Hindi in Latin letters, by its words.
+
+        A word by itself is: who means Hindi types it so that it is no English word.
+        """
+        words = [term.words[0] for term in query_terms if term.is_bare_word]
+        latin = [w for w in words if w.exact.isascii() and w.exact not in ENGLISH_FUNCTION_WORDS]
+        known = sum(self._thesaurus.knows_english(word.typed) for word in latin)
+        return len(latin) < 2 or known > 1 or known == len(latin)  # noqa: PLR2004
+
+    def _expand_together(
+        self, query_terms: Sequence[QueryTerm], *, english: bool
+    ) -> tuple[Expansion, ...]:
+        words = [each.words[0] for each in query_terms]
+        held = self._held(words)
+        if not held:
+            return ()
+        typed = " ".join(word.typed for word in words)
+        matches = self._word_matches(typed, (each.variant for each in held))
+        searched = [each for each in held if each.variant in matches.matched]
+        parts = [self.expand(each, english=english) for each in query_terms]
+        marks = tuple(each.highlight for each in searched)
+        told = (matches, *(word for part in parts for word in part.words))
+        if typed.isascii():
+            as_typed = Phrase(tuple(part.stems for part in parts), weight=BESIDE_A_NAME)
+            clause = DisMax((*self._clauses(searched, Scope.ANYWHERE, 1.0), as_typed))
+            highlight = (*marks, *(each for part in parts for each in part.highlight))
+            return (Expansion(clause, told, highlight),)
+        # An article with the equivalent has what each of the words asks for; all of them together
+        # score as much as it does.
+        together = self._clauses(searched, Scope.ANYWHERE, 1 / len(parts))
+        first, *others = (
+            replace(part, clause=DisMax((*_variants_in(part.clause), *together))) for part in parts
+        )
+        first = replace(first, words=told, highlight=(*first.highlight, *marks))
+        return (first, *others)
+
+    def _expand(self, query_term: QueryTerm, *, english: bool) -> Expansion:
         if query_term.prefix:
             return replace(self._expand_prefix(query_term), required=True)
         if query_term.exact:
@@ -140,30 +179,55 @@ class Expander:
         if len(query_term.words) > 1:
             return replace(self._expand_phrase(query_term), required=True)
         required = query_term.scope is not Scope.ANYWHERE
-        return replace(self._expand_word(query_term), required=required)
+        return replace(self._expand_word(query_term, english=english), required=required)
 
-    def _expand_word(self, query_term: QueryTerm) -> Expansion:
+    def _expand_word(self, query_term: QueryTerm, *, english: bool) -> Expansion:
         word, scope = query_term.words[0], query_term.scope
-        hindi = hindi_names((word.typed,))
+        held = self._held((word,))
         variants = self._likely_variants(word)
-        stop_word = not hindi and (
+        stop_word = not held and (
             query_term.is_stop_word or _sounds_like_a_stop_word(query_term, variants)
         )
         if not stop_word:
             variants = without_stop_words(variants)
-        names = self._names_in_archive(hindi)
-        searched = self._switched_on(names)
-        matches = self._word_matches(word.typed, _ranked(names, variants), always=word.exact)
-        others = [v for v in matches.matched if v.why != "name" and v.term != word.exact]
+            held = held or self._held_by_sound(word, variants)
+        matches = self._word_matches(
+            word.typed, _ranked(held, variants, english=english), always=word.exact
+        )
+        several = {each.variant.term: each for each in held if each.phrase}
+        searched = [several[v.term] for v in matches.matched if v.term in several]
+        others = [v for v in matches.matched if v.term not in several and v.term != word.exact]
         terms = (Term(word.stem, word.exact, 1.0, scope), *self._terms(others, scope))
         stems = tuple(dict.fromkeys(each.stem for each in terms))
         return Expansion(
-            DisMax((*terms, *(replace(name.clause, scope=scope) for name in searched))),
+            DisMax((*terms, *self._clauses(searched, scope, 1.0))),
             (matches,),
-            (HighlightTerms((frozenset(stems),)), *(name.highlight for name in searched)),
+            (HighlightTerms((frozenset(stems),)), *(each.highlight for each in searched)),
             stems[:MAX_PHRASE_VARIANTS] if scope is Scope.ANYWHERE else (),
             stop_word,
         )
+
+    def _held(self, words: Sequence[QueryToken]) -> list[Held]:
+        return held_equivalents(words, self._thesaurus, self.lexicon, self._engine)
+
+    def _held_by_sound(self, word: QueryToken, variants: Sequence[Variant]) -> list[Held]:
+        """What means the same as the Hindi word that a Latin one surely is: adalat, कोर्ट."""
+        best = next((v for v in variants if v.why == "sound"), None)
+        if best is None or not word.exact.isascii() or is_devanagari(word.exact):
+            return []
+        exact, stem = term(best.term)
+        held = self._held((QueryToken(best.term, exact, stem),))
+        return [each for each in held if not each.variant.term.isascii()]
+
+    def _clauses(self, held: Iterable[Held], scope: Scope, share: float) -> Iterator[Term | Phrase]:
+        """What finds these equivalents, each with a share of its weight."""
+        for each in held:
+            weight = each.variant.weight**2 * share
+            if each.phrase:
+                yield replace(each.phrase, scope=scope, weight=weight)
+            else:
+                for found in self._terms((each.variant,), scope):
+                    yield replace(found, weight=weight)
 
     def _expand_phrase(self, query_term: QueryTerm) -> Expansion:
         words, stems = [], []
@@ -173,7 +237,18 @@ class Expander:
             forms = (word.stem, *(term(variant.term)[1] for variant in matches.matched))
             stems.append(tuple(dict.fromkeys(forms)))
         phrase = Phrase(tuple(some[:MAX_PHRASE_VARIANTS] for some in stems), scope=query_term.scope)
-        return Expansion(phrase, tuple(words), (HighlightTerms(tuple(map(frozenset, stems))),))
+        held = self._held(query_term.words)
+        typed = " ".join(word.typed for word in query_term.words)
+        matches = self._word_matches(typed, (each.variant for each in held))
+        searched = [each for each in held if each.variant in matches.matched]
+        return Expansion(
+            DisMax((phrase, *self._clauses(searched, query_term.scope, 1.0))) if held else phrase,
+            (matches, *words) if held else tuple(words),
+            (
+                HighlightTerms(tuple(map(frozenset, stems))),
+                *(each.highlight for each in searched),
+            ),
+        )
 
     def _expand_exact(self, query_term: QueryTerm) -> Expansion:
         words = tuple(self._as_typed(word) for word in query_term.words)
@@ -235,42 +310,24 @@ class Expander:
             rare = anywhere and variant.articles < OWN_SHARE * counts[stem]
             yield Term(stem, exact, variant.weight**2, Scope.EXACT if rare else scope)
 
-    def _names_in_archive(self, names: Iterable[str]) -> list[_Name]:
-        """The names that some article has."""
-        found = []
-        for name in names:
-            tokens = list(analyze(name))
-            clause: Term | Phrase
-            if len(tokens) == 1:
-                clause = Term(tokens[0].stem, tokens[0].exact)
-            else:
-                clause = Phrase(tuple((token.stem,) for token in tokens))
-            if articles := self._articles(clause):
-                highlight = HighlightTerms(tuple(frozenset({token.stem}) for token in tokens))
-                found.append(_Name(Variant(name, 1.0, articles, "name"), clause, highlight))
-        return found
 
-    def _switched_on(self, names: Iterable[_Name]) -> list[_Name]:
-        return [name for name in names if name.variant.term not in self._off]
-
-    def _articles(self, name: Term | Phrase) -> int:
-        if isinstance(name, Term):
-            return self._engine.frequencies((name.stem,))[name.stem]
-        return count(self._engine, name)
-
-
-def _ranked(names: Sequence[_Name], variants: Iterable[Variant]) -> list[Variant]:
-    """Names and variants, the surest first; beside a name, what only sounds like it weighs less."""
-    ranked = [name.variant for name in names]
-    named = {variant.term for variant in ranked}
+def _ranked(held: Sequence[Held], variants: Iterable[Variant], *, english: bool) -> list[Variant]:
+    """Equivalents and variants, the surest first; beside one another the unlikelier weigh less."""
+    ranked = [each.variant for each in held]
+    named = any(variant.why == "name" for variant in ranked)
+    if not (english or named):
+        ranked = [replace(v, weight=v.weight * BESIDE_A_NAME) for v in ranked]
+    known = {variant.term for variant in ranked}
     for variant in variants:
-        if not named:
-            ranked.append(variant)
-        elif variant.term not in named:
-            keeps = 1.0 if variant.why == "exact" else BESIDE_A_NAME
+        if variant.term not in known:
+            keeps = BESIDE_A_NAME if variant.why == "sound" and ranked and (english or named) else 1
             ranked.append(replace(variant, weight=variant.weight * keeps))
     ranked.sort(key=lambda variant: -variant.weight)
     return ranked
+
+
+def _variants_in(clause: Clause) -> tuple[Clause, ...]:
+    return clause.clauses if isinstance(clause, DisMax) else (clause,)
 
 
 def without_stop_words(variants: Iterable[Variant]) -> tuple[Variant, ...]:

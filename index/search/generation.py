@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 
 from archive.store import Store
 from index.engine import Checkpoint, Engine
+from index.thesaurus import OwnRows, Version
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -31,23 +32,26 @@ class Generation:
         index: The index's checkpoint; None if there is no index.
         articles: The store's checkpoint of the articles; None if there is none.
         words: The store's checkpoint of the words; None if there are none.
+        own_rows: The version of the person's own rows of the thesaurus; None if there are none.
     """
 
     index: Checkpoint | None
     articles: tuple[str, int] | None
     words: tuple[str, int] | None
+    own_rows: Version = None
 
     @classmethod
-    def read(cls, store: Store, engine: Engine) -> "Generation":
+    def read(cls, store: Store, engine: Engine, own_rows: OwnRows) -> "Generation":
         """The state of now.
 
         Raises:
             EngineUnavailable: The index cannot be read.
             StoreUnavailable: The database cannot be read.
         """
+        own = own_rows.version()
         index = engine.checkpoint()
         stored = store.checkpoints()
-        return cls(index, stored.get("articles"), stored.get("words"))
+        return cls(index, stored.get("articles"), stored.get("words"), own)
 
 
 class PerGeneration(Generic[K, V]):

@@ -20,7 +20,8 @@ class Matched(TypedDict):
         term: The word as articles write it.
         weight: How near it is: 1 is the word itself.
         articles: How many articles hold it.
-        why: As typed, another spelling, by its sound, the name in Hindi, or because it begins so.
+        why: As typed, another spelling, by its sound, another form of the name, a word that means
+            the same, the same written together or apart, or because it begins so.
     """
 
     term: str

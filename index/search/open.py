@@ -11,6 +11,7 @@ from index.engines import open_engine
 from index.search.generation import Generation
 from index.search.searcher import Searcher
 from index.search.word_cache import WordCache
+from index.thesaurus import OWN_ROWS, OwnRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Archive:
             EngineUnavailable: The index cannot be read.
             StoreUnavailable: The database cannot be read.
         """
-        return Generation.read(self.store, self.engine)
+        return Generation.read(self.store, self.engine, self.words.own_rows)
 
     def close(self) -> None:
         """Let go of files and connections."""
@@ -48,5 +49,5 @@ def open_archive(settings: Settings) -> Archive:
     threadpool_limits(limits=1, user_api="blas")
     store = Store.open(settings.database_url)
     engine = open_engine(settings.engine_url)
-    words = WordCache(store, engine)
+    words = WordCache(store, engine, OwnRows(settings.home / OWN_ROWS))
     return Archive(store, engine, words, Searcher(store, engine, words))

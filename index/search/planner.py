@@ -13,7 +13,7 @@ from index.highlight.matcher import HighlightTerms
 from index.query.parser import Query, QueryTerm
 from index.search.expansion import Expander, Expansion
 from index.search.models import WordMatches
-from index.transliteration.names import MAX_NAME_WORDS
+from index.thesaurus import MAX_WORDS
 
 PAIR_WEIGHT = 0.1
 """What two query words next to each other in a text add, as a share of their phrase's score."""
@@ -68,17 +68,18 @@ def plan(query: Query, expander: Expander) -> Plan:
 
 
 def _expanded(required: Sequence[Sequence[QueryTerm]], expander: Expander) -> Iterator[Group]:
-    """The groups of a query, expanded; several bare words that together name something are one."""
+    """The groups of a query, expanded; bare words that mean something together are seen so."""
     start = 0
+    english = expander.reads_english(term for group in required for term in group)
     while start < len(required):
-        bare = _leading_bare_words(required[start : start + MAX_NAME_WORDS])
+        bare = _leading_bare_words(required[start : start + MAX_WORDS])
         for length in range(len(bare), 1, -1):
-            if expansion := expander.expand_name(bare[:length]):
-                yield [expansion]
+            if expansions := expander.expand_together(bare[:length], english=english):
+                yield from ([expansion] for expansion in expansions)
                 start += length
                 break
         else:
-            yield [expander.expand(term) for term in required[start]]
+            yield [expander.expand(term, english=english) for term in required[start]]
             start += 1
 
 

@@ -13,7 +13,7 @@ from index.engine import Filters
 from index.lexicon import TYPO_WEIGHT, Lexicon, Variant
 from index.query.parser import Query, parse
 from index.search.models import Request, Results, WordMatches
-from index.transliteration.names import names_within_one_edit
+from index.thesaurus import Thesaurus
 
 FEW_ARTICLES = 3
 """Fewer articles than this are little: another query may have been meant."""
@@ -103,7 +103,7 @@ def _guesses(word: str, lexicon: Lexicon) -> Iterator[Variant]:
     """What the word may have been meant for: by its sound, by a typo, or by a name's typo."""
     yield from lexicon.find_variants(word, min_weight=0)
     yield from lexicon.within_one_edit(word)
-    for name in names_within_one_edit(word):
+    for name in Thesaurus.default().within_one_edit(word):
         yield Variant(name, TYPO_WEIGHT, lexicon.articles(name), "spelling")
 
 

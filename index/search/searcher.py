@@ -150,7 +150,7 @@ class Searcher:
         return alternatives(results, lexicon, partial(self.count, generation=generation))
 
     def _generation(self) -> Generation:
-        return Generation.read(self._store, self._engine)
+        return Generation.read(self._store, self._engine, self._words.own_rows)
 
     def _search(self, request: Request, generation: Generation) -> Results:
         search = self._plan(request, generation)

@@ -20,7 +20,7 @@ from index.query.parser import Query, parse
 from index.search.generation import Generation, PerGeneration
 from index.search.open import Archive
 from index.search.planner import plan
-from index.transliteration.names import complete_name
+from index.thesaurus import Thesaurus
 
 MAX_SUGGEST_CHARS = 200
 """Characters of a query that are completed: nobody needs help with a longer one."""
@@ -162,7 +162,7 @@ class Suggester:
         text = str(query)
         if len(text.strip()) < _MIN_NAME_CHARS or not all(part.is_bare for part in query.parts):
             return
-        for name in complete_name(text, _MAX_NAMES):
+        for name in Thesaurus.default().complete(text, _MAX_NAMES):
             tokens = list(analyze(name))
             if len(tokens) == 1:
                 articles = lexicon.articles(tokens[0].exact)

@@ -8,16 +8,23 @@ from index.engine import Engine
 from index.lexicon import Lexicon
 from index.search.expansion import Expander, Expansions
 from index.search.generation import Generation, PerGeneration
-from index.transliteration.names import hindi_names
+from index.thesaurus import OwnRows
 
 MAX_EXPANSIONS = 1000
 """Expansions kept, in 10 MB at most: queries repeat their words."""
 
 
 class WordCache:
-    """The lexicon and the expander of an archive. Threads may share one."""
+    """The lexicon, the thesaurus and the expander of an archive. Threads may share one.
 
-    def __init__(self, store: Store, engine: Engine) -> None:
+    Args:
+        store: Has the words.
+        engine: Has the index.
+        own_rows: The thesaurus with the person's own rows; None: without any.
+    """
+
+    def __init__(self, store: Store, engine: Engine, own_rows: OwnRows | None = None) -> None:
+        self.own_rows = own_rows or OwnRows(None)
         self._store = store
         self._engine = engine
         self._loading = threading.Lock()
@@ -57,10 +64,18 @@ class WordCache:
             StoreUnavailable: The database cannot be read.
         """
         lexicon = self.lexicon(generation)
-        known_by = generation.index, generation.words
-        return Expander(lexicon, self._engine, off, self._expansions, known_by)
+        thesaurus = self.own_rows.thesaurus()
+        known_by = generation.index, generation.words, generation.own_rows
+        return Expander(
+            lexicon,
+            self._engine,
+            off,
+            cache=self._expansions,
+            generation=known_by,
+            thesaurus=thesaurus,
+        )
 
     def warm(self) -> None:
         """Load what the first search would wait for: the words and the learned tables."""
         self.lexicon().find_variants("abhilekh")
-        hindi_names(("abhilekh",))
+        self.own_rows.thesaurus().find(("abhilekh",))

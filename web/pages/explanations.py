@@ -24,8 +24,20 @@ REASONS = {
     "exact": lazy_gettext("as typed"),
     "spelling": lazy_gettext("another spelling"),
     "sound": lazy_gettext("by its sound"),
-    "name": lazy_gettext("the name in Hindi"),
+    "joined": lazy_gettext("written together or apart"),
     "prefix": lazy_gettext("begins like this"),
+}
+
+BY_MEANING = {
+    # Of names and of words: whether the query word is in Latin letters, and whether the match is.
+    ("name", True, False): lazy_gettext("the name in Hindi"),
+    ("name", False, True): lazy_gettext("the name in Latin letters"),
+    ("name", True, True): lazy_gettext("another form of the name"),
+    ("name", False, False): lazy_gettext("another form of the name"),
+    ("equivalent", True, False): lazy_gettext("Hindi for %(word)s"),
+    ("equivalent", False, True): lazy_gettext("English for %(word)s"),
+    ("equivalent", True, True): lazy_gettext("means the same"),
+    ("equivalent", False, False): lazy_gettext("means the same"),
 }
 
 ALWAYS_ON: tuple[Why, ...] = ("exact", "prefix")
@@ -148,7 +160,14 @@ def _switch(asked: Request, word: WordMatches, match: Variant) -> MatchSwitch:
         other = replace(asked, page=1, off=off)
     elif match.why not in ALWAYS_ON and not asked.exact and len(asked.off) < MAX_OFF:
         other = replace(asked, page=1, off=(*asked.off, match.term))
-    return MatchSwitch(match.term, str(REASONS[match.why]), match.articles, on, other)
+    return MatchSwitch(match.term, _reason(word.word, match), match.articles, on, other)
+
+
+def _reason(word: str, match: Variant) -> str:
+    if match.why in REASONS:
+        return str(REASONS[match.why])
+    line = BY_MEANING[match.why, word.isascii(), match.term.isascii()]
+    return str(line) % {"word": word}
 
 
 def _alternative_text(alternative: Alternative) -> str:

@@ -1,0 +1,85 @@
+"""Equivalents: of what the thesaurus gives for a word or phrase, what the archive holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.analysis import Token, analyze, is_stop_word
+from index.engine import Engine, Phrase, count
+from index.highlight.matcher import HighlightTerms
+from index.lexicon import Lexicon, Variant, Why
+from index.query.parser import QueryToken
+from index.thesaurus import Equivalent, Thesaurus
+from index.thesaurus.keys import lookup_key
+
+NAME_WEIGHT = 1.0
+"""What another form of a name weighs: Cairo is काहिरा."""
+
+EQUIVALENT_WEIGHT = 0.9
+"""What a word that means the same weighs: below the word itself, and not by much, since whoever
+searches अदालत wants what says कोर्ट too."""
+
+ALSO_WEIGHT = 0.6
+"""What one of several things weighs that an English word may mean."""
+
+MAX_HELD = 16
+"""Equivalents of a word or phrase that are searched at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An equivalent that the archive holds.
+
+    Attributes:
+        phrase: Of several words: what finds them; None: it is one word.
+        highlight: What is marked in the articles found.
+    """
+
+    variant: Variant
+    phrase: Phrase | None
+    highlight: HighlightTerms
+
+
+def held_equivalents(
+    words: Sequence[QueryToken], thesaurus: Thesaurus, lexicon: Lexicon, engine: Engine
+) -> list[Held]:
+    """The equivalents of these words together, the surest first.
+
+    Raises:
+        EngineUnavailable: The index cannot be read.
+    """
+    typed = [word.typed for word in words]
+    found = []
+    for each in thesaurus.find(typed, shouted=any(word.shouted for word in words)):
+        tokens = list(analyze(each.form))
+        if len(tokens) == 1:
+            articles = _articles_of_word(tokens[0], lexicon, engine)
+            term, phrase = tokens[0].exact, None
+        else:
+            term, phrase = each.form, Phrase(tuple((token.stem,) for token in tokens))
+            known = all(engine.frequencies([token.stem for token in tokens]).values())
+            articles = count(engine, phrase) if known and tokens else 0
+        if articles:
+            highlight = HighlightTerms(tuple(frozenset({token.stem}) for token in tokens))
+            found.append(Held(_variant(each, term, articles), phrase, highlight))
+    found.sort(key=lambda held: -held.variant.weight)
+    return found[:MAX_HELD]
+
+
+def _variant(equivalent: Equivalent, term: str, articles: int) -> Variant:
+    if not equivalent.near:
+        weight = ALSO_WEIGHT
+    else:
+        weight = NAME_WEIGHT if equivalent.kind == "name" else EQUIVALENT_WEIGHT
+    why: Why = "name" if equivalent.kind == "name" else "equivalent"
+    return Variant(term, weight, articles, why)
+
+
+def _articles_of_word(token: Token, lexicon: Lexicon, engine: Engine) -> int:
+    """How many articles hold the word in any form; 0 if only others of the same stem are there."""
+    if is_stop_word(token.exact):
+        return 0
+    articles = lexicon.articles(token.exact)
+    # चूना, which no article holds, has the stem of चुना: another word if the fold changed it.
+    if articles or lookup_key(token.exact) == token.stem:
+        return max(articles, engine.frequencies((token.stem,))[token.stem])
+    return 0
