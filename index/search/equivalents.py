@@ -53,7 +53,8 @@ def held_equivalents(
         tokens = list(analyze(each.form))
         if len(tokens) == 1:
             articles = _articles_of_word(tokens[0], lexicon, engine)
-            term, phrase = tokens[0].exact, None
+            term = each.form if each.form.isascii() else tokens[0].exact
+            phrase = None
         else:
             term, phrase = each.form, Phrase(tuple((token.stem,) for token in tokens))
             known = all(engine.frequencies([token.stem for token in tokens]).values())

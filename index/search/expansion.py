@@ -164,7 +164,7 @@ class Expander:
             return (Expansion(clause, told, highlight),)
         # An article with the equivalent has what each of the words asks for; all of them together
         # score as much as it does.
-        together = self._clauses(searched, Scope.ANYWHERE, 1 / len(parts))
+        together = tuple(self._clauses(searched, Scope.ANYWHERE, 1 / len(parts)))
         first, *others = (
             replace(part, clause=DisMax((*_variants_in(part.clause), *together))) for part in parts
         )
@@ -317,7 +317,7 @@ def _ranked(held: Sequence[Held], variants: Iterable[Variant], *, english: bool)
     named = any(variant.why == "name" for variant in ranked)
     if not (english or named):
         ranked = [replace(v, weight=v.weight * BESIDE_A_NAME) for v in ranked]
-    known = {variant.term for variant in ranked}
+    known = {variant.term.casefold() for variant in ranked}
     for variant in variants:
         if variant.term not in known:
             keeps = BESIDE_A_NAME if variant.why == "sound" and ranked and (english or named) else 1

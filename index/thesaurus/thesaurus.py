@@ -51,13 +51,14 @@ class Thesaurus:
     """The compiled concepts and a person's own, which come first. It does not change.
 
     Args:
-        compiled: The text of ``compiled.tsv``.
+        concepts: The lines of the concepts in ``compiled.tsv``.
+        keys: The lines of its keys, in one text.
         own: Concepts that a person has added.
     """
 
-    def __init__(self, compiled: str, own: Iterable[Concept] = ()) -> None:
-        count, _, rest = compiled.partition("\n")
-        *self._lines, self._keys = rest.split("\n", int(count))
+    def __init__(self, concepts: list[str], keys: str, own: Iterable[Concept] = ()) -> None:
+        self._lines = concepts
+        self._keys = keys
         self._own = tuple(own)
         self._own_keys = index_keys(self._own)
 
@@ -66,11 +67,13 @@ class Thesaurus:
     def default(cls) -> Self:
         """The tables that come with the project."""
         text = files("index.thesaurus").joinpath("compiled.tsv").read_text(encoding="utf-8")
-        return cls(text)
+        count, _, rest = text.partition("\n")
+        *concepts, keys = rest.split("\n", int(count))
+        return cls(concepts, keys)
 
     def with_own(self, own: Iterable[Concept]) -> "Thesaurus":
         """The same with a person's own concepts."""
-        return Thesaurus("\n".join((str(len(self._lines)), *self._lines, self._keys)), own)
+        return Thesaurus(self._lines, self._keys, own)
 
     def find(self, words: Sequence[str], *, shouted: bool = False) -> tuple[Equivalent, ...]:
         """What else means what these words mean together, the most usual first.
