@@ -1,4 +1,4 @@
-"""Splits the text of a query into its parts: words, quotations, filters and "or".
+"""Splits the text of a query into its parts: words, quotations, filters and operators.
 
 The only place that knows which characters the query language is written with. What the words
 mean, and which of them are searched for, is decided by the parser.
@@ -6,6 +6,7 @@ mean, and which of them are searched for, is decided by the parser.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import regex
 
@@ -17,33 +18,64 @@ MAX_QUERY_CHARS = 1000
 _FILTERS = frozenset({*LABELS, "after", "before"})
 _FIELDS = _FILTERS | {"title"}
 
-_OR = frozenset({"OR", "या"})
-_QUOTES = '"“”„‟«»＂'
+Operator = Literal["", "or", "and", "not"]
+
+_OPERATORS: dict[str, Operator] = {
+    "OR": "or", "या": "or", "AND": "and", "&": "and", "&&": "and", "NOT": "not",
+}  # fmt: skip
+_BRACKETS = "()[]{}"
+_QUOTES = '"“”„‟«»＂‹›「」『』《》〝〞〟❝❞'
+_DASHES = "‐‑‒–—―﹘﹣－"
+"""What phones and papers write for a hyphen; before a word it excludes, if it may be meant so."""
+
 _CHUNK = regex.compile(
-    rf"(?P<head>[^\s|{_QUOTES}]*)[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}])?"
+    # ‘…’ and '…' around several words: opened after a space and closed before one, so never the
+    # apostrophe of O’Brien.
+    rf"(?<!\S)[(\[{{]*(?P<minus>[-−]?)(?:"
+    rf"‘(?=\S)(?P<single>[^‘’\s{_QUOTES}]+(?:\s+[^‘’\s{_QUOTES}]+)+)’"
+    rf"|'(?=\S)(?P<single>[^'\s{_QUOTES}]+(?:\s+[^'\s{_QUOTES}]+)+)'"
+    r")(?![^\s)\]}.,:;!?।॥])"
+    rf"|(?P<head>[^\s|{_QUOTES}]*)[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}])?"
     rf"|(?P<bar>\|+)|(?P<bare>[^\s|{_QUOTES}]+)"
 )
 _HEAD = regex.compile(
-    r"(?P<sign>[-−])?(?P<equal>=)?(?:(?P<field>\w+):)?(?P<same>=)?(?P<rest>.*)", regex.DOTALL
+    rf"(?:[(\[{{]+(?=[-−]))?(?:(?P<sign>[-−])|(?P<dash>[{_DASHES}])(?=[\p{{L}}(=]|$))?"
+    r"(?P<equal>=)?(?:(?P<field>\w+):)?(?P<same>=)?(?P<rest>.*)",
+    regex.DOTALL,
 )
+OTHER_FIELDS = {
+    # how others call it, how it is called here; "": no field is needed
+    "site": "source", "domain": "source", "url": "source", "inurl": "source", "from": "source",
+    "publisher": "source", "newspaper": "source", "paper": "source", "outlet": "source",
+    "by": "author", "writer": "author", "reporter": "author", "byline": "author",
+    "tag": "category", "topic": "category", "section": "category", "desk": "category",
+    "lang": "language", "intitle": "title", "allintitle": "title", "headline": "title",
+    "date": "after", "since": "after", "on": "after", "year": "after", "month": "after",
+    "day": "after", "until": "before", "till": "before", "to": "before",
+    "body": "", "text": "", "content": "", "intext": "", "allintext": "",
+}  # fmt: skip
+"""Fields of other search engines, with the field of ours that may have been meant."""
+
 _WORD = regex.compile(r"\S+")
 _SIGNS = "-−=*"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a query: a word, a quotation, a filter, or an "or".
+    """One part of a query: a word, a quotation, a filter, or an operator.
 
     Attributes:
         source: The part exactly as typed. Nothing but white space stands between two parts.
         start: Where the source begins in the query.
         text: The words or the value in it: the source without sign, field and quotation marks.
         text_start: Where the text begins in the query.
-        excluded: It has a minus sign.
+        excluded: It has a minus sign, or a dash or NOT that excludes.
+        dash: The dash before it, if it is no hyphen: it may be meant as a minus sign.
         exact: It has an equals sign: only this spelling.
         field: In lower case; "" if there is none.
+        other_field: What looks like a field before it, but is none here.
         quoted: In quotation marks. An opening mark without a closing one quotes nothing.
-        is_or: Not a word but an "or": या, OR or a bar.
+        operator: Not a word but "or" (या, OR, a bar), "and" (AND, &) or "not" (NOT).
     """
 
     source: str
@@ -51,10 +83,12 @@ class Part:
     text: str
     text_start: int
     excluded: bool = False
+    dash: str = ""
     exact: bool = False
     field: str = ""
+    other_field: str = ""
     quoted: bool = False
-    is_or: bool = False
+    operator: Operator = ""
 
     @property
     def end(self) -> int:
@@ -68,7 +102,7 @@ class Part:
 
     @property
     def is_filter(self) -> bool:
-        """Whether it asks for a label or for dates; all else is words, or an "or"."""
+        """Whether it asks for a label or for dates; all else is words, or an operator."""
         return self.field in _FILTERS
 
     @property
@@ -84,12 +118,14 @@ class Part:
     @property
     def is_bare(self) -> bool:
         """Whether it is a word with nothing around it, not even half of a pair of quotes."""
-        return self.source == self.text and not (self.is_or or self.has_star)
+        return self.source == self.text and not (self.operator or self.has_star)
 
     @property
     def plain_text(self) -> str:
         """The words alone, without any sign."""
-        return self.source if self.is_or else self.text.strip(_SIGNS).strip()
+        if self.operator:
+            return self.source if self.operator == "or" else ""
+        return self.text.strip(_SIGNS).strip()
 
 
 def split_parts(text: str) -> Iterator[Part]:
@@ -97,36 +133,57 @@ def split_parts(text: str) -> Iterator[Part]:
     for chunk in _CHUNK.finditer(text[:MAX_QUERY_CHARS]):
         source, start = chunk[0], chunk.start()
         if chunk["bar"]:
-            yield Part(source, start, source, start, is_or=True)
+            yield Part(source, start, source, start, operator="or")
         elif chunk["bare"]:
-            yield _word_or_filter(source, start, is_or=source in _OR)
+            yield _word_or_filter(source, start)
+        elif chunk["single"]:
+            text_start, excluded = chunk.start("single"), bool(chunk["minus"])
+            yield Part(source, start, chunk["single"], text_start, excluded, quoted=True)
         else:
             yield from _quotation(chunk)
 
 
-def _word_or_filter(source: str, start: int, *, is_or: bool = False) -> Part:
+def _operator(source: str) -> Operator:
+    return _OPERATORS.get(source.strip(_BRACKETS), "")
+
+
+def _word_or_filter(source: str, start: int, *, head_only: bool = False) -> Part:
     """The part that stands without quotation marks, or before one."""
     head = _HEAD.fullmatch(source)
     if head is None:  # pragma: no cover  the pattern matches any string
         return Part(source, start, source, start)
-    field = (head["field"] or "").lower()
+    field, rest = (head["field"] or "").lower(), head["rest"]
+    ours = field in _FIELDS
     # A colon after any other word, as in पीएम: or 10:30, belongs to the text.
-    offset = head.start("rest") if field in _FIELDS or not field else head.start("field")
+    other = field if not ours and (rest or head_only) and _is_field(head["field"], rest) else ""
+    skips = ours or not field or (other in OTHER_FIELDS)
+    offset = head.start("rest") if skips else head.start("field")
+    # A dash at the start of a query is that of a list or a dateline.
+    dash = (head["dash"] or "") if start and (rest or head_only) else ""
     return Part(
         source,
         start,
         source[offset:],
         start + offset,
-        excluded=bool(head["sign"]),
+        excluded=bool(head["sign"] or dash),
+        dash=dash,
         exact=bool(head["equal"] or head["same"]),
-        field=field if field in _FIELDS else "",
-        is_or=is_or,
+        field=field if ours else "",
+        other_field=other,
+        operator="" if head_only else _operator(source),
     )
+
+
+def _is_field(typed: str | None, rest: str) -> bool:
+    """Whether a word before a colon is meant as a field: not PM:, https:// or a word of Hindi."""
+    if not typed or not typed.isascii() or not typed.isalpha():
+        return False
+    return typed.lower() in OTHER_FIELDS or (typed.islower() and rest[:1] not in ("", "/", ":"))
 
 
 def _quotation(chunk: "regex.Match[str]") -> Iterator[Part]:
     """The parts of a quotation with what is glued to its front: one, if it is closed."""
-    head = _word_or_filter(chunk["head"], chunk.start())
+    head = _word_or_filter(chunk["head"], chunk.start(), head_only=True)
     if head.text:
         # Something glued to the front of a quotation, as in कहा“हम”: a word of its own.
         yield head
@@ -150,7 +207,8 @@ def _quotation(chunk: "regex.Match[str]") -> Iterator[Part]:
         source=query[head.start : first.end()],
         text=first[0],
         text_start=first.start(),
-        is_or=first[0] in _OR,
+        operator=_operator(first[0]),
     )
     for word in others:
-        yield Part(word[0], word.start(), word[0], word.start(), is_or=word[0] in _OR)
+        start = word.start()
+        yield Part(word[0], start, word[0], start, operator=_operator(word[0]))

@@ -10,6 +10,17 @@ NoteKind = Literal[
     "no_value",  # a filter without a value: its field
     "not_a_date",  # field, value
     "unknown_label",  # a label that no article has: field, what was asked for, some that there are
+    "unknown_field",  # no field of ours: the field, those that there are
+    "other_field",  # a field of other search engines: the field, ours that may be meant
+    "no_field_needed",  # a field for what is searched anyway: the field
+    "dash_excludes",  # a dash taken for a minus sign: the dash, what it excludes
+    "unused_operator",  # AND, OR or NOT with nothing to join or exclude: the operator
+    "brackets",  # brackets around words beside an "or", which are not read
+    "star_place",  # a star that does not end a word: the word
+    "short_prefix",  # too few characters before a star: the word, how many it takes
+    "prefix_cut",  # more words begin so than are searched for: the word, how many are
+    "phrase_as_words",  # a quotation that is nowhere: its words were searched for
+    "read_as",  # typed for an old font: the query that it is read as
 ]
 
 _LINES: dict[NoteKind, str] = {
@@ -19,6 +30,17 @@ _LINES: dict[NoteKind, str] = {
     "no_value": '{0}: names nothing; write {0}:"…"',
     "not_a_date": "{0}:{1} is no date; write {0}:2025-07-12",
     "unknown_label": "no {0} matches {1}; known: {2}",
+    "unknown_field": "{0}: is no field; there are {1}",
+    "other_field": "{0}: is no field here; use {1}: instead",
+    "no_field_needed": "{0}: is no field here; words are searched for in title and text",
+    "dash_excludes": "{0}{1} was excluded; put a space after the dash to search for it",
+    "unused_operator": "{0} stands beside nothing that it could join or exclude",
+    "brackets": "brackets are not read: OR joins the two words beside it",
+    "star_place": "{0}: a star is read at the end of a word only",
+    "short_prefix": "{0}: a star needs {1} characters before it",
+    "prefix_cut": "{0}: only the {1} words in most articles were searched for",
+    "phrase_as_words": '"{0}" stands nowhere word for word; its words were searched for',
+    "read_as": "nothing was found as typed; it was read as {0}",
 }
 
 

@@ -2,79 +2,52 @@
 
 Every string has a meaning here; what cannot be used is left out and said in a note. The language:
 
-    रूस Lavrov          both words
-    "विदेश मंत्री"        the words next to each other
-    -जापान              not this word (also -"…")
+    रूस Lavrov          both words; also AND, &
+    "विदेश मंत्री"        the words next to each other; also ‘…’, «…» and other quotation marks
+    -जापान              not this word (also -"…", NOT जापान, and a dash before a word)
+    -(चीन OR जापान)      none of these; otherwise brackets are not read
     रूस OR चीन           either; also या and |
     =लावरोव             only this spelling
-    लाव*                words that begin so
+    लाव*                words that begin so; also the words of a quotation
+    5जी, कोविड-19, J&K    what is typed in one piece is found in one piece
+    #FarmersProtest     joined or apart
     title:लावरोव         in the title
     source:… author:… category:… language:…   only these; quotes for more than one word
     after:2025-07-12    from that day, month or year on
     before:2025         until the day, month or year before it
+
+Text that was copied as %E0%A4%95 or &amp; is read as what it stands for.
 """
 
+import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
-from operator import attrgetter
+from urllib.parse import unquote
 
-from index.analysis import analyze, is_stop_word
+import regex
+
 from index.analysis.tokenizer import token_spans
-from index.engine import Scope
+from index.fields import LABELS
 from index.query.dates import first_day
-from index.query.lexer import MAX_QUERY_CHARS, Part, split_parts
-from index.query.notes import Note
+from index.query.lexer import MAX_QUERY_CHARS, OTHER_FIELDS, Part, split_parts
+from index.query.notes import Note, NoteKind
+from index.query.terms import MIN_PREFIX_CHARS, QueryTerm, starred, terms_of
 
 MAX_QUERY_WORDS = 32
 """Words of a query that are searched for."""
 
-_MIN_PREFIX_CHARS = 2
 _MAX_VALUE_SHOWN = 30
-"""Characters before a star, and those of a value that a note repeats."""
+"""Characters of what was typed that a note repeats."""
 
+_HEADLINE_WORDS = 9
+"""A query of so many words is a pasted headline: a dash in it is punctuation, not a minus sign."""
 
-@dataclass(frozen=True, slots=True)
-class QueryToken:
-    """One word as it was typed, with its exact form and folded stem.
+_FIELDS_NAMED = ", ".join(f"{name}:" for name in ("title", *LABELS, "after", "before"))
 
-    Attributes:
-        shouted: It stands in capitals, and they mean something: other letters of the query are
-            small, or it is the only word. In US the capitals do, in US OPEN and Us they do not.
-    """
-
-    typed: str
-    exact: str
-    stem: str
-    shouted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QueryTerm:
-    """One word, or several in a row, to be found.
-
-    Attributes:
-        words: More than one: a phrase.
-        exact: Only this spelling counts.
-        prefix: Every word that begins so.
-    """
-
-    words: tuple[QueryToken, ...]
-    scope: Scope = Scope.ANYWHERE
-    exact: bool = False
-    prefix: bool = False
-
-    @property
-    def is_bare_word(self) -> bool:
-        """Whether it is one word without any sign, field or quotes."""
-        special = self.exact or self.prefix or self.scope is not Scope.ANYWHERE
-        return len(self.words) == 1 and not special
-
-    @property
-    def is_stop_word(self) -> bool:
-        """Whether it is a bare stop word, which a query with other words can do without."""
-        return self.is_bare_word and is_stop_word(self.words[0].exact)
+_ESCAPED = regex.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ENTITY = regex.compile(r"&(?:amp|quot|lt|gt|nbsp|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +98,23 @@ class Query:
     def without(self, part: Part) -> "Query":
         """The query less one of its parts, and less the "or" that joined it to another."""
         number = self.parts.index(part)
-        is_or = attrgetter("is_or")
-        joining = list(takewhile(is_or, reversed(self.parts[:number])))
+        joining = list(takewhile(_is_operator, reversed(self.parts[:number])))
         if not (joining or part.excluded):
-            joining = list(takewhile(is_or, self.parts[number + 1 :]))
+            joining = list(takewhile(_joins, self.parts[number + 1 :]))
         removed = {part} if part.is_filter else {part, *joining}
         return self._keeping(each for each in self.parts if each not in removed)
 
     def without_filters(self) -> "Query":
         """The query less all labels and dates asked for."""
-        return self._keeping(part for part in self.parts if not part.is_filter)
+        kept: list[Part] = []
+        for part in self.parts:
+            if not part.is_filter:
+                kept.append(part)
+            elif part.excluded:
+                # What NOT excludes goes with it, or it would exclude the next word.
+                while kept and kept[-1].operator == "not":
+                    kept.pop()
+        return self._keeping(kept)
 
     def plain(self) -> "Query":
         """The words that are wanted and the "or"s between them, without signs and filters."""
@@ -159,17 +139,12 @@ class Query:
     def _typed_words(self) -> Iterator[tuple[str, int, int]]:
         """The words that are wanted, as typed and with their star; where each starts and ends."""
         for part in self.parts:
-            if part.is_or or part.is_filter or part.excluded:
+            if part.operator or part.is_filter or part.excluded:
                 continue
-            end = part.text_start + len(part.text)
-            tokens = list(analyze(part.text))
-            for token in tokens:
+            for token, prefix in starred(part):
+                start, end = part.text_start + token.start, part.text_start + token.end
                 typed = part.text[token.start : token.end]
-                start = part.text_start + token.start
-                if token is tokens[-1] and _is_prefix(part, token.exact):
-                    yield f"{typed}*", start, end
-                else:
-                    yield typed, start, part.text_start + token.end
+                yield (f"{typed}*", start, end + 1) if prefix else (typed, start, end)
 
     def _keeping(self, parts: Iterable[Part]) -> "Query":
         """The query of some of its parts: a space where others stood, all else as typed."""
@@ -187,48 +162,185 @@ class Query:
 
 def parse(text: str, *, exact: bool = False) -> Query:
     """Parse a query; with ``exact``, as if every word had = before it. Never fails."""
-    query = Query(text=text, exact=exact)
-    notes = [Note("too_long", (str(MAX_QUERY_CHARS),))] if len(text) > MAX_QUERY_CHARS else []
-    parts: list[Part] = []
-    # Each group holds the terms of every alternative, since an "or" takes all of कोविड-19.
-    groups: list[list[list[QueryTerm]]] = []
-    excluded: list[QueryTerm] = []
-    words_left = MAX_QUERY_WORDS
-    after_or = False
-    mixed = _has_small_letters(text) or len(text.split()) == 1
-    for part in split_parts(text):
-        if part.is_or and part.text == "या" and not groups:
+    return _Parser(decoded(text), exact=exact).query()
+
+
+def decoded(text: str) -> str:
+    """A query without the escapes of addresses (%E0%A4%95) and pages (&amp;) that it came with."""
+    for _ in range(2):  # an address inside an address is escaped twice
+        text = _ESCAPED.sub(_unescaped, text)
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+
+
+def _unescaped(escaped: "regex.Match[str]") -> str:
+    """What is escaped, if it is text beyond ASCII, or escaped once more."""
+    text = unquote(escaped[0], errors="replace")
+    worth = (not text.isascii() and "\ufffd" not in text) or escaped[0].startswith("%25")
+    return text if worth else escaped[0]
+
+
+class _Parser:
+    """Reads the parts of one query, in order."""
+
+    def __init__(self, text: str, *, exact: bool) -> None:
+        self._text = text
+        self._exact = exact
+        self._capitals = _has_small_letters(text) or len(text.split()) == 1
+        self._query = Query(text=text, exact=exact)
+        self._parts: list[Part] = []
+        self._notes: list[Note] = []
+        # Each group holds the terms of every alternative, since an "or" takes all of कोविड-19.
+        self._groups: list[list[list[QueryTerm]]] = []
+        self._excluded: list[QueryTerm] = []
+        self._words_left = MAX_QUERY_WORDS
+        self._pending: Part | None = None
+        """An operator that waits for what follows it."""
+        self._after_or = False
+        self._negated = False
+        self._depth = 0
+        """How many brackets are open that began behind a minus sign or NOT."""
+
+    def query(self) -> Query:
+        """The query, read to its end."""
+        if len(self._text) > MAX_QUERY_CHARS:
+            self._note("too_long", str(MAX_QUERY_CHARS))
+        parts = list(split_parts(self._text))
+        is_headline = sum(not part.operator for part in parts) >= _HEADLINE_WORDS
+        for part in parts:
+            if part.dash and is_headline:
+                part = replace(part, dash="", excluded=False)  # noqa: PLW2901
+            self._read(part)
+        self._unused()
+        if _groups_by_brackets(parts):
+            self._note("brackets")
+        if self._words_left < 0:
+            self._note("too_many_words", str(MAX_QUERY_WORDS))
+        return replace(
+            self._query,
+            required=tuple(_required(self._groups)),
+            excluded=tuple(self._excluded),
+            notes=tuple(dict.fromkeys(self._notes)),
+            parts=tuple(self._parts),
+        )
+
+    def _note(self, kind: NoteKind, *values: str) -> None:
+        self._notes.append(Note(kind, values))
+
+    def _read(self, part: Part) -> None:
+        if part.operator == "or" and part.text == "या" and not self._groups:
             # With nothing before it, it is a word.
-            part = replace(part, is_or=False)  # noqa: PLW2901
-        parts.append(part)
-        if part.is_or:
-            after_or = bool(groups)
-            if groups:
-                groups[-1][-1] = [_joined(groups[-1][-1])]
-            continue
-        if part.is_filter:
-            query, note = _with_filter(query, part)
-            notes += [note] if note else []
-            continue
-        terms, words_left = _limited(_terms(part, exact=exact, mixed=mixed), words_left)
-        if not terms:
-            continue
+            part = replace(part, operator="")
+        if part.operator:
+            self._parts.append(part)
+            self._operator(part)
+            return
+        in_brackets = self._depth > 0
+        if self._negated or in_brackets:
+            part = replace(part, excluded=True)
+        self._parts.append(part)
         if part.excluded:
-            excluded.append(_joined(terms))
-        elif after_or:
-            groups[-1].append([_joined(terms)])
+            self._count_brackets(part, in_brackets=in_brackets)
+        if part.is_filter:
+            self._query, note = _with_filter(self._query, part)
+            self._notes += [note] if note else []
+            self._negated = False
+            return
+        self._read_words(part, in_brackets=in_brackets)
+
+    def _read_words(self, part: Part, *, in_brackets: bool) -> None:
+        terms = list(terms_of(part, exact=self._exact, capitals=self._capitals))
+        if terms:
+            self._pending = None
+        terms, self._words_left = _limited(terms, self._words_left)
+        self._about(part)
+        if not terms:
+            return
+        if part.excluded:
+            self._excluded += [_joined(terms)] if not in_brackets else terms
+            if part.dash:
+                self._note("dash_excludes", part.dash, _shown(part.text))
+        elif self._after_or:
+            self._groups[-1].append([_joined(terms)])
         else:
-            groups.append([terms])
-        after_or = False
-    if words_left < 0:
-        notes.append(Note("too_many_words", (str(MAX_QUERY_WORDS),)))
-    return replace(
-        query,
-        required=tuple(_required(groups)),
-        excluded=tuple(excluded),
-        notes=tuple(notes),
-        parts=tuple(parts),
-    )
+            self._groups.append([terms])
+        self._after_or = self._negated = False
+
+    def _operator(self, part: Part) -> None:
+        """Remember what an operator does with what follows; in brackets all is excluded anyway."""
+        if self._depth:
+            self._depth = max(self._depth + _opened(part.source), 0)
+            return
+        if part.operator == "or":
+            self._after_or = bool(self._groups)
+            if self._groups:
+                self._groups[-1][-1] = [_joined(self._groups[-1][-1])]
+        self._negated |= part.operator == "not"
+        if self._words_left < 0:
+            return
+        if part.operator != "not" and not (self._groups or self._excluded):
+            self._unused_operator(part)
+        else:
+            self._pending = part
+
+    def _count_brackets(self, part: Part, *, in_brackets: bool) -> None:
+        """Whether the bracket behind a minus sign goes on behind this part."""
+        opened = _opened(part.source)
+        if in_brackets:
+            self._depth = max(self._depth + opened, 0)
+        elif opened > 0 and ")" in self._text[part.end :]:
+            self._depth = opened
+
+    def _unused(self) -> None:
+        if self._pending:
+            self._unused_operator(self._pending)
+
+    def _unused_operator(self, part: Part) -> None:
+        if part.source.isascii() and part.source.strip("()[]{}").isalpha():
+            self._note("unused_operator", part.source.strip("()[]{}"))
+
+    def _about(self, part: Part) -> None:
+        """Say what of a part of words could not be used."""
+        if field := part.other_field:
+            ours = OTHER_FIELDS.get(field)
+            if ours:
+                self._note("other_field", field, ours)
+            elif ours is None:
+                self._note("unknown_field", _shown(field), _FIELDS_NAMED)
+            else:
+                self._note("no_field_needed", field)
+        for token, prefix in starred(part):
+            typed = part.text[token.start : token.end]
+            if part.text[token.start - 1 : token.start] == "*":
+                before = "*" if token.start == 1 else part.text[: token.start]
+                self._note("star_place", _shown(f"{before}{typed}"))
+            elif part.text[token.end : token.end + 1] == "*" and not prefix:
+                short = len(token.exact) < MIN_PREFIX_CHARS
+                values = (str(MIN_PREFIX_CHARS),) if short else ()
+                kind: NoteKind = "short_prefix" if short else "star_place"
+                self._note(kind, _shown(f"{typed}*"), *values)
+
+
+def _is_operator(part: Part) -> bool:
+    return bool(part.operator)
+
+
+def _joins(part: Part) -> bool:
+    return part.operator in ("or", "and")
+
+
+def _opened(source: str) -> int:
+    """How many round brackets of a part are not closed in it; below 0: how many it closes."""
+    return source.count("(") - source.count(")")
+
+
+def _groups_by_brackets(parts: list[Part]) -> bool:
+    """Whether an "or" stands outside brackets that hold several words, which it does not join."""
+    for before, after in pairwise(parts):
+        starts = after.source.startswith("(") and ")" not in after.source
+        ends = before.source.endswith(")") and "(" not in before.source
+        if (before.operator == "or" and starts) or (after.operator == "or" and ends):
+            return True
+    return False
 
 
 def _required(groups: list[list[list[QueryTerm]]]) -> Iterator[tuple[QueryTerm, ...]]:
@@ -261,26 +373,6 @@ def _joined(terms: list[QueryTerm]) -> QueryTerm:
 def _has_small_letters(text: str) -> bool:
     """Whether a letter is no capital; those of Devanagari are none."""
     return any(letter.isalpha() and not letter.isupper() for letter in text)
-
-
-def _terms(part: Part, *, exact: bool, mixed: bool) -> list[QueryTerm]:
-    """The terms of a part; ``mixed``: capitals mean something in this query."""
-    scope = Scope.TITLE if part.field == "title" else Scope.ANYWHERE
-    exact = exact or part.exact
-    words = []
-    for token in analyze(part.text):
-        typed = part.text[token.start : token.end]
-        words.append(QueryToken(typed, token.exact, token.stem, mixed and typed.isupper()))
-    if part.quoted and len(words) > 1:
-        return [QueryTerm(tuple(words), scope, exact)]
-    terms = [QueryTerm((word,), scope, exact) for word in words]
-    if terms and _is_prefix(part, words[-1].exact):
-        terms[-1] = replace(terms[-1], prefix=True, exact=False)
-    return terms
-
-
-def _is_prefix(part: Part, last_word: str) -> bool:
-    return part.has_star and len(last_word) >= _MIN_PREFIX_CHARS
 
 
 def _with_filter(query: Query, part: Part) -> tuple[Query, Note | None]:

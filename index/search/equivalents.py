@@ -7,7 +7,7 @@ from index.analysis import Token, analyze, is_stop_word
 from index.engine import Engine, Phrase, count
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant, Why
-from index.query.parser import QueryToken
+from index.query.terms import QueryToken
 from index.thesaurus import Equivalent, Thesaurus
 from index.thesaurus.keys import lookup_key
 

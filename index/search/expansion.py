@@ -11,7 +11,7 @@ from index.analysis import is_stop_word, term
 from index.engine import AllOf, Clause, DisMax, Engine, Phrase, Scope, Term
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
-from index.query.parser import QueryTerm, QueryToken
+from index.query.terms import QueryTerm, QueryToken
 from index.search.equivalents import Held, held_equivalents
 from index.search.generation import PerGeneration
 from index.search.models import WordMatches

@@ -10,7 +10,8 @@ from itertools import pairwise, takewhile
 
 from index.engine import AllOf, AnyOf, Clause, Not, Phrase
 from index.highlight.matcher import HighlightTerms
-from index.query.parser import Query, QueryTerm
+from index.query.parser import Query
+from index.query.terms import QueryTerm
 from index.search.expansion import Expander, Expansion
 from index.search.models import WordMatches
 from index.thesaurus import MAX_WORDS

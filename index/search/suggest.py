@@ -185,7 +185,7 @@ def _stands_apart(query: Query, word: str) -> bool:
         word: Its unfinished word; "" if the next one begins.
     """
     before = query.parts[:-1] if word else query.parts
-    after_or = bool(before) and before[-1].is_or
+    after_or = bool(before) and before[-1].operator == "or"
     return after_or or bool(word and query.parts[-1].excluded)
 
 

@@ -29,13 +29,27 @@ PARTS = [
     ('x "', 'x / "', "bare / -", "half a quotation of nothing"),
     ("- =", "- / =", "- strict excluded / - strict exact", "signs of nothing"),
     ("  ", "", "", "nothing"),
+    ("AND & && NOT and", "AND / & / && / NOT / and", "and / and / and / not / bare", "operators"),
+    ("(NOT चीन)", "(NOT / चीन)", "not / bare", "an operator in brackets"),
+    ("J&K", "J&K", "bare", "an ampersand in a word"),
+    ("a –b –5", "a / –b / –5", "bare / b dash strict excluded / bare", "a dash before a word"),
+    ('a —"b c"', 'a / —"b c"', "bare / b c dash strict excluded quoted", "before a quotation"),
+    ("–a – b", "–a / – / b", "a / - / bare", "no dash that excludes"),
+    ("‘a b’ c", "‘a b’ / c", "a b strict quoted / bare", "single quotation marks"),
+    ("c -'a b'.", "c / -'a b' / .", "bare / a b strict excluded quoted / bare", "straight ones"),
+    ("O’Brien’s ‘a’ it's", "O’Brien’s / ‘a’ / it's", "bare / bare / bare", "apostrophes"),
+    ("“a ‘b c’”", "“a ‘b c’”", "a ‘b c’ strict quoted", "one quotation inside another"),
+    ("site:bbc.com body:x", "site:bbc.com / body:x", "bbc.com site / x body", "fields of others"),
+    ('intitle:"a b"', 'intitle:"a b"', "a b strict quoted intitle", "before a quotation"),
+    ("foo:a PM:a Foo: a", "foo:a / PM:a / Foo: / a", "bare foo / bare / bare / bare", "unknown"),
 ]
 
 
 def described(part: Part) -> str:
     flags = {
         "bare": part.is_bare,
-        "or": part.is_or,
+        "dash": bool(part.dash),
+        part.operator: bool(part.operator),
         "strict": part.is_strict,
         "excluded": part.excluded,
         "exact": part.exact,
@@ -44,7 +58,8 @@ def described(part: Part) -> str:
         "quoted": part.quoted,
     }
     text = [] if part.text == part.source else [part.text or "-"]
-    return " ".join([*text, *(name for name, holds in flags.items() if holds), part.field]).strip()
+    fields = part.field + part.other_field
+    return " ".join([*text, *(name for name, holds in flags.items() if holds), fields]).strip()
 
 
 @pytest.mark.parametrize(("typed", "sources", "flags", "why"), PARTS)

@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 from index.engine import Scope
 from index.query.lexer import MAX_QUERY_CHARS
 from index.query.notes import Note
-from index.query.parser import MAX_QUERY_WORDS, Query, QueryTerm, parse
+from index.query.parser import MAX_QUERY_WORDS, Query, parse
+from index.query.terms import QueryTerm
 
 
 def shown(term: QueryTerm) -> str:
     """A term in one spelling: "…" a phrase, = exact, * prefix, title: in the title."""
-    words = " ".join(word.typed for word in term.words)
+    words = " ".join(f"{word.typed}{'*' * word.prefix}" for word in term.words)
     words = f'"{words}"' if len(term.words) > 1 else words
     title = "title:" if term.scope is Scope.TITLE else ""
-    return f"{title}{'=' * term.exact}{words}{'*' * term.prefix}"
+    return f"{title}{'=' * term.exact}{words}"
 
 
 def describe(query: Query) -> str:
@@ -35,10 +36,8 @@ QUERIES = [
     ("रूस|चीन", "रूस OR चीन", "a bar without spaces"),
     ("रूस || चीन", "रूस OR चीन", "two bars"),
     ("रूस OR OR चीन", "रूस OR चीन", "said twice"),
-    ("OR रूस", "रूस", "nothing before it"),
     ("रूस या", "रूस", "nothing after it"),
     ("या", "या", "alone it is a word"),
-    ("OR", "", "alone it is none"),
     ("लावरोव रूस OR चीन", "लावरोव, रूस OR चीन", "binds the neighbours alone"),
     ("रूस or चीन", "रूस, or, चीन", "a small or is a word"),
     ("रूस OR -चीन", "रूस, -चीन", "nothing to choose from"),
@@ -52,7 +51,11 @@ QUERIES = [
     ("„विदेश मंत्री“", '"विदेश मंत्री"', "low quotes"),
     ("«विदेश मंत्री»", '"विदेश मंत्री"', "guillemets"),
     ("”विदेश मंत्री“", '"विदेश मंत्री"', "the wrong way round"),
-    ("‘विदेश मंत्री’", "विदेश, मंत्री", "single ones are apostrophes"),
+    ("‘विदेश मंत्री’", '"विदेश मंत्री"', "single ones around several words"),
+    ("'विदेश मंत्री' बोले", '"विदेश मंत्री", बोले', "straight single ones"),
+    ("‘विदेश’ O’Brien’s", "विदेश, O’Brien’s", "apostrophes"),
+    ("‹विदेश मंत्री›", '"विदेश मंत्री"', "single guillemets"),
+    ("「विदेश मंत्री」", '"विदेश मंत्री"', "corner brackets"),
     ('"लावरोव"', "लावरोव", "one word is no phrase"),
     ('""', "", "nothing in quotes"),
     ('"', "", "half a quote"),
@@ -76,10 +79,14 @@ QUERIES = [
     ("=", "", "nothing"),
     ("लाव*", "लाव*", "a prefix"),
     ("-लाव*", "-लाव*", "not a prefix"),
-    ("ल*", "ल", "too short for a prefix"),
     ("*", "", "a star alone"),
     ("**", "", "two stars"),
-    ("ला*रोव", "ला, रोव", "a star in the middle separates"),
+    ("लाव*,", "लाव*", "with a comma behind it"),
+    ('"नरेंद्र मो*"', '"नरेंद्र मो*"', "the last word of a phrase"),
+    ('"नरें* मोदी"', '"नरें* मोदी"', "any word of one"),
+    ('="नरेंद्र मो*"', '"नरेंद्र मो*"', "a beginning has no spelling"),
+    ('"लाव*"', "लाव*", "the only word in quotes"),
+    ("20*", "20*", "of digits"),
     ("title:लावरोव", "title:लावरोव", "in the title"),
     ("Title:लावरोव", "title:लावरोव", "whatever the case"),
     ('title:"विदेश मंत्री"', 'title:"विदेश मंत्री"', "a phrase in the title"),
@@ -89,18 +96,58 @@ QUERIES = [
     ("-title:लावरोव", "-title:लावरोव", "not in the title"),
     ('title:रूस"उत्तर कोरिया"', 'title:रूस, "उत्तर कोरिया"', "a word and a phrase"),
     ("title:", "", "nothing in the title"),
-    ("10:30", "10, 30", "a time is no field"),
+    ("10:30", '"10 30"', "a time is no field"),
+    ("5G 5जी जी20", '"5 G", "5 जी", "जी 20"', "a letter and a number in one piece"),
+    ("कोविड-19 कोविड19", '"कोविड 19", "कोविड 19"', "joined by a hyphen or not"),
+    ("MiG-21 H1N1 B.1.617", '"MiG 21", "H 1 N 1", "B 1.617"', "several in a row"),
+    ("12/07/2025 24×7 2025–26", '"12 07 2025", "24 7", "2025 26"', "numbers in one piece"),
+    ("₹500 50% 1,00,000 6.5", "500, 50, 1,00,000, 6.5", "numbers by themselves"),
+    ("है.2025 बोले,5", "है, 2025, बोले, 5", "a sentence without a space behind it"),
+    ("J&K R&D r&d AT&T", '"J K", "R D", "r d", "AT T"', "an ampersand between capitals"),
+    ("रूस&चीन Tom&Jerry", "रूस, चीन, Tom, Jerry", "not between words"),
+    ("-5G", '-"5 G"', "without one"),
+    ("=5G", '="5 G"', "exactly so"),
+    ("title:5G", 'title:"5 G"', "in the title"),
+    ("#किसानआंदोलन @narendramodi", "किसानआंदोलन, narendramodi", "the sign of a tag is dropped"),
+    ("#FarmersProtest", '"Farmers Protest"', "capitals part the words of a tag"),
+    ("@PMOIndia", '"PMO India"', "also behind an acronym"),
+    ("YouTube", "YouTube", "not elsewhere"),
+    ("रूस AND चीन", "रूस, चीन", "and"),
+    ("रूस & चीन && जापान", "रूस, चीन, जापान", "signs for and"),
+    ("रूस और चीन", "रूस, और, चीन", "और is a word"),
+    ("रूस and not चीन", "रूस, and, not, चीन", "small letters are words"),
+    ("रूस AND AND चीन", "रूस, चीन", "said twice"),
+    ("रूस NOT चीन", "रूस, -चीन", "not"),
+    ('रूस AND NOT "उत्तर कोरिया"', 'रूस, -"उत्तर कोरिया"', "and not"),
+    ("NOT रूस चीन", "चीन, -रूस", "only what follows"),
+    ("रूस NOT NOT चीन", "रूस, -चीन", "said twice"),
+    ("रूस NOT -चीन", "रूस, -चीन", "said in two ways"),
+    ("रूस NOT (चीन OR जापान) भारत", "रूस, भारत, -चीन, -जापान", "not one of several"),
+    ("रूस -(चीन जापान) भारत", "रूस, भारत, -चीन, -जापान", "with a minus sign"),
+    ('रूस -("उत्तर कोरिया" | चीन)', 'रूस, -"उत्तर कोरिया", -चीन', "a phrase among them"),
+    ("रूस -(चीन जापान", "रूस, जापान, -चीन", "a bracket that is never closed"),
+    ("(रूस OR चीन) बयान", "रूस OR चीन, बयान", "brackets around alternatives"),
+    ("(रूस) [चीन]", "रूस, चीन", "brackets"),
+    ("रूस – चीन — जापान", "रूस, चीन, जापान", "dashes between spaces"),
+    ("–रूस चीन", "रूस, चीन", "a dash at the start"),
+    ("रूस –5", "रूस, 5", "a dash before a number"),
+    ("%E0%A4%B0%E0%A5%82%E0%A4%B8", "रूस", "copied from an address"),
+    ("%25E0%25A4%25B0%25E0%25A5%2582%25E0%25A4%25B8", "रूस", "from an address in an address"),
+    ("50% %zz %41", "50, zz, 41", "what is no escape"),
+    ("R&amp;D &quot;उत्तर कोरिया&quot;", '"R D", "उत्तर कोरिया"', "copied from a page"),
     ("पीएम: नए नियम", "पीएम, नए, नियम", "nor is a colon in a headline"),
     ('पीएम:"नए नियम"', 'पीएम, "नए नियम"', "nor one before a quotation"),
     ("https://abplive.com/a-b?c=d", "https, abplive, com, a, b, c, d", "an address"),
     ("यू.एस.", "यू.एस.", "an abbreviation"),
     ("O’Brien", "O’Brien", "an apostrophe"),
-    ("12.07.2025", "12, 07, 2025", "a date"),
+    ("12.07.2025", '"12 07 2025"', "a date"),
     ("; DROP TABLE -- ' %", "DROP, TABLE", "what others would trip over"),
     ("?!।…", "", "nothing but punctuation"),
     ("🙂", "", "an emoji"),
     ("", "", "nothing"),
 ]
+
+FIELDS = "title:, source:, author:, category:, language:, after:, before:"
 
 # typed, labels, since, until, how many notes, why
 FILTERS = [
@@ -141,6 +188,42 @@ def test_words(typed: str, understood: str, why: str) -> None:
     query = parse(typed)
     assert describe(query) == understood, why
     assert (query.labels, query.since, query.until, query.notes) == ((), None, None, ())
+
+
+# typed, understood, notes with what they name, why
+NOTED = [
+    ("OR रूस", "रूस", ["unused_operator OR"], "nothing before it"),
+    ("रूस AND", "रूस", ["unused_operator AND"], "nothing after it"),
+    ("AND NOT", "", ["unused_operator AND", "unused_operator NOT"], "nothing at all"),
+    ("रूस –चीन", "रूस, -चीन", ["dash_excludes – चीन"], "an en dash"),
+    ('रूस —"उत्तर कोरिया"', 'रूस, -"उत्तर कोरिया"', ["dash_excludes — उत्तर कोरिया"], "an em dash"),
+    ("रूस ‒चीन", "रूस, -चीन", ["dash_excludes ‒ चीन"], "a figure dash"),
+    ("ल*", "ल", ["short_prefix ल* 2"], "too short for a beginning"),
+    ("*mantri", "mantri", ["star_place *mantri"], "a star in front"),
+    ("ला*रोव", "ला, रोव", ["star_place ला*", "star_place ला*रोव"], "a star in the middle"),
+    ("foo:रूस", "foo, रूस", [f"unknown_field foo {FIELDS}"], "no field"),
+    ("site:bbc.com", "bbc, com", ["other_field site source"], "a field of others"),
+    ("intitle:रूस", "रूस", ["other_field intitle title"], "another one"),
+    ('date:2025 "a b"', '2025, "a b"', ["other_field date after"], "one for dates"),
+    ("body:रूस", "रूस", ["no_field_needed body"], "one that is not needed"),
+    ("चीन OR (रूस बयान)", "चीन OR रूस, बयान", ["brackets"], "brackets that would matter"),
+]
+
+
+@pytest.mark.parametrize(("typed", "understood", "notes", "why"), NOTED)
+def test_what_could_not_be_used_is_said(
+    typed: str, understood: str, notes: list[str], why: str
+) -> None:
+    query = parse(typed)
+    assert describe(query) == understood, why
+    assert [" ".join((note.kind, *note.values)) for note in query.notes] == notes, why
+    assert all(len(note.text) < 120 for note in query.notes)
+
+
+def test_a_dash_in_a_pasted_headline_excludes_nothing() -> None:
+    headline = "विदेश मंत्री ने कहा —रूस और चीन के साथ बातचीत जारी रहेगी"
+    assert parse(headline).excluded == ()
+    assert parse(headline).notes == ()
 
 
 @pytest.mark.parametrize("row", FILTERS, ids=lambda row: row[0][:20])
@@ -193,7 +276,8 @@ def test_only_a_bare_word_is_a_stop_word(typed: str, *, stop_word: bool) -> None
     assert term.is_stop_word is stop_word
 
 
-PIECES = """रूस Lavrov कोविड-19 या OR | " “ ” « - − = * : title: source: author: after: before: 2025
+PIECES = """रूस Lavrov कोविड-19 या OR AND NOT & J&K 5G – —( ( ) #AbCd ‘ ’ ' foo: site: % %E0%A4%95
+&lt; | " “ ” « - − = * : title: source: author: after: before: 2025
 2025-02-30 -" =" \ud800 \0 ़ 🙂 यू.एस. 9""".split()
 pieces = st.lists(st.sampled_from([*PIECES, " "]), max_size=60).map("".join)
 
@@ -208,8 +292,9 @@ def test_any_string_is_a_query(text: str, exact: bool) -> None:
     assert sum(len(term.words) for term in terms) <= MAX_QUERY_WORDS
     for term in terms:
         assert term.words
-        assert all(word.typed in text and word.exact and word.stem for word in term.words)
+        assert all(word.typed in query.text and word.exact and word.stem for word in term.words)
         assert not (term.prefix and len(term.words) > 1)
+        assert not (term.exact and any(word.prefix for word in term.words))
     assert all(note.text.encode() and "\n" not in note.text for note in query.notes)
     assert all(value for _, value in query.labels)
 
@@ -246,6 +331,9 @@ WITHOUT = [
     ('रूस OR "उत्तर कोरिया" चीन', '"उत्तर कोरिया"', "रूस चीन", "an alternative with its or"),
     ('"उत्तर कोरिया" OR रूस चीन', '"उत्तर कोरिया"', "रूस चीन", "the first alternative too"),
     ("रूस -जापान OR चीन", "-जापान", "रूस OR चीन", "an exclusion parts no alternatives"),
+    ("रूस NOT चीन जापान", "चीन", "रूस जापान", "an exclusion with its NOT"),
+    ("रूस NOT चीन", "रूस", "NOT चीन", "what stands before a NOT"),
+    ("रूस AND चीन", "चीन", "रूस", "an and with its word"),
     ("रूस source:BBC OR चीन", "source:BBC", "रूस OR चीन", "nor does a filter"),
 ]
 
@@ -263,6 +351,8 @@ STRIPPED = [
     ("कहा“हम साथ”", "कहा“हम साथ”", "कहा हम साथ", "words stay apart"),
     ('रूस OR "उत्तर कोरिया" | चीन', 'रूस OR "उत्तर कोरिया" | चीन', "रूस OR उत्तर कोरिया | चीन",
      "or stays"),
+    ("रूस NOT source:BBC चीन", "रूस चीन", "रूस चीन", "NOT goes with its filter"),
+    ("रूस AND चीन NOT जापान", "रूस AND चीन NOT जापान", "रूस चीन", "operators"),
     ("पीएम: 10:30", "पीएम: 10:30", "पीएम: 10:30", "a colon that is no field's"),
 ]  # fmt: skip
 

@@ -5,7 +5,8 @@ import pytest
 from index.engine import AllOf, DisMax, Phrase, Scope, Term
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
-from index.query.parser import QueryTerm, parse
+from index.query.parser import parse
+from index.query.terms import QueryTerm
 from index.search.expansion import BESIDE_A_NAME, Expander, Expansion, without_stop_words
 from index.search.open import Archive
 from index.transliteration.phonetic_key import phonetic_key

@@ -1,0 +1,145 @@
+"""The terms of a part of a query: words, phrases, beginnings, and words typed in one piece."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from index.analysis import Token, analyze, is_stop_word
+from index.engine import Scope
+from index.query.lexer import Part
+
+MIN_PREFIX_CHARS = 2
+"""Characters before a star."""
+
+_MAX_PIECE_WORDS = 6
+"""Words of one piece: what is longer is an address or the like."""
+
+_IN_A_PIECE = regex.compile(
+    # What may stand between two words of a piece, with a character on either side; a dot only in
+    # numbers and Latin letters, since some papers end sentences with a dot and no space.
+    r".[-‐‑‒–—−/:×]?.|[\p{Nd}A-Za-z]\.[\p{Nd}A-Za-z]",
+    regex.DOTALL,
+)
+_AMPERSAND = regex.compile(r"[A-Z]{1,3}(?:&[A-Z]{1,3})+|[a-z](?:&[a-z])+")
+_TAG = regex.compile(r"[#@＃＠]([A-Za-z][A-Za-z0-9_]*+)\W*")
+_HUMP = regex.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryToken:
+    """One word as it was typed, with its exact form and folded stem.
+
+    Attributes:
+        shouted: It stands in capitals, and they mean something: other letters of the query are
+            small, or it is the only word. In US the capitals do, in US OPEN and Us they do not.
+        prefix: It stands for every word that begins so.
+    """
+
+    typed: str
+    exact: str
+    stem: str
+    shouted: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One word, or several in a row, to be found.
+
+    Attributes:
+        words: More than one: a phrase.
+        exact: Only this spelling counts.
+        piece: Of several words that were typed in one piece, such as 5G, J&K and #FarmersProtest:
+            the whole piece as typed.
+    """
+
+    words: tuple[QueryToken, ...]
+    scope: Scope = Scope.ANYWHERE
+    exact: bool = False
+    piece: str = ""
+
+    @property
+    def prefix(self) -> bool:
+        """Whether it is one word that stands for every word that begins so."""
+        return len(self.words) == 1 and self.words[0].prefix
+
+    @property
+    def typed(self) -> str:
+        """The words as they were typed."""
+        return self.piece or " ".join(f"{word.typed}{'*' * word.prefix}" for word in self.words)
+
+    @property
+    def is_bare_word(self) -> bool:
+        """Whether it is one word without any sign, field or quotes."""
+        special = self.exact or self.prefix or self.scope is not Scope.ANYWHERE
+        return len(self.words) == 1 and not special
+
+    @property
+    def is_stop_word(self) -> bool:
+        """Whether it is a bare stop word, which a query with other words can do without."""
+        return self.is_bare_word and is_stop_word(self.words[0].exact)
+
+
+def terms_of(part: Part, *, exact: bool, capitals: bool) -> Iterator[QueryTerm]:
+    """The words of a part, each with what was asked of it; one term if they belong together.
+
+    Args:
+        part: No filter and no operator.
+        exact: Only the spelling that was typed counts.
+        capitals: They mean something in this query.
+    """
+    scope = Scope.TITLE if part.field == "title" else Scope.ANYWHERE
+    exact = exact or part.exact
+    tag = None if part.quoted else _TAG.fullmatch(part.text)
+    if tag and len(humps := _HUMP.findall(tag[1])) > 1:
+        words = tuple(
+            _token(hump, token, capitals=capitals) for hump in humps for token in analyze(hump)
+        )
+        yield QueryTerm(words, scope, exact, piece="" if exact else tag[1])
+        return
+    tokens = list(starred(part))
+    words = tuple(
+        _token(part.text, token, capitals=capitals, prefix=prefix) for token, prefix in tokens
+    )
+    is_phrase = part.quoted and len(words) > 1
+    if is_phrase or _is_piece(part.text, [token for token, _ in tokens]):
+        any_prefix = any(word.prefix for word in words)
+        piece = "" if is_phrase or any_prefix else part.text[tokens[0][0].start : tokens[-1][0].end]
+        yield QueryTerm(words, scope, exact and not any_prefix, piece)
+        return
+    for word in words:
+        yield QueryTerm((word,), scope, exact and not word.prefix)
+
+
+def _token(text: str, token: Token, *, capitals: bool, prefix: bool = False) -> QueryToken:
+    typed = text[token.start : token.end]
+    return QueryToken(typed, token.exact, token.stem, capitals and typed.isupper(), prefix)
+
+
+def starred(part: Part) -> Iterator[tuple[Token, bool]]:
+    """The tokens of a part, and whether each stands for all words that begin so."""
+    text = part.text
+    for token in analyze(text):
+        ends = (
+            text[token.end : token.end + 1] == "*"
+            and not text[token.end + 1 : token.end + 2].isalnum()
+        )
+        yield token, ends and len(token.exact) >= MIN_PREFIX_CHARS
+
+
+def _is_piece(text: str, tokens: list[Token]) -> bool:
+    """Whether words typed without a space are to be found in one piece: 5G, कोविड-19, J&K.
+
+    Only with a number, or joined by an ampersand: भारत-पाक is two words as often as one.
+    """
+    if not 1 < len(tokens) <= _MAX_PIECE_WORDS:
+        return False
+    whole = text[tokens[0].start : tokens[-1].end]
+    if "&" in whole:
+        return _AMPERSAND.fullmatch(whole) is not None
+    return any(token.exact[0].isdecimal() for token in tokens) and all(
+        _IN_A_PIECE.fullmatch(text, left.end - 1, right.start + 1)
+        for left, right in pairwise(tokens)
+    )
