@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
+from math import exp, log1p
 from typing import Final, Literal
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from index.transliteration import acronyms
-from index.transliteration.completion import Completer, Scores
+from index.transliteration.completion import PRIOR_WEIGHT, Completer, Scores
 from index.transliteration.matching import Candidate, Matcher
 from index.transliteration.phonemes import is_devanagari, to_letters, to_phonemes
 from index.transliteration.phonetic_key import MAX_PHONEMES
@@ -56,6 +57,13 @@ _MAX_CACHED_WORDS: Final = 4096
 
 _MAX_WORD_CHARS: Final = 100
 """Characters of a typed word that count."""
+
+_MAX_BEGINNING: Final = 700
+"""Completions among which the words are that begin with a sound."""
+
+_MAX_MISFIT: Final = 0.6
+"""How much less log P a typed letter may be than that of the best: of puti* पुतिन has -0.02, पुश
+-0.69; of lav* लव has -0.59 against -0.13 of लावा, which is the worst of what is meant."""
 
 _NO_BOOSTS: Final[Mapping[str, float]] = {}
 
@@ -157,6 +165,32 @@ class Lexicon:
         counts = self._words.articles
         best = nsmallest(max(limit, 0), numbers, key=lambda n: (-counts[n], n))
         return tuple(Variant(self._words[n], 1.0, int(counts[n]), "exact") for n in best)
+
+    def beginning_alike(self, prefix: str) -> tuple[Variant, ...]:
+        """Devanagari words whose first consonants are like those of the prefix, the commonest.
+
+        They are more than begin so: of vowels, aspiration and nuktas nothing is asked.
+        """
+        phonemes = to_phonemes(_plain(prefix[:_MAX_WORD_CHARS]))[:MAX_PHONEMES]
+        numbers = self._completer.same_first_consonants(phonemes).tolist() if phonemes else ()
+        counts = self._words.articles
+        return tuple(Variant(self._words[n], 1.0, int(counts[n]), "prefix") for n in numbers)
+
+    def beginning_by_sound(self, latin: str) -> tuple[Variant, ...]:
+        """Devanagari words that begin with the sound of these Latin letters, likeliest first."""
+        found = self.complete(latin, _MAX_BEGINNING)
+        fits = [
+            (one.score - PRIOR_WEIGHT * log1p(one.articles), one)
+            for one in found
+            if is_devanagari(one.term)
+        ]
+        letters = len(to_letters(latin))
+        least = max((fit for fit, _ in fits), default=0.0) - _MAX_MISFIT * letters
+        return tuple(
+            Variant(one.term, exp(fit / letters), one.articles, "prefix")
+            for fit, one in sorted(fits, key=lambda pair: -pair[0])
+            if fit >= least
+        )
 
     def within_one_edit(self, word: str, limit: int = 5) -> tuple[Variant, ...]:
         """Words that one typo more or less makes of this one, those in most articles first.

@@ -34,7 +34,7 @@ _LINES: dict[NoteKind, str] = {
     "other_field": "{0}: is no field here; use {1}: instead",
     "no_field_needed": "{0}: is no field here; words are searched for in title and text",
     "dash_excludes": "{0}{1} was excluded; put a space after the dash to search for it",
-    "unused_operator": "{0} stands beside nothing that it could join or exclude",
+    "unused_operator": "{0} has no word beside it to join or exclude",
     "brackets": "brackets are not read: OR joins the two words beside it",
     "star_place": "{0}: a star is read at the end of a word only",
     "short_prefix": "{0}: a star needs {1} characters before it",
@@ -42,6 +42,15 @@ _LINES: dict[NoteKind, str] = {
     "phrase_as_words": '"{0}" stands nowhere word for word; its words were searched for',
     "read_as": "nothing was found as typed; it was read as {0}",
 }
+
+_MAX_VALUE_SHOWN = 30
+"""Characters of what was typed that a note repeats."""
+
+
+def shortened(value: str) -> str:
+    """A value as a note may repeat it: short, and text that can be written anywhere."""
+    text = value.encode(errors="replace").decode()
+    return text if len(text) <= _MAX_VALUE_SHOWN else f"{text[:_MAX_VALUE_SHOWN]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,14 +32,11 @@ from index.analysis.tokenizer import token_spans
 from index.fields import LABELS
 from index.query.dates import first_day
 from index.query.lexer import MAX_QUERY_CHARS, OTHER_FIELDS, Part, split_parts
-from index.query.notes import Note, NoteKind
+from index.query.notes import Note, NoteKind, shortened
 from index.query.terms import MIN_PREFIX_CHARS, QueryTerm, starred, terms_of
 
 MAX_QUERY_WORDS = 32
 """Words of a query that are searched for."""
-
-_MAX_VALUE_SHOWN = 30
-"""Characters of what was typed that a note repeats."""
 
 _HEADLINE_WORDS = 9
 """A query of so many words is a pasted headline: a dash in it is punctuation, not a minus sign."""
@@ -258,7 +255,7 @@ class _Parser:
         if part.excluded:
             self._excluded += [_joined(terms)] if not in_brackets else terms
             if part.dash:
-                self._note("dash_excludes", part.dash, _shown(part.text))
+                self._note("dash_excludes", part.dash, shortened(part.text))
         elif self._after_or:
             self._groups[-1].append([_joined(terms)])
         else:
@@ -305,19 +302,19 @@ class _Parser:
             if ours:
                 self._note("other_field", field, ours)
             elif ours is None:
-                self._note("unknown_field", _shown(field), _FIELDS_NAMED)
+                self._note("unknown_field", shortened(field), _FIELDS_NAMED)
             else:
                 self._note("no_field_needed", field)
         for token, prefix in starred(part):
             typed = part.text[token.start : token.end]
             if part.text[token.start - 1 : token.start] == "*":
                 before = "*" if token.start == 1 else part.text[: token.start]
-                self._note("star_place", _shown(f"{before}{typed}"))
+                self._note("star_place", shortened(f"{before}{typed}"))
             elif part.text[token.end : token.end + 1] == "*" and not prefix:
                 short = len(token.exact) < MIN_PREFIX_CHARS
                 values = (str(MIN_PREFIX_CHARS),) if short else ()
                 kind: NoteKind = "short_prefix" if short else "star_place"
-                self._note(kind, _shown(f"{typed}*"), *values)
+                self._note(kind, shortened(f"{typed}*"), *values)
 
 
 def _is_operator(part: Part) -> bool:
@@ -388,14 +385,8 @@ def _with_filter(query: Query, part: Part) -> tuple[Query, Note | None]:
     except ValueError:
         day = date.min
     if day == date.min:
-        return query, Note("not_a_date", (part.field, _shown(value)))
+        return query, Note("not_a_date", (part.field, shortened(value)))
     if part.field == "after":
         return replace(query, since=max(query.since or day, day)), None
     day -= timedelta(days=1)
     return replace(query, until=min(query.until or day, day)), None
-
-
-def _shown(value: str) -> str:
-    """A value as a note may repeat it: short, and text that can be written anywhere."""
-    text = value.encode(errors="replace").decode()
-    return text if len(text) <= _MAX_VALUE_SHOWN else f"{text[:_MAX_VALUE_SHOWN]}…"

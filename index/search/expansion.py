@@ -8,18 +8,21 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.analysis import is_stop_word, term
-from index.engine import AllOf, Clause, DisMax, Engine, Phrase, Scope, Term
+from index.engine import AllOf, Clause, DisMax, Engine, Phrase, Scope, Term, count
 from index.highlight.matcher import HighlightTerms
-from index.lexicon import Lexicon, Variant
+from index.lexicon import Lexicon, Variant, Why
+from index.query.notes import Note
 from index.query.terms import QueryTerm, QueryToken
-from index.search.equivalents import Held, held_equivalents
+from index.search.equivalents import EQUIVALENT_WEIGHT, Held, held_equivalents
 from index.search.generation import PerGeneration
 from index.search.models import WordMatches
+from index.search.pieces import piece_forms
+from index.search.prefixes import MAX_PREFIX_WORDS, words_beginning
 from index.thesaurus import ENGLISH_FUNCTION_WORDS, Thesaurus
 from index.transliteration.phonemes import is_devanagari
 
-MAX_PREFIX_WORDS = 50
-"""Words that a prefix stands for at most: those in most articles."""
+MAX_PREFIXES_IN_PHRASE = 40
+"""Words that a beginning inside a phrase stands for at most: each makes a phrase of its own."""
 
 MAX_PHRASE_VARIANTS = 4
 """Stems that stand for one word of a phrase at most."""
@@ -53,6 +56,8 @@ class Expansion:
         stems: Of a single word that may stand anywhere: its stems, for pairs. Else empty.
         is_stop_word: A query that has other words can do without it.
         required: It was typed with a sign (quotes, =, *, title:), so every article found has it.
+        nowhere: Of several words: no article has them next to each other.
+        notes: What of the term could not be used.
     """
 
     clause: Clause
@@ -61,6 +66,8 @@ class Expansion:
     stems: tuple[str, ...] = ()
     is_stop_word: bool = False
     required: bool = False
+    nowhere: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 Expansions = PerGeneration[
@@ -176,6 +183,9 @@ class Expander:
             return replace(self._expand_prefix(query_term), required=True)
         if query_term.exact:
             return replace(self._expand_exact(query_term), required=True)
+        if query_term.piece:
+            required = query_term.scope is not Scope.ANYWHERE
+            return replace(self._expand_piece(query_term), required=required)
         if len(query_term.words) > 1:
             return replace(self._expand_phrase(query_term), required=True)
         required = query_term.scope is not Scope.ANYWHERE
@@ -230,24 +240,34 @@ class Expander:
                     yield replace(found, weight=weight)
 
     def _expand_phrase(self, query_term: QueryTerm) -> Expansion:
-        words, stems = [], []
+        words: list[WordMatches] = []
+        stems: list[tuple[str, ...]] = []
+        notes: list[Note] = []
         for word in query_term.words:
-            matches = self._word_matches(word.typed, self._likely_variants(word))
+            most = MAX_PHRASE_VARIANTS
+            if word.prefix:
+                most = MAX_PREFIXES_IN_PHRASE
+                matches, cut = self._words_beginning(word, most)
+                notes += cut
+            else:
+                matches = self._word_matches(word.typed, self._likely_variants(word))
             words.append(matches)
-            forms = (word.stem, *(term(variant.term)[1] for variant in matches.matched))
-            stems.append(tuple(dict.fromkeys(forms)))
-        phrase = Phrase(tuple(some[:MAX_PHRASE_VARIANTS] for some in stems), scope=query_term.scope)
+            forms = (term(variant.term)[1] for variant in matches.matched)
+            stems.append(tuple(dict.fromkeys((word.stem, *forms)))[:most])
+        phrase = Phrase(tuple(stems), scope=query_term.scope)
         held = self._held(query_term.words)
-        typed = " ".join(word.typed for word in query_term.words)
-        matches = self._word_matches(typed, (each.variant for each in held))
+        matches = self._word_matches(query_term.typed, (each.variant for each in held))
         searched = [each for each in held if each.variant in matches.matched]
+        clause = DisMax((phrase, *self._clauses(searched, query_term.scope, 1.0)))
         return Expansion(
-            DisMax((phrase, *self._clauses(searched, query_term.scope, 1.0))) if held else phrase,
+            clause if searched else phrase,
             (matches, *words) if held else tuple(words),
             (
                 HighlightTerms(tuple(map(frozenset, stems))),
                 *(each.highlight for each in searched),
             ),
+            nowhere=not searched and not count(self._engine, phrase),
+            notes=tuple(notes),
         )
 
     def _expand_exact(self, query_term: QueryTerm) -> Expansion:
@@ -265,16 +285,62 @@ class Expander:
 
     def _expand_prefix(self, query_term: QueryTerm) -> Expansion:
         word = query_term.words[0]
-        every = self.lexicon.with_prefix(word.exact, MAX_PREFIX_WORDS)
-        matches = self._word_matches(f"{word.typed}*", (replace(v, why="prefix") for v in every))
-        terms = [Term(term(v.term)[1], v.term, scope=Scope.EXACT) for v in matches.matched]
+        matches, notes = self._words_beginning(word, MAX_PREFIX_WORDS)
+        terms = [Term(term(v.term)[1], v.term, v.weight**2, Scope.EXACT) for v in matches.matched]
         clause: Clause = DisMax(tuple(terms))
         if query_term.scope is Scope.TITLE:
             stems = dict.fromkeys(each.stem for each in terms)
             in_title = tuple(Term(stem, scope=Scope.TITLE) for stem in stems)
             clause = AllOf((clause, DisMax(in_title)))
         forms = frozenset(variant.term for variant in matches.matched)
-        return Expansion(clause, (matches,), (HighlightTerms((forms,), exact=True),))
+        marks = (HighlightTerms((forms,), exact=True),)
+        return Expansion(clause, (matches,), marks, notes=notes)
+
+    def _words_beginning(
+        self, word: QueryToken, limit: int
+    ) -> tuple[WordMatches, tuple[Note, ...]]:
+        found, more = words_beginning(word, self.lexicon, limit)
+        typed = f"{word.typed}*"
+        notes = (Note("prefix_cut", (typed, str(limit))),) if more else ()
+        return self._word_matches(typed, found), notes
+
+    def _expand_piece(self, query_term: QueryTerm) -> Expansion:
+        """What was typed in one piece, in each form that the archive holds."""
+        held = self._held(query_term.words)
+        found = []
+        for form in piece_forms(query_term, self._variants_in_piece):
+            phrase = Phrase(tuple((stem,) for stem in form.stems), scope=query_term.scope)
+            if articles := count(self._engine, phrase):
+                weight = 1.0 if form.why == "exact" else EQUIVALENT_WEIGHT
+                marks = HighlightTerms(tuple(frozenset({stem}) for stem in form.stems))
+                variant = Variant(form.text, weight, articles, form.why)
+                found.append(Held(variant, phrase, marks))
+        if joined := self._joined_piece(query_term):
+            found.append(joined)
+        known = {each.variant.term: each for each in (*held, *found)}
+        matches = self._word_matches(
+            query_term.piece, (each.variant for each in known.values()), always=query_term.piece
+        )
+        searched = [each for each in known.values() if each.variant in matches.matched]
+        return Expansion(
+            DisMax(tuple(self._clauses(searched, query_term.scope, 1.0))),
+            (matches,),
+            tuple(each.highlight for each in searched),
+            nowhere=not searched,
+        )
+
+    def _joined_piece(self, query_term: QueryTerm) -> Held | None:
+        """The words of a tag as one word: what #FarmersProtest is in most texts."""
+        exact, stem = term(query_term.piece)
+        articles = self.lexicon.articles(exact) if " " not in exact else 0
+        if not articles:
+            return None
+        variant = Variant(exact, 1.0, articles, "exact")
+        return Held(variant, None, HighlightTerms((frozenset({stem}),)))
+
+    def _variants_in_piece(self, word: QueryToken) -> list[tuple[str, Why]]:
+        variants = without_stop_words(self._likely_variants(word))
+        return [(variant.term, variant.why) for variant in variants if variant.why != "exact"]
 
     def _word_matches(
         self, typed: str, variants: Iterable[Variant], always: str = ""

@@ -5,11 +5,12 @@ rewarded for standing together. What a word is expanded to is decided in ``expan
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from index.engine import AllOf, AnyOf, Clause, Not, Phrase
 from index.highlight.matcher import HighlightTerms
+from index.query.notes import Note, shortened
 from index.query.parser import Query
 from index.query.terms import QueryTerm
 from index.search.expansion import Expander, Expansion
@@ -34,6 +35,7 @@ class Plan:
         excluded: What no article found has.
         words: What each word of the query was matched with.
         highlight: What is marked in the articles found.
+        notes: What in the query could not be used.
     """
 
     must: tuple[Clause, ...]
@@ -42,6 +44,7 @@ class Plan:
     excluded: tuple[Clause, ...]
     words: tuple[WordMatches, ...]
     highlight: tuple[HighlightTerms, ...]
+    notes: tuple[Note, ...] = ()
 
     def clause(self, at_least: int | None = None) -> Clause:
         """What an engine searches for: documents with so many of the groups, or with all."""
@@ -55,17 +58,43 @@ class Plan:
 
 def plan(query: Query, expander: Expander) -> Plan:
     """Expand every word of a query and lay out the search."""
-    groups = list(_expanded(query.required, expander))
+    required, notes = _as_words(query.required, expander)
+    groups = list(_expanded(required, expander))
     kept = _without_stop_words(groups)
     shown = [expansion for n in kept for expansion in groups[n]]
+    excluded = [expander.expand(term) for term in query.excluded]
+    notes += [note for expansion in (*shown, *excluded) for note in expansion.notes]
     return Plan(
         must=tuple(_any_of(groups[n]) for n in kept if _is_required(groups[n])),
         groups=tuple(_any_of(groups[n]) for n in kept if not _is_required(groups[n])),
         pairs=tuple(_pairs(groups, kept)),
-        excluded=tuple(expander.expand(term).clause for term in query.excluded),
+        excluded=tuple(each.clause for each in excluded),
         words=tuple(dict.fromkeys(word for expansion in shown for word in expansion.words)),
         highlight=tuple(dict.fromkeys(each for expansion in shown for each in expansion.highlight)),
+        notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _as_words(
+    required: Sequence[Sequence[QueryTerm]], expander: Expander
+) -> tuple[list[Sequence[QueryTerm]], list[Note]]:
+    """The groups, with single words for quotations and pieces that stand nowhere.
+
+    A headline is pasted with the quotation in it, in words that the archive does not have in a
+    row. What stands nowhere as a phrase excludes nothing and is one alternative of several as it
+    is, so only what has to be found is read otherwise, and never what has = before it.
+    """
+    groups: list[Sequence[QueryTerm]] = []
+    notes = []
+    for group in required:
+        term = group[0]
+        if len(group) > 1 or len(term.words) == 1 or not expander.expand(term).nowhere:
+            groups.append(group)
+            continue
+        groups += [(replace(term, words=(word,), piece=""),) for word in term.words]
+        if not term.piece:
+            notes.append(Note("phrase_as_words", (shortened(term.typed),)))
+    return groups, notes
 
 
 def _expanded(required: Sequence[Sequence[QueryTerm]], expander: Expander) -> Iterator[Group]:

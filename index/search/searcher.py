@@ -191,7 +191,7 @@ class Searcher:
             filters,
             _within_dates(Filters(), query),
             planned,
-            (*query.notes, *label_notes),
+            (*query.notes, *planned.notes, *label_notes),
             finds_nothing=bool(label_notes) or not asked,
         )
 

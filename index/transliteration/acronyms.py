@@ -74,3 +74,14 @@ def acronym_of(word: str) -> str:
         return ""
     latin = "".join(_letters_by_name()[name] for name in pattern.findall(word))
     return latin if len(latin) in _ACRONYM_LENGTHS else ""
+
+
+def letter_names(letter: str) -> tuple[str, ...]:
+    """The Devanagari names of one small Latin letter, commonest first; none of anything else."""
+    return _letter_names().get(letter, ())
+
+
+def letters_named(name: str) -> tuple[str, ...]:
+    """The Latin letter that a Devanagari word names; none of a word that names none."""
+    letter = _letters_by_name().get(name)
+    return (letter,) if letter else ()

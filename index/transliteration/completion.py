@@ -31,7 +31,7 @@ meant for, and where more letters are typed there are fewer words."""
 _MAX_SCORED_NEAR: Final = 30
 """Words scored of one reading a consonant away, those in most articles."""
 
-_PRIOR_WEIGHT: Final = 0.7
+PRIOR_WEIGHT: Final = 0.7
 """What log(articles + 1) counts beside log P of the letters; 0.5 to 0.8 measure alike."""
 
 _MIN_LOG_P_PER_LETTER: Final = -2.2
@@ -128,9 +128,7 @@ class Completer:
         Args:
             phonemes: Of the typed word; not empty.
         """
-        keys = np.array([consonant_key(phonemes)], dtype=np.uint64)
-        vowel_first = np.array([not _IS_CONSONANT[PHONEME_CODES[phonemes[0]]]])
-        numbers = np.concatenate(self._most_common(keys, vowel_first, _MAX_SCORED))
+        numbers = self.same_first_consonants(phonemes)
         # The words as one string of bytes, a row of equal width each, matched row by row.
         rows = self._words.phonemes(numbers)[:, 1:]
         blob, width = rows.tobytes(), rows.shape[1]
@@ -141,6 +139,16 @@ class Completer:
         ]
         numbers = numbers[np.array(matching, dtype=np.bool_)]
         return self._scores(numbers, np.full(len(numbers), _LOG_P_WITHOUT_MATRAS, np.float32))
+
+    def same_first_consonants(self, phonemes: str) -> NDArray[np.int64]:
+        """Words whose first consonants are like those of these phonemes, the commonest of them.
+
+        Args:
+            phonemes: Of the beginning of a word; not empty.
+        """
+        keys = np.array([consonant_key(phonemes)], dtype=np.uint64)
+        vowel_first = np.array([not _IS_CONSONANT[PHONEME_CODES[phonemes[0]]]])
+        return np.concatenate(self._most_common(keys, vowel_first, _MAX_SCORED))
 
     def by_spelling(self, prefix: str) -> Scores:
         """Words of any script whose first characters are these."""
@@ -156,7 +164,7 @@ class Completer:
 
     def _scores(self, numbers: NDArray[np.int64], fit: NDArray[np.float32]) -> Scores:
         """Log P of what was typed, plus the prior."""
-        prior = _PRIOR_WEIGHT * np.log(self._words.articles[numbers] + 1.0)
+        prior = PRIOR_WEIGHT * np.log(self._words.articles[numbers] + 1.0)
         return dict(zip(numbers.tolist(), (fit + prior).tolist(), strict=True))
 
     def _most_common(

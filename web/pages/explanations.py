@@ -49,6 +49,25 @@ NOTES = {
     "not_excludable": lazy_gettext("-%(field)s: cannot be excluded; name what you want instead."),
     "no_value": lazy_gettext('%(field)s: names nothing; write %(field)s:"…"'),
     "not_a_date": lazy_gettext("%(field)s:%(value)s is no date; write %(field)s:2025-07-12"),
+    "unknown_field": lazy_gettext("%(field)s: is no field; there are %(value)s"),
+    "other_field": lazy_gettext("%(field)s: is no field here; use %(value)s: instead."),
+    "no_field_needed": lazy_gettext(
+        "%(field)s: is no field here; words are searched for in title and text."
+    ),
+    "dash_excludes": lazy_gettext(
+        "Articles with “%(value)s” were left out; put a space after the dash to search for it."
+    ),
+    "unused_operator": lazy_gettext("%(field)s has no word beside it to join or exclude."),
+    "brackets": lazy_gettext("Brackets are not read: OR joins the two words beside it."),
+    "star_place": lazy_gettext("%(field)s: a star is read at the end of a word only."),
+    "short_prefix": lazy_gettext("%(field)s: a star needs %(value)s characters before it."),
+    "prefix_cut": lazy_gettext(
+        "%(field)s: only the %(value)s words in most articles were searched for."
+    ),
+    "phrase_as_words": lazy_gettext(
+        "“%(field)s” stands nowhere word for word; its words were searched for."
+    ),
+    "read_as": lazy_gettext("Nothing was found as typed; it was read as %(field)s."),
 }
 """A line for each kind of note; for a label that no article has, it stands in ``web.labels``."""
 

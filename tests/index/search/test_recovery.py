@@ -31,7 +31,7 @@ def alternatives_of(opened: Archive, request: Request) -> tuple[Alternative, ...
         (Request("Lavrov", off=("लावरोव", "लावरोफ़")), "switched_on", "Lavrov"),
         (Request("लावरोव", filters=NOWHERE), "any_time", "लावरोव"),
         (Request("लावरोव", filters=Filters.of(source=("कोई",))), "unfiltered", "लावरोव"),
-        (Request('"मंत्री कोहली"'), "plain", "मंत्री कोहली"),
+        (Request('="मंत्री कोहली"'), "plain", "मंत्री कोहली"),
         (Request("=लावरोव =कोहली"), "fewer", "=कोहली"),
         (Request("लावरोव source:nobody"), "unfiltered", "लावरोव"),
         (Request("लावरोव before:1999"), "unfiltered", "लावरोव"),

@@ -52,6 +52,19 @@ FOUND: tuple[tuple[str, set[str], str], ...] = (
     ("", set(), "nothing"),
     ("मौसम कोरिया", {"report", "korea"}, "no article has both: those with most"),
     ('"विदेश मंत्री" कोरिया', {"lavrov-1"}, "a phrase is in every article, other words in most"),
+    ("रूस AND वोनसान", {"lavrov-1", "lavrov-2"}, "and"),
+    ("लावरोव NOT चेतावनी", {"lavrov-1"}, "not"),
+    ("लावरोव –चेतावनी", {"lavrov-1"}, "a dash before a word"),
+    ('मंत्री -"North Korea"', {"lavrov-1", "lavrov-2", "minister", "minister-copy"}, "no name"),
+    ('चेतावनी "सर्गेई लाव*"', {"lavrov-1"}, "words that begin so, in a phrase"),
+    ("lavr*", {"lavrov-1", "lavrov-2"}, "words that begin so by sound"),
+    ("जरू*", {"match", "report"}, "words that begin so but for the nukta"),
+    ('मिसाइल "मैच कोरिया"', {"korea", "match", "report"}, "a phrase that is nowhere, as words"),
+    ('"रूस मिसाइल"', {"korea", "lavrov-1", "lavrov-2"}, "and so if it is all that is asked"),
+    ('="रूस मिसाइल"', set(), "not if this very spelling is asked for"),
+    ('कोरिया -"रूस मिसाइल"', {"korea"}, "nor if it is excluded"),
+    ('"रूस मिसाइल" OR कोहली', {"match"}, "nor where another word may stand for it"),
+    ("site:जनवाणी संसद", {"minister", "minister-copy"}, "words stay"),
     ("=लावरोव कोरिया", {"lavrov-1"}, "and so is a spelling asked for"),
     ('"विदेश मंत्री" =लावरोफ़', set(), "of what was asked for with a sign nothing is left out"),
     (
@@ -85,6 +98,16 @@ def test_a_word_tells_what_it_was_matched_with(opened: Archive) -> None:
     assert (name.word, name.matched[0].term, name.matched[0].why) == (
         "North Korea", "उत्तर कोरिया", "name",
     )  # fmt: skip
+
+
+def test_what_was_searched_otherwise_than_typed_is_said(opened: Archive) -> None:
+    def notes(query: str) -> list[tuple[str, ...]]:
+        return [(n.kind, *n.values) for n in opened.searcher.search(Request(query)).notes]
+
+    assert notes('मिसाइल "मैच कोरिया"') == [("phrase_as_words", "मैच कोरिया")]
+    assert notes('"विदेश मंत्री"') == notes('-"मैच कोरिया"') == notes('="मैच कोरिया"') == []
+    assert notes("लावरोव —चेतावनी") == [("dash_excludes", "—", "चेतावनी")]
+    assert notes("रूस intitle:लावरोव") == [("other_field", "intitle", "title")]
 
 
 def test_a_term_that_is_switched_off_finds_nothing(opened: Archive) -> None:
