@@ -8,6 +8,7 @@ import regex
 
 from index.analysis import Token, analyze, is_stop_word
 from index.engine import Scope
+from index.query.beside_numbers import SIGNS
 from index.query.lexer import Part
 
 MIN_PREFIX_CHARS = 2
@@ -35,6 +36,7 @@ class QueryToken:
         shouted: It stands in capitals, and they mean something: other letters of the query are
             small, or it is the only word. In US the capitals do, in US OPEN and Us they do not.
         prefix: It stands for every word that begins so.
+        sign: What stands at a number and says what it counts: ₹500, 50%.
     """
 
     typed: str
@@ -42,6 +44,7 @@ class QueryToken:
     stem: str
     shouted: bool = False
     prefix: bool = False
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,16 @@ def terms_of(part: Part, *, exact: bool, capitals: bool) -> Iterator[QueryTerm]:
 
 def _token(text: str, token: Token, *, capitals: bool, prefix: bool = False) -> QueryToken:
     typed = text[token.start : token.end]
-    return QueryToken(typed, token.exact, token.stem, capitals and typed.isupper(), prefix)
+    sign = next((each for each in _around(text, token) if each in SIGNS), "")
+    shouted = capitals and typed.isupper()
+    return QueryToken(typed, token.exact, token.stem, shouted, prefix, sign)
+
+
+def _around(text: str, token: Token) -> Iterator[str]:
+    """The signs before and behind a number."""
+    if token.exact[0].isdecimal():
+        yield from text[max(token.start - 1, 0) : token.start]
+        yield from text[token.end : token.end + 1]
 
 
 def starred(part: Part) -> Iterator[tuple[Token, bool]]:

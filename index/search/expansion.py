@@ -307,12 +307,14 @@ class Expander:
     def _expand_piece(self, query_term: QueryTerm) -> Expansion:
         """What was typed in one piece, in each form that the archive holds."""
         held = self._held(query_term.words)
-        found = []
+        found: list[Held] = []
         for form in piece_forms(query_term, self._variants_in_piece):
-            phrase = Phrase(tuple((stem,) for stem in form.stems), scope=query_term.scope)
+            if form.otherwise and found:
+                continue
+            phrase = Phrase(form.words, scope=query_term.scope)
             if articles := count(self._engine, phrase):
                 weight = 1.0 if form.why == "exact" else EQUIVALENT_WEIGHT
-                marks = HighlightTerms(tuple(frozenset({stem}) for stem in form.stems))
+                marks = HighlightTerms(tuple(map(frozenset, form.words)))
                 variant = Variant(form.text, weight, articles, form.why)
                 found.append(Held(variant, phrase, marks))
         if joined := self._joined_piece(query_term):
@@ -339,8 +341,10 @@ class Expander:
         return Held(variant, None, HighlightTerms((frozenset({stem}),)))
 
     def _variants_in_piece(self, word: QueryToken) -> list[tuple[str, Why]]:
-        variants = without_stop_words(self._likely_variants(word))
-        return [(variant.term, variant.why) for variant in variants if variant.why != "exact"]
+        """What a word of a piece may stand for: what sounds like it, and its other names."""
+        named = (each.variant for each in self._held((word,)) if not each.phrase)
+        variants = (*without_stop_words(self._likely_variants(word)), *named)
+        return [(v.term, v.why) for v in variants if v.why not in ("exact", "equivalent")]
 
     def _word_matches(
         self, typed: str, variants: Iterable[Variant], always: str = ""

@@ -2,27 +2,35 @@
 
 Their parts stand next to each other. A Latin letter may be its Hindi name (5G, 5जी), or the name
 the letter, an ordinal ending that of the other language (5th, 5वीं); any other word of the piece
-may be a variant of itself, as everywhere (MiG-21, मिग-21).
+may be a variant of itself, as everywhere (MiG-21, मिग-21). A day in digits may be written out.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice, product
 
 from index.analysis import term
 from index.lexicon import Why
+from index.query.beside_numbers import month
 from index.query.terms import QueryTerm, QueryToken
 from index.transliteration.acronyms import letter_names, letters_named
+from index.transliteration.phonemes import is_devanagari
 
 MAX_FORMS = 8
 """Forms of a piece that are looked up: each costs the engine a search for a phrase."""
 
-MAX_PART_FORMS = 3
-"""Forms of one part of a piece beside itself."""
+MAX_PART_FORMS = 4
+"""Forms of one part of a piece, with itself."""
 
 _ENGLISH_ORDINALS = ("th", "st", "nd", "rd")
 _HINDI_ORDINALS = ("वीं", "वां", "वें")
 """The endings of 5th and 5वीं; folding makes one of वां and वाँ."""
+
+_AMPERSAND = "एंड"
+"""How Hindi papers read the ampersand of R&D."""
+
+_DATE_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,15 @@ class PieceForm:
 
     Attributes:
         text: The piece written so.
-        stems: Of its words, in order.
+        words: The stems of each word of it, in order.
         why: "exact" as typed, else why its first other word stands there.
+        otherwise: It is for archives that hold none of the other forms.
     """
 
     text: str
-    stems: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
     why: Why
+    otherwise: bool = False
 
 
 def piece_forms(
@@ -49,22 +59,28 @@ def piece_forms(
         piece: Several words that were typed in one piece.
         variants: What a word may stand for.
     """
+    if day := _day(piece.words):
+        yield from _forms_of_day(piece, day)
+        return
     words = piece.words
+    has_ampersand = "&" in piece.piece
     parts: list[list[tuple[str, str, Why]]] = []
     for number, word in enumerate(words):
         beside_number = any(_is_number(each) for each in words[max(number - 1, 0) : number + 2])
-        others = _others(word, beside_number=beside_number or "&" in piece.piece)
-        if others is None:
-            others = variants(word)
-        parts.append([(word.typed, word.stem, "exact")])
-        for other, why in islice(others, MAX_PART_FORMS):
+        others = _others(word, beside_number=beside_number or has_ampersand)
+        forms: dict[str, tuple[str, str, Why]] = {word.stem: (word.typed, word.stem, "exact")}
+        for other, why in variants(word) if others is None else others:
             exact, stem = term(other)
-            if exact and stem != word.stem:
-                parts[-1].append((other, stem, why))
+            if exact and " " not in exact and len(forms) < MAX_PART_FORMS:
+                forms.setdefault(stem, (other, stem, why))
+        parts.append(list(forms.values()))
     for form in islice(product(*parts), MAX_FORMS):
         why = next((why for _, _, why in form if why != "exact"), "exact")
-        text = _written(piece, [text for text, _, _ in form])
-        yield PieceForm(text, tuple(stem for _, stem, _ in form), why)
+        texts = [text for text, _, _ in form]
+        stems: tuple[tuple[str, ...], ...] = tuple((stem,) for _, stem, _ in form)
+        if has_ampersand and all(map(is_devanagari, texts)):
+            stems = _with_ampersand(stems)
+        yield PieceForm(_written(piece, texts), stems, why)
 
 
 def _others(word: QueryToken, *, beside_number: bool) -> Sequence[tuple[str, Why]] | None:
@@ -87,8 +103,16 @@ def _is_number(word: QueryToken) -> bool:
     return word.exact[:1].isdecimal()
 
 
+def _with_ampersand(words: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """R&D is आर एंड डी; आर डी is something else."""
+    first, *others = words
+    return (first, *(each for word in others for each in ((_AMPERSAND,), word)))
+
+
 def _written(piece: QueryTerm, words: Sequence[str]) -> str:
     """The piece with other words in the places of its own; what stands between them stays."""
+    if piece.piece.isalnum() and piece.piece.isascii() and piece.piece.isalpha():
+        return " ".join(words)  # a tag, whose words are apart in this form
     text, at = "", 0
     for own, word in zip(piece.words, words, strict=True):
         start = piece.piece.find(own.typed, at)
@@ -97,3 +121,32 @@ def _written(piece: QueryTerm, words: Sequence[str]) -> str:
         text += piece.piece[at:start] + word
         at = start + len(own.typed)
     return text
+
+
+def _day(words: Sequence[QueryToken]) -> date | None:
+    """The day that three numbers are, written 12/07/2025 or 2025-07-12."""
+    numbers = [word.exact for word in words]
+    if len(numbers) != _DATE_PARTS or not all(number.isdecimal() for number in numbers):
+        return None
+    if len(numbers[0]) == len("2025"):
+        numbers.reverse()
+    day, month_, year = numbers
+    if len(year) != len("2025") or max(len(day), len(month_)) > len("12"):
+        return None
+    try:
+        return date(int(year), int(month_), int(day))
+    except ValueError:
+        return None
+
+
+def _forms_of_day(piece: QueryTerm, day: date) -> Iterator[PieceForm]:
+    """A day in digits, with zeros or without, in either order; and with its month's name."""
+    dd, mm = ((str(number), f"{number:02}") for number in (day.day, day.month))
+    yyyy = (str(day.year),)
+    yield PieceForm(piece.piece, (dd, mm, yyyy), "exact")
+    yield PieceForm(day.isoformat(), (yyyy, mm, dd), "spelling")
+    named = month(day.month)
+    if named:
+        text = f"{day.day} {named.name}"
+        yield PieceForm(f"{text} {day.year}", (dd, named.stems, yyyy), "equivalent")
+        yield PieceForm(text, (dd, named.stems), "equivalent", otherwise=True)

@@ -8,17 +8,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from index.engine import AllOf, AnyOf, Clause, Not, Phrase
+from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase
 from index.highlight.matcher import HighlightTerms
+from index.query.beside_numbers import Companion, companion, suits
 from index.query.notes import Note, shortened
 from index.query.parser import Query
-from index.query.terms import QueryTerm
+from index.query.terms import QueryTerm, QueryToken
 from index.search.expansion import Expander, Expansion
 from index.search.models import WordMatches
 from index.thesaurus import MAX_WORDS
 
 PAIR_WEIGHT = 0.1
 """What two query words next to each other in a text add, as a share of their phrase's score."""
+
+BESIDE_NUMBER_WEIGHT = 3.0
+"""What a day (26 जनवरी) or an amount (₹500) adds that stands in a text, as a share likewise: of the
+first ten for 1 मई, 2 October and 5 सितंबर 27 hold the day with 1, 29 with 2, 30 with 3."""
 
 Group = Sequence[Expansion]
 """The expansions of one word or phrase of a query, or of all its alternatives ("or")."""
@@ -67,7 +72,7 @@ def plan(query: Query, expander: Expander) -> Plan:
     return Plan(
         must=tuple(_any_of(groups[n]) for n in kept if _is_required(groups[n])),
         groups=tuple(_any_of(groups[n]) for n in kept if not _is_required(groups[n])),
-        pairs=tuple(_pairs(groups, kept)),
+        pairs=(*_pairs(groups, kept), *_beside_numbers(required)),
         excluded=tuple(each.clause for each in excluded),
         words=tuple(dict.fromkeys(word for expansion in shown for word in expansion.words)),
         highlight=tuple(dict.fromkeys(each for expansion in shown for each in expansion.highlight)),
@@ -91,7 +96,12 @@ def _as_words(
         if len(group) > 1 or len(term.words) == 1 or not expander.expand(term).nowhere:
             groups.append(group)
             continue
-        groups += [(replace(term, words=(word,), piece=""),) for word in term.words]
+        words = [word for word in term.words if not term.piece or len(word.exact) > 1]
+        if not any(word.exact.isalpha() for word in words) and term.piece:
+            # Numbers and letters by themselves say nothing: 5G is not whatever has a 5.
+            groups.append(group)
+            continue
+        groups += [(replace(term, words=(word,), piece=""),) for word in words]
         if not term.piece:
             notes.append(Note("phrase_as_words", (shortened(term.typed),)))
     return groups, notes
@@ -145,3 +155,31 @@ def _pairs(groups: Sequence[Group], kept: Sequence[int]) -> Iterator[Clause]:
             stems = groups[left][0].stems, groups[right][0].stems
             if all(stems):
                 yield Phrase(stems, slop=right - left - 1, weight=PAIR_WEIGHT)
+
+
+def _beside_numbers(required: Sequence[Sequence[QueryTerm]]) -> Iterator[Clause]:
+    """Days and amounts: a number with its month or unit, whichever of them stands first."""
+    words = [
+        group[0].words[0] if len(group) == 1 and group[0].is_bare_word else None
+        for group in required
+    ]
+    for word in words:
+        if word and word.sign:
+            yield from _together(word, companion(word.sign))
+    for left, right in pairwise(words):
+        if left and right:
+            yield from _together(left, companion(right.exact))
+            yield from _together(right, companion(left.exact))
+
+
+def _together(number: QueryToken, beside: Companion | None) -> Iterator[Clause]:
+    if beside and suits(number.exact, beside):
+        yield DisMax(
+            tuple(
+                Phrase(words, weight=BESIDE_NUMBER_WEIGHT)
+                for words in (
+                    ((number.stem,), beside.stems),
+                    (beside.stems, (number.stem,)),
+                )
+            )
+        )

@@ -117,3 +117,42 @@ def test_words_that_are_searched_for_are_told_once(expander: Expander) -> None:
 
 def test_nothing_is_planned_for_nothing(expander: Expander) -> None:
     assert plan(parse("source:x"), expander) == Plan((), (), (), (), (), ())
+
+
+# typed, what is preferred, in either order, why
+BESIDE_NUMBERS = [
+    ("26 january", "26 january", "a day"),
+    ("जनवरी 26 परेड", "26 january", "the month first"),
+    ("1 मई", "1 may", "a month that is also another word in Latin letters"),
+    ("Rs 500", "500 rs", "an amount"),
+    ("₹500", "500 rs", "with its sign"),
+    ("50%", "50 percent", "per cent"),
+    ("32 january", "", "no day"),
+    ("2020 january", "", "a year is none"),
+    ("26 रूस", "", "no month"),
+    ("26 OR january", "", "an or parts them"),
+]
+
+
+@pytest.mark.parametrize(("typed", "preferred", "why"), BESIDE_NUMBERS)
+def test_days_and_amounts_are_preferred(
+    expander: Expander, typed: str, preferred: str, why: str
+) -> None:
+    pairs = plan(parse(typed), expander).pairs
+    found = [pair for pair in pairs if isinstance(pair, DisMax)]
+    if not preferred:
+        assert not found, why
+        return
+    (either,) = found
+    phrases = [each for each in either.clauses if isinstance(each, Phrase)]
+    number, beside = preferred.split()
+    assert [shown(phrase) for phrase in phrases] == [f'"{number} {beside}"', f'"{beside} {number}"']
+
+
+def test_a_phrase_that_is_nowhere_is_planned_as_words(expander: Expander) -> None:
+    planned = plan(parse('रूस "मंत्री जापान"'), expander)
+    assert (described(planned.must), described(planned.groups)) == ("", "रूस, मंत्री, जापान")
+    assert [note.kind for note in planned.notes] == ["phrase_as_words"]
+    planned = plan(parse('रूस -"मंत्री जापान"'), expander)
+    assert described(planned.excluded) == '"मंत्रि जापान"'
+    assert planned.notes == ()

@@ -1,0 +1,64 @@
+"""Words and signs that belong to the number beside them: months, currencies, per cent.
+
+26 January and 26 जनवरी are a day, Rs 500 and ₹500 a sum: articles in which the two stand together
+are rather meant than those that have both somewhere.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from index.analysis import term
+
+MAX_DAY = 31
+
+
+class Companion(NamedTuple):
+    """What may stand beside a number.
+
+    Attributes:
+        name: Its commonest Hindi name.
+        stems: Of all its names, in either language.
+    """
+
+    kind: Literal["month", "unit"]
+    name: str
+    stems: tuple[str, ...]
+
+
+def companion(word: str) -> Companion | None:
+    """What stands beside a number, by a word as it is analysed (exact form) or a sign such as ₹."""
+    return _companions().get(word)
+
+
+def suits(number: str, beside: Companion) -> bool:
+    """Whether a number may be of this kind: a month has days, but no 32nd."""
+    if not number.isdecimal():
+        return beside.kind == "unit" and number[:1].isdecimal()
+    return beside.kind == "unit" or (len(number) <= 2 and 0 < int(number) <= MAX_DAY)  # noqa: PLR2004
+
+
+SIGNS = "₹$€£%"
+
+
+def month(number: int) -> Companion | None:
+    """The month with this number, from 1; None: there is no such month."""
+    months = list(dict.fromkeys(each for each in _companions().values() if each.kind == "month"))
+    return months[number - 1] if 0 < number <= len(months) else None
+
+
+@cache
+def _companions() -> dict[str, Companion]:
+    text = files("index.query").joinpath("beside_numbers.tsv").read_text(encoding="utf-8")
+    found: dict[str, Companion] = {}
+    for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        forms = row["forms"].split("|")
+        terms = [(term(form), form) for form in forms]
+        # A sign such as ₹ is no token: it only says what to look for.
+        stems = tuple(dict.fromkeys(stem for (_, stem), form in terms if form.isidentifier()))
+        kind: Literal["month", "unit"] = "month" if row["kind"] == "month" else "unit"
+        name = next(form for form in forms if not form.isascii() and form.isidentifier())
+        for (exact, _), _ in terms:
+            found.setdefault(exact, Companion(kind, name, stems))
+    return found
