@@ -1,10 +1,11 @@
 """Cleans text from outside: one kind of line end, no control characters, limits of length.
 
-Spelling and Unicode form stay as published, joiners (ZWJ, ZWNJ) included, since they are part of
-Hindi spelling.
+Numeric entities become their characters. Spelling and Unicode form stay as published, joiners (ZWJ,
+ZWNJ) included, since they are part of Hindi spelling.
 """
 
 import re
+import sys
 from urllib.parse import urlsplit
 
 from archive.text import shorten
@@ -30,14 +31,29 @@ _NON_TEXT_CHARS = (
 _NON_TEXT = re.compile(f"[{_NON_TEXT_CHARS}]")
 # Most texts have none of either, and one look is cheaper than two.
 _NEEDS_CLEANING = re.compile(f"[{_LINE_END_CHARS}{_NON_TEXT_CHARS}]")
+# A character as a number, left by a page that was read without its markup: &#2349; is भ.
+_ENTITY = re.compile(r"&#(?:([0-9]{2,7})|[xX]([0-9a-fA-F]{2,6}));")
 _BAD_IN_ID = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
     """The paragraphs of a text, one per line, without empty lines and control characters."""
+    if "&#" in text:
+        text = _ENTITY.sub(_character, text)
     if _NEEDS_CLEANING.search(text):
         text = _NON_TEXT.sub("", _LINE_END.sub("\n", text))
     return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+def _character(entity: re.Match[str]) -> str:
+    """The letter or quotation mark of a numeric entity.
+
+    All other ASCII stays, so that no text grows into another entity or into markup.
+    """
+    decimal, hexadecimal = entity.groups()
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    is_text = code in map(ord, "'\"") or 0x80 <= code <= sys.maxunicode  # noqa: PLR2004
+    return chr(code) if is_text else entity.group()
 
 
 def clean_label(text: str) -> str:

@@ -9,7 +9,7 @@ import regex
 from index.analysis.folding import fold, normalize_ending
 from index.analysis.normalizer import is_plain_hindi, normalize
 from index.analysis.stemmer import stem
-from index.analysis.tokenizer import token_spans, token_texts
+from index.analysis.tokenizer import APOSTROPHES, COLONS, token_spans, token_texts
 from index.fingerprint import fingerprint
 
 MAX_TERM_CHARS = 60
@@ -21,11 +21,11 @@ _MAX_READ_CHARS = MAX_TERM_CHARS * 2
 _MAX_CACHED = 100_000
 """Chunks and words in the cache, in about 40 MB: 19 of 20 in news."""
 
-_POSSESSIVE = regex.compile(r"['’]s$", regex.IGNORECASE)
+_POSSESSIVE = regex.compile(rf"[{APOSTROPHES}]s$", regex.IGNORECASE)
 _AROUND = "।॥,.?!:;'\"‘’“”()-–…"
 """What mostly stands around a word, and is part of no plain Hindi word."""
 
-_INNER = str.maketrans("", "", ".,'’ʼ॰")
+_INNER = str.maketrans(dict.fromkeys(f".,॰{APOSTROPHES}", "") | dict.fromkeys(COLONS, "ः"))
 _NUMBER = regex.compile(r"\p{Nd}[\p{Nd},]*(?:\.\p{Nd}+)?")
 
 
@@ -82,8 +82,9 @@ class TokenCache(dict[str, tuple[str, str] | None]):
 
     def __missing__(self, chunk: str) -> tuple[str, str] | None:
         word = chunk.strip(_AROUND)
-        # Most chunks hold one Hindi word, which is seen without the tokenizer.
-        plain = len(word) <= MAX_TERM_CHARS and is_plain_hindi(word)
+        # Most chunks hold one Hindi word, which is seen without the tokenizer. But a colon after it
+        # may be part of it.
+        plain = len(word) <= MAX_TERM_CHARS and is_plain_hindi(word) and ":" not in chunk
         words = [word] if plain else token_texts(chunk)
         found = _joined([pair for each in words if (pair := self._of_word(each, chunk))])
         # No word is longer, and to remember hostile ones would fill the memory.

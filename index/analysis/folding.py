@@ -4,13 +4,16 @@ The folded form is for finding, never for showing; ranking prefers the exact for
 after stemming, since the stemmer knows endings only as they are spelled in full; before it,
 ``normalize_ending`` does the same for the variant spellings of the endings themselves.
 
-The rules are like those of Lucene's HindiNormalizer, with two deviations: ए and ये, ई and यी at the
-end of a word are folded too; and a virama is dropped only at the end, न् made a nasal sign only
-before a stop or a sibilant, since more would join different words.
+The rules are like those of Lucene's HindiNormalizer, with three deviations: ए and ये, ई and यी at
+the end of a word are folded too; a virama is dropped only at the end, न् made a nasal sign only
+before a stop or a sibilant, since more would join different words; and clusters that Sanskrit
+grammar lets be written in two ways (कर्त्ता, कर्ता), or that are spoken in one way and written in
+two (चिह्न, चिन्ह), have one form.
 Never folded is what may make another word: aspiration, retroflexes, श/ष/स, व/ब.
 """
 
 import re
+from collections.abc import Callable
 
 _LETTERS = (
     # written, folded, reason
@@ -33,6 +36,13 @@ _LETTERS = (
     ("ऊ", "उ", "लखनऊ, लखनउ"),
     ("ू", "ु", "रूपये, रुपये"),
 )
+_PLAIN = dict(zip("खघछझठढथधफभ", "कगचजटडतदपब", strict=True))
+
+
+def _unaspirated(match: re.Match[str]) -> str:
+    return _PLAIN[match.group()]
+
+
 _SEQUENCES = (
     # pattern, folded, reason
     (r"ङ्(?=[कखगघ])", "ं", "nasal before its own stop: गङ्गा, गंगा"),
@@ -41,6 +51,16 @@ _SEQUENCES = (
     (r"न्(?=[कखगघचछजझटठडढतथदध])", "ं", "हिन्दी, हिंदी; इन्टरनेट; not अन्य, जन्म, उन्हें"),
     (r"न्(?=[शषस])", "ं", "फ्रान्स, फ्रांस; इन्स्टाग्राम, इंस्टाग्राम"),
     (r"म्(?=[पफबभ])", "ं", "सम्बन्ध, संबंध; not सम्मान"),
+    (r"([नणमलव])्ह", r"ह्\1", "spoken in this order: चिह्न, चिन्ह; ब्राह्मण, ब्राम्हण; व्हाइट, ह्वाइट"),
+    (r"([क-ह])्(?=\1्[यरलव])", "", "doubled before a semivowel: महत्त्व, महत्व; not सत्ता"),
+    (r"(?<=र्)([क-ह])्(?=\1)", "", "doubled after र्: कर्त्ता, कर्ता; कार्य्य, कार्य"),
+    (
+        r"(?<=र्)[कगचजटडतदपब]्(?=[खघछझठढथधफभ])",
+        "",
+        "the same of an aspirated letter: वर्द्धन, वर्धन; मूर्च्छा, मूर्छा",
+    ),
+    (r"([खघछझठढथधफभ])(?=्\1)", _unaspirated, "doubled: चिठ्ठी, चिट्ठी; अछ्छा, अच्छा"),
+    (r"श्र(?=ृ)", "श", "श and शृ look alike with श्र: श्रृंखला, शृंखला"),
     (r"्+$", "", "जगत्, जगत"),
 )
 _ENDINGS = (
@@ -56,10 +76,13 @@ _ENDINGS = (
     (r"(?<=[\u0905-\u0939\u093c\u093e-\u094c])यी(?=ं?$)", "ई", "गयी, गई; स्थायी, स्थाई"),
 )
 _MAP = str.maketrans({written: folded for written, folded, _ in _LETTERS})
-_RULES = tuple((re.compile(pattern), folded) for pattern, folded, _ in _SEQUENCES)
+_RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern), folded) for pattern, folded, _ in _SEQUENCES
+)
 _LIGHT = tuple((re.compile(pattern), folded) for pattern, folded, _ in _ENDINGS)
-# Most words meet no rule, and to see that in one look halves the time for a new word.
-_ANY_RULE = re.compile("|".join(pattern for pattern, _, _ in _SEQUENCES))
+# Most words meet no rule, and to see that in one look halves the time for a new word. What this
+# finds is a little more than what the sequences change.
+_MAYBE_RULE = re.compile(r"्(?:$|(?<=[ङञणनम]्)[क-ह]|(?<=([क-ह])्)\1|ह|रृ|(?<=र्)[क-ह]्)")
 _ANY_LIGHT = re.compile("|".join(pattern for pattern, _, _ in _ENDINGS))
 
 
@@ -76,8 +99,13 @@ def normalize_ending(word: str) -> str:
 def fold(stem: str) -> str:
     """The folded form of a stem; folding twice gives the same as folding once."""
     folded = stem.translate(_MAP)
-    if not _ANY_RULE.search(folded):
+    if not _MAYBE_RULE.search(folded):
         return folded
-    for pattern, replacement in _RULES:
-        folded = pattern.sub(replacement, folded)
-    return folded
+    # Until nothing changes, since one rule may make way for another. It ends: each of them makes
+    # the word shorter, or takes an ह or an aspiration further to its start.
+    while True:
+        before = folded
+        for pattern, replacement in _RULES:
+            folded = pattern.sub(replacement, folded)
+        if folded == before:
+            return folded

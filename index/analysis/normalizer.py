@@ -2,8 +2,8 @@
 
 It never changes how a word is spelled. ज़रूर and जरूर stay two words here; ``folding`` lets them
 be searched together. It is Unicode normalization (Unicode standard annex 15) with three additions
-for Hindi: letters that were typed in parts are put together, the signs of an akshara are put in
-order, and digits are made ASCII.
+for Hindi: letters that were typed in parts are put together, signs are put in order (also the short
+i of old fonts, which was typed before its consonant), and digits are made ASCII.
 """
 
 import re
@@ -38,6 +38,13 @@ _OUT_OF_ORDER = re.compile(
     rf"[{_NASAL}][{_NUKTA}{_MATRA}]|[{_MATRA}]{_NUKTA}|([{_NUKTA}{_MATRA}{_NASAL}])\1"
 )
 
+# The short i is drawn before its consonant, and some converters of old fonts left it there: िकसान.
+# After anything but a consonant it can belong to no letter before it.
+_LETTER = "\u0915-\u0939\u0958-\u095f\u0978-\u097f"
+_EARLY_I = re.compile(
+    rf"\u093f(?<![{_LETTER}{_NUKTA}{_NASAL}]\u093f)((?:[{_LETTER}]{_NUKTA}?\u094d)*[{_LETTER}]{_NUKTA}?)"
+)
+
 _DEVANAGARI_DIGITS = {0x0966 + digit: str(digit) for digit in range(10)}
 _PLAIN = {0x200C: "", 0x200D: "", **_DEVANAGARI_DIGITS}
 _ONLY_DEVANAGARI = re.compile(r"[\u0900-\u097f\u200c\u200d]+")
@@ -49,7 +56,7 @@ _MARKS_ON_LETTERS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}])\p{Mn}+
 _PLAIN_HINDI = re.compile(
     r"[\u0900-\u0928\u092a-\u0930\u0932\u0933\u0935-\u093b\u093d-\u0950\u0955-\u0957\u0960-\u0963\u0971-\u097f]+"
 )
-_ANY_SIGN_AMISS = re.compile(f"{_OUT_OF_ORDER.pattern}|{_APART.pattern}")
+_ANY_SIGN_AMISS = re.compile(f"{_OUT_OF_ORDER.pattern}|{_APART.pattern}|{_EARLY_I.pattern}")
 
 
 def is_plain_hindi(word: str) -> bool:
@@ -86,7 +93,7 @@ def _as_meant(word: str) -> str:
             # Decomposed first: a nukta may hide in a precomposed ऩ.
             word = _SIGNS.sub(_in_order, unicodedata.normalize("NFD", word))
             word = unicodedata.normalize("NFC", word)
-        word = _APART.sub(_meant, word)
+        word = _EARLY_I.sub("\\1\u093f", _APART.sub(_meant, word))
         if word == before:
             return word
 

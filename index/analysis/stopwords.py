@@ -27,9 +27,10 @@ def _read() -> frozenset[str]:
     return frozenset(_key(normalize(row["word"])) for row in rows)
 
 
-_STOP_WORDS = _read()
+STOP_WORDS = _read()
+"""The stop words, spelled as ``_key`` spells them."""
 
 
 def is_stop_word(exact: str) -> bool:
     """Whether the word, given in its exact form, is a stop word, also with ँ for ं or a nukta."""
-    return _key(exact) in _STOP_WORDS
+    return _key(exact) in STOP_WORDS

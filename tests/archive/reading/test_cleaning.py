@@ -23,6 +23,11 @@ from archive.reading.cleaning import clean_label, clean_text, id_problem
         # Joiners, the soft hyphen and a tab inside a line are the text's own.
         ("क्\u200dष र्\u200cक", "क्\u200dष र्\u200cक"),
         ("क\tख", "क\tख"),
+        ("&#2349;&#x93E;रत &#8217;", "भारत ’"),
+        (
+            "&#0; &#38;#2349; &#60;b&#62; &#9999999; &#x; &#55296;",
+            "&#0; &#38;#2349; &#60;b&#62; &#9999999; &#x;",
+        ),
     ],
 )
 def test_clean(text: str, cleaned: str) -> None:

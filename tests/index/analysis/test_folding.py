@@ -38,6 +38,23 @@ TOGETHER = [
     ("स्थायी", "स्थाई", "ई and यी after a vowel sign"),
     ("महिलाएँ", "महिलायें", "एँ and यें"),
     ("जगत्", "जगत", "virama at the end"),
+    ("चिह्न", "चिन्ह", "ह and न in either order"),
+    ("ब्राह्मण", "ब्राम्हण", "ह and म"),
+    ("व्हाइट", "ह्वाइट", "ह and व"),
+    ("आह्लाद", "आल्हाद", "ह and ल"),
+    ("महत्त्व", "महत्व", "doubled before a semivowel"),
+    ("उज्ज्वल", "उज्वल", "the same"),
+    ("कर्त्तव्य", "कर्तव्य", "doubled after र्"),
+    ("अर्द्ध", "अर्ध", "the same of an aspirated letter"),
+    ("मूर्च्छित", "मूर्छित", "the same"),
+    ("चिट्ठी", "चिठ्ठी", "an aspirated letter, doubled"),
+    ("मक्खन", "मख्खन", "the same"),
+    ("शृंगार", "श्रृंगार", "शृ"),
+    ("निःशुल्क", "नि:शुल्क", "a colon for the visarga"),
+    ("दुख", "दु:ख", "and no visarga"),
+    ("मप्र", "म.प्र.", "dots in an abbreviation"),
+    ("ओब्रायन", "ओ’ब्रायन", "an apostrophe"),
+    ("OBrien", "O`Brien", "whichever apostrophe"),
     ("U.S.", "US", "dots"),
     ("यू.एस.", "यूएस", "dots in Devanagari"),
     ("बी॰जे॰पी॰", "बीजेपी", "abbreviation signs"),
@@ -52,6 +69,9 @@ APART = [
     ("सम्मान", "संमान", "nor doubled"),
     ("ज्ञान", "ज्ंन", "ज्ञ is no nasal and stop"),
     ("अन्न", "अंन", "a doubled न"),
+    ("सत्ता", "सता", "a doubled letter makes another word"),
+    ("बुद्ध", "बुध", "and so does one before its aspirate"),
+    ("बच्चा", "बचा", "the same"),
     ("कल", "खल", "aspiration makes another word"),
     ("दाल", "डाल", "so does the retroflex"),
     ("शाम", "साम", "and the sibilant"),
@@ -77,6 +97,10 @@ devanagari = st.text(st.characters(min_codepoint=0x900, max_codepoint=0x97F))
 @given(st.text() | devanagari)
 @example("क््")
 @example("न्न्क")
+@example("न्न्ह")
+@example("म्ह्न्ह")
+@example("ठ्ठ्ठ")
+@example("र्द्ध्ध्द्ध")
 def test_folding_twice_is_folding_once(word: str) -> None:
     assert fold(fold(word)) == fold(word)
 

@@ -32,6 +32,11 @@ SAME = [
     ("लाेग", "लोग", "ो typed in two"),
     ("गर्इ", "गई", "ई of an old font"),
     ("कोर्ई", "कोई", "the same, half converted"),
+    ("िकसान", "किसान", "a short i before its consonant"),
+    ("शक्ितशाली", "शक्तिशाली", "the same inside a word"),
+    ("िस्थति", "स्थिति", "before a cluster"),
+    ("दुिनया", "दुनिया", "after a vowel sign"),
+    ("ििजला", "जिला", "twice"),
     ("क्\u200dष", "क्ष", "joiner"),
     ("क्\u200cष", "क्ष", "non-joiner"),
     ("लाव\u00adरोव", "लावरोव", "soft hyphen"),
@@ -51,6 +56,7 @@ DIFFERENT = [
     ("दुःख", "दुख", "and visarga"),
     ("वॉनसान", "वोनसान", "and the vowel"),
     ("दिन", "दीन", "and its length"),
+    ("किसान", "कसिान", "a short i stays behind a consonant"),
     ("கி", "கீ", "marks of Indian scripts are no accents"),
 ]
 
