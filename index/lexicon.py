@@ -18,6 +18,7 @@ from rapidfuzz.process import extract
 from index.transliteration import acronyms
 from index.transliteration.completion import PRIOR_WEIGHT, Completer, Scores
 from index.transliteration.matching import Candidate, Matcher
+from index.transliteration.other_scripts import match_other_script
 from index.transliteration.phonemes import is_devanagari, to_letters, to_phonemes
 from index.transliteration.phonetic_key import MAX_PHONEMES
 from index.transliteration.vocabulary import Vocabulary
@@ -277,7 +278,7 @@ class Lexicon:
             if (number := self._words.number(form)) is not None:
                 found.setdefault(number, Candidate(number, 1.0, "exact"))
         match = self._matcher.match_devanagari if is_devanagari(word) else self._matcher.match_latin
-        for candidate in match(word):
+        for candidate in match(word) or match_other_script(word, self._words, self._matcher):
             found.setdefault(candidate.number, candidate)
         return list(found.values())
 
