@@ -19,13 +19,15 @@ from index.engine import AllOf, Clause, Engine, Filters, Hits, SearchRequest, co
 from index.fields import FACETS, Facet
 from index.highlight.matcher import TermMatcher
 from index.highlight.snippet import Snippet, mark, snippet
-from index.query.notes import Note
+from index.lexicon import Lexicon
+from index.query.notes import Note, shortened
 from index.query.parser import Query, parse
 from index.search.expansion import Expander
 from index.search.export import ResultExport
 from index.search.facets import facets_and_histogram
 from index.search.filters import LabelResolver
 from index.search.generation import Generation, PerGeneration
+from index.search.legacy_queries import as_hindi
 from index.search.models import Request, Result, Results
 from index.search.planner import Plan, plan
 from index.search.recovery import Alternative, alternatives, did_you_mean
@@ -138,7 +140,8 @@ class Searcher:
     ) -> tuple[Snippet, Snippet]:
         """Title and body of an article with the words of a query marked."""
         expander = self._words.expander(generation or self._generation(), request.off)
-        matcher = TermMatcher(plan(parse(request.query, exact=request.exact), expander).highlight)
+        query, _ = _read(request, expander.lexicon)
+        matcher = TermMatcher(plan(query, expander).highlight)
         return mark(article.title, matcher), mark(article.body, matcher)
 
     def alternatives(
@@ -174,11 +177,11 @@ class Searcher:
 
     def _plan(self, request: Request, generation: Generation) -> _PlannedSearch:
         """Parse the query, resolve the filters, expand the words, and plan the search."""
-        query = parse(request.query, exact=request.exact)
+        expander = self._words.expander(generation, request.off)
+        query, read_as = _read(request, expander.lexicon)
         filters, label_notes = self._labels.resolve(
             _within_dates(request.filters, query), query.labels, generation
         )
-        expander = self._words.expander(generation, request.off)
         planned = plan(query, expander)
         if request.order == "relevance" and not (planned.must or planned.groups):
             # Without a word to rank by, the newest come first.
@@ -191,7 +194,7 @@ class Searcher:
             filters,
             _within_dates(Filters(), query),
             planned,
-            (*query.notes, *planned.notes, *label_notes),
+            (*read_as, *query.notes, *planned.notes, *label_notes),
             finds_nothing=bool(label_notes) or not asked,
         )
 
@@ -246,6 +249,13 @@ class Searcher:
             search.expander.lexicon,
             articles_with_all,
         )
+
+
+def _read(request: Request, lexicon: Lexicon) -> tuple[Query, tuple[Note, ...]]:
+    """The query as parsed, and a note if it was read otherwise than typed."""
+    if not request.exact and (hindi := as_hindi(request.query, lexicon)):
+        return parse(hindi), (Note("read_as", (shortened(hindi),)),)
+    return parse(request.query, exact=request.exact), ()
 
 
 def _fewer_words(words: int, *, has_must: bool) -> Iterator[int]:
