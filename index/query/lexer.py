@@ -35,6 +35,8 @@ _CHUNK = regex.compile(
     rf"‘(?=\S)(?P<single>[^‘’\s{_QUOTES}]+(?:\s+[^‘’\s{_QUOTES}]+)+)’"
     rf"|'(?=\S)(?P<single>[^'\s{_QUOTES}]+(?:\s+[^'\s{_QUOTES}]+)+)'"
     r")(?![^\s)\]}.,:;!?।॥])"
+    # J & K is one thing, रूस & चीन are two.
+    rf"|(?<!\S)(?P<bare>[A-Z] & [A-Z])(?!\S)"
     rf"|(?P<head>[^\s|{_QUOTES}]*)[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}])?"
     rf"|(?P<bar>\|+)|(?P<bare>[^\s|{_QUOTES}]+)"
 )

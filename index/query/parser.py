@@ -138,7 +138,7 @@ class Query:
         for part in self.parts:
             if part.operator or part.is_filter or part.excluded:
                 continue
-            for token, prefix in starred(part):
+            for token, prefix in starred(part.text):
                 start, end = part.text_start + token.start, part.text_start + token.end
                 typed = part.text[token.start : token.end]
                 yield (f"{typed}*", start, end + 1) if prefix else (typed, start, end)
@@ -305,16 +305,13 @@ class _Parser:
                 self._note("unknown_field", shortened(field), _FIELDS_NAMED)
             else:
                 self._note("no_field_needed", field)
-        for token, prefix in starred(part):
-            typed = part.text[token.start : token.end]
-            if part.text[token.start - 1 : token.start] == "*":
-                before = "*" if token.start == 1 else part.text[: token.start]
-                self._note("star_place", shortened(f"{before}{typed}"))
-            elif part.text[token.end : token.end + 1] == "*" and not prefix:
-                short = len(token.exact) < MIN_PREFIX_CHARS
-                values = (str(MIN_PREFIX_CHARS),) if short else ()
-                kind: NoteKind = "short_prefix" if short else "star_place"
-                self._note(kind, shortened(f"{typed}*"), *values)
+        for token, prefix in starred(part.text):
+            before, after = part.text[: token.start][-1:], part.text[token.end :][:1]
+            if before == "*":
+                self._note("star_place", shortened(part.text))
+            elif after == "*" and not prefix and len(token.exact) < MIN_PREFIX_CHARS:
+                typed = part.text[token.start : token.end]
+                self._note("short_prefix", shortened(f"{typed}*"), str(MIN_PREFIX_CHARS))
 
 
 def _is_operator(part: Part) -> bool:
@@ -355,9 +352,13 @@ def _limited(terms: list[QueryTerm], words_left: int) -> tuple[list[QueryTerm], 
     for term in terms:
         if words_left > 0:
             fits = len(term.words) <= words_left
-            kept.append(term if fits else replace(term, words=term.words[:words_left]))
+            kept.append(term if fits else _cut(term, words_left))
         words_left -= len(term.words)
     return kept, words_left
+
+
+def _cut(term: QueryTerm, words: int) -> QueryTerm:
+    return replace(term, words=term.words[:words], as_words=())
 
 
 def _joined(terms: list[QueryTerm]) -> QueryTerm:

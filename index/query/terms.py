@@ -23,7 +23,7 @@ _IN_A_PIECE = regex.compile(
     r".[-‐‑‒–—−/:×]?.|[\p{Nd}A-Za-z]\.[\p{Nd}A-Za-z]",
     regex.DOTALL,
 )
-_AMPERSAND = regex.compile(r"[A-Z]{1,3}(?:&[A-Z]{1,3})+|[a-z](?:&[a-z])+")
+_AMPERSAND = regex.compile(r"[A-Z]{1,3}(?:&[A-Z]{1,3})+|[a-z](?:&[a-z])+|[A-Z] & [A-Z]")
 _TAG = regex.compile(r"[#@＃＠]([A-Za-z][A-Za-z0-9_]*+)\W*")
 _HUMP = regex.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
@@ -56,12 +56,14 @@ class QueryTerm:
         exact: Only this spelling counts.
         piece: Of several words that were typed in one piece, such as 5G, J&K and #FarmersProtest:
             the whole piece as typed.
+        as_words: Of a quotation: its terms if nothing quoted them.
     """
 
     words: tuple[QueryToken, ...]
     scope: Scope = Scope.ANYWHERE
     exact: bool = False
     piece: str = ""
+    as_words: tuple["QueryTerm", ...] = ()
 
     @property
     def prefix(self) -> bool:
@@ -95,21 +97,40 @@ def terms_of(part: Part, *, exact: bool, capitals: bool) -> Iterator[QueryTerm]:
     """
     scope = Scope.TITLE if part.field == "title" else Scope.ANYWHERE
     exact = exact or part.exact
-    tag = None if part.quoted else _TAG.fullmatch(part.text)
+    as_typed = part.text
+    if not part.quoted:
+        yield from _unquoted(as_typed, scope, exact=exact, capitals=capitals)
+        return
+    words = tuple(
+        _token(as_typed, token, capitals=capitals, prefix=prefix)
+        for token, prefix in starred(as_typed)
+    )
+    exact = exact and not any(word.prefix for word in words)
+    if len(words) > 1:
+        as_words = tuple(
+            term
+            for chunk in as_typed.split()
+            for term in _unquoted(chunk, scope, exact=exact, capitals=capitals)
+        )
+        yield QueryTerm(words, scope, exact, as_words=as_words)
+    else:
+        yield from (QueryTerm((word,), scope, exact) for word in words)
+
+
+def _unquoted(text: str, scope: Scope, *, exact: bool, capitals: bool) -> Iterator[QueryTerm]:
+    """The words of a text without spaces and quotes; one term if they are one piece."""
+    tag = _TAG.fullmatch(text)
     if tag and len(humps := _HUMP.findall(tag[1])) > 1:
         words = tuple(
             _token(hump, token, capitals=capitals) for hump in humps for token in analyze(hump)
         )
         yield QueryTerm(words, scope, exact, piece="" if exact else tag[1])
         return
-    tokens = list(starred(part))
-    words = tuple(
-        _token(part.text, token, capitals=capitals, prefix=prefix) for token, prefix in tokens
-    )
-    is_phrase = part.quoted and len(words) > 1
-    if is_phrase or _is_piece(part.text, [token for token, _ in tokens]):
+    tokens = list(starred(text))
+    words = tuple(_token(text, token, capitals=capitals, prefix=prefix) for token, prefix in tokens)
+    if _is_piece(text, [token for token, _ in tokens]):
         any_prefix = any(word.prefix for word in words)
-        piece = "" if is_phrase or any_prefix else part.text[tokens[0][0].start : tokens[-1][0].end]
+        piece = "" if any_prefix else text[tokens[0][0].start : tokens[-1][0].end]
         yield QueryTerm(words, scope, exact and not any_prefix, piece)
         return
     for word in words:
@@ -130,9 +151,8 @@ def _around(text: str, token: Token) -> Iterator[str]:
         yield from text[token.end : token.end + 1]
 
 
-def starred(part: Part) -> Iterator[tuple[Token, bool]]:
-    """The tokens of a part, and whether each stands for all words that begin so."""
-    text = part.text
+def starred(text: str) -> Iterator[tuple[Token, bool]]:
+    """The tokens of a text, and whether each stands for all words that begin so."""
     for token in analyze(text):
         ends = (
             text[token.end : token.end + 1] == "*"

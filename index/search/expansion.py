@@ -16,7 +16,7 @@ from index.query.terms import QueryTerm, QueryToken
 from index.search.equivalents import EQUIVALENT_WEIGHT, Held, held_equivalents
 from index.search.generation import PerGeneration
 from index.search.models import WordMatches
-from index.search.pieces import piece_forms
+from index.search.pieces import other_forms, piece_forms
 from index.search.prefixes import MAX_PREFIX_WORDS, words_beginning
 from index.thesaurus import ENGLISH_FUNCTION_WORDS, Thesaurus
 from index.transliteration.phonemes import is_devanagari
@@ -243,14 +243,14 @@ class Expander:
         words: list[WordMatches] = []
         stems: list[tuple[str, ...]] = []
         notes: list[Note] = []
-        for word in query_term.words:
+        for number, word in enumerate(query_term.words):
             most = MAX_PHRASE_VARIANTS
             if word.prefix:
                 most = MAX_PREFIXES_IN_PHRASE
                 matches, cut = self._words_beginning(word, most)
                 notes += cut
             else:
-                matches = self._word_matches(word.typed, self._likely_variants(word))
+                matches = self._word_matches(word.typed, self._in_phrase(query_term.words, number))
             words.append(matches)
             forms = (term(variant.term)[1] for variant in matches.matched)
             stems.append(tuple(dict.fromkeys((word.stem, *forms)))[:most])
@@ -339,6 +339,17 @@ class Expander:
             return None
         variant = Variant(exact, 1.0, articles, "exact")
         return Held(variant, None, HighlightTerms((frozenset({stem}),)))
+
+    def _in_phrase(self, words: Sequence[QueryToken], number: int) -> tuple[Variant, ...]:
+        """The variants of a word among others in a row: of the G in "G20 summit" its name."""
+        others = other_forms(words, number)
+        if others is None:
+            return self._likely_variants(words[number])
+        own = words[number].exact
+        forms = [Variant(own, 1.0, self.lexicon.articles(own))]
+        for form, why in others:
+            forms.append(Variant(form, EQUIVALENT_WEIGHT, self.lexicon.articles(form), why))
+        return tuple(variant for variant in forms if variant.articles)
 
     def _variants_in_piece(self, word: QueryToken) -> list[tuple[str, Why]]:
         """What a word of a piece may stand for: what sounds like it, and its other names."""

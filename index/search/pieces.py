@@ -66,8 +66,7 @@ def piece_forms(
     has_ampersand = "&" in piece.piece
     parts: list[list[tuple[str, str, Why]]] = []
     for number, word in enumerate(words):
-        beside_number = any(_is_number(each) for each in words[max(number - 1, 0) : number + 2])
-        others = _others(word, beside_number=beside_number or has_ampersand)
+        others = other_forms(words, number)
         forms: dict[str, tuple[str, str, Why]] = {word.stem: (word.typed, word.stem, "exact")}
         for other, why in variants(word) if others is None else others:
             exact, stem = term(other)
@@ -83,8 +82,16 @@ def piece_forms(
         yield PieceForm(_written(piece, texts), stems, why)
 
 
-def _others(word: QueryToken, *, beside_number: bool) -> Sequence[tuple[str, Why]] | None:
-    """What else a part of a piece may be by the rules of pieces; None: ask for its variants."""
+def other_forms(words: Sequence[QueryToken], number: int) -> Sequence[tuple[str, Why]] | None:
+    """What else a word may be as a part of a piece or phrase; None: ask for its variants.
+
+    Args:
+        words: Of the piece or phrase.
+        number: Which of them, from 0.
+    """
+    word = words[number]
+    around = (*words[max(number - 1, 0) : number], *words[number + 1 : number + 2])
+    beside_number = any(_is_number(each) or _is_letter(each) for each in around)
     if _is_number(word):
         return ()
     if beside_number and word.exact in _ENGLISH_ORDINALS:
@@ -95,12 +102,16 @@ def _others(word: QueryToken, *, beside_number: bool) -> Sequence[tuple[str, Why
     letters = letters_named(word.exact)
     if beside_number and (names or letters):
         return [(form, "sound") for form in (*names, *letters)]
-    # A single letter is a word's beginning or a grade: never another word.
-    return () if len(word.exact) == 1 else None
+    # A single letter is an initial or a grade: never another word.
+    return () if _is_letter(word) else None
 
 
 def _is_number(word: QueryToken) -> bool:
     return word.exact[:1].isdecimal()
+
+
+def _is_letter(word: QueryToken) -> bool:
+    return len(word.exact) == 1 and word.exact.isascii()
 
 
 def _with_ampersand(words: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

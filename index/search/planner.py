@@ -5,7 +5,7 @@ rewarded for standing together. What a word is expanded to is decided in ``expan
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase
@@ -96,12 +96,14 @@ def _as_words(
         if len(group) > 1 or len(term.words) == 1 or not expander.expand(term).nowhere:
             groups.append(group)
             continue
-        words = [word for word in term.words if not term.piece or len(word.exact) > 1]
-        if not any(word.exact.isalpha() for word in words) and term.piece:
+        words = term.as_words or tuple(
+            QueryTerm((word,), term.scope) for word in term.words if len(word.exact) > 1
+        )
+        if term.piece and not any(word.words[0].exact[:1].isalpha() for word in words):
             # Numbers and letters by themselves say nothing: 5G is not whatever has a 5.
             groups.append(group)
             continue
-        groups += [(replace(term, words=(word,), piece=""),) for word in words]
+        groups += ((word,) for word in words)
         if not term.piece:
             notes.append(Note("phrase_as_words", (shortened(term.typed),)))
     return groups, notes

@@ -31,6 +31,7 @@ PARTS = [
     ("  ", "", "", "nothing"),
     ("AND & && NOT and", "AND / & / && / NOT / and", "and / and / and / not / bare", "operators"),
     ("(NOT चीन)", "(NOT / चीन)", "not / bare", "an operator in brackets"),
+    ("J & K PM & CM", "J & K / PM / & / CM", "bare / bare / and / bare", "of single letters"),
     ("J&K", "J&K", "bare", "an ampersand in a word"),
     ("a –b –5", "a / –b / –5", "bare / b dash strict excluded / bare", "a dash before a word"),
     ('a —"b c"', 'a / —"b c"', "bare / b c dash strict excluded quoted", "before a quotation"),

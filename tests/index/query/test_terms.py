@@ -42,8 +42,7 @@ def test_pieces(typed: str, expected: list[str], why: str) -> None:
     ],
 )
 def test_a_star_is_read_at_the_end_of_a_word(typed: str, expected: list[bool]) -> None:
-    (part,) = split_parts(typed)
-    assert [prefix for _, prefix in starred(part)] == expected
+    assert [prefix for _, prefix in starred(typed)] == expected
 
 
 def test_capitals_are_told_where_they_mean_something() -> None:
@@ -51,3 +50,10 @@ def test_capitals_are_told_where_they_mean_something() -> None:
     for capitals in (True, False):
         (term,) = terms_of(part, exact=False, capitals=capitals)
         assert term.words[0].shouted is capitals
+
+
+def test_a_quotation_knows_what_it_would_be_without_quotes() -> None:
+    (part,) = split_parts('"5G का नेटवर्क"')
+    (term,) = terms_of(part, exact=False, capitals=True)
+    assert [each.typed for each in term.as_words] == ["5G", "का", "नेटवर्क"]
+    assert [len(each.words) for each in term.as_words] == [2, 1, 1]

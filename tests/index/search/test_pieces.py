@@ -45,6 +45,11 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 FOUND = [
     ("5G", {"5g", "5ji"}, "a letter and its name"),
     ("5जी", {"5g", "5ji"}, "a name and its letter"),
+    ('"5G"', {"5g", "5ji"}, "quoted"),
+    ('"5जी सेवा"', {"5g", "5ji"}, "in a quotation"),
+    ('"5G की सेवा"', {"5g", "5ji"}, "which is nowhere: still in one piece"),
+    ("J & K", {"jk"}, "with spaces"),
+    ("#मिग2024", {"mig"}, "a tag that is nowhere, as words"),
     ("5-g", {"5g", "5ji"}, "with a hyphen"),
     ("जी20", {"g20", "ji-20"}, "joined or not"),
     ("G-20", {"g20", "ji-20"}, "and in Latin letters"),
