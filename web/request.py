@@ -157,7 +157,7 @@ def _day(name: str, description: str, read: Callable[[str], date]) -> Parameter[
 
 QUERY = Parameter(
     "q",
-    'What to find: words in either script, "phrases", -word, OR, लाव*, =लावरोव, title:, '
+    'What to find: words in either script, "phrases", -word, AND, OR, NOT, लाव*, =लावरोव, title:, '
     f"{':, '.join(LABELS)}:, after:, before:. Read up to {MAX_QUERY_CHARS} characters.",
     {"type": "string", "default": ""},
     "",

@@ -358,7 +358,10 @@ def _limited(terms: list[QueryTerm], words_left: int) -> tuple[list[QueryTerm], 
 
 
 def _cut(term: QueryTerm, words: int) -> QueryTerm:
-    return replace(term, words=term.words[:words], as_words=())
+    kept = term.words[:words]
+    # What is left of a quotation has no pieces any more.
+    as_words = tuple(QueryTerm((word,), term.scope) for word in kept) if term.as_words else ()
+    return replace(term, words=kept, as_words=as_words)
 
 
 def _joined(terms: list[QueryTerm]) -> QueryTerm:

@@ -82,6 +82,17 @@ def piece_forms(
         yield PieceForm(_written(piece, texts), stems, why)
 
 
+def words_of_piece(piece: QueryTerm) -> tuple[QueryTerm, ...]:
+    """The words of a piece that is nowhere, to be searched apart; none if only parts are left.
+
+    Numbers and letters by themselves say nothing: 5G is not whatever has a 5, 5जी not every जी.
+    """
+    kept = [w for w in piece.words if not _is_letter(w) and not letters_named(w.exact)]
+    if all(_is_number(word) for word in kept):
+        return ()
+    return tuple(QueryTerm((word,), piece.scope) for word in kept)
+
+
 def other_forms(words: Sequence[QueryToken], number: int) -> Sequence[tuple[str, Why]] | None:
     """What else a word may be as a part of a piece or phrase; None: ask for its variants.
 

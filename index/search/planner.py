@@ -16,6 +16,7 @@ from index.query.parser import Query
 from index.query.terms import QueryTerm, QueryToken
 from index.search.expansion import Expander, Expansion
 from index.search.models import WordMatches
+from index.search.pieces import words_of_piece
 from index.thesaurus import MAX_WORDS
 
 PAIR_WEIGHT = 0.1
@@ -96,11 +97,8 @@ def _as_words(
         if len(group) > 1 or len(term.words) == 1 or not expander.expand(term).nowhere:
             groups.append(group)
             continue
-        words = term.as_words or tuple(
-            QueryTerm((word,), term.scope) for word in term.words if len(word.exact) > 1
-        )
-        if term.piece and not any(word.words[0].exact[:1].isalpha() for word in words):
-            # Numbers and letters by themselves say nothing: 5G is not whatever has a 5.
+        words = words_of_piece(term) if term.piece else term.as_words
+        if not words:
             groups.append(group)
             continue
         groups += ((word,) for word in words)

@@ -22,6 +22,7 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("लावरोव", lazy_gettext("and so does Devanagari, in every spelling")),
             ("videsh mantri", lazy_gettext("Hindi in Latin letters, as in a message to a friend")),
             ("North Korea", lazy_gettext("names that Hindi papers call otherwise: उत्तर कोरिया")),
+            ("لاوروف", lazy_gettext("other Indian scripts and Urdu, by their sound")),
         ),
     ),
     (
@@ -29,7 +30,7 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("रूस कोरिया", lazy_gettext("articles with both words come first")),
             ('"विदेश मंत्री"', lazy_gettext("these words next to each other")),
-            ("चीन -रूस", lazy_gettext("the first word, without the second")),
+            ("चीन -रूस", lazy_gettext("the first word, without the second; also NOT रूस")),
             ("बाढ़ OR तालाब", lazy_gettext("one word or the other; also या")),
         ),
     ),
@@ -37,6 +38,7 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         lazy_gettext("More and less exactly"),
         (
             ("लाव*", lazy_gettext("words that begin like this")),
+            ("lavr*", lazy_gettext("words that begin with this sound")),
             ("=लावरोव", lazy_gettext("only this very spelling")),
         ),
     ),
@@ -44,6 +46,7 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         lazy_gettext("Where and when"),
         (
             ("title:लावरोव", lazy_gettext("in the title")),
+            ("12 जुलाई", lazy_gettext("a day that the article names; those first that have it so")),
             ("after:2025-07 before:2025-08", lazy_gettext("from a day, month or year; before one")),
         ),
     ),

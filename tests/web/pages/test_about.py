@@ -24,7 +24,7 @@ def examples(page: str) -> list[tuple[str, str, int]]:
 
 def test_every_example_finds_in_the_sample_what_it_says(sample: FlaskClient) -> None:
     found = examples(sample.get("/help?lang=en").text)
-    assert len(found) == 13
+    assert len(found) == 16
     for query, href, articles in found:
         assert articles > 0, query
         assert total(sample.get(href).text) == articles, query
