@@ -43,6 +43,7 @@ def archive_status(settings: Settings, archive: Archive) -> dict[str, str | int]
         "words": sum(1 for _ in archive.store.words()),
         "changes": archive.store.seq(),
         "index": _index_status(archive),
+        "thesaurus": _own_rows_status(archive),
         "ladder": advice(settings.engine_url, str(settings.home), articles),
     }
 
@@ -60,6 +61,17 @@ def advice(engine_url: str, home: str, articles: int) -> str:
         f"{name} gets slow beyond {capacity.articles:,} articles; move up with two commands: "
         f"export ARCHIVE_ENGINE_URL={url} and then: manage.py reindex"
     )
+
+
+def _own_rows_status(archive: Archive) -> str:
+    """The person's own rows, and what is wrong with the first that cannot be used."""
+    rows, problems = archive.words.own_rows.read()
+    if not problems:
+        return f"{len(rows):,} rows of your own" if rows else "no rows of your own"
+    first = problems[0]
+    where = f"line {first.line}: " if first.line else ""
+    others = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
+    return f"{len(rows):,} rows of your own; not used: {where}{first.text}{others}"
 
 
 def _index_status(archive: Archive) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.search.status import CAPACITIES, advice
+from index.search.status import CAPACITIES, advice, archive_status
+from tests.factories import archive_in, settings_in
 
 
 def test_an_engine_that_is_right_says_how_far_it_goes() -> None:
@@ -46,3 +47,13 @@ def test_an_engine_of_many_nodes_has_no_next() -> None:
     assert advice("opensearch+https://u:p@h/x", "data", 10**9) == (
         "opensearch+https grows with its nodes"
     )
+
+
+def test_rows_of_ones_own_are_counted_and_what_is_wrong_is_told(tmp_path: Path) -> None:
+    with archive_in(tmp_path) as archive:
+        assert archive_status(settings_in(tmp_path), archive)["thesaurus"] == "no rows of your own"
+        path = tmp_path / "thesaurus.tsv"
+        path.write_text("clock tower\tघंटाघर\nno tab\nlonely\t\n", encoding="utf-8")
+        told = str(archive_status(settings_in(tmp_path), archive)["thesaurus"])
+        assert told.startswith("1 rows of your own; not used: line 2: no tab")
+        assert told.endswith("(and 1 more)")
