@@ -142,14 +142,14 @@ class Expander:
         )
 
     def reads_english(self, query_terms: Iterable[QueryTerm]) -> bool:
-        """Whether a query is rather English than Hindi in Latin letters, by its words.
+        """Whether a query is rather English than Hindi in Latin letters: half of its words are.
 
         A word by itself is: who means Hindi types it so that it is no English word.
         """
         words = [term.words[0] for term in query_terms if term.is_bare_word]
         latin = [w for w in words if w.exact.isascii() and w.exact not in ENGLISH_FUNCTION_WORDS]
         known = sum(self._thesaurus.knows_english(word.typed) for word in latin)
-        return len(latin) < 2 or known > 1 or known == len(latin)  # noqa: PLR2004
+        return len(latin) == 1 or 2 * known >= len(latin)
 
     def _expand_together(
         self, query_terms: Sequence[QueryTerm], *, english: bool

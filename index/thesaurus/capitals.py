@@ -65,6 +65,13 @@ ONLY_IN_CAPITALS: Final = frozenset(
         ("upa", "उप"),
         ("us", "उस"),
         ("vat", "वट"),
+        ("boom", "an English word"),
+        ("iss", "इस"),
+        ("gail", "गैल"),
+        ("mit", "मिट"),
+        ("nada", "नाद"),
+        ("quad", "an English word"),
+        ("wada", "वादा"),
         ("who", "an English word"),
     )
 )
