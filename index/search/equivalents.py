@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.analysis import Token, analyze, is_stop_word
 from index.engine import Engine, Phrase, count
 from index.highlight.matcher import HighlightTerms
-from index.lexicon import Lexicon, Variant, Why
+from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
 from index.thesaurus import Equivalent, Thesaurus
 from index.thesaurus.keys import lookup_key
@@ -31,12 +31,14 @@ class Held:
 
     Attributes:
         phrase: Of several words: what finds them; None: it is one word.
+        is_person: It is the name of a person.
         highlight: What is marked in the articles found.
     """
 
     variant: Variant
     phrase: Phrase | None
     highlight: HighlightTerms
+    is_person: bool = False
 
 
 def held_equivalents(
@@ -48,20 +50,28 @@ def held_equivalents(
         EngineUnavailable: The index cannot be read.
     """
     typed = [word.typed for word in words]
-    found = []
-    for each in thesaurus.find(typed, shouted=any(word.shouted for word in words)):
+    found: list[Held] = []
+    # सर्गेई लावरोव is no more than लावरोव: whatever holds the one holds the other.
+    known = [tuple(word.stem for word in words)]
+    forms = thesaurus.find(typed, shouted=any(word.shouted for word in words))
+    for each in sorted(forms, key=lambda each: (not each.near, each.form.count(" ") > 0)):
         tokens = list(analyze(each.form))
+        stems = tuple(token.stem for token in tokens)
+        if any(_lies_in(one, stems) for one in known) or _lies_in(stems, known[0]):
+            continue
         if len(tokens) == 1:
             articles = _articles_of_word(tokens[0], lexicon, engine)
             term = each.form if each.form.isascii() else tokens[0].exact
             phrase = None
         else:
             term, phrase = each.form, Phrase(tuple((token.stem,) for token in tokens))
-            known = all(engine.frequencies([token.stem for token in tokens]).values())
-            articles = count(engine, phrase) if known and tokens else 0
+            there = tokens and all(engine.frequencies(stems).values())
+            articles = count(engine, phrase) if there else 0
         if articles:
+            known.append(stems)
             highlight = HighlightTerms(tuple(frozenset({token.stem}) for token in tokens))
-            found.append(Held(_variant(each, term, articles), phrase, highlight))
+            variant = _variant(each, term, articles)
+            found.append(Held(variant, phrase, highlight, each.kind == "person"))
     found.sort(key=lambda held: -held.variant.weight)
     return found[:MAX_HELD]
 
@@ -70,9 +80,14 @@ def _variant(equivalent: Equivalent, term: str, articles: int) -> Variant:
     if not equivalent.near:
         weight = ALSO_WEIGHT
     else:
-        weight = NAME_WEIGHT if equivalent.kind == "name" else EQUIVALENT_WEIGHT
-    why: Why = "name" if equivalent.kind == "name" else "equivalent"
-    return Variant(term, weight, articles, why)
+        weight = EQUIVALENT_WEIGHT if equivalent.kind == "word" else NAME_WEIGHT
+    return Variant(term, weight, articles, "equivalent" if equivalent.kind == "word" else "name")
+
+
+def _lies_in(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether the stems stand in the others next to each other and in this order."""
+    size = len(part)
+    return any(tuple(whole[n : n + size]) == tuple(part) for n in range(len(whole) - size + 1))
 
 
 def _articles_of_word(token: Token, lexicon: Lexicon, engine: Engine) -> int:

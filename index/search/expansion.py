@@ -126,8 +126,9 @@ class Expander:
     ) -> tuple[Expansion, ...]:
         """The expansions of bare words in a row, if together they mean something; else none.
 
-        In Latin letters they are one: North Korea is a name, and not what is in the north. Of Hindi
-        words each stays by itself, and what they mean together stands for each.
+        They are one then, and stand next to each other: North Korea is not what is in the north,
+        nor राष्ट्रीय जांच एजेंसी any agency. Only the words of a person's name stay by themselves, since
+        papers leave some of them out; what they mean together stands for each.
 
         Raises:
             EngineUnavailable: The index cannot be read.
@@ -164,9 +165,12 @@ class Expander:
         parts = [self.expand(each, english=english) for each in query_terms]
         marks = tuple(each.highlight for each in searched)
         told = (matches, *(word for part in parts for word in part.words))
-        if typed.isascii():
-            as_typed = Phrase(tuple(part.stems for part in parts), weight=BESIDE_A_NAME)
-            clause = DisMax((*self._clauses(searched, Scope.ANYWHERE, 1.0), as_typed))
+        if not any(each.is_person for each in held):
+            as_typed = Phrase(tuple(part.stems for part in parts), slop=1, weight=BESIDE_A_NAME)
+            clause: Clause = DisMax((*self._clauses(searched, Scope.ANYWHERE, 1.0), as_typed))
+            if not typed.isascii():
+                # The words themselves say best how well an article fits.
+                clause = AllOf((clause,), tuple(part.clause for part in parts))
             highlight = (*marks, *(each for part in parts for each in part.highlight))
             return (Expansion(clause, told, highlight),)
         # An article with the equivalent has what each of the words asks for; all of them together
@@ -319,7 +323,9 @@ class Expander:
                 found.append(Held(variant, phrase, marks))
         if joined := self._joined_piece(query_term):
             found.append(joined)
-        known = {each.variant.term: each for each in (*held, *found)}
+        known: dict[str, Held] = {}
+        for each in (*found, *held):
+            known.setdefault(each.variant.term, each)
         matches = self._word_matches(
             query_term.piece, (each.variant for each in known.values()), always=query_term.piece
         )

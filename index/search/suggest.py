@@ -164,6 +164,8 @@ class Suggester:
             return
         for name in Thesaurus.default().complete(text, _MAX_NAMES):
             tokens = list(analyze(name))
+            if not all(lexicon.articles(token.exact) for token in tokens):
+                continue
             if len(tokens) == 1:
                 articles = lexicon.articles(tokens[0].exact)
             else:

@@ -30,9 +30,9 @@ _MIN_LANGUAGE_CHARS = 5
 def compile_tables() -> str:
     """The text of the compiled table.
 
-    The order is the order of preference: a name of ``names.tsv`` comes before CLDR's.
+    The order is the order of preference: names first, those of ``names.tsv`` before CLDR's.
     """
-    concepts = list(dict.fromkeys((*read_words(), *read_names(), *_names_in_cldr())))
+    concepts = list(dict.fromkeys((*read_names(), *_names_in_cldr(), *read_words())))
     lines = [str(len(concepts)), *map(_line, concepts)]
     keys = index_keys(concepts)
     lines += [f"{key}\t{' '.join(map(str, keys[key]))}" for key in sorted(keys)]

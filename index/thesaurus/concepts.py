@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-Kind = Literal["word", "name"]
+Kind = Literal["word", "name", "person"]
+"""What a concept is; of names, those of people are told apart."""
 
 MAX_OWN_ROWS = 20_000
 """Rows of a file of one's own that are read."""
@@ -56,7 +57,8 @@ def read_words() -> Iterator[Concept]:
 def read_names() -> Iterator[Concept]:
     """The concepts of ``names.tsv``."""
     for row in _table("names.tsv"):
-        yield Concept(_forms(row["latin"]), _forms(row["hindi"]), _forms(row["also"]), "name")
+        kind: Kind = "person" if row["kind"] == "person" else "name"
+        yield Concept(_forms(row["latin"]), _forms(row["hindi"]), _forms(row["also"]), kind)
 
 
 def read_own_rows(lines: Iterable[str]) -> Iterator[Concept | RowProblem]:

@@ -32,13 +32,16 @@ _MAX_KEYS_COMPLETED: Final = 400
 """Keys that are looked at to complete one."""
 
 
+_KINDS: Final[dict[str, Kind]] = {"word": "word", "name": "name", "person": "person"}
+
+
 @dataclass(frozen=True, slots=True)
 class Equivalent:
     """Another form of a concept.
 
     Attributes:
         form: A word or phrase, as the table writes it.
-        kind: Whether the concept is a name or a word.
+        kind: What the concept is.
         near: Whether it means the same; False: one of several things that the word may mean.
     """
 
@@ -67,8 +70,8 @@ class Thesaurus:
     def default(cls) -> Self:
         """The tables that come with the project."""
         text = files("index.thesaurus").joinpath("compiled.tsv").read_text(encoding="utf-8")
-        count, _, rest = text.partition("\n")
-        *concepts, keys = rest.split("\n", int(count))
+        count = int(text[: text.index("\n")])
+        _, *concepts, keys = text.split("\n", count + 1)
         return cls(concepts, keys)
 
     def with_own(self, own: Iterable[Concept]) -> "Thesaurus":
@@ -122,7 +125,7 @@ class Thesaurus:
         for key, numbers in islice(self._with_prefix(start), _MAX_KEYS_COMPLETED):
             hits += [(key, self._concept(number)) for number in numbers]
         shortest = nsmallest(4 * limit, hits, key=lambda hit: len(hit[0]))
-        forms = (one.hindi[0] for _, one in shortest if one.hindi)
+        forms = (_of_length(one.hindi, key) for key, one in shortest if one.hindi)
         return tuple(islice(dict.fromkeys(forms), limit))
 
     def within_one_edit(self, typed: str) -> tuple[str, ...]:
@@ -152,7 +155,7 @@ class Thesaurus:
     def _concept(self, number: int) -> Concept:
         kind, *columns = self._lines[number].split("\t")
         english, hindi, also = (tuple(filter(None, each.split("|"))) for each in columns)
-        return Concept(english, hindi, also, "name" if kind == "name" else "word")
+        return Concept(english, hindi, also, _KINDS[kind])
 
     def _with_prefix(self, prefix: str) -> Iterator[tuple[str, list[int]]]:
         for line in self._lines_from(prefix):
@@ -174,6 +177,11 @@ class Thesaurus:
             end = text.index("\n", low)
             yield text[low:end]
             low = end + 1
+
+
+def _of_length(forms: Sequence[str], key: str) -> str:
+    """The first of the forms whose number of words is nearest to that of the key."""
+    return min(forms, key=lambda form: abs(form.count(" ") - key.count(" ")))
 
 
 def _others(concept: Concept, key: str) -> Iterator[Equivalent]:

@@ -9,6 +9,7 @@ from index.query.parser import parse
 from index.query.terms import QueryTerm
 from index.search.expansion import BESIDE_A_NAME, Expander, Expansion, without_stop_words
 from index.search.open import Archive
+from index.thesaurus import Concept, Thesaurus
 from index.transliteration.phonetic_key import phonetic_key
 
 
@@ -151,7 +152,9 @@ def test_beside_a_name_what_only_sounds_like_it_weighs_less(opened: Archive) -> 
     words = {"रूस": 300, "रशिया": 3}
     lexicon = Lexicon((word, phonetic_key(word), n) for word, n in words.items())
     (sounding,) = lexicon.find_variants("russia")
-    matched = Expander(lexicon, opened.engine).expand(term_of("russia")).words[0].matched
+    thesaurus = Thesaurus([], "", [Concept(("Russia",), ("रूस",), (), "name")])
+    one = Expander(lexicon, opened.engine, thesaurus=thesaurus)
+    matched = one.expand(term_of("russia")).words[0].matched
     assert [variant.why for variant in matched] == ["name", "sound"]
     assert matched[1] == Variant(
         sounding.term, sounding.weight * BESIDE_A_NAME, sounding.articles, "sound"

@@ -54,7 +54,7 @@ FOUND = [
     ("जी20", {"g20", "ji-20"}, "joined or not"),
     ("G-20", {"g20", "ji-20"}, "and in Latin letters"),
     ("कोविड19", {"covid"}, "not 19 of something else"),
-    ("covid-19", {"covid"}, "in Latin letters"),
+    ("covid-19", {"covid", "patients"}, "in Latin letters; कोविड means the same"),
     ("MiG-21", {"mig"}, "a word and a number"),
     ("5th", {"5th"}, "an ordinal in the other language"),
     ("b.1.617", {"variant"}, "several"),

@@ -52,7 +52,7 @@ def test_the_words_before_are_kept_and_what_follows_them_comes_first(suggester: 
     assert suggester.suggest("videsh m")[0] == Suggestion("videsh मंत्री", 3)
     assert suggester.suggest("विदेश म")[0] == Suggestion("विदेश मंत्री", 3)
     assert texts(suggester, "videsh  n")[0] == "videsh  नीति"
-    assert texts(suggester, "sergei l")[0] == "sergei लावरोव"
+    assert texts(suggester, "sergei l")[:2] == ["सर्गेई लावरोव", "sergei लावरोव"]
     assert texts(suggester, "रूस Lavrov vo")[0] == "रूस Lavrov वोनसान"
 
 
