@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from index.analysis import term
 
-MAX_DAY = 31
+_MAX_DAY = 31
+_YEARS = range(1700, 2101)
 
 
 class Companion(NamedTuple):
@@ -33,10 +34,12 @@ def companion(word: str) -> Companion | None:
 
 
 def suits(number: str, beside: Companion) -> bool:
-    """Whether a number may be of this kind: a month has days, but no 32nd."""
-    if not number.isdecimal():
-        return beside.kind == "unit" and number[:1].isdecimal()
-    return beside.kind == "unit" or (len(number) <= 2 and 0 < int(number) <= MAX_DAY)  # noqa: PLR2004
+    """Whether a number may be of this kind: a month has days and years, but no 32nd."""
+    if not number[:1].isdecimal():
+        return False
+    if beside.kind == "unit":
+        return True
+    return number.isdecimal() and (0 < int(number) <= _MAX_DAY or int(number) in _YEARS)
 
 
 SIGNS = "₹$€£%"

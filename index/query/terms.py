@@ -24,7 +24,10 @@ _IN_A_PIECE = regex.compile(
     regex.DOTALL,
 )
 _AMPERSAND = regex.compile(r"[A-Z]{1,3}(?:&[A-Z]{1,3})+|[a-z](?:&[a-z])+|[A-Z] & [A-Z]")
-_TAG = regex.compile(r"[#@＃＠]([A-Za-z][A-Za-z0-9_]*+)\W*")
+TAG_SIGNS = tuple("#@＃＠")
+"""What stands before a tag or a handle."""
+
+_TAG = regex.compile(rf"[{''.join(TAG_SIGNS)}]([A-Za-z][A-Za-z0-9_]*+)\W*")
 _HUMP = regex.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -36,7 +39,7 @@ class QueryToken:
         shouted: It stands in capitals, and they mean something: other letters of the query are
             small, or it is the only word. In US the capitals do, in US OPEN and Us they do not.
         prefix: It stands for every word that begins so.
-        sign: What stands at a number and says what it counts: ₹500, 50%.
+        sign: What stands at a number and says what it counts: ₹500, 50%; or # before a tag.
     """
 
     typed: str
@@ -139,7 +142,8 @@ def _unquoted(text: str, scope: Scope, *, exact: bool, capitals: bool) -> Iterat
 
 def _token(text: str, token: Token, *, capitals: bool, prefix: bool = False) -> QueryToken:
     typed = text[token.start : token.end]
-    sign = next((each for each in _around(text, token) if each in SIGNS), "")
+    is_tag = text[max(token.start - 1, 0) : token.start] in TAG_SIGNS
+    sign = next((each for each in _around(text, token) if each in SIGNS), "#" if is_tag else "")
     shouted = capitals and typed.isupper()
     return QueryToken(typed, token.exact, token.stem, shouted, prefix, sign)
 

@@ -18,6 +18,7 @@ from index.search.generation import PerGeneration
 from index.search.models import WordMatches
 from index.search.pieces import other_forms, piece_forms
 from index.search.prefixes import MAX_PREFIX_WORDS, words_beginning
+from index.search.tags import split_tag
 from index.thesaurus import ENGLISH_FUNCTION_WORDS, Thesaurus
 from index.transliteration.phonemes import is_devanagari
 
@@ -120,6 +121,19 @@ class Expander:
             ((query_term,), self._off, english),
             lambda: (self._expand(query_term, english=english),),
         )[0]
+
+    def tag_apart(self, query_term: QueryTerm) -> QueryTerm | None:
+        """The words that a tag in small letters consists of, as one piece; None: it is one word.
+
+        Raises:
+            EngineUnavailable: The index cannot be read.
+        """
+        halves = split_tag(query_term.words[0].exact, self.lexicon)
+        if not halves:
+            return None
+        words = tuple(QueryToken(half, *term(half)) for half in halves)
+        apart = replace(query_term, words=words, piece="".join(halves))
+        return None if self.expand(apart).nowhere else apart
 
     def expand_together(
         self, query_terms: Sequence[QueryTerm], *, english: bool = True
@@ -350,7 +364,11 @@ class Expander:
         """The variants of a word among others in a row: of the G in "G20 summit" its name."""
         others = other_forms(words, number)
         if others is None:
-            return self._likely_variants(words[number])
+            named = [h.variant for h in self._held((words[number],)) if h.variant.why == "name"]
+            single = [variant for variant in named if " " not in variant.term]
+            known = {variant.term for variant in single}
+            likely = self._likely_variants(words[number])
+            return (*single, *(variant for variant in likely if variant.term not in known))
         own = words[number].exact
         forms = [Variant(own, 1.0, self.lexicon.articles(own))]
         for form, why in others:

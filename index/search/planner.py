@@ -84,7 +84,7 @@ def plan(query: Query, expander: Expander) -> Plan:
 def _as_words(
     required: Sequence[Sequence[QueryTerm]], expander: Expander
 ) -> tuple[list[Sequence[QueryTerm]], list[Note]]:
-    """The groups, with single words for quotations and pieces that stand nowhere.
+    """The groups, with single words for quotations and pieces that stand nowhere, and tags apart.
 
     A headline is pasted with the quotation in it, in words that the archive does not have in a
     row. What stands nowhere as a phrase excludes nothing and is one alternative of several as it
@@ -94,6 +94,9 @@ def _as_words(
     notes = []
     for group in required:
         term = group[0]
+        if len(group) == 1 and term.is_bare_word and term.words[0].sign == "#":
+            groups.append((expander.tag_apart(term) or term,))
+            continue
         if len(group) > 1 or len(term.words) == 1 or not expander.expand(term).nowhere:
             groups.append(group)
             continue

@@ -128,7 +128,8 @@ BESIDE_NUMBERS = [
     ("₹500", "500 rs", "with its sign"),
     ("50%", "50 percent", "per cent"),
     ("32 january", "", "no day"),
-    ("2020 january", "", "a year is none"),
+    ("january 2020", "2020 january", "a month of a year"),
+    ("9999 january", "", "no year"),
     ("26 रूस", "", "no month"),
     ("26 OR january", "", "an or parts them"),
 ]
