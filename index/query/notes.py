@@ -33,13 +33,15 @@ _LINES: dict[NoteKind, str] = {
     "unknown_field": "{0}: is no field; there are {1}",
     "other_field": "{0}: is no field here; use {1}: instead",
     "no_field_needed": "{0}: is no field here; words are searched for in title and text",
-    "dash_excludes": "{0}{1} was excluded; put a space after the dash to search for it",
+    "dash_excludes": (
+        "articles with “{1}” were left out; put a space after the dash to search for it"
+    ),
     "unused_operator": "{0} has no word beside it to join or exclude",
     "brackets": "brackets are not read: OR joins the two words beside it",
     "star_place": "{0}: a star is read at the end of a word only",
     "short_prefix": "{0}: a star needs {1} characters before it",
     "prefix_cut": "{0}: only the {1} words in most articles were searched for",
-    "phrase_as_words": '"{0}" stands nowhere word for word; its words were searched for',
+    "phrase_as_words": "“{0}” stands nowhere word for word; its words were searched for",
     "read_as": "nothing was found as typed; it was read as {0}",
 }
 

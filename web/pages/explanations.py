@@ -72,6 +72,8 @@ NOTES = {
 """A line for each kind of note; for a label that no article has, it stands in ``web.labels``."""
 
 NUMBERED_NOTES: tuple[NoteKind, ...] = ("too_long", "too_many_words")
+COUNTING_NOTES: tuple[NoteKind, ...] = ("short_prefix", "prefix_cut")
+"""Notes whose only value is a number, and those whose second one is."""
 
 ALTERNATIVES = {
     "spelling": lazy_gettext("another spelling: %(query)s"),
@@ -158,6 +160,8 @@ def describe_note(note: Note) -> str:
     if note.kind in NUMBERED_NOTES:
         return str(NOTES[note.kind]) % {"count": number(int(note.values[0]))}
     values = dict(zip(("field", "value", "some"), note.values, strict=False))
+    if note.kind in COUNTING_NOTES:
+        values["value"] = number(int(values["value"]))
     unknown_label = note.kind == "unknown_label"
     line = LABEL_NAMES[values["field"]].unknown if unknown_label else NOTES[note.kind]
     return str(line) % values

@@ -11,14 +11,12 @@ from flask.testing import FlaskClient
 
 from archive.article import Article
 from index.lexicon import Variant, Why
-from index.query.notes import Note, NoteKind
 from index.search.models import Request, WordMatches
 from tests.factories import archive_in, json_of
 from web.app import create_app
 from web.pages.explanations import (
     MAX_TERMS,
     MAX_WORDS,
-    describe_note,
     explain_words,
     summarize_words,
     unknown_words,
@@ -205,35 +203,6 @@ def test_every_reason_is_worded(app: Flask) -> None:
             said[lang] = [one.matches[0].why for one in explain_words(Request("x"), words)]
         assert len(set(said[lang])) == len(get_args(Why))
     assert not set(said["hi"]) & set(said["en"])
-
-
-def test_every_note_is_worded(app: Flask) -> None:
-    notes = [Note(kind, ("5", "6", "7")) for kind in get_args(NoteKind)]
-    said = {}
-    for lang in ("hi", "en"):
-        with app.test_request_context(f"/?lang={lang}"):
-            said[lang] = [describe_note(note) for note in notes if note.kind != "unknown_label"]
-        assert len(set(said[lang])) == len(notes) - 1
-        assert not any("%(" in line for line in said[lang])
-    assert not set(said["hi"]) & set(said["en"])
-
-
-@pytest.mark.parametrize(
-    ("query", "said"),
-    [
-        ("लावरोव –दिल्ली", "Articles with “दिल्ली” were left out"),
-        ("intitle:लावरोव", "intitle: is no field here; use title: instead."),
-        ('"दिल्ली लावरोव पहुँचे"', "stands nowhere word for word"),
-        ("लावरोव AND", "AND has no word beside it"),
-        ("*रोव", "a star is read at the end of a word only"),
-        ("ykojkso", "it was read as लावरोव"),
-    ],
-)
-def test_a_page_says_what_could_not_be_used(site: FlaskClient, query: str, said: str) -> None:
-    text = unescape(site.get("/search", query_string={"q": query, "lang": "en"}).text)
-    assert said in text
-    notes = json_of(site.get("/api/v1/search", query_string={"q": query}))["notes"]
-    assert len(notes) == 1
 
 
 def test_a_page_of_many_words_stays_light(client: FlaskClient) -> None:

@@ -16,14 +16,29 @@ CASES: dict[NoteKind, tuple[str, str, str]] = {
     "no_value": ("रूस author:", "author: के आगे कोई नाम नहीं", "author: names nothing"),
     "not_a_date": ("रूस after:कल", "after:कल कोई तारीख़ नहीं", "after:कल is no date"),
     "unknown_label": ("रूस source:zzqq", "zzqq से मेल खाता कोई स्रोत नहीं", "no source matches zzqq"),
+    "unknown_field": ("foo:रूस", "foo: नाम का कोई खाना नहीं", "foo: is no field; there are title:"),
+    "other_field": ("intitle:रूस", "इसकी जगह title: लिखें", "intitle: is no field here; use title:"),
+    "no_field_needed": ("body:रूस", "body: नाम का खाना नहीं", "body: is no field here; words"),
+    "dash_excludes": ("रूस –जापान", "“जापान” वाले लेख छोड़", "articles with “जापान” were left out"),
+    "unused_operator": ("रूस AND", "AND के पास कोई शब्द नहीं", "AND has no word beside it"),
+    "brackets": ("रूस OR (बाढ़ नदी)", "कोष्ठक पढ़े नहीं जाते", "brackets are not read"),
+    "star_place": ("*रोव", "*रोव: तारा (*) केवल", "*रोव: a star is read at the end"),
+    "short_prefix": ("ल*", "ल*: तारे (*) से पहले कम से कम २", "ल*: a star needs 2 characters"),
+    "phrase_as_words": (
+        '"बाढ़ कोरिया"',
+        "“बाढ़ कोरिया” शब्दशः कहीं नहीं",
+        "“बाढ़ कोरिया” stands nowhere",
+    ),
+    "read_as": ("ykojkso", "उसे लावरोव पढ़ा गया", "it was read as लावरोव"),
 }
 
 
 def test_every_kind_has_its_case(app: Flask) -> None:
     # The site itself reads no longer queries; the terminal does.
-    assert CASES.keys() | {"too_long"} == set(get_args(NoteKind))
+    assert CASES.keys() | {"too_long", "prefix_cut"} == set(get_args(NoteKind))
     with app.test_request_context("/?lang=hi"):
         assert "पहले १,००० अक्षर" in describe_note(Note("too_long", ("1000",)))
+        assert "केवल वे ५० शब्द" in describe_note(Note("prefix_cut", ("मो*", "50")))
 
 
 @pytest.mark.parametrize("kind", CASES)
@@ -35,7 +50,7 @@ def test_a_note_in_hindi_in_english_and_in_json(client: FlaskClient, kind: NoteK
     page = client.get("/search", query_string={"q": query, "lang": "en"})
     assert english.lower() in page.text.lower()
     (note,) = json_of(client.get("/api/v1/search", query_string={"q": query}))["notes"]
-    assert english in note
+    assert english.lower() in note.lower()
 
 
 @pytest.mark.parametrize(
