@@ -214,14 +214,19 @@ class Expander:
         held = self._held((word,))
         variants = self._likely_variants(word)
         stop_word = not held and (
-            query_term.is_stop_word or _sounds_like_a_stop_word(query_term, variants)
+            query_term.is_stop_word
+            or (query_term.is_bare_word and word.exact in ENGLISH_FUNCTION_WORDS)
+            or _sounds_like_a_stop_word(query_term, variants)
         )
         if not stop_word:
             variants = without_stop_words(variants)
-            held = held or self._held_by_sound(word, variants)
-        matches = self._word_matches(
-            word.typed, _ranked(held, variants, english=english), always=word.exact
-        )
+        if held:
+            ranked = _ranked(held, variants, english=english)
+        elif not stop_word and (held := self._held_by_sound(word, variants)):
+            ranked = _surest_first((*variants, *(each.variant for each in held)))
+        else:
+            ranked = list(variants)
+        matches = self._word_matches(word.typed, ranked, always=word.exact)
         several = {each.variant.term: each for each in held if each.phrase}
         searched = [several[v.term] for v in matches.matched if v.term in several]
         others = [v for v in matches.matched if v.term not in several and v.term != word.exact]
@@ -427,8 +432,15 @@ def _ranked(held: Sequence[Held], variants: Iterable[Variant], *, english: bool)
         if variant.term not in known:
             keeps = BESIDE_A_NAME if variant.why == "sound" and ranked and (english or named) else 1
             ranked.append(replace(variant, weight=variant.weight * keeps))
-    ranked.sort(key=lambda variant: -variant.weight)
-    return ranked
+    return _surest_first(ranked)
+
+
+def _surest_first(variants: Iterable[Variant]) -> list[Variant]:
+    """Each term once; what was typed before what weighs as much."""
+    ranked: dict[str, Variant] = {}
+    for variant in sorted(variants, key=lambda one: (-one.weight, one.why != "exact")):
+        ranked.setdefault(variant.term, variant)
+    return list(ranked.values())
 
 
 def _variants_in(clause: Clause) -> tuple[Clause, ...]:
