@@ -342,9 +342,10 @@ class Expander:
                 found.append(Held(variant, phrase, marks))
         if joined := self._joined_piece(query_term):
             found.append(joined)
-        known: dict[str, Held] = {}
+        known: dict[Hashable, Held] = {}
         for each in (*found, *held):
-            known.setdefault(each.variant.term, each)
+            # Covid-19 and COVID-19 are one phrase.
+            known.setdefault(each.phrase.words if each.phrase else each.variant.term, each)
         matches = self._word_matches(
             query_term.piece, (each.variant for each in known.values()), always=query_term.piece
         )

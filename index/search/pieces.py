@@ -88,7 +88,7 @@ def words_of_piece(piece: QueryTerm) -> tuple[QueryTerm, ...]:
     Numbers and letters by themselves say nothing: 5G is not whatever has a 5, 5जी not every जी.
     """
     kept = [w for w in piece.words if not _is_letter(w) and not letters_named(w.exact)]
-    if all(_is_number(word) for word in kept):
+    if "&" in piece.piece or all(_is_number(word) for word in kept):
         return ()
     return tuple(QueryTerm((word,), piece.scope) for word in kept)
 

@@ -5,7 +5,7 @@ rewarded for standing together. What a word is expanded to is decided in ``expan
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase
@@ -64,7 +64,7 @@ class Plan:
 
 def plan(query: Query, expander: Expander) -> Plan:
     """Expand every word of a query and lay out the search."""
-    required, notes = _as_words(query.required, expander)
+    required, notes = _as_words(_months_told(query.required), expander)
     groups = list(_expanded(required, expander))
     kept = _without_stop_words(groups)
     shown = [expansion for n in kept for expansion in groups[n]]
@@ -79,6 +79,23 @@ def plan(query: Query, expander: Expander) -> Plan:
         highlight=tuple(dict.fromkeys(each for expansion in shown for each in expansion.highlight)),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _months_told(required: Sequence[Sequence[QueryTerm]]) -> list[Sequence[QueryTerm]]:
+    """The groups; beside a number a month is one in small letters too: 1 may is 1 मई."""
+    groups = list(required)
+    for place in range(len(groups) - 1):
+        for number, beside in ((place, place + 1), (place + 1, place)):
+            day, word = (_bare_word(groups[n]) for n in (number, beside))
+            found = companion(word.exact) if word else None
+            if day and word and found and found.kind == "month" and suits(day.exact, found):
+                told = replace(word, shouted=True)
+                groups[beside] = (replace(groups[beside][0], words=(told,)),)
+    return groups
+
+
+def _bare_word(group: Sequence[QueryTerm]) -> QueryToken | None:
+    return group[0].words[0] if len(group) == 1 and group[0].is_bare_word else None
 
 
 def _as_words(
@@ -162,10 +179,7 @@ def _pairs(groups: Sequence[Group], kept: Sequence[int]) -> Iterator[Clause]:
 
 def _beside_numbers(required: Sequence[Sequence[QueryTerm]]) -> Iterator[Clause]:
     """Days and amounts: a number with its month or unit, whichever of them stands first."""
-    words = [
-        group[0].words[0] if len(group) == 1 and group[0].is_bare_word else None
-        for group in required
-    ]
+    words = list(map(_bare_word, required))
     for word in words:
         if word and word.sign:
             yield from _together(word, companion(word.sign))

@@ -66,6 +66,7 @@ FOUND = [
     ("12/7/2019", {"day"}, "a day of another year, where none is of this"),
     ("12/13/2025", set(), "no day: numbers in a row, which are nowhere"),
     ("8जी जी9", set(), "nor whatever has a जी"),
+    ("AB&C", set(), "nor of letters joined by an ampersand"),
     ("8G", set(), "what is nowhere is not whatever has an 8 or a G"),
     ("सेवा -5G", set(), "both forms of what is excluded"),
     (

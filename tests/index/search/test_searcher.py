@@ -163,7 +163,13 @@ def test_marks_cover_every_variant(opened: Archive) -> None:
         )
 
 
-@given(st.text(max_size=60))
+PIECES = """लावरोव Lavrov रूस OR AND NOT या & J&K 5G जी-20 12/07/2025 26 january मई ₹500 50% - – — *
+" ‘ ’ ( ) = title: site: source: #FarmersProtest @lavrovminister %E0%A4%B0 &lt; مودی মোদী ykojkso
+vid लाव""".split()
+pieces = st.lists(st.sampled_from([*PIECES, " ", " "]), max_size=14).map("".join)
+
+
+@given(st.text(max_size=60) | pieces)
 def test_any_string_gives_an_answer(opened: Archive, text: str) -> None:
     found = opened.searcher.search(Request(text))
     as_json(found)
