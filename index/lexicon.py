@@ -113,7 +113,11 @@ def _plain(typed: str) -> str:
 
 
 class Lexicon:
-    """The words of one generation of the archive. It does not change, so threads may share it."""
+    """The words of one generation of the archive. It does not change, so threads may share it.
+
+    Attributes:
+        most_articles: How many articles hold the commonest word: nearly all of the archive.
+    """
 
     def __init__(self, rows: Iterable[tuple[str, str, int]]) -> None:
         """Take in (word, ``phonetic_key(word)``, articles) as the store gives them.
@@ -123,7 +127,8 @@ class Lexicon:
         self._words = Vocabulary(rows)
         self._matcher = Matcher(self._words)
         self._completer = Completer(self._words)
-        self._very_common = _VERY_COMMON * float(self._words.articles.max(initial=0))
+        self.most_articles = int(self._words.articles.max(initial=0))
+        self._very_common = _VERY_COMMON * self.most_articles
         # An lru_cache of a method would keep an old lexicon until the garbage collector finds it.
         self._cache: dict[str, tuple[Variant, ...]] = {}
 

@@ -1,7 +1,7 @@
 """Equivalents: of what the thesaurus gives for a word or phrase, what the archive holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.analysis import Token, analyze, is_stop_word
 from index.engine import Engine, Phrase, count
@@ -31,14 +31,25 @@ class Held:
 
     Attributes:
         phrase: Of several words: what finds them; None: it is one word.
-        is_person: It is the name of a person.
         highlight: What is marked in the articles found.
+        is_person: It is the name of a person.
+        share: What it counts, beside its weight.
     """
 
     variant: Variant
     phrase: Phrase | None
     highlight: HighlightTerms
     is_person: bool = False
+    share: float = 1.0
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of its words: two forms with the same ones find the same."""
+        return tuple(stem for position in self.highlight.positions for stem in position)
+
+    def as_term(self) -> "Held":
+        """The same as a term, if it is one word."""
+        return replace(self, phrase=None, share=1.0) if len(self.stems) == 1 else self
 
 
 def held_equivalents(
@@ -57,10 +68,10 @@ def held_equivalents(
     for each in sorted(forms, key=lambda each: (not each.near, each.form.count(" ") > 0)):
         tokens = list(analyze(each.form))
         stems = tuple(token.stem for token in tokens)
-        if any(_lies_in(one, stems) for one in known) or _lies_in(stems, known[0]):
+        if any(lies_in(one, stems) for one in known) or lies_in(stems, known[0]):
             continue
         if len(tokens) == 1:
-            articles = _articles_of_word(tokens[0], lexicon, engine)
+            articles = articles_of_word(tokens[0], lexicon, engine)
             term = each.form if each.form.isascii() else tokens[0].exact
             phrase = None
         else:
@@ -84,13 +95,13 @@ def _variant(equivalent: Equivalent, term: str, articles: int) -> Variant:
     return Variant(term, weight, articles, "equivalent" if equivalent.kind == "word" else "name")
 
 
-def _lies_in(part: Sequence[str], whole: Sequence[str]) -> bool:
+def lies_in(part: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether the stems stand in the others next to each other and in this order."""
     size = len(part)
     return any(tuple(whole[n : n + size]) == tuple(part) for n in range(len(whole) - size + 1))
 
 
-def _articles_of_word(token: Token, lexicon: Lexicon, engine: Engine) -> int:
+def articles_of_word(token: Token, lexicon: Lexicon, engine: Engine) -> int:
     """How many articles hold the word in any form; 0 if only others of the same stem are there."""
     if is_stop_word(token.exact):
         return 0

@@ -6,15 +6,17 @@ each with a weight. The lexicon and the thesaurus say which those are.
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, product
 
-from index.analysis import is_stop_word, term
+from index.analysis import analyze, is_stop_word, term
 from index.engine import AllOf, Clause, DisMax, Engine, Phrase, Scope, Term, count
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant, Why
 from index.query.notes import Note
 from index.query.terms import QueryTerm, QueryToken
-from index.search.equivalents import EQUIVALENT_WEIGHT, Held, held_equivalents
+from index.search.equivalents import EQUIVALENT_WEIGHT, Held, held_equivalents, lies_in
 from index.search.generation import PerGeneration
+from index.search.joined import JOINED_WEIGHT, MAX_WORDS_JOINED, MIN_LETTERS, Joins
 from index.search.models import WordMatches
 from index.search.pieces import other_forms, piece_forms
 from index.search.prefixes import MAX_PREFIX_WORDS, words_beginning
@@ -42,6 +44,21 @@ though one article writes खत्तर."""
 OWN_SHARE = 0.2
 """Of a stem's articles, what a variant must have itself to be searched with all its forms: कर्जों,
 which curzon sounds like, is not to bring in every कर्ज."""
+
+MAX_FORMS_BY_SOUND = 3
+"""Hindi words that a Latin one may be as a part of a longer word: lok sabha, लोकसभा."""
+
+MAX_FORMS_TOGETHER = 16
+"""Ways to make one word of several whose parts may each be several."""
+
+SOUNDS_AS_A_PART = 0.8
+"""How near a Hindi word must sound to be half of a word, or a whole, where the rest is unknown."""
+
+MAX_LETTERS_CUT = 30
+"""A longer word in Latin letters is cut nowhere."""
+
+MAX_WRITTEN_OTHERWISE = 6
+"""Equivalents that are searched both together and apart: those of most weight."""
 
 BESIDE_A_NAME = 0.5
 """What a word that only sounds like a known name keeps of its weight: Russia is रूस, not रशिया."""
@@ -105,6 +122,7 @@ class Expander:
         self._cache = PerGeneration(100) if cache is None else cache
         self._generation = generation
         self._thesaurus = thesaurus or Thesaurus.default()
+        self._joins = Joins(lexicon, engine, self._thesaurus)
 
     def expand(self, query_term: QueryTerm, *, english: bool = True) -> Expansion:
         """The expansion of a term.
@@ -138,17 +156,18 @@ class Expander:
     def expand_together(
         self, query_terms: Sequence[QueryTerm], *, english: bool = True
     ) -> tuple[Expansion, ...]:
-        """The expansions of bare words in a row, if together they mean something; else none.
+        """The expansions of bare words in a row, if together they are something; else none.
 
-        They are one then, and stand next to each other: North Korea is not what is in the north,
-        nor राष्ट्रीय जांच एजेंसी any agency. Only the words of a person's name stay by themselves, since
-        papers leave some of them out; what they mean together stands for each.
+        What the thesaurus knows is one then, and stands next to each other: North Korea is not what
+        is in the north, nor राष्ट्रीय जांच एजेंसी any agency. The words of a person's name stay by
+        themselves, since papers leave some of them out, and so do words that are only written
+        together as well; what they are together stands for each.
 
         Raises:
             EngineUnavailable: The index cannot be read.
         """
         words = tuple(each.words[0] for each in query_terms)
-        if not self._thesaurus.knows([word.typed for word in words]):
+        if not (self._thesaurus.knows([word.typed for word in words]) or self._whole(words)):
             return ()
         return self._cache.get(
             self._generation,
@@ -174,27 +193,59 @@ class Expander:
         if not held:
             return ()
         typed = " ".join(word.typed for word in words)
+        parts = [self.expand(each, english=english) for each in query_terms]
+        meant = [each for each in held if each.variant.why != "joined"]
+        if not meant or any(each.is_person for each in meant):
+            return self._standing_for_each(typed, held, self._with_inner_joins(words, parts))
         matches = self._word_matches(typed, (each.variant for each in held))
         searched = [each for each in held if each.variant in matches.matched]
-        parts = [self.expand(each, english=english) for each in query_terms]
-        marks = tuple(each.highlight for each in searched)
+        as_typed = Phrase(tuple(part.stems for part in parts), slop=1, weight=BESIDE_A_NAME)
+        clause: Clause = DisMax((*self._clauses(searched, Scope.ANYWHERE, 1.0), as_typed))
+        if not typed.isascii():
+            # The words themselves say best how well an article fits.
+            clause = AllOf((clause,), tuple(part.clause for part in parts))
+        marks = (
+            *(each.highlight for each in searched),
+            *(each for part in parts for each in part.highlight),
+        )
         told = (matches, *(word for part in parts for word in part.words))
-        if not any(each.is_person for each in held):
-            as_typed = Phrase(tuple(part.stems for part in parts), slop=1, weight=BESIDE_A_NAME)
-            clause: Clause = DisMax((*self._clauses(searched, Scope.ANYWHERE, 1.0), as_typed))
-            if not typed.isascii():
-                # The words themselves say best how well an article fits.
-                clause = AllOf((clause,), tuple(part.clause for part in parts))
-            highlight = (*marks, *(each for part in parts for each in part.highlight))
-            return (Expansion(clause, told, highlight),)
+        return (Expansion(clause, told, marks),)
+
+    def _standing_for_each(
+        self, typed: str, held: Sequence[Held], parts: Sequence[Expansion]
+    ) -> tuple[Expansion, ...]:
+        """The parts, each with what all of them together are."""
+        matches = self._word_matches(typed, (each.variant for each in held))
+        searched = [each for each in held if each.variant in matches.matched]
         # An article with the equivalent has what each of the words asks for; all of them together
-        # score as much as it does.
-        together = tuple(self._clauses(searched, Scope.ANYWHERE, 1 / len(parts)))
-        first, *others = (
+        # score as much as it does. The words as one count for each: they share its frequency.
+        joined = [each.as_term() for each in searched if each.variant.why == "joined"]
+        others = [each for each in searched if each.variant.why != "joined"]
+        together = (
+            *self._clauses(joined, Scope.ANYWHERE, 1.0),
+            *self._clauses(others, Scope.ANYWHERE, 1 / len(parts)),
+        )
+        first, *rest = (
             replace(part, clause=DisMax((*_variants_in(part.clause), *together))) for part in parts
         )
-        first = replace(first, words=told, highlight=(*first.highlight, *marks))
-        return (first, *others)
+        told = (matches, *(word for part in parts for word in part.words))
+        marks = (*first.highlight, *(each.highlight for each in searched))
+        return (replace(first, words=tuple(dict.fromkeys(told)), highlight=marks), *rest)
+
+    def _with_inner_joins(
+        self, words: Sequence[QueryToken], parts: Sequence[Expansion]
+    ) -> list[Expansion]:
+        """The parts of a longer phrase, with what some of its words are as one."""
+        parts = list(parts)
+        for start in range(len(words) - 1) if len(words) > 2 else ():  # noqa: PLR2004
+            some = words[start : start + 2]
+            if whole := self._whole(some):
+                typed = " ".join(word.typed for word in some)
+                held = self._joins.held_as((whole,))
+                parts[start : start + 2] = self._standing_for_each(
+                    typed, held, parts[start : start + 2]
+                )
+        return parts
 
     def _expand(self, query_term: QueryTerm, *, english: bool) -> Expansion:
         if query_term.prefix:
@@ -212,6 +263,7 @@ class Expander:
     def _expand_word(self, query_term: QueryTerm, *, english: bool) -> Expansion:
         word, scope = query_term.words[0], query_term.scope
         held = self._held((word,))
+        means_something = any(each.variant.why != "joined" for each in held)
         variants = self._likely_variants(word)
         stop_word = not held and (
             query_term.is_stop_word
@@ -220,20 +272,23 @@ class Expander:
         )
         if not stop_word:
             variants = without_stop_words(variants)
-        if held:
+        if means_something:
             ranked = _ranked(held, variants, english=english)
-        elif not stop_word and (held := self._held_by_sound(word, variants)):
-            ranked = _surest_first((*variants, *(each.variant for each in held)))
         else:
-            ranked = list(variants)
+            if not stop_word:
+                held += self._held_by_sound(word, variants)
+                forms = [*(each.variant.term for each in held), *(each.term for each in variants)]
+                if word.exact.isascii() and not any(map(is_devanagari, forms)):
+                    held += self._apart_by_sound(word)
+            ranked = _surest_first((*variants, *(each.variant for each in held)))
         matches = self._word_matches(word.typed, ranked, always=word.exact)
         several = {each.variant.term: each for each in held if each.phrase}
         searched = [several[v.term] for v in matches.matched if v.term in several]
         others = [v for v in matches.matched if v.term not in several and v.term != word.exact]
-        terms = (Term(word.stem, word.exact, 1.0, scope), *self._terms(others, scope))
-        stems = tuple(dict.fromkeys(each.stem for each in terms))
+        searched_terms = (Term(word.stem, word.exact, 1.0, scope), *self._terms(others, scope))
+        stems = tuple(dict.fromkeys(each.stem for each in searched_terms))
         return Expansion(
-            DisMax((*terms, *self._clauses(searched, scope, 1.0))),
+            DisMax((*searched_terms, *self._clauses(searched, scope, 1.0))),
             (matches,),
             (HighlightTerms((frozenset(stems),)), *(each.highlight for each in searched)),
             stems[:MAX_PHRASE_VARIANTS] if scope is Scope.ANYWHERE else (),
@@ -241,7 +296,79 @@ class Expander:
         )
 
     def _held(self, words: Sequence[QueryToken]) -> list[Held]:
-        return held_equivalents(words, self._thesaurus, self.lexicon, self._engine)
+        """What means the same as these words together, and how else they and that are written."""
+        exact = [word.exact for word in words]
+        if len(words) > 1:
+            other = self._whole(words)
+        else:
+            other = " ".join(self._joins.known_apart(exact[0]))
+        written = self._joins.held(exact)
+        if len(words) > 1 and other:
+            written += self._joins.held_as((other,))
+        meant = held_equivalents(words, self._thesaurus, self.lexicon, self._engine)
+        forms = (other, *(each.variant.term for each in written))
+        for text in dict.fromkeys(filter(None, forms)):
+            tokens = _tokens(text)
+            meant += held_equivalents(tokens, self._thesaurus, self.lexicon, self._engine)
+        for each in meant[:MAX_WRITTEN_OTHERWISE]:
+            if is_devanagari(each.variant.term):
+                weight = each.variant.weight * JOINED_WEIGHT
+                for form in self._joins.held([token.exact for token in _tokens(each.variant.term)]):
+                    variant = replace(form.variant, weight=weight, why=each.variant.why)
+                    written.append(replace(form, variant=variant))
+        distinct: dict[tuple[str, ...], Held] = {}
+        typed = tuple(word.stem for word in words)
+        for each in (*written, *meant):
+            if not lies_in(typed, each.stems):
+                distinct.setdefault(each.stems, each)
+        return sorted(distinct.values(), key=lambda held: -held.variant.weight)
+
+    def _whole(self, words: Sequence[QueryToken]) -> str:
+        """These words as one word that the archive or the thesaurus holds; "" if neither does."""
+        if not (
+            1 < len(words) <= MAX_WORDS_JOINED and all(word.exact[:1].isalpha() for word in words)
+        ):
+            return ""
+        forms = [self._forms_by_sound(word) for word in words]
+        for some in islice(product(*forms), MAX_FORMS_TOGETHER):
+            if whole := self._joins.together(some):
+                return whole
+        if any(
+            len(some) == 1 and word.exact.isascii() for word, some in zip(words, forms, strict=True)
+        ):
+            return self._sure_sound("".join(word.exact for word in words))
+        return ""
+
+    def _sure_sound(self, latin: str) -> str:
+        """The Hindi word that surely sounds like this; "" if there is none, or it is no Latin."""
+        found = (
+            self.lexicon.find_variants(latin, min_weight=SOUNDS_AS_A_PART)
+            if latin.isascii()
+            else ()
+        )
+        hindi = (v.term for v in found if v.why == "sound" and is_devanagari(v.term))
+        best = next(hindi, "")
+        return "" if is_stop_word(best) else best
+
+    def _apart_by_sound(self, word: QueryToken) -> list[Held]:
+        """The two Hindi words that one in Latin letters is, if it is none: grihmantri, गृह मंत्री."""
+        latin = word.exact
+        if not (latin.isascii() and latin.isalpha()) or len(latin) > MAX_LETTERS_CUT:
+            return []
+        halves = ((latin[:n], latin[n:]) for n in range(MIN_LETTERS, len(latin) - MIN_LETTERS + 1))
+        cuts = (tuple(map(self._sure_sound, each)) for each in halves)
+        best = self._joins.commonest([cut for cut in cuts if all(cut)])
+        return self._joins.held_as(best) if best else []
+
+    def _forms_by_sound(self, word: QueryToken) -> tuple[str, ...]:
+        """What a word may be in another that is written together."""
+        if not word.exact.isascii() or word.exact in ENGLISH_FUNCTION_WORDS:
+            return (word.exact,)
+        variants = self._likely_variants(word)
+        if variants and is_stop_word(max(variants, key=lambda v: v.articles).term):
+            return ()
+        hindi = (v.term for v in variants if is_devanagari(v.term) and not is_stop_word(v.term))
+        return (*islice(hindi, MAX_FORMS_BY_SOUND), word.exact)
 
     def _held_by_sound(self, word: QueryToken, variants: Sequence[Variant]) -> list[Held]:
         """What means the same as the Hindi word that a Latin one surely is: adalat, कोर्ट."""
@@ -255,7 +382,7 @@ class Expander:
     def _clauses(self, held: Iterable[Held], scope: Scope, share: float) -> Iterator[Term | Phrase]:
         """What finds these equivalents, each with a share of its weight."""
         for each in held:
-            weight = each.variant.weight**2 * share
+            weight = each.variant.weight**2 * each.share * share
             if each.phrase:
                 yield replace(each.phrase, scope=scope, weight=weight)
             else:
@@ -424,14 +551,15 @@ class Expander:
 
 def _ranked(held: Sequence[Held], variants: Iterable[Variant], *, english: bool) -> list[Variant]:
     """Equivalents and variants, the surest first; beside one another the unlikelier weigh less."""
-    ranked = [each.variant for each in held]
-    named = any(variant.why == "name" for variant in ranked)
+    meant = [each.variant for each in held if each.variant.why != "joined"]
+    named = any(variant.why == "name" for variant in meant)
     if not (english or named):
-        ranked = [replace(v, weight=v.weight * BESIDE_A_NAME) for v in ranked]
+        meant = [replace(v, weight=v.weight * BESIDE_A_NAME) for v in meant]
+    ranked = [*meant, *(each.variant for each in held if each.variant.why == "joined")]
     known = {variant.term.casefold() for variant in ranked}
     for variant in variants:
         if variant.term not in known:
-            keeps = BESIDE_A_NAME if variant.why == "sound" and ranked and (english or named) else 1
+            keeps = BESIDE_A_NAME if variant.why == "sound" and meant and (english or named) else 1
             ranked.append(replace(variant, weight=variant.weight * keeps))
     return _surest_first(ranked)
 
@@ -442,6 +570,12 @@ def _surest_first(variants: Iterable[Variant]) -> list[Variant]:
     for variant in sorted(variants, key=lambda one: (-one.weight, one.why != "exact")):
         ranked.setdefault(variant.term, variant)
     return list(ranked.values())
+
+
+def _tokens(text: str) -> list[QueryToken]:
+    return [
+        QueryToken(text[each.start : each.end], each.exact, each.stem) for each in analyze(text)
+    ]
 
 
 def _variants_in(clause: Clause) -> tuple[Clause, ...]:

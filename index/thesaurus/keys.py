@@ -26,7 +26,12 @@ def lookup_key(text: str) -> str:
 def _key(exact: str) -> str:
     if exact.isascii():
         return exact
-    return _NASAL.sub("ं", stem(normalize_ending(exact)).replace("\u093c", ""))
+    return one_spelling(stem(normalize_ending(exact)))
+
+
+def one_spelling(word: str) -> str:
+    """A Hindi word with one way of writing nukta and nasals."""
+    return _NASAL.sub("ं", word.replace("\u093c", ""))
 
 
 def index_keys(concepts: Iterable[Concept]) -> dict[str, list[int]]:
