@@ -73,13 +73,27 @@ def piece_forms(
             if exact and " " not in exact and len(forms) < MAX_PART_FORMS:
                 forms.setdefault(stem, (other, stem, why))
         parts.append(list(forms.values()))
-    for form in islice(product(*parts), MAX_FORMS):
+    for form in islice(product(*parts), MAX_FORMS - 1):
         why = next((why for _, _, why in form if why != "exact"), "exact")
         texts = [text for text, _, _ in form]
         stems: tuple[tuple[str, ...], ...] = tuple((stem,) for _, stem, _ in form)
         if has_ampersand and all(map(is_devanagari, texts)):
             stems = _with_ampersand(stems)
         yield PieceForm(_written(piece, texts), stems, why)
+    if times := _with_times_sign(piece):
+        yield times
+
+
+def _with_times_sign(piece: QueryTerm) -> PieceForm | None:
+    """24×7 with an x, or the reverse: some write the sign, some the letter, which is a word."""
+    words = [word.exact for word in piece.words]
+    stems = tuple((word.stem,) for word in piece.words)
+    match words:
+        case [_, "x", _]:
+            return PieceForm(piece.piece.replace(piece.words[1].typed, "×"), stems[::2], "spelling")
+        case [first, second] if "×" in piece.piece:
+            return PieceForm(f"{first}x{second}", (stems[0], ("x",), stems[1]), "spelling")
+    return None
 
 
 def words_of_piece(piece: QueryTerm) -> tuple[QueryTerm, ...]:

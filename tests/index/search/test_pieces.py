@@ -29,6 +29,10 @@ TEXTS = {
     "day": "यह 12 जुलाई 2025 की बात है।",
     "short-date": "यह 12.7.2025 की बात है।",
     "rd": "कंपनी के आर एंड डी विभाग में।",
+    "24x7": "बिजली 24x7 रहती है।",
+    "24×7": "दुकान 24×7 खुली है।",
+    "parade": "कल 26 जनवरी है।",
+    "january": "जनवरी के महीने में 26 लोग आए, जनवरी ठंडी रही।",
     "date": "यह 12/07/2025 की बात है।",
     "other-date": "यह 07/12/2025 की बात है।",
 }
@@ -60,6 +64,8 @@ FOUND = [
     ("b.1.617", {"variant"}, "several"),
     ("J&K", {"jk"}, "letters joined by an ampersand"),
     ("#FarmersProtest", {"tag", "apart"}, "a tag, joined and apart"),
+    ("24×7", {"24x7", "24×7"}, "a sign for a letter"),
+    ("24x7", {"24x7", "24×7"}, "and a letter for it"),
     ("R&D", {"rd"}, "an ampersand that is read out"),
     ("12.07.2025", {"date", "short-date", "day"}, "a day in digits and with its month"),
     ("2025-07-12", {"date", "short-date", "day"}, "the year first"),
@@ -82,6 +88,12 @@ FOUND = [
 def test_what_a_piece_finds(opened: Archive, query: str, ids: set[str], why: str) -> None:
     found = opened.searcher.search(Request(query, limit=50))
     assert {result.article.id for result in found.results} == ids, why
+
+
+@pytest.mark.parametrize("query", ["26 january", "26 जनवरी", "january 26", "जनवरी 26"])
+def test_a_day_is_preferred_to_its_number_and_month(opened: Archive, query: str) -> None:
+    found = opened.searcher.search(Request(query))
+    assert [result.article.id for result in found.results] == ["parade", "january"]
 
 
 def test_each_form_is_told_and_can_be_switched_off(opened: Archive) -> None:
