@@ -14,13 +14,10 @@ from index.query.beside_numbers import Companion, companion, suits
 from index.query.notes import Note, shortened
 from index.query.parser import Query
 from index.query.terms import QueryTerm, QueryToken
-from index.search.expansion import Expander, Expansion
+from index.search.expansion import PAIR_WEIGHT, Expander, Expansion
 from index.search.models import WordMatches
 from index.search.pieces import words_of_piece
 from index.thesaurus import MAX_WORDS
-
-PAIR_WEIGHT = 0.1
-"""What two query words next to each other in a text add, as a share of their phrase's score."""
 
 BESIDE_NUMBER_WEIGHT = 3.0
 """What a day (26 जनवरी) or an amount (₹500) adds that stands in a text, as a share likewise: of the

@@ -7,7 +7,13 @@ from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.parser import parse
 from index.query.terms import QueryTerm
-from index.search.expansion import BESIDE_A_NAME, Expander, Expansion, without_stop_words
+from index.search.expansion import (
+    BESIDE_A_NAME,
+    PAIR_WEIGHT,
+    Expander,
+    Expansion,
+    without_stop_words,
+)
 from index.search.open import Archive
 from index.thesaurus import Concept, Thesaurus
 from index.transliteration.phonetic_key import phonetic_key
@@ -141,6 +147,23 @@ def test_several_words_are_expanded_to_the_name_that_they_make(opened: Archive) 
     assert isinstance(as_typed, Phrase)
     assert as_typed.weight == BESIDE_A_NAME
     assert [word.word for word in found.words] == ["north korea", "north", "korea"]
+
+
+def test_hindi_words_together_score_as_words_or_as_what_they_mean_not_as_both(
+    opened: Archive,
+) -> None:
+    terms = [group[0] for group in parse("उत्तर कोरिया").required]
+    thesaurus = Thesaurus([], "", [Concept((), ("उत्तर कोरिया", "रूस"), (), "name")])
+    one = Expander(opened.words.lexicon(), opened.engine, thesaurus=thesaurus)
+    (found,) = one.expand_together(terms)
+    assert isinstance(found.clause, DisMax)
+    *meant, as_typed = found.clause.clauses
+    assert [clause.stem for clause in meant if isinstance(clause, Term)] == ["रुस"]
+    assert isinstance(as_typed, AllOf)
+    (phrase,) = as_typed.must
+    assert isinstance(phrase, Phrase)
+    assert phrase.weight == PAIR_WEIGHT
+    assert as_typed.should == tuple(one.expand(each).clause for each in terms)
 
 
 def test_words_that_name_nothing_are_no_name(opened: Archive) -> None:

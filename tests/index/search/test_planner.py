@@ -4,9 +4,9 @@ import pytest
 
 from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase, SearchRequest, Term
 from index.query.parser import parse
-from index.search.expansion import Expander
+from index.search.expansion import PAIR_WEIGHT, Expander
 from index.search.open import Archive
-from index.search.planner import PAIR_WEIGHT, Plan, plan
+from index.search.planner import Plan, plan
 
 
 @pytest.fixture(scope="module")
