@@ -43,6 +43,9 @@ _HEADLINE_WORDS = 9
 
 _FIELDS_NAMED = ", ".join(f"{name}:" for name in ("title", *LABELS, "after", "before"))
 
+_MAX_ESCAPES = 4
+"""How often text may have been escaped: an address inside an address is twice."""
+
 _ESCAPED = regex.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ENTITY = regex.compile(r"&(?:amp|quot|lt|gt|nbsp|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 
@@ -164,9 +167,10 @@ def parse(text: str, *, exact: bool = False) -> Query:
 
 def decoded(text: str) -> str:
     """A query without the escapes of addresses (%E0%A4%95) and pages (&amp;) that it came with."""
-    for _ in range(2):  # an address inside an address is escaped twice
+    for _ in range(_MAX_ESCAPES):
         text = _ESCAPED.sub(_unescaped, text)
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    return text
 
 
 def _unescaped(escaped: "regex.Match[str]") -> str:

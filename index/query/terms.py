@@ -100,19 +100,18 @@ def terms_of(part: Part, *, exact: bool, capitals: bool) -> Iterator[QueryTerm]:
     """
     scope = Scope.TITLE if part.field == "title" else Scope.ANYWHERE
     exact = exact or part.exact
-    as_typed = part.text
     if not part.quoted:
-        yield from _unquoted(as_typed, scope, exact=exact, capitals=capitals)
+        yield from _unquoted(part.text, scope, exact=exact, capitals=capitals)
         return
     words = tuple(
-        _token(as_typed, token, capitals=capitals, prefix=prefix)
-        for token, prefix in starred(as_typed)
+        _token(part.text, token, capitals=capitals, prefix=prefix)
+        for token, prefix in starred(part.text)
     )
     exact = exact and not any(word.prefix for word in words)
     if len(words) > 1:
         as_words = tuple(
             term
-            for chunk in as_typed.split()
+            for chunk in part.text.split()
             for term in _unquoted(chunk, scope, exact=exact, capitals=capitals)
         )
         yield QueryTerm(words, scope, exact, as_words=as_words)

@@ -135,6 +135,7 @@ QUERIES = [
     ("%E0%A4%B0%E0%A5%82%E0%A4%B8", "रूस", "copied from an address"),
     ("%25E0%25A4%25B0%25E0%25A5%2582%25E0%25A4%25B8", "रूस", "from an address in an address"),
     ("50% %zz %41", "50, zz, 41", "what is no escape"),
+    ("R&amp;amp;D", '"R D"', "from a page that shows a page"),
     ("R&amp;D &quot;उत्तर कोरिया&quot;", '"R D", "उत्तर कोरिया"', "copied from a page"),
     ("पीएम: नए नियम", "पीएम, नए, नियम", "nor is a colon in a headline"),
     ('पीएम:"नए नियम"', 'पीएम, "नए नियम"', "nor one before a quotation"),
