@@ -278,6 +278,10 @@ class Lexicon:
         """The word itself, then what it may stand for, each once, best first."""
         word = _plain(typed)
         found: dict[int, Candidate] = {}
+        if any(map(str.isdecimal, word)):
+            # The letters of 5G are no word by themselves.
+            number = self._words.number(word)
+            return [] if number is None else [Candidate(number, 1.0, "exact")]
         forms = (word,) if is_devanagari(word) else (word, to_letters(word))
         for form in forms:
             if (number := self._words.number(form)) is not None:

@@ -218,6 +218,7 @@ NUMBERS = {"370": 35, "2020": 9, "2019": 4, "100000": 2, "6.5": 1, "ai": 3, "आ
         ("1,00,000", ["100000"]),
         ("६.५", ["6.5"]),
         ("371", []),
+        ("5ai", []),
     ],
 )
 def test_numbers_are_found_in_any_digits(typed: str, wanted: list[str]) -> None:
