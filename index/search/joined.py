@@ -81,10 +81,14 @@ class Joins:
         self._lexicon = lexicon
         self._thesaurus = thesaurus
         self._engine = engine
-        self._least = _MIN_ARTICLES if lexicon.most_articles >= _MANY_ARTICLES else 1
+        self._is_large = lexicon.most_articles >= _MANY_ARTICLES
+        self._least = _MIN_ARTICLES if self._is_large else 1
 
     def together(self, words: Sequence[str]) -> str:
-        """These words as one, if the archive holds or the thesaurus knows that; else ""."""
+        """These words as one, if the archive holds that; else "".
+
+        In a small archive, which lacks most words, it is enough that the thesaurus knows it.
+        """
         if not 1 < len(words) <= MAX_WORDS_JOINED or not all(words):
             return ""
         # Of two words of which one is a function word (न ही, पर देश) the whole is another word.
@@ -97,7 +101,7 @@ class Joins:
         found = exact if self._lexicon.articles(exact) else ""
         if not found and (other := one_spelling(stem)) != exact and self._lexicon.articles(other):
             found = other
-        if not found and self._thesaurus.knows((exact,)):
+        if not (found or self._is_large) and self._thesaurus.knows((exact,)):
             found = exact
         return found if found and not self._is_chance(words) else ""
 
@@ -119,7 +123,12 @@ class Joins:
         return self.commonest([each for each in parts if self._may_be(each)])
 
     def known_apart(self, word: str) -> tuple[str, ...]:
-        """The halves of a word that the thesaurus knows as a phrase, and not as a word."""
+        """The halves of a word that the thesaurus knows as a phrase, and not as a word.
+
+        Only in a small archive: in a large one such a phrase stands somewhere, and is found by it.
+        """
+        if self._is_large:
+            return ()
         borders = [akshara.end() for akshara in _AKSHARA.finditer(word[:_MAX_CHARS])][1:-2]
         if not borders or self._thesaurus.knows((word,)):
             return ()
