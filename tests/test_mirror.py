@@ -44,7 +44,7 @@ COVERED_BY = {
     "index/search/test_searcher": ("index.search.json_answers index.search.models"),
     "index/test_lexicon": "index.transliteration.matching",
     "index/thesaurus/test_own_rows": "index.thesaurus.concepts",
-    "index/thesaurus/test_thesaurus": "index.thesaurus.compile",
+    "index/thesaurus/test_thesaurus": "index.thesaurus.capitals index.thesaurus.compile",
     "index/transliteration/test_candidates": "index.transliteration.prefilter",
     "index/transliteration/test_emission_and_decoding": (
         "index.transliteration.emission index.transliteration.decoding index.transliteration.tables"
