@@ -9,7 +9,8 @@ the end of a word are folded too; a virama is dropped only at the end, न् ma
 before a stop or a sibilant, since more would join different words; and clusters that Sanskrit
 grammar lets be written in two ways (कर्त्ता, कर्ता), or that are spoken in one way and written in
 two (चिह्न, चिन्ह), have one form.
-Never folded is what may make another word: aspiration, retroflexes, श/ष/स, व/ब.
+Never folded is what may make another word: aspiration, retroflexes, श/ष/स, व/ब, and in a short word
+the length of its vowels.
 """
 
 import re
@@ -23,20 +24,27 @@ _LETTERS = (
     ("\u0934", "\u0933", "ऴ is ळ with a nukta"),
     ("ँ", "ं", "पाँच, पांच"),
     ("ः", "", "visarga: दुःख, दुख"),
-    ("ऑ", "ओ", "ऑफिस, ओफिस"),
-    ("ॉ", "ो", "वॉनसान, वोनसान"),
     ("ऍ", "ए", "ऍप, एप"),
     ("ॅ", "े", "कॅफे, केफे"),
     ("ऎ", "ए", "short e of southern names"),
     ("ॆ", "े", "short e of southern names"),
     ("ऒ", "ओ", "short o of southern names"),
     ("ॊ", "ो", "short o of southern names"),
+)
+_VOWELS = (
+    # written, folded, reason; in a short word only at its end
+    ("ऑ", "ओ", "ऑफिस, ओफिस"),
+    ("ॉ", "ो", "वॉनसान, वोनसान"),
     ("ई", "इ", "सर्गेई, सर्गेइ"),
     ("ी", "ि", "व्लादिमीर, व्लादिमिर"),
     ("ऊ", "उ", "लखनऊ, लखनउ"),
     ("ू", "ु", "रूपये, रुपये"),
 )
 _PLAIN = dict(zip("खघछझठढथधफभ", "कगचजटडतदपब", strict=True))
+
+SHORT_SYLLABLES = 2
+"""Syllables of a stem that is short: another vowel there mostly makes another word (चूना, चुना; बॉल,
+बोल), in longer ones hardly ever. Its respellings are found as variants, which can be told apart."""
 
 
 def _unaspirated(match: re.Match[str]) -> str:
@@ -76,6 +84,9 @@ _ENDINGS = (
     (r"(?<=[\u0905-\u0939\u093c\u093e-\u094c])यी(?=ं?$)", "ई", "गयी, गई; स्थायी, स्थाई"),
 )
 _MAP = str.maketrans({written: folded for written, folded, _ in _LETTERS})
+_MAP_VOWELS = str.maketrans({written: folded for written, folded, _ in _VOWELS})
+_ANY_VOWEL = re.compile(f"[{''.join(written for written, _, _ in _VOWELS)}]")
+_SYLLABIC = re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f](?!\u094d)")
 _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), folded) for pattern, folded, _ in _SEQUENCES
 )
@@ -98,7 +109,15 @@ def normalize_ending(word: str) -> str:
 
 def fold(stem: str) -> str:
     """The folded form of a stem; folding twice gives the same as folding once."""
-    folded = stem.translate(_MAP)
+    folded = _fold_consonants(stem.translate(_MAP))
+    if not _ANY_VOWEL.search(folded):
+        return folded
+    if len(_SYLLABIC.findall(folded)) > SHORT_SYLLABLES:
+        return folded.translate(_MAP_VOWELS)
+    return folded[:-1] + folded[-1].translate(_MAP_VOWELS)
+
+
+def _fold_consonants(folded: str) -> str:
     if not _MAYBE_RULE.search(folded):
         return folded
     # Until nothing changes, since one rule may make way for another. It ends: each of them makes
