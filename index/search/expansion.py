@@ -17,11 +17,14 @@ from index.query.terms import QueryTerm, QueryToken
 from index.search.equivalents import EQUIVALENT_WEIGHT, Held, held_equivalents, lies_in
 from index.search.generation import PerGeneration
 from index.search.joined import JOINED_WEIGHT, MAX_WORDS_JOINED, MIN_LETTERS, Joins
+from index.search.letters import apart, letters_in_a_row
 from index.search.models import WordMatches
 from index.search.pieces import other_forms, piece_forms
 from index.search.prefixes import MAX_PREFIX_WORDS, words_beginning
+from index.search.spellings import likely_spellings, own_forms
 from index.search.tags import split_tag
 from index.thesaurus import ENGLISH_FUNCTION_WORDS, Thesaurus
+from index.transliteration.acronyms import acronym_of
 from index.transliteration.phonemes import is_devanagari
 
 MAX_PREFIXES_IN_PHRASE = 40
@@ -62,6 +65,17 @@ MAX_WRITTEN_OTHERWISE = 6
 
 PAIR_WEIGHT = 0.1
 """What two query words next to each other in a text add, as a share of their phrase's score."""
+
+OTHERS_SHARE = 1.2
+"""How many times the articles of a word's own forms its stem may have. Where it has more, the rest
+are other words, and only the forms are searched: आरा is not आर."""
+
+EXACT_FORM_WEIGHT = 2.0
+"""The weight of a form searched for by itself: it lacks what a stem scores in body, title and lead,
+and is to count beside the other words of a query as much."""
+
+INFLECTED = 0.95
+"""What a form of the word counts that is not the one typed."""
 
 BESIDE_A_NAME = 0.5
 """What a word that only sounds like a known name keeps of its weight: Russia is रूस, not रशिया."""
@@ -170,7 +184,8 @@ class Expander:
             EngineUnavailable: The index cannot be read.
         """
         words = tuple(each.words[0] for each in query_terms)
-        if not (self._thesaurus.knows([word.typed for word in words]) or self._whole(words)):
+        known = self._thesaurus.knows([word.typed for word in words])
+        if not (known or letters_in_a_row(words) or self._whole(words)):
             return ()
         return self._cache.get(
             self._generation,
@@ -192,6 +207,8 @@ class Expander:
         self, query_terms: Sequence[QueryTerm], *, english: bool
     ) -> tuple[Expansion, ...]:
         words = [each.words[0] for each in query_terms]
+        if acronym := self._expand_letters(words, english=english):
+            return acronym
         held = self._held(words)
         if not held:
             return ()
@@ -253,6 +270,23 @@ class Expander:
                 )
         return parts
 
+    def _expand_letters(
+        self, words: Sequence[QueryToken], *, english: bool
+    ) -> tuple[Expansion, ...]:
+        """Letters typed one by one as the acronym that they are, where the archive has it."""
+        letters = letters_in_a_row(words)
+        if not letters:
+            return ()
+        if is_devanagari(words[0].exact):
+            typed = "".join(word.exact for word in words)
+            acronym = QueryToken(typed, *term(typed))
+        else:
+            acronym = QueryToken(letters.upper(), letters, letters, shouted=True)
+        found = self._expand_word(QueryTerm((acronym,)), english=english)
+        typed = " ".join(word.typed for word in words)
+        told = (replace(found.words[0], word=typed), *found.words[1:])
+        return (replace(found, words=told),) if found.words[0].matched else ()
+
     def _expand(self, query_term: QueryTerm, *, english: bool) -> Expansion:
         if query_term.prefix:
             return replace(self._expand_prefix(query_term), required=True)
@@ -287,16 +321,27 @@ class Expander:
                 if word.exact.isascii() and not any(map(is_devanagari, forms)):
                     held += self._apart_by_sound(word)
             ranked = _surest_first((*variants, *(each.variant for each in held)))
+        if read_out := self._read_out(word, variants):
+            held = [*held, read_out]
+            ranked.append(read_out.variant)
         matches = self._word_matches(word.typed, ranked, always=word.exact)
         several = {each.variant.term: each for each in held if each.phrase}
         searched = [several[v.term] for v in matches.matched if v.term in several]
         others = [v for v in matches.matched if v.term not in several and v.term != word.exact]
-        searched_terms = (Term(word.stem, word.exact, 1.0, scope), *self._terms(others, scope))
+        own = self._own_terms(word, others, scope)
+        exact = {each.exact for each in own if each.scope is Scope.EXACT}
+        searched_terms = (*own, *(each for each in self._terms(others, scope) if each.exact not in exact))
+        if exact:
+            # None of the others brings in again what is not a form of the word.
+            searched_terms = tuple(
+                replace(each, scope=Scope.EXACT) if each.stem == word.stem else each
+                for each in searched_terms
+            )
         stems = tuple(dict.fromkeys(each.stem for each in searched_terms))
         return Expansion(
             DisMax((*searched_terms, *self._clauses(searched, scope, 1.0))),
             (matches,),
-            (HighlightTerms((frozenset(stems),)), *(each.highlight for each in searched)),
+            (*_marks(searched_terms), *(each.highlight for each in searched)),
             stems[:MAX_PHRASE_VARIANTS] if scope is Scope.ANYWHERE else (),
             stop_word,
         )
@@ -384,6 +429,18 @@ class Expander:
         exact, stem = term(best.term)
         held = self._held((QueryToken(best.term, exact, stem),))
         return [each for each in held if not each.variant.term.isascii()]
+
+    def _read_out(self, word: QueryToken, variants: Sequence[Variant]) -> Held | None:
+        """An acronym with its letters apart, where the archive has it so."""
+        if word.exact.isascii() and not (
+            word.shouted or any(acronym_of(variant.term) == word.exact for variant in variants)
+        ):
+            return None
+        found = apart(word.exact)
+        if found is None or not (articles := count(self._engine, found[1])):
+            return None
+        marks = HighlightTerms(tuple(map(frozenset, found[1].words)))
+        return Held(Variant(found[0], JOINED_WEIGHT, articles, "joined"), found[1], marks)
 
     def _clauses(self, held: Iterable[Held], scope: Scope, share: float) -> Iterator[Term | Phrase]:
         """What finds these equivalents, each with a share of its weight."""
@@ -537,12 +594,36 @@ class Expander:
         """The variants that are searched for without asking."""
         found = self.lexicon.find_variants(word.typed, min_weight=LIKELY_WEIGHT)
         best = next((variant.articles for variant in found if variant.why != "exact"), 1)
-        return tuple(
+        likely = tuple(
             variant
             for variant in found
             if variant.why == "exact"
             or variant.weight >= SURE_WEIGHT
             or variant.weight * (variant.articles / max(best, 1)) ** 0.25 >= COMMON_ENOUGH
+        )
+        return likely_spellings(word.exact, likely) if is_devanagari(word.exact) else likely
+
+    def _own_terms(
+        self, word: QueryToken, variants: Sequence[Variant], scope: Scope
+    ) -> tuple[Term, ...]:
+        """The terms of a word itself: its stem, or its own forms where others have that stem."""
+        whole = (Term(word.stem, word.exact, 1.0, scope),)
+        if scope is not Scope.ANYWHERE or not is_devanagari(word.exact):
+            return whole
+        articles = self._engine.frequencies((word.stem,))[word.stem]
+        if articles <= OTHERS_SHARE * self.lexicon.articles(word.exact):
+            return whole
+        forms = own_forms(word.exact, variants, self.lexicon.articles)
+        if not forms or articles <= OTHERS_SHARE * sum(forms.values()):
+            return whole
+        return tuple(
+            Term(
+                word.stem,
+                form,
+                EXACT_FORM_WEIGHT if form == word.exact else EXACT_FORM_WEIGHT * INFLECTED,
+                Scope.EXACT,
+            )
+            for form in forms
         )
 
     def _terms(self, variants: Iterable[Variant], scope: Scope) -> Iterator[Term]:
@@ -578,10 +659,6 @@ def _surest_first(variants: Iterable[Variant]) -> list[Variant]:
     return list(ranked.values())
 
 
-def _tokens(text: str) -> list[QueryToken]:
-    return [
-        QueryToken(text[each.start : each.end], each.exact, each.stem) for each in analyze(text)
-    ]
 
 
 def _variants_in(clause: Clause) -> tuple[Clause, ...]:

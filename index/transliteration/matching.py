@@ -18,6 +18,11 @@ from index.transliteration import acronyms, schemes
 from index.transliteration.candidates import generate_candidates, pool_homophones
 from index.transliteration.consonant_key import CONSONANT_CLASS, consonant_key, latin_readings
 from index.transliteration.emission import EmissionModel
+from index.transliteration.misspellings import (
+    with_glued_ending,
+    with_moved_reph,
+    without_glued_ending,
+)
 from index.transliteration.phonemes import to_letters, to_phonemes
 from index.transliteration.phonetic_key import MAX_PHONEMES
 from index.transliteration.respelling import UNKNOWN_CHANGE_COST, RespellingDistance
@@ -58,6 +63,15 @@ _MAX_RESPELLINGS: Final = 160
 
 _RESPELLING_OF_BEST: Final = 0.9
 """What a respelling of the best match of a Latin word weighs, times its nearness."""
+
+_FAULT_RARER: Final = 10
+"""How many times rarer a word with a fault of writing is than the right one."""
+
+_MOVED_REPH_WEIGHT: Final = 0.8
+"""The weight of a word whose hook of र् stands on the akshara before or behind."""
+
+_GLUED_WEIGHT: Final = 0.7
+"""The weight of a word with a postposition written to it."""
 
 _MAX_LATIN: Final = 30
 """Latin words that are scored for a Devanagari one."""
@@ -150,6 +164,7 @@ class Matcher:
             Candidate(int(hindi[row]), near, "spelling")
             for row, near in self._respellings(word, hindi, None, itself)
         ]
+        found += self._misspelled(typed, articles)
         if not found and itself is None:
             found = self._devanagari_typos(word, hindi)
         if acronym := acronyms.acronym_of(typed):
@@ -158,6 +173,26 @@ class Matcher:
         least = _MIN_LATIN_LOG_P_OF_COMMON if common else _MIN_LATIN_LOG_P
         found += self._latin_spellings(word, numbers[latin & equal][:_MAX_LATIN], least)
         return sorted(found, key=lambda candidate: -candidate.weight)
+
+    def _misspelled(self, typed: str, articles: int) -> list[Candidate]:
+        """Words that are this one with a fault of writing, or that this one is with a fault."""
+        words = self._words
+        found: dict[int, float] = {}
+        for form in with_moved_reph(typed):
+            for number in self._numbers_of(form):
+                theirs = int(words.articles[number])
+                rarer, commoner = sorted((theirs, articles))
+                if rarer * _FAULT_RARER <= commoner:
+                    found[number] = _MOVED_REPH_WEIGHT
+        for form, others in with_glued_ending(typed):
+            for number in self._numbers_of(form):
+                rare = words.articles[number] * _FAULT_RARER <= max(articles, _RARE_ARTICLES * 10)
+                if rare and not any(words.number(other) is not None for other in others):
+                    found[number] = _GLUED_WEIGHT
+        if not articles:
+            for form in without_glued_ending(typed):
+                found |= dict.fromkeys(self._numbers_of(form), _GLUED_WEIGHT)
+        return [Candidate(number, weight, "spelling") for number, weight in found.items()]
 
     def _read_otherwise(self, typed: str, latin: str) -> dict[int, float]:
         """Words that this one is in a scheme or letter by letter: their numbers and log P."""

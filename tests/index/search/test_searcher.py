@@ -26,6 +26,7 @@ FOUND: tuple[tuple[str, set[str], str], ...] = (
     ("जरूर", {"match", "report"}, "with nukta and without"),
     ("=ज़रूर", {"match"}, "only with nukta"),
     ("लड़का", {"match", "report"}, "all forms of a word"),
+    ("लड़की", set(), "and no other word that begins like it"),
     ('"विदेश मंत्री"', {"lavrov-1"}, "next to each other, in this order"),
     ('"videsh mantri"', {"lavrov-1"}, "a phrase in Latin letters"),
     ("लावरोव -वोनसान", set(), "both spellings of what is excluded are"),

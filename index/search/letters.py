@@ -1,0 +1,48 @@
+"""Acronyms whose letters stand apart: बी जे पी, यू. एस. and B J P are बीजेपी, यूएस and BJP.
+
+Letters with dots and no spaces are one token already (``index.analysis``). With spaces they are as
+many words, in a text as in a query, so one is searched for as the other.
+"""
+
+from collections.abc import Sequence
+
+from index.analysis import term
+from index.engine import Phrase
+from index.query.terms import QueryToken
+from index.transliteration.acronyms import acronym_of, letter_names, letters_named
+from index.transliteration.phonemes import is_devanagari
+
+_ALSO_WORDS = frozenset("aegikop")
+"""Letters whose Hindi names are words as well: ए, ई, जी, आई, के, ओ, पी. A row of nothing else is no
+acronym: जी के is what follows a name."""
+
+MIN_HINDI_LETTERS = 3
+"""Names of letters in a row that are an acronym in a query. Of two, one may end what was before:
+मोदी जी एस जयशंकर से."""
+
+
+def letters_in_a_row(words: Sequence[QueryToken]) -> str:
+    """The letters, a to z, that the words of a query name one by one; else ""."""
+    if all(len(word.exact) == 1 and word.exact.isascii() for word in words):
+        letters = "".join(word.exact for word in words)
+        return letters if letters.isalpha() else ""
+    named = [named for word in words for named in letters_named(word.exact)]
+    enough = len(named) == len(words) >= MIN_HINDI_LETTERS
+    return "".join(named) if enough and not _ALSO_WORDS.issuperset(named) else ""
+
+
+def apart(word: str) -> tuple[str, Phrase] | None:
+    """An acronym with its letters apart, for people and as a phrase; None of any other word.
+
+    Args:
+        word: Its exact form, in either script; a Latin one is taken to be an acronym.
+    """
+    letters = acronym_of(word) if is_devanagari(word) else word
+    names = [letter_names(letter) for letter in letters]
+    if len(names) < 2 or not all(names) or _ALSO_WORDS.issuperset(letters):  # noqa: PLR2004
+        return None
+    stems = (
+        (letter, *(term(name)[1] for name in each))
+        for letter, each in zip(letters, names, strict=True)
+    )
+    return " ".join(each[0] for each in names), Phrase(tuple(stems))

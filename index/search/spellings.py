@@ -1,0 +1,121 @@
+"""Tells a Hindi word from the words that only look like it: its respellings and its own forms.
+
+An index term is a folded stem, and a few words share it with another word: भर्ती and भर्ता. A lexicon
+finds what is spelled or sounds nearly alike, and of short words that mostly is another word: चीता
+(cheetah), चिता (pyre), चिंता (worry). No list of words decides here, but the grammar of endings and
+how many articles hold each form.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from index.analysis import term
+from index.analysis.folding import fold, normalize_ending
+from index.lexicon import Variant
+
+SHORT_AKSHARAS = 3
+"""Aksharas of a word up to which a near spelling mostly is another word."""
+
+CONSONANTS_OF_A_RESPELLING = 3
+"""Consonants from which on vowels of nearly one sound (ै and े, ॉ and ा) are one in a short word:
+डाक्टर is डॉक्टर, मास्को is मॉस्को, but बाल is not बॉल."""
+
+MUCH_RARER = 5
+"""How many times rarer than the typed word a near spelling is that may be a slip of writing it."""
+
+_AKSHARA = re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f](?!\u094d)")
+_CONSONANT = re.compile(r"[\u0915-\u0939\u0958-\u095f\u0979-\u097f]")
+_NEARLY_ONE_SOUND = str.maketrans("ैौॉऐऔऑ", "ेोाएओआ")
+_OF_VERBS = ("ने", "ना", "ता")
+_FEMININE_PLURALS = ("ियां", "ियों", "ियाँ")
+_INFLECTIONS = {
+    # the ending of a word, those of its other forms
+    "": ("", "ों", "ें", "ो", "ी", "ियों", "ियां"),
+    "ा": ("ा", "े", "ाएं", "ाएँ", "ायें", "ाओं"),
+    "े": ("ा", "े"),
+    "ी": ("ी", *_FEMININE_PLURALS, "ियो", "ीयों"),
+}
+
+
+def aksharas(word: str) -> int:
+    """How many aksharas a Devanagari word has."""
+    return len(_AKSHARA.findall(word))
+
+
+def likely_spellings(word: str, variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
+    """The variants of a Devanagari word without the spellings that are likely other words.
+
+    All of them are kept of a long word, and of one that no article holds: that may be a slip.
+
+    Args:
+        word: Its exact form.
+        variants: As the lexicon found them.
+    """
+    articles = next((v.articles for v in variants if v.term == word), 0)
+    if not articles or aksharas(word) > SHORT_AKSHARAS:
+        return variants
+    return tuple(
+        variant
+        for variant in variants
+        if variant.why != "spelling"
+        or variant.articles * MUCH_RARER <= articles
+        or _is_respelling(word, variant.term)
+    )
+
+
+def _is_respelling(word: str, other: str) -> bool:
+    """Whether a short word is another only as writers spell it: by the folds of the index."""
+    one, two = normalize_ending(word), normalize_ending(other)
+    if fold(one) == fold(two):
+        return True
+    if len(_CONSONANT.findall(one)) < CONSONANTS_OF_A_RESPELLING:
+        return False
+    return fold(one.translate(_NEARLY_ONE_SOUND)) == fold(two.translate(_NEARLY_ONE_SOUND))
+
+
+def own_forms(
+    word: str, variants: Iterable[Variant], articles: Callable[[str], int]
+) -> dict[str, int]:
+    """The forms of a word that have its stem, with the articles of each; none if all may be.
+
+    A form of a verb has none to tell: its stem is that of the whole verb.
+
+    Args:
+        word: Its exact form.
+        variants: Those of its spellings that are searched for; their forms are its forms too.
+        articles: In how many articles an exact form stands.
+    """
+    stem = term(word)[1]
+    found: dict[str, int] = {}
+    for spelled in (word, *(v.term for v in variants if v.why == "spelling" and v.term != word)):
+        if term(spelled)[1] != stem:
+            continue
+        forms = tuple(_inflections(spelled, articles))
+        if not forms:
+            return {}
+        for form in forms:
+            if form not in found and (count := articles(form)) and term(form)[1] == stem:
+                found[form] = count
+    return found
+
+
+def _inflections(word: str, articles: Callable[[str], int]) -> Iterator[str]:
+    """The forms of a noun or adjective, itself among them; nothing if it may be a verb's."""
+    ending = word[-1:] if word[-1:] in _INFLECTIONS else ""
+    base = word.removesuffix(ending)
+    if not (ending or _CONSONANT.match(word.rstrip("\u093c")[-1:])):
+        return
+    if any(articles(f"{base}{verbal}") for verbal in _OF_VERBS):
+        return
+    yield from (f"{base}{form}" for form in _INFLECTIONS[ending])
+    if ending in ("ा", "े"):
+        # वर्षों are years, of वर्ष, and no plural of वर्षा; लड़कों has no other singular.
+        if not articles(base) or articles(base) < articles(word):
+            yield f"{base}ों"
+        if base.endswith("य"):
+            yield from (f"{base[:-1]}{form}" for form in ("ए", "ई", "ओं"))
+    # पिछली is of पिछला, but the girl लड़की, who has a plural, is no form of the boy.
+    if ending and not any(articles(f"{base}{plural}") for plural in _FEMININE_PLURALS):
+        yield from (f"{base}{form}" for form in ("ा", "े", "ी", "ीं"))
+        if ending == "ी":
+            yield base
