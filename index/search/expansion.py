@@ -17,7 +17,7 @@ from index.query.terms import QueryTerm, QueryToken
 from index.search.equivalents import EQUIVALENT_WEIGHT, Held, held_equivalents, lies_in
 from index.search.generation import PerGeneration
 from index.search.joined import JOINED_WEIGHT, MAX_WORDS_JOINED, MIN_LETTERS, Joins
-from index.search.letters import apart, letters_in_a_row
+from index.search.letters import apart, letters_in_a_row, with_initials
 from index.search.models import WordMatches
 from index.search.pieces import other_forms, piece_forms
 from index.search.prefixes import MAX_PREFIX_WORDS, words_beginning
@@ -216,7 +216,12 @@ class Expander:
         parts = [self.expand(each, english=english) for each in query_terms]
         meant = [each for each in held if each.variant.why != "joined"]
         if not meant or any(each.is_person for each in meant):
-            return self._standing_for_each(typed, held, self._with_inner_joins(words, parts))
+            found = self._standing_for_each(typed, held, self._with_inner_joins(words, parts))
+            if initialled := with_initials(words, [part.stems for part in parts]):
+                # Whoever types the initials means the one who has them: J P Nadda.
+                clause = AllOf((found[0].clause,), (DisMax(initialled),))
+                found = (replace(found[0], clause=clause), *found[1:])
+            return found
         matches = self._word_matches(typed, (each.variant for each in held))
         searched = [each for each in held if each.variant in matches.matched]
         hindi = not typed.isascii()
@@ -226,13 +231,13 @@ class Expander:
             # The words themselves say best how well an article fits. Beside what means the same and
             # not on top of it: फैक्ट चेक, over every second title, outweighed what a title is about.
             as_typed = AllOf((as_typed,), tuple(part.clause for part in parts))
-        clause = DisMax((*self._clauses(searched, Scope.ANYWHERE, 1.0), as_typed))
+        meaning = DisMax((*self._clauses(searched, Scope.ANYWHERE, 1.0), as_typed))
         marks = (
             *(each.highlight for each in searched),
             *(each for part in parts for each in part.highlight),
         )
         told = (matches, *(word for part in parts for word in part.words))
-        return (Expansion(clause, told, marks),)
+        return (Expansion(meaning, told, marks),)
 
     def _standing_for_each(
         self, typed: str, held: Sequence[Held], parts: Sequence[Expansion]
@@ -330,7 +335,10 @@ class Expander:
         others = [v for v in matches.matched if v.term not in several and v.term != word.exact]
         own = self._own_terms(word, others, scope)
         exact = {each.exact for each in own if each.scope is Scope.EXACT}
-        searched_terms = (*own, *(each for each in self._terms(others, scope) if each.exact not in exact))
+        searched_terms = (
+            *own,
+            *(each for each in self._terms(others, scope) if each.exact not in exact),
+        )
         if exact:
             # None of the others brings in again what is not a form of the word.
             searched_terms = tuple(
@@ -659,6 +667,20 @@ def _surest_first(variants: Iterable[Variant]) -> list[Variant]:
     return list(ranked.values())
 
 
+def _tokens(text: str) -> list[QueryToken]:
+    return [
+        QueryToken(text[each.start : each.end], each.exact, each.stem) for each in analyze(text)
+    ]
+
+
+def _marks(terms: Iterable[Term]) -> Iterator[HighlightTerms]:
+    """What the terms of one word mark: stems, and forms where only these are searched."""
+    exact = frozenset(each.exact for each in terms if each.scope is Scope.EXACT)
+    stems = frozenset(each.stem for each in terms if each.scope is not Scope.EXACT)
+    if stems:
+        yield HighlightTerms((stems,))
+    if exact:
+        yield HighlightTerms((exact,), exact=True)
 
 
 def _variants_in(clause: Clause) -> tuple[Clause, ...]:

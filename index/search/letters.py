@@ -5,11 +5,12 @@ many words, in a text as in a query, so one is searched for as the other.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from index.analysis import term
 from index.engine import Phrase
 from index.query.terms import QueryToken
-from index.transliteration.acronyms import acronym_of, letter_names, letters_named
+from index.transliteration.acronyms import acronym_of, letter_names, letters_named, spell_out
 from index.transliteration.phonemes import is_devanagari
 
 _ALSO_WORDS = frozenset("aegikop")
@@ -46,3 +47,23 @@ def apart(word: str) -> tuple[str, Phrase] | None:
         for letter, each in zip(letters, names, strict=True)
     )
     return " ".join(each[0] for each in names), Phrase(tuple(stems))
+
+
+def with_initials(
+    words: Sequence[QueryToken], stems: Sequence[tuple[str, ...]]
+) -> tuple[Phrase, ...]:
+    """A name behind the initials that it was typed with, these apart and together; else nothing.
+
+    Args:
+        words: A name in Latin letters.
+        stems: What stands for each of the words.
+    """
+    initials = "".join(takewhile(lambda exact: len(exact) == 1, (word.exact for word in words)))
+    name = tuple(stems[len(initials) :])
+    if not (initials and name and all(name) and all(map(letter_names, initials))):
+        return ()
+    each = tuple((one, *(term(form)[1] for form in letter_names(one))) for one in initials)
+    if len(initials) == 1:
+        return (Phrase((*each, *name)),)
+    together = (initials, *(term(form)[1] for form in spell_out(initials.upper(), initials)))
+    return (Phrase((*each, *name)), Phrase((together, *name)))
