@@ -13,6 +13,7 @@ from itertools import islice
 import regex
 
 from index.analysis import analyze, is_stop_word, term
+from index.analysis.folding import fold
 from index.engine import AllOf, Engine, Phrase, Scope, Term, count
 from index.engines.bm25 import bm25_idf
 from index.highlight.matcher import HighlightTerms
@@ -96,7 +97,7 @@ class Joins:
             return ""
         whole = "".join(words)
         exact, stem = term(whole)
-        if len(whole) > _MAX_CHARS or " " in exact:
+        if len(whole) > _MAX_CHARS or " " in exact or not _keeps_last_word(words, stem):
             return ""
         found = exact if self._lexicon.articles(exact) else ""
         if not found and (other := one_spelling(stem)) != exact and self._lexicon.articles(other):
@@ -245,6 +246,14 @@ class Joins:
 
 def _phrase(parts: Sequence[str]) -> Phrase:
     return Phrase(tuple((term(part)[1],) for part in parts))
+
+
+def _keeps_last_word(words: Sequence[str], stem: str) -> bool:
+    """Whether the stem of the whole has the last word too: शेयर is all that is left of शेयर कर."""
+    first = fold("".join(words[:-1]))
+    rest, last = stem[len(first) :], term(words[-1])[1]
+    alike = last.startswith(rest) or rest.startswith(last)
+    return stem.startswith(first) and len(rest) > 1 and alike
 
 
 def _is_function_word(word: str) -> bool:

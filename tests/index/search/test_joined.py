@@ -145,6 +145,13 @@ def test_chance_joins_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
         assert joins.apart("दिनकर") == ()
 
 
+def test_an_ending_is_no_word(tmp_path_factory: pytest.TempPathFactory) -> None:
+    articles = [Article(id="share", body="लोगों ने इसे शेयर किया।")]
+    with archive_in(tmp_path_factory.mktemp("home"), articles) as archive:
+        joins = Joins(archive.words.lexicon(), archive.engine, Thesaurus.default())
+        assert joins.together(("शेयर", "कर")) == ""
+
+
 @pytest.mark.parametrize("word", ["", "ा", "क" * 500, "्" * 50, "a" * 100, "🎉🎉🎉", "॥"])
 def test_any_string_is_taken(opened: Archive, word: str) -> None:
     joins = Joins(opened.words.lexicon(), opened.engine, Thesaurus.default())
