@@ -4,6 +4,7 @@ A word stands for itself, its spellings, the words that sound like it and those 
 each with a weight. The lexicon and the thesaurus say which those are.
 """
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
@@ -26,6 +27,7 @@ from index.search.tags import split_tag
 from index.thesaurus import ENGLISH_FUNCTION_WORDS, Thesaurus
 from index.transliteration.acronyms import acronym_of
 from index.transliteration.phonemes import is_devanagari
+from index.transliteration.pronunciation import pronunciations
 
 MAX_PREFIXES_IN_PHRASE = 40
 """Words that a beginning inside a phrase stands for at most: each makes a phrase of its own."""
@@ -43,6 +45,44 @@ COMMON_ENOUGH = 0.8
 """A variant between the two weights is searched for if it is much commoner than the best one, so
 that its weight times the fourth root of how much commoner it is reaches this: khattar is खट्टर,
 though one article writes खत्तर."""
+
+MAX_WEIGHED = 14
+"""Words by sound that are looked at: the right one is among ten for 99 of 100."""
+
+COMMONNESS = 0.6
+"""The power of its articles that a word by sound counts with: a paper's usual spelling wins over a
+rare one that fits a letter better."""
+
+COMMON_ARTICLES = 20
+COMMON_SHARE = 0.001
+"""Articles that count at most, in all or as a share of the archive: what has more is common, and
+how common says nothing more (करें and विकास are no names). Measured with the power, on half of the
+names: of 0.3 to 0.7, 10 to 300, these two serve names and everyday words best."""
+
+LIKELY = 0.25
+"""The share of the best word's rank from which on others are searched as well."""
+
+LEAST_LIKE = 0.02
+"""The lexicon's weight from which on the best word by sound is searched: below it, wrong ones
+outnumber right ones."""
+
+LEAST_LIKE_ENGLISH = 0.35
+"""The same of an English word, whose pronunciation would have found a loan: stampede is not स्टैंड."""
+
+FORM_OF_A_WORD = 0.5
+"""What an oblique plural or an infinitive keeps of its rank: no name has these endings."""
+
+_FORMS = re.compile("(?:ों|ें|[क-ह]ना|[क-ह]ने)$")
+
+FEW_ARTICLES = 3
+"""Where all that is searched stands in so many articles or fewer, the commonest word that sounds a
+little like it is searched too."""
+
+LEAST_LIKE_NEIGHBOUR = 0.003
+"""The lexicon's weight from which on it does."""
+
+NEIGHBOUR_WEIGHT = 0.4
+"""What it weighs."""
 
 OWN_SHARE = 0.2
 """Of a stem's articles, what a variant must have itself to be searched with all its forms: कर्जों,
@@ -600,6 +640,15 @@ class Expander:
 
     def _likely_variants(self, word: QueryToken) -> tuple[Variant, ...]:
         """The variants that are searched for without asking."""
+        if is_devanagari(word.typed):
+            return self._likely_spellings(word)
+        # Where the whole query is in capitals they say nothing about any word.
+        typed = word.typed if word.shouted else word.typed.lower()
+        found = self.lexicon.find_variants(typed, MAX_WEIGHED, min_weight=0)
+        enough = max(COMMON_ARTICLES, COMMON_SHARE * self.lexicon.most_articles)
+        return likely_by_sound(found, enough, english=bool(pronunciations(typed)))
+
+    def _likely_spellings(self, word: QueryToken) -> tuple[Variant, ...]:
         found = self.lexicon.find_variants(word.typed, min_weight=LIKELY_WEIGHT)
         best = next((variant.articles for variant in found if variant.why != "exact"), 1)
         likely = tuple(
@@ -681,6 +730,56 @@ def _marks(terms: Iterable[Term]) -> Iterator[HighlightTerms]:
         yield HighlightTerms((stems,))
     if exact:
         yield HighlightTerms((exact,), exact=True)
+
+
+def likely_by_sound(
+    found: Sequence[Variant], enough: float, *, english: bool
+) -> tuple[Variant, ...]:
+    """Of what a Latin word may stand for, what is searched for without asking, likeliest first.
+
+    Commonness counts beside sound. A word in Latin letters that the archive holds is no reason
+    against any.
+
+    Args:
+        found: As the lexicon weighs it, the word itself first if it is there.
+        enough: Articles that make a word common.
+        english: Whether it is an English word of known pronunciation.
+    """
+    itself = tuple(variant for variant in found if variant.why == "exact")
+    heard = [(_rank(v, enough), v) for v in found if v.why != "exact"]
+    heard.sort(key=lambda ranked: -ranked[0])
+    if not heard or heard[0][1].weight < (LEAST_LIKE_ENGLISH if english else LEAST_LIKE):
+        return itself
+    top = heard[0][0]
+    kept, others = [], []
+    for rank, variant in heard:
+        if rank >= LIKELY * top or variant.weight >= SURE_WEIGHT:
+            kept.append(replace(variant, weight=min(1.0, rank / top)))
+        else:
+            others.append(variant)
+    if sum(variant.articles for variant in (*itself, *kept)) <= FEW_ARTICLES:
+        kept += _commonest_neighbour(others, enough)
+    return (*itself, *kept)
+
+
+def _rank(variant: Variant, enough: float) -> float:
+    """How likely a word is meant, by its sound and how common it is."""
+    rank = variant.weight * max(min(variant.articles, enough), 0.5) ** COMMONNESS
+    return rank * (FORM_OF_A_WORD if _FORMS.search(variant.term) else 1)
+
+
+def _commonest_neighbour(others: Iterable[Variant], enough: float) -> list[Variant]:
+    """The likeliest common word of those that sound a little like the typed one."""
+    common = [
+        variant
+        for variant in others
+        if variant.weight >= LEAST_LIKE_NEIGHBOUR
+        and variant.articles > FEW_ARTICLES
+        and is_devanagari(variant.term)
+        and not is_stop_word(variant.term)
+    ]
+    best = max(common, key=lambda variant: _rank(variant, enough), default=None)
+    return [replace(best, weight=NEIGHBOUR_WEIGHT)] if best else []
 
 
 def _variants_in(clause: Clause) -> tuple[Clause, ...]:

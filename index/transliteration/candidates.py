@@ -16,6 +16,10 @@ from index.transliteration.consonant_key import consonant_key, latin_readings
 from index.transliteration.decoding import DecodingModel
 from index.transliteration.emission import EmissionModel
 from index.transliteration.prefilter import Prefilter
+from index.transliteration.pronunciation import (
+    PlainModel,
+    pronunciation_keys,
+)
 from index.transliteration.tables import PHONEME_CODES
 from index.transliteration.vocabulary import Vocabulary
 
@@ -37,6 +41,22 @@ _PRIOR_OFFSET: Final = 6
 
 _KEY_EDIT_COST: Final = 2.0
 """What the prefilter takes off for a consonant more, less or other than in the key."""
+
+_EASTERN_WEIGHT: Final = 1.5
+"""What log P of an Eastern spelling counts: as much as both models of the usual ones."""
+
+_LOG_P_EASTERN: Final = -4.0
+"""log P that a word is spelled the Eastern way."""
+
+_EASTERN_LETTERS: Final = frozenset("bosvj")
+"""Letters without which no spelling is Eastern."""
+
+_LETTERS_BESIDE_SOUNDS: Final = 0.5
+"""What log P of the letters counts beside that of the sounds of an English word."""
+
+_MAX_SOUNDS_SCORED: Final = 120
+"""Candidates of which the likelihood of the sounds is computed: those with just the
+consonants of the sounds first, then those in most articles."""
 
 _LESSER_RESPELLING_COST: Final = 0.5
 """The share of its distance that a word falls behind the best word that is pronounced the same."""
@@ -61,22 +81,58 @@ def generate_candidates(
     Returns:
         Their numbers, the weighted sum of log P of both models, and their phonemes.
     """
-    numbers, equal = words.with_near_keys(map(consonant_key, latin_readings(latin)))
+    keys = set(map(consonant_key, latin_readings(latin)))
+    is_eastern = not _EASTERN_LETTERS.isdisjoint(latin)
+    if is_eastern and "b" in latin:
+        keys.add(consonant_key(latin_readings(latin.replace("b", "v"))[0]))
+    numbers, equal = words.with_near_keys(keys)
     hindi = ~words.is_latin[numbers]
     numbers, equal = numbers[hindi], equal[hindi]
-    if not len(numbers):
-        return numbers, np.zeros(0, np.float32), words.phonemes(numbers)
     if len(numbers) > _MAX_EMISSION_SCORED:
         rough = Prefilter.default().scores(latin, words.phoneme_counts.take(numbers, axis=0))
         rough += _log_prior(words.articles[numbers]) - np.float32(_KEY_EDIT_COST) * ~equal
         numbers = numbers[np.argpartition(-rough, _MAX_EMISSION_SCORED)[:_MAX_EMISSION_SCORED]]
+    if not len(numbers):
+        return numbers, np.zeros(0, np.float32), words.phonemes(numbers)
     phonemes = words.phonemes(numbers)
     emission = EmissionModel.default().log_likelihoods(latin, phonemes)
     score = emission + _log_prior(words.articles[numbers])
+    if is_eastern:
+        east = PlainModel.eastern().log_likelihoods(latin, phonemes)
+        east = np.float32(_EASTERN_WEIGHT) * east + np.float32(_LOG_P_EASTERN)
+        score = np.maximum(score, east + _log_prior(words.articles[numbers]))
     best = np.argsort(-score, kind="stable")[:_MAX_RERANKED]
     phonemes = phonemes[best]
     decoding = DecodingModel.default().log_likelihoods(latin, phonemes)
-    return numbers[best], emission[best] + np.float32(_DECODING_WEIGHT) * decoding, phonemes
+    fit = emission[best] + np.float32(_DECODING_WEIGHT) * decoding
+    if is_eastern:
+        fit = np.logaddexp(fit, east[best])
+    return numbers[best], fit, phonemes
+
+
+def generate_by_sounds(
+    words: Vocabulary, latin: str, sounds: str
+) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32], NDArray[np.uint8]]:
+    """The likeliest words for an English word of known sounds, before the prior.
+
+    Returns:
+        Their numbers, log P of the sounds, the same and a share of log P of the letters (cake is
+        केक, though खाक sounds nearly so), and their phonemes.
+    """
+    keys = {consonant_key(key) for key in pronunciation_keys(sounds)}
+    numbers, equal = words.with_near_keys(keys)
+    hindi = ~words.is_latin[numbers]
+    numbers, equal = numbers[hindi], equal[hindi]
+    if len(numbers) > _MAX_SOUNDS_SCORED:
+        commonest = np.lexsort((-words.articles[numbers], ~equal))
+        numbers = numbers[commonest[:_MAX_SOUNDS_SCORED]]
+    phonemes = words.phonemes(numbers)
+    fit = PlainModel.english().log_likelihoods(sounds, phonemes)
+    best = np.argsort(-(fit + _log_prior(words.articles[numbers])), kind="stable")
+    best = best[:_MAX_RERANKED]
+    numbers, fit, phonemes = numbers[best], fit[best], phonemes[best]
+    emission = EmissionModel.default().log_likelihoods(latin, phonemes)
+    return numbers, fit, fit + np.float32(_LETTERS_BESIDE_SOUNDS) * emission, phonemes
 
 
 def _log_prior(articles: NDArray[np.integer]) -> NDArray[np.float32]:

@@ -87,22 +87,7 @@ class EmissionModel:
             latin: In a to z.
             words: As for ``contexts``.
         """
-        contexts = np.ascontiguousarray(self.contexts(words).T)
-        starts = (self._columns(latin) * self._probabilities.shape[1]).astype(np.int32)[:, :, None]
-        positions = len(latin) + 1
-        flat = self._probabilities.ravel()
-        # The probability that the phonemes so far have written the letters up to each position.
-        # Positions first, words last: every step below runs over memory that lies together.
-        reached = np.zeros((positions, len(words)), dtype=np.float32)
-        reached[0] = 1.0
-        for context in contexts:
-            probability = flat.take(starts + context, mode="clip")  # no check, no copy
-            ahead = reached * probability[0]
-            for length in range(1, min(MAX_PIECE_LENGTH + 1, positions)):
-                ahead[length:] += reached[:-length] * probability[length, :-length]
-            reached = ahead
-        result: Float32s = np.log(reached[-1] + LEAST_PROBABILITY)
-        return result
+        return sum_over_alignments(self._probabilities, self._columns(latin), self.contexts(words))
 
     def prefix_log_likelihoods(self, latin: str, words: NDArray[np.uint8]) -> Float32s:
         """Log P(a spelling of the word begins with these letters) of each word, floored at -85.
@@ -159,6 +144,34 @@ class EmissionModel:
                 numbers[length - 1] * _LETTER_BASE + codes[length - 1 : len(latin) + length]
             )
         return self._column[np.minimum(numbers, len(self._column) - 1)]
+
+
+def sum_over_alignments(
+    probabilities: Float32s, columns: NDArray[np.int32], contexts: NDArray[np.integer]
+) -> Float32s:
+    """Log P(spelling | word) of each word, all alignments summed (the forward algorithm).
+
+    Args:
+        probabilities: Of each piece, a row, in each context, a column.
+        columns: The piece, as a row of ``probabilities``, of each length from each position of the
+            spelling; its positions are one more than its symbols.
+        contexts: Of each phoneme, a row a word.
+    """
+    starts = (columns * probabilities.shape[1]).astype(np.int32)[:, :, None]
+    positions = columns.shape[1]
+    flat = probabilities.ravel()
+    # The probability that the phonemes so far have written the letters up to each position.
+    # Positions first, words last: every step below runs over memory that lies together.
+    reached = np.zeros((positions, len(contexts)), dtype=np.float32)
+    reached[0] = 1.0
+    for context in np.ascontiguousarray(contexts.T):
+        probability = flat.take(starts + context, mode="clip")  # no check, no copy
+        ahead = reached * probability[0]
+        for length in range(1, min(MAX_PIECE_LENGTH + 1, positions)):
+            ahead[length:] += reached[:-length] * probability[length, :-length]
+        reached = ahead
+    result: Float32s = np.log(reached[-1] + LEAST_PROBABILITY)
+    return result
 
 
 def _smoothed(counts: Counts, row: tables.Ints, rows: int, narrower: Float32s) -> Float32s:

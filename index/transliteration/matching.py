@@ -6,8 +6,10 @@ matched with other spellings of it, and with Latin words, since some texts keep 
 in Latin letters.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
+from operator import itemgetter
 from typing import Final, Literal
 
 import numpy as np
@@ -15,7 +17,11 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from index.transliteration import acronyms, schemes
-from index.transliteration.candidates import generate_candidates, pool_homophones
+from index.transliteration.candidates import (
+    generate_by_sounds,
+    generate_candidates,
+    pool_homophones,
+)
 from index.transliteration.consonant_key import CONSONANT_CLASS, consonant_key, latin_readings
 from index.transliteration.emission import EmissionModel
 from index.transliteration.misspellings import (
@@ -25,6 +31,7 @@ from index.transliteration.misspellings import (
 )
 from index.transliteration.phonemes import to_letters, to_phonemes
 from index.transliteration.phonetic_key import MAX_PHONEMES
+from index.transliteration.pronunciation import pronunciations
 from index.transliteration.respelling import UNKNOWN_CHANGE_COST, RespellingDistance
 from index.transliteration.tables import PHONEME_CODES, encode
 from index.transliteration.vocabulary import Vocabulary
@@ -41,6 +48,15 @@ _WORST_LOG_P: Final = -8.0
 
 _MISFIT_STEEPNESS: Final = 3.0
 """How steeply the weight shrinks: as exp(steepness * log P)."""
+
+_PRONOUNCED: Final = 0.95
+"""The weight of the word that an English word sounds most like."""
+
+_SOUNDS_TEMPERATURE: Final = 1.5
+"""Differences of scores by sounds are divided by this to make weights."""
+
+_GOOD_LOG_P_OF_SOUNDS: Final = -1.1
+"""log P a sound from which on a word is said so: of ten loan words eight reach it."""
 
 _LOG_P_SCHEME: Final = -0.5
 """log P that a word which can be read in a scheme is meant so."""
@@ -134,7 +150,11 @@ class Matcher:
         good = fit >= _WORST_LOG_P * (len(latin) + 1)
         numbers, score, fit = numbers[good], score[good], fit[good] / np.float32(len(latin) + 1)
         if not len(numbers):
-            return self._latin_typos(latin)
+            pronounced = dict(self._pronounced(latin))
+            if not pronounced:
+                return self._latin_typos(latin)
+            by_weight = sorted(pronounced.items(), key=itemgetter(1), reverse=True)
+            return [Candidate(number, weight, "sound") for number, weight in by_weight]
         phonemes = phonemes[good]
         score = pool_homophones(score, self._words.articles[numbers], phonemes)
         order = np.argsort(-score, kind="stable")
@@ -148,8 +168,21 @@ class Matcher:
         for row, near in self._respellings(phonemes[best], numbers, phonemes, int(numbers[best])):
             number = int(numbers[row])
             found[number] = max(found[number], _RESPELLING_OF_BEST * near * top)
+        for number, weight in self._pronounced(latin):
+            found[number] = max(found.get(number, 0), weight)
         candidates = [Candidate(number, weight, "sound") for number, weight in found.items()]
         return sorted(candidates, key=lambda candidate: -candidate.weight)
+
+    def _pronounced(self, latin: str) -> Iterator[tuple[int, float]]:
+        """Words that an English word sounds like, by its pronunciation: numbers and weights."""
+        for sounds in pronunciations(latin):
+            numbers, fit, both, phonemes = generate_by_sounds(self._words, latin, sounds)
+            if len(numbers):
+                score = pool_homophones(both, self._words.articles[numbers], phonemes)
+                apart = (score - score.max()) / _SOUNDS_TEMPERATURE
+                misfit = fit / np.float32(len(sounds) + 1) - _GOOD_LOG_P_OF_SOUNDS
+                weights = _PRONOUNCED * np.exp(apart + _MISFIT_STEEPNESS * np.minimum(misfit, 0))
+                yield from zip(numbers.tolist(), weights.tolist(), strict=True)
 
     def match_devanagari(self, typed: str) -> list[Candidate]:
         """Other spellings of a Devanagari word, then Latin words that sound so, best first."""

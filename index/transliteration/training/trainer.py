@@ -2,9 +2,11 @@
 
 ``python -m index.transliteration.training.trainer``.
 
-The pairs are rows ``roman TAB devanagari`` of the ``*-train.tsv.gz`` in a directory. Words of a
-``*-dev.tsv.gz`` there, or of the lists given with ``--without``, are never trained on: they are
-what the tables are measured with. The same files give the same tables, byte for byte.
+The pairs are rows ``roman TAB devanagari`` of the ``*-train.tsv.gz`` in a directory, and of lists
+of names, of which only those count whose consonants agree, since such lists have rows that are
+shifted or translated. Words of a ``*-dev.tsv.gz`` there, or of the lists given with ``--without``,
+are never trained on: they are what the tables are measured with. The same files give the same
+tables, byte for byte.
 """
 
 import argparse
@@ -16,6 +18,7 @@ from typing import Final
 
 import numpy as np
 
+from index.transliteration.consonant_key import consonant_key, latin_readings
 from index.transliteration.phonemes import LETTERS, PHONEMES, to_letters, to_phonemes
 from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, Counts, encode, format_rows
 from index.transliteration.training.aligning import Aligner, Events
@@ -34,7 +37,7 @@ of emission: that costs nothing measurable."""
 _MIN_DECODINGS: Final = 0.95
 """The same, for the table of decoding."""
 
-_MIN_PIECE: Final = 2.0
+_MIN_PIECE: Final = 3.0
 """The same, for a piece in all contexts of either table."""
 
 _EMISSION_LEVELS: Final = ((1,), (1, 2), (0, 1, 2))
@@ -44,24 +47,42 @@ _DECODING_LEVELS: Final = ((2,), (2, 3), (1, 2, 3), (1, 2, 3, 4))
 """Columns of a context, narrowest first: letter, one after, one before, two after."""
 
 
-def load_pairs(directory: Path, without: Iterable[Path] = ()) -> list[tuple[str, str]]:
+def load_pairs(
+    directory: Path, without: Iterable[Path] = (), names: Iterable[Path] = ()
+) -> list[tuple[str, str]]:
     """The pairs to train on, (letters, phonemes), each once, sorted.
 
     Args:
         directory: Holds the files.
         without: Lists whose words are left out: a typed word, then its spellings with | between.
+        names: More files, of names; a row counts if the consonants agree.
     """
     held_out = {word for path in sorted(directory.glob("*-dev.tsv.gz")) for _, word in _rows(path)}
+    typed = set()
     for path in without:
-        for _, accepted in _rows(path):
+        for roman, accepted in _rows(path):
             held_out.update(accepted.split("|"))
+            typed.add(roman)
     wanted = {
         (to_letters(roman), to_phonemes(word))
         for path in sorted(directory.glob("*-train.tsv.gz"))
         for roman, word in _rows(path)
         if word not in held_out
     }
+    wanted |= {
+        pair
+        for path in names
+        for roman, word in _rows(path)
+        if word not in held_out
+        and roman.lower() not in typed
+        and _same_consonants(*(pair := (to_letters(roman), to_phonemes(word))))
+    }
     return sorted(pair for pair in wanted if all(pair))
+
+
+def _same_consonants(letters: str, phonemes: str) -> bool:
+    """Whether a spelling, in one of its readings, has the consonants of the word."""
+    return consonant_key(phonemes) in map(consonant_key, latin_readings(letters))
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str]]:
@@ -80,8 +101,8 @@ def train(pairs: Sequence[tuple[str, str]]) -> tuple[Counts, Counts]:
     emission = _events(swapped, (phonemes, letters), 1, _EMISSION_LEVELS)
     decoding = _events(coded, (letters, phonemes), 2, _DECODING_LEVELS)
     return (
-        _counts(emission, (0, 1, 2), LETTERS, _MIN_EMISSIONS),
-        _counts(decoding, (1, 2, 3, 4), PHONEMES, _MIN_DECODINGS),
+        to_counts(emission, (0, 1, 2), LETTERS, _MIN_EMISSIONS),
+        to_counts(decoding, (1, 2, 3, 4), PHONEMES, _MIN_DECODINGS),
     )
 
 
@@ -106,8 +127,15 @@ def _events(
     )
 
 
-def _counts(events: Events, columns: Sequence[int], alphabet: str, least: float) -> Counts:
-    """What was seen more than so often, over these columns of the context only."""
+def to_counts(events: Events, columns: Sequence[int], alphabet: str, least: float) -> Counts:
+    """What was seen more than so often, over these columns of the context only.
+
+    Args:
+        events: What the symbols wrote.
+        columns: Of the context, those that count.
+        alphabet: The symbols of the pieces.
+        least: Expected occurrences up to which an entry is noise.
+    """
     context = events.context[:, columns]
     piece_count = np.bincount(events.piece, events.count)
     entries, firsts, entry = np.unique(
@@ -138,8 +166,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--without", type=Path, nargs="*", default=[], help="lists of words to leave out"
     )
+    parser.add_argument("--names", type=Path, nargs="*", default=[], help="lists of names")
     asked = parser.parse_args(arguments)
-    words = load_pairs(asked.directory, asked.without)
+    words = load_pairs(asked.directory, asked.without, asked.names)
     if not words:
         print(f"no pairs in {asked.directory}: it needs *-train.tsv.gz", file=sys.stderr)  # noqa: T201
         return 1
