@@ -26,7 +26,7 @@ from index.search.spellings import likely_spellings, own_forms
 from index.search.tags import split_tag
 from index.thesaurus import ENGLISH_FUNCTION_WORDS, Thesaurus
 from index.transliteration.acronyms import acronym_of
-from index.transliteration.phonemes import is_devanagari
+from index.transliteration.phonemes import is_devanagari, to_letters
 from index.transliteration.pronunciation import pronunciations
 
 MAX_PREFIXES_IN_PHRASE = 40
@@ -349,7 +349,7 @@ class Expander:
         word, scope = query_term.words[0], query_term.scope
         held = self._held((word,))
         means_something = any(each.variant.why != "joined" for each in held)
-        variants = self._likely_variants(word)
+        variants = self._likely_variants(word, known=means_something)
         stop_word = not held and (
             query_term.is_stop_word
             or (query_term.is_bare_word and word.exact in ENGLISH_FUNCTION_WORDS)
@@ -638,15 +638,22 @@ class Expander:
         matched = (Variant(word.exact, 1.0, articles),) if articles else ()
         return WordMatches(word.typed, matched)
 
-    def _likely_variants(self, word: QueryToken) -> tuple[Variant, ...]:
-        """The variants that are searched for without asking."""
+    def _likely_variants(self, word: QueryToken, *, known: bool = False) -> tuple[Variant, ...]:
+        """The variants that are searched for without asking.
+
+        Args:
+            word: As typed.
+            known: The thesaurus knows it: what sounds like it is searched if it surely does.
+        """
         if is_devanagari(word.typed):
             return self._likely_spellings(word)
         # Where the whole query is in capitals they say nothing about any word.
-        typed = word.typed if word.shouted else word.typed.lower()
+        quiet = word.typed.isupper() and not word.shouted
+        typed = word.typed.lower() if quiet else word.typed
         found = self.lexicon.find_variants(typed, MAX_WEIGHED, min_weight=0)
         enough = max(COMMON_ARTICLES, COMMON_SHARE * self.lexicon.most_articles)
-        return likely_by_sound(found, enough, english=bool(pronunciations(typed)))
+        least = LEAST_LIKE_ENGLISH if pronunciations(to_letters(typed)) else LEAST_LIKE
+        return likely_by_sound(found, enough, SURE_WEIGHT if known else least)
 
     def _likely_spellings(self, word: QueryToken) -> tuple[Variant, ...]:
         found = self.lexicon.find_variants(word.typed, min_weight=LIKELY_WEIGHT)
@@ -732,9 +739,7 @@ def _marks(terms: Iterable[Term]) -> Iterator[HighlightTerms]:
         yield HighlightTerms((exact,), exact=True)
 
 
-def likely_by_sound(
-    found: Sequence[Variant], enough: float, *, english: bool
-) -> tuple[Variant, ...]:
+def likely_by_sound(found: Sequence[Variant], enough: float, least: float) -> tuple[Variant, ...]:
     """Of what a Latin word may stand for, what is searched for without asking, likeliest first.
 
     Commonness counts beside sound. A word in Latin letters that the archive holds is no reason
@@ -743,12 +748,17 @@ def likely_by_sound(
     Args:
         found: As the lexicon weighs it, the word itself first if it is there.
         enough: Articles that make a word common.
-        english: Whether it is an English word of known pronunciation.
+        least: The lexicon's weight that the likeliest word must have.
     """
     itself = tuple(variant for variant in found if variant.why == "exact")
-    heard = [(_rank(v, enough), v) for v in found if v.why != "exact"]
+    heard = [
+        (_rank(variant, enough), variant)
+        for variant in found
+        if variant.why != "exact"
+        and (variant.weight >= SURE_WEIGHT or not is_stop_word(variant.term))
+    ]
     heard.sort(key=lambda ranked: -ranked[0])
-    if not heard or heard[0][1].weight < (LEAST_LIKE_ENGLISH if english else LEAST_LIKE):
+    if not heard or heard[0][1].weight < least:
         return itself
     top = heard[0][0]
     kept, others = [], []
@@ -764,7 +774,7 @@ def likely_by_sound(
 
 def _rank(variant: Variant, enough: float) -> float:
     """How likely a word is meant, by its sound and how common it is."""
-    rank = variant.weight * max(min(variant.articles, enough), 0.5) ** COMMONNESS
+    rank: float = variant.weight * max(min(variant.articles, enough), 0.5) ** COMMONNESS
     return rank * (FORM_OF_A_WORD if _FORMS.search(variant.term) else 1)
 
 
@@ -795,4 +805,5 @@ def _sounds_like_a_stop_word(query_term: QueryTerm, variants: Sequence[Variant])
     """Whether a Latin word such as par, ki or hai is a stop word typed in Latin letters."""
     if query_term.scope is not Scope.ANYWHERE or not query_term.words[0].exact.isascii():
         return False
-    return bool(variants) and is_stop_word(max(variants, key=lambda v: v.articles).term)
+    heard = next((variant for variant in variants if variant.why != "exact"), None)
+    return heard is not None and is_stop_word(heard.term)

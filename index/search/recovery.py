@@ -6,6 +6,7 @@ It only offers: each suggestion comes with what it would find, and none replaces
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from index.analysis import is_stop_word
@@ -14,6 +15,9 @@ from index.lexicon import TYPO_WEIGHT, Lexicon, Variant
 from index.query.parser import Query, parse
 from index.search.models import Request, Results, WordMatches
 from index.thesaurus import Thesaurus
+from index.transliteration.consonant_key import consonant_key, latin_readings
+from index.transliteration.phonemes import is_devanagari, to_letters, to_phonemes
+from index.transliteration.pronunciation import pronunciations
 
 FEW_ARTICLES = 3
 """Fewer articles than this are little: another query may have been meant."""
@@ -33,6 +37,24 @@ _MAX_PARTS = 8
 _COMMON = 0.7
 """The power of its articles that a guess counts with, beside how near it is: putim is rather पुतिन
 than पशिम, vides विदेश than वाइड."""
+
+_LEAST_LIKE = 0.003
+"""The weight of a guess by sound below which nothing is offered: under it two words share a few
+letters, and hardly ever the sound."""
+
+_MIN_LETTERS = 5
+"""Letters from which on a word with just the consonants of a guess may be offered for it, however
+its vowels are: lavrvo is लावरोव."""
+
+_LEAST_LIKE_ENGLISH = 0.35
+"""The same for an English word or an acronym."""
+
+_MANY_TIMES = 10
+"""A guess in so many times the articles of all that was searched is offered even where that found
+more than a few."""
+
+_NEAR = 0.3
+"""The weight that such a guess must have."""
 
 AlternativeKind = Literal[
     "spelling",  # another spelling of a word
@@ -78,33 +100,60 @@ def did_you_mean(
         lexicon: The words of the archive.
         count: How many articles have all words of a query.
     """
-    if found >= FEW_ARTICLES:
-        return ""
     better = query
     for word in words:
         articles = sum(match.articles for match in word.matched)
-        if articles >= FEW_ARTICLES:
+        few = found < FEW_ARTICLES and articles < FEW_ARTICLES
+        if not few and (found == 0 or not word.word.isascii()):
             continue
         known = _terms_of(word)
         guesses = [
             variant
             for variant in _guesses(word.word, lexicon)
             if variant.term not in known
-            and variant.articles > articles
+            and (
+                variant.articles > articles
+                if few
+                else variant.articles >= _MANY_TIMES * articles and variant.weight >= _NEAR
+            )
             and not is_stop_word(variant.term)
         ]
         if guesses:
             best = max(guesses, key=lambda guess: guess.weight * guess.articles**_COMMON)
             better = better.replacing(word.word, best.term)
-    return str(better) if str(better) != str(query) and count(better) > found else ""
+    if str(better) == str(query):
+        return ""
+    least = found if found < FEW_ARTICLES else _MANY_TIMES * found
+    return str(better) if count(better) > least else ""
 
 
 def _guesses(word: str, lexicon: Lexicon) -> Iterator[Variant]:
     """What the word may have been meant for: by its sound, by a typo, or by a name's typo."""
-    yield from lexicon.find_variants(word, min_weight=0)
+    yield from near_variants(word, lexicon)
     yield from lexicon.within_one_edit(word)
     for name in Thesaurus.default().within_one_edit(word):
         yield Variant(name, TYPO_WEIGHT, lexicon.articles(name), "spelling")
+
+
+def near_variants(word: str, lexicon: Lexicon) -> Iterator[Variant]:
+    """What sounds like a word so much that it may be offered; of UNO that is not ऊना.
+
+    An English word is heard by its pronunciation, an acronym letter by letter: what is only a
+    little like their letters is another word. Where the thesaurus knows an English word, nothing
+    that only sounds like it is meant.
+    """
+    least, keys = _LEAST_LIKE, set()
+    if not is_devanagari(word):
+        if Thesaurus.default().knows_english(word):
+            return
+        letters = to_letters(word)
+        if word.isupper() or pronunciations(letters):
+            least = _LEAST_LIKE_ENGLISH
+        elif len(letters) >= _MIN_LETTERS:
+            keys = set(map(consonant_key, latin_readings(letters)))
+    for variant in lexicon.find_variants(word, min_weight=0):
+        if variant.weight >= least or consonant_key(to_phonemes(variant.term)) in keys:
+            yield variant
 
 
 def _terms_of(word: WordMatches) -> set[str]:
@@ -162,7 +211,7 @@ def _respelled(
     """The query with another spelling of one word that the archive does not have."""
     for word in words:
         if not _terms_of(word):
-            for variant in lexicon.find_variants(word.word, _MAX_SPELLINGS, min_weight=0):
+            for variant in islice(near_variants(word.word, lexicon), _MAX_SPELLINGS):
                 if not is_stop_word(variant.term):
                     better = query.replacing(word.word, variant.term)
                     yield "spelling", _with_query(request, better), ""

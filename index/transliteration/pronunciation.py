@@ -97,10 +97,10 @@ class PlainModel:
                 phoneme, letters, share, _ = line.split("\t")
                 row = counts.pieces.index(letters)
                 changed.setdefault(PHONEME_CODES[phoneme], []).append((row, float(share)))
-        for phoneme, shares in changed.items():
-            probabilities[:, phoneme] *= 1 - sum(share for _, share in shares)
-            for row, share in shares:
-                probabilities[row, phoneme] += share
+        for column, shares in changed.items():
+            probabilities[:, column] *= 1 - sum(share for _, share in shares)
+            for row, part in shares:
+                probabilities[row, column] += part
         return cls(probabilities, piece_columns(counts, LETTER_CODES), LETTER_CODES)
 
     def log_likelihoods(self, symbols: str, words: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -126,7 +126,8 @@ def _shares(counts: Counts) -> NDArray[np.float32]:
     cell = counts.piece * size + counts.context[:, counts.context.shape[1] // 2]
     table = np.bincount(cell, counts.count, minlength=(len(counts.pieces) + 1) * size)
     table = table.reshape(-1, size) / np.maximum(table.reshape(-1, size).sum(axis=0), 1e-9)
-    return np.maximum(table, UNSEEN_PROBABILITY).astype(np.float32)
+    shares: NDArray[np.float32] = np.maximum(table, UNSEEN_PROBABILITY).astype(np.float32)
+    return shares
 
 
 def spoken(words: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -76,7 +76,7 @@ def train(pairs: Iterable[tuple[str, str]], dictionary: Mapping[str, tuple[str, 
             (word, sounds)
             for word, sounds in every
             if model.log_likelihoods(sounds, _row(word))[0] > _MIN_LOG_P * (len(sounds) + 1)
-        ]
+        ] or every
     return _learn(kept)
 
 
