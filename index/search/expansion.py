@@ -62,7 +62,7 @@ names: of 0.3 to 0.7, 10 to 300, these two serve names and everyday words best."
 LIKELY = 0.25
 """The share of the best word's rank from which on others are searched as well."""
 
-LEAST_LIKE = 0.02
+LEAST_LIKE = 0.06
 """The lexicon's weight from which on the best word by sound is searched: below it, wrong ones
 outnumber right ones."""
 
