@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from index.analysis import Token, analyze, is_stop_word
 from index.engine import Engine, Phrase, count
+from index.engines.bm25 import bm25_idf
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
@@ -12,7 +13,7 @@ from index.thesaurus import Equivalent, Thesaurus
 from index.thesaurus.keys import lookup_key
 
 NAME_WEIGHT = 1.0
-"""What another form of a name weighs: Cairo is काहिरा."""
+"""What a name in Latin letters weighs in Hindi: Cairo is काहिरा, and few articles write Cairo."""
 
 EQUIVALENT_WEIGHT = 0.9
 """What a word that means the same weighs: below the word itself, and not by much, since whoever
@@ -81,17 +82,48 @@ def held_equivalents(
         if articles:
             known.append(stems)
             highlight = HighlightTerms(tuple(frozenset({token.stem}) for token in tokens))
-            variant = _variant(each, term, articles)
+            variant = _variant(each, term, articles, in_latin="".join(typed).isascii())
             found.append(Held(variant, phrase, highlight, each.kind == "person"))
+    found = _as_rare_as_what_was_typed(words, found, lexicon, engine)
     found.sort(key=lambda held: -held.variant.weight)
     return found[:MAX_HELD]
 
 
-def _variant(equivalent: Equivalent, term: str, articles: int) -> Variant:
+def _as_rare_as_what_was_typed(
+    words: Sequence[QueryToken], found: Sequence[Held], lexicon: Lexicon, engine: Engine
+) -> list[Held]:
+    """The equivalents, with phrases of rare words counting no more than what was typed.
+
+    नरेंद्र मोदी is common, and a few articles write Narendra Modi: these are not to stand first for
+    being rare. The idf of one word is shared by all its equivalents, that of a phrase is its own.
+    """
+    stems = {stem for each in found if each.phrase for stem in each.stems}
+    if not stems:
+        return list(found)
+    typed = [word.stem for word in words]
+    counts = engine.frequencies({*stems, *typed})
+
+    def idf(*documents: int) -> float:
+        return sum(bm25_idf(each, lexicon.most_articles) for each in documents)
+
+    if len(words) == 1:
+        most = idf(max(counts[typed[0]], *(each.variant.articles for each in found)))
+    else:
+        most = idf(*(counts[stem] for stem in typed))
+    return [
+        replace(each, share=min(1.0, most / idf(*(counts[stem] for stem in each.stems))))
+        if each.phrase
+        else each
+        for each in found
+    ]
+
+
+def _variant(equivalent: Equivalent, term: str, articles: int, *, in_latin: bool) -> Variant:
     if not equivalent.near:
         weight = ALSO_WEIGHT
     else:
-        weight = EQUIVALENT_WEIGHT if equivalent.kind == "word" else NAME_WEIGHT
+        is_name = equivalent.kind != "word"
+        weight = NAME_WEIGHT if is_name and in_latin else EQUIVALENT_WEIGHT
     return Variant(term, weight, articles, "equivalent" if equivalent.kind == "word" else "name")
 
 

@@ -108,3 +108,14 @@ def test_rows_of_ones_own_are_used_as_soon_as_they_are_written(tmp_path: Path) -
         assert search(archive, "zzyx").total == 0
         (tmp_path / "thesaurus.tsv").write_text("zzyx\tघंटाघर\n", encoding="utf-8")
         assert search(archive, "zzyx").total == 1
+
+
+def test_a_rare_form_of_what_is_common_does_not_stand_first_for_being_rare(tmp_path: Path) -> None:
+    articles = [
+        Article(id=f"hindi-{n}", body=f"नरेंद्र मोदी ने सभा {n} में भाषण दिया।") for n in range(20)
+    ]
+    articles.append(Article(id="latin", body="सभा 99 में Narendra Modi ने भाषण दिया।"))
+    with archive_in(tmp_path, articles) as archive:
+        found = ids(search(archive, "नरेंद्र मोदी", limit=50))
+        assert len(found) == 21
+        assert found[-1] == "latin"
