@@ -67,6 +67,23 @@ def test_odd_and_even_rows_are_alike(name: str) -> None:
         assert even == pytest.approx(odd, rel=0.1)
 
 
+def test_the_strict_list_has_typed_words_and_spellings() -> None:
+    table = measured("strict")
+    assert len(table) >= LEAST_MEASURED
+    assert len({typed for typed, _ in table}) == len(table)
+    for typed, hindi in table:
+        assert regex.fullmatch("[a-z]+", typed), typed
+        assert all(unicodedata.is_normalized("NFC", word) and word for word in hindi.split("|"))
+
+
+def test_what_is_struck_has_a_reason() -> None:
+    _, *table = rows(Path(__file__).parent / "names" / "struck.tsv")
+    for name, typed, hindi, reason in table:
+        assert name in {"places", "candidates", "cricketers"}, typed
+        assert WORD.fullmatch(hindi), typed
+        assert reason.strip(), typed
+
+
 def test_the_shipped_table_has_five_columns_under_a_header() -> None:
     header, *table = shipped()
     assert header == ["latin", "hindi", "also", "kind", "reason"]

@@ -12,6 +12,7 @@ from index.search.expansion import (
     PAIR_WEIGHT,
     Expander,
     Expansion,
+    likely_by_sound,
     without_stop_words,
 )
 from index.search.open import Archive
@@ -192,3 +193,31 @@ def test_no_word_stands_for_a_stop_word() -> None:
 def test_an_expansion_is_kept(opened: Archive) -> None:
     one = expander(opened)
     assert one.expand(term_of("Lavrov")) is one.expand(term_of("Lavrov"))
+
+
+def heard(*variants: tuple[str, float, int]) -> list[str]:
+    found = [Variant(term, weight, articles, "sound") for term, weight, articles in variants]
+    return [each.term for each in likely_by_sound(found, enough=20, least=0.06)]
+
+
+@pytest.mark.parametrize(
+    ("variants", "searched", "why"),
+    [
+        ((("हुडा", 1.0, 5), ("हुड्डा", 0.45, 28)), ["हुड्डा", "हुडा"], "the common one first"),
+        ((("रौत", 1.0, 1), ("राउत", 0.07, 24)), ["रौत", "राउत"], "a common one is searched"),
+        ((("बाग", 1.0, 67), ("बग", 0.2, 2)), ["बाग"], "a rarer and unlikelier one is not"),
+        ((("कैमरों", 1.0, 21), ("कैमरन", 0.4, 20)), ["कैमरों", "कैमरन"], "no name has this ending"),
+        ((("आर्थिक", 0.01, 900),), [], "what is hardly like it"),
+        ((("अमिताव", 1.0, 1), ("अमिताभ", 0.005, 78)), ["अमिताव", "अमिताभ"], "beside a rare one"),
+        ((("सभा", 0.9, 9), ("सब", 0.5, 9000)), ["सभा", "सब"], "another word of weight"),
+    ],
+)
+def test_commonness_counts_beside_sound(
+    variants: tuple[tuple[str, float, int], ...], searched: list[str], why: str
+) -> None:
+    assert heard(*variants) == searched, why
+
+
+def test_a_latin_word_of_the_archive_lowers_no_other() -> None:
+    found = [Variant("viral", 1.0, 1), Variant("वायरल", 0.9, 80, "sound")]
+    assert [v.weight for v in likely_by_sound(found, 20, 0.06)] == [1.0, 1.0]

@@ -143,3 +143,22 @@ def test_a_word_is_corrected_where_it_is_wanted_and_keeps_its_field(lexicon: Lex
     words = [WordMatches("putim", ())]
     better = did_you_mean(query, 0, words, lexicon, lambda _: 9)
     assert better == "source:putim -putim computims title:पुतिन"
+
+
+@pytest.mark.parametrize("word", ["stampede", "bribe", "UNO", "fisherman", "xkcdq"])
+def test_what_shares_neither_sound_nor_meaning_is_not_offered(word: str) -> None:
+    common = ("स्टैंड", "बराबर", "ऊना", "फरमान", "आर्थिक", "वीरान", "कांड", "अवर")
+    rows = ((each, phonetic_key(each), 100) for each in sorted(common))
+    assert corrected(Lexicon(rows), word) == ""
+
+
+def test_a_much_commoner_word_is_offered_above_a_few_hits() -> None:
+    lexicon = Lexicon((w, phonetic_key(w), n) for w, n in (("राउत", 400), ("रौत", 4)))
+    searched = [WordMatches("raut", (Variant("रौत", 1.0, 4, "sound"),))]
+
+    def offered(found: int, finds: int) -> str:
+        return did_you_mean(parse("raut"), found, searched, lexicon, lambda _: finds)
+
+    near = max(v.weight for v in lexicon.find_variants("raut", min_weight=0) if v.term == "राउत")
+    assert (offered(4, 400) == "राउत") == (near >= 0.3)
+    assert offered(4, 20) == ""

@@ -69,6 +69,15 @@ def test_words_kept_for_measuring_are_not_learned(toy: Path, tmp_path: Path) -> 
     assert "lalalalA" not in kept
 
 
+def test_of_a_list_of_names_only_pairs_that_agree_are_learned(toy: Path) -> None:
+    names = toy / "names.tsv.gz"
+    write(names, ["rajesh\tराजेश\t9", "rajesh\tकुमार\t3", "prakash\tप्रकाश\t2"])
+    listed = toy / "list.tsv"
+    listed.write_text("prakash\tप्रकाश\n", "utf-8")
+    learned = set(trainer.load_pairs(toy, [listed], [names])) - set(trainer.load_pairs(toy))
+    assert learned == {("rajesh", "rAjeSa")}
+
+
 def test_no_pairs_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert trainer.main([str(tmp_path), str(tmp_path / "out")]) == 1
     assert "*-train.tsv.gz" in capsys.readouterr().err
