@@ -150,6 +150,9 @@ Expansions = PerGeneration[
 ]
 """Expansions by the query terms, the terms that are switched off, and whether they are English."""
 
+Together = PerGeneration[tuple[str, ...], bool]
+"""Whether words in a row, as typed, are something together: most are not, and all are asked for."""
+
 
 class Expander:
     """Expands the terms of queries.
@@ -159,6 +162,7 @@ class Expander:
         engine: Tells in how many articles a term stands.
         off: Terms that the user does not want searched unless typed.
         cache: Where expansions are kept; None: for the life of this expander.
+        together: Where is kept which words are something together; None: likewise.
         generation: What the expansions in the cache depend on.
         thesaurus: What words mean; None: the tables that come with the project.
     """
@@ -170,6 +174,7 @@ class Expander:
         off: Iterable[str] = (),
         *,
         cache: Expansions | None = None,
+        together: Together | None = None,
         generation: Hashable = None,
         thesaurus: Thesaurus | None = None,
     ) -> None:
@@ -177,6 +182,7 @@ class Expander:
         self._engine = engine
         self._off = frozenset(off)
         self._cache = PerGeneration(100) if cache is None else cache
+        self._together = PerGeneration(100) if together is None else together
         self._generation = generation
         self._thesaurus = thesaurus or Thesaurus.default()
         self._joins = Joins(lexicon, engine, self._thesaurus)
@@ -224,14 +230,18 @@ class Expander:
             EngineUnavailable: The index cannot be read.
         """
         words = tuple(each.words[0] for each in query_terms)
-        known = self._thesaurus.knows([word.typed for word in words])
-        if not (known or letters_in_a_row(words) or self._whole(words)):
+        typed = tuple(word.typed for word in words)
+        if not self._together.get(self._generation, typed, lambda: self._are_something(words)):
             return ()
         return self._cache.get(
             self._generation,
             (tuple(query_terms), self._off, english),
             lambda: self._expand_together(query_terms, english=english),
         )
+
+    def _are_something(self, words: Sequence[QueryToken]) -> bool:
+        known = self._thesaurus.knows([word.typed for word in words])
+        return bool(known or letters_in_a_row(words) or self._whole(words))
 
     def reads_english(self, query_terms: Iterable[QueryTerm]) -> bool:
         """Whether a query is rather English than Hindi in Latin letters: half of its words are.

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from archive.store import Store
 from index.engine import Engine
 from index.lexicon import Lexicon
-from index.search.expansion import Expander, Expansions
+from index.search.expansion import Expander, Expansions, Together
 from index.search.generation import Generation, PerGeneration
 from index.thesaurus import OwnRows
 
 MAX_EXPANSIONS = 1000
 """Expansions kept, in 10 MB at most: queries repeat their words."""
+
+MAX_TOGETHER = 10_000
+"""Rows of words of which is kept whether they are something together, in 2 MB at most; a query of
+five words has ten."""
 
 
 class WordCache:
@@ -31,6 +35,7 @@ class WordCache:
         self._lexicon = Lexicon(())
         self._loaded: tuple[str, int] | None = None
         self._expansions: Expansions = PerGeneration(MAX_EXPANSIONS)
+        self._together: Together = PerGeneration(MAX_TOGETHER)
 
     def lexicon(self, generation: Generation | None = None) -> Lexicon:
         """The words of the archive; loaded again when they changed.
@@ -71,6 +76,7 @@ class WordCache:
             self._engine,
             off,
             cache=self._expansions,
+            together=self._together,
             generation=known_by,
             thesaurus=thesaurus,
         )
