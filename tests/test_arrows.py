@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "index.lexicon": "index.transliteration",
     "index.transliteration.training": "index.transliteration",
     "index.thesaurus": "index.analysis",
-    "index.transliteration": "index.fingerprint",
+    "index.transliteration": "index.analysis index.fingerprint",
     "index.analysis": "index.fingerprint",
     "index.fields": "archive",
     "index.fingerprint": "",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from index.analysis import term
 from index.analysis.folding import fold, normalize_ending
+from index.analysis.stemmer import stem
 from index.lexicon import Variant
 
 SHORT_AKSHARAS = 3
@@ -26,14 +27,19 @@ MUCH_RARER = 5
 _AKSHARA = re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f](?!\u094d)")
 _CONSONANT = re.compile(r"[\u0915-\u0939\u0958-\u095f\u0979-\u097f]")
 _NEARLY_ONE_SOUND = str.maketrans("ैौॉऐऔऑ", "ेोाएओआ")
-_OF_VERBS = ("ने", "ना", "ता")
+_OF_VERBS = ("ने", "ना", "ता", "ाने", "ाना")
 _FEMININE_PLURALS = ("ियां", "ियों", "ियाँ")
+_OF_ADJECTIVES = ("ा", "े", "ी")
 _INFLECTIONS = {
     # the ending of a word, those of its other forms
-    "": ("", "ों", "ें", "ो", "ी", "ियों", "ियां"),
+    "": ("", "ों", "ें", "ो", "ी", "ि", *_FEMININE_PLURALS, "ाई", "ाइयों", "ाइयां"),
     "ा": ("ा", "े", "ाएं", "ाएँ", "ायें", "ाओं"),
     "े": ("ा", "े"),
-    "ी": ("ी", *_FEMININE_PLURALS, "ियो", "ीयों"),
+    "ि": ("", "ि", *_FEMININE_PLURALS),
+    "ु": ("ु", "ू", "ुओं"),
+    "ू": ("ु", "ू", "ुओं"),
+    "ॉ": ("ॉ",),
+    "ी": ("", "ों", "ी", *_FEMININE_PLURALS, "ियो", "ीयों"),
 }
 
 
@@ -66,35 +72,39 @@ def likely_spellings(word: str, variants: tuple[Variant, ...]) -> tuple[Variant,
 def _is_respelling(word: str, other: str) -> bool:
     """Whether a short word is another only as writers spell it: by the folds of the index."""
     one, two = normalize_ending(word), normalize_ending(other)
-    if fold(one) == fold(two):
-        return True
     if len(_CONSONANT.findall(one)) < CONSONANTS_OF_A_RESPELLING:
-        return False
-    return fold(one.translate(_NEARLY_ONE_SOUND)) == fold(two.translate(_NEARLY_ONE_SOUND))
+        # शॉ is not शो, though at the end of a word the index folds them.
+        return fold(one) == fold(two) and one.endswith("ॉ") == two.endswith("ॉ")
+    return fold(one) == fold(two) or fold(one.translate(_NEARLY_ONE_SOUND)) == fold(
+        two.translate(_NEARLY_ONE_SOUND)
+    )
 
 
 def own_forms(
     word: str, variants: Iterable[Variant], articles: Callable[[str], int]
 ) -> dict[str, int]:
-    """The forms of a word that have its stem, with the articles of each; none if all may be.
+    """The forms of a short word that have its stem, with the articles of each; none if all may be.
 
-    A form of a verb has none to tell: its stem is that of the whole verb.
+    A form of a verb has none to tell: its stem is that of the whole verb. In a long word the stem
+    is long enough to tell.
 
     Args:
         word: Its exact form.
         variants: Those of its spellings that are searched for; their forms are its forms too.
         articles: In how many articles an exact form stands.
     """
-    stem = term(word)[1]
+    folded = term(word)[1]
     found: dict[str, int] = {}
+    if aksharas(word) > SHORT_AKSHARAS:
+        return found
     for spelled in (word, *(v.term for v in variants if v.why == "spelling" and v.term != word)):
-        if term(spelled)[1] != stem:
+        if term(spelled)[1] != folded:
             continue
         forms = tuple(_inflections(spelled, articles))
         if not forms:
             return {}
         for form in forms:
-            if form not in found and (count := articles(form)) and term(form)[1] == stem:
+            if form not in found and (count := articles(form)) and term(form)[1] == folded:
                 found[form] = count
     return found
 
@@ -105,17 +115,15 @@ def _inflections(word: str, articles: Callable[[str], int]) -> Iterator[str]:
     base = word.removesuffix(ending)
     if not (ending or _CONSONANT.match(word.rstrip("\u093c")[-1:])):
         return
-    if any(articles(f"{base}{verbal}") for verbal in _OF_VERBS):
+    roots = {base, stem(normalize_ending(word))}
+    if any(articles(f"{root}{verbal}") for root in roots for verbal in _OF_VERBS):
         return
     yield from (f"{base}{form}" for form in _INFLECTIONS[ending])
-    if ending in ("ा", "े"):
-        # वर्षों are years, of वर्ष, and no plural of वर्षा; लड़कों has no other singular.
-        if not articles(base) or articles(base) < articles(word):
-            yield f"{base}ों"
-        if base.endswith("य"):
-            yield from (f"{base[:-1]}{form}" for form in ("ए", "ई", "ओं"))
+    # वर्षों are years, of वर्ष, and no plural of वर्षा; लड़कों has no other singular.
+    if ending in ("ा", "े") and (not articles(base) or articles(base) < articles(word)):
+        yield f"{base}ों"
+    if ending in _OF_ADJECTIVES and base.endswith("य"):
+        yield from (f"{base[:-1]}{form}" for form in ("ए", "ई", "ओं"))
     # पिछली is of पिछला, but the girl लड़की, who has a plural, is no form of the boy.
-    if ending and not any(articles(f"{base}{plural}") for plural in _FEMININE_PLURALS):
+    if ending in _OF_ADJECTIVES and not any(articles(f"{base}{end}") for end in _FEMININE_PLURALS):
         yield from (f"{base}{form}" for form in ("ा", "े", "ी", "ीं"))
-        if ending == "ी":
-            yield base

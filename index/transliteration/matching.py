@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from index.analysis.folding import fold, normalize_ending
 from index.transliteration import acronyms, schemes
 from index.transliteration.candidates import (
     generate_by_sounds,
@@ -67,6 +68,10 @@ _RARE_ARTICLES: Final = 5
 _MAX_DISTANCE: Final = (0.11, 0.11, 0.16, 0.61, 0.81)
 """How far another spelling may be from a word with so many consonants, the last for all longer
 words: short words soon are other words."""
+
+_MAX_DISTANCE_ALIKE: Final = (0.0, 0.0, 0.21, 0.0, 0.0)
+"""The same, of a word that the index folds alike: अरूण, अरुण; दुःख, दुख. With fewer consonants these
+are other words (की, कि), and with more they are near enough in any case."""
 
 _MAX_DISTANCE_OF_RARE: Final = (0.11, 0.76, 0.76, 0.91, 1.21)
 """The same, of a rare word or one that no article holds."""
@@ -197,6 +202,8 @@ class Matcher:
             Candidate(int(hindi[row]), near, "spelling")
             for row, near in self._respellings(word, hindi, None, itself)
         ]
+        if not found and itself is not None:
+            found = self._folded_alike(typed, word, hindi, itself)
         found += self._misspelled(typed, articles)
         if not found and itself is None:
             found = self._devanagari_typos(word, hindi)
@@ -206,6 +213,17 @@ class Matcher:
         least = _MIN_LATIN_LOG_P_OF_COMMON if common else _MIN_LATIN_LOG_P
         found += self._latin_spellings(word, numbers[latin & equal][:_MAX_LATIN], least)
         return sorted(found, key=lambda candidate: -candidate.weight)
+
+    def _folded_alike(
+        self, typed: str, word: NDArray[np.uint8], numbers: NDArray[np.int64], itself: int
+    ) -> list[Candidate]:
+        """Other spellings of a short word, by the folds of the index."""
+        folded = fold(normalize_ending(typed))
+        return [
+            Candidate(int(numbers[row]), near, "spelling")
+            for row, near in self._respellings(word, numbers, None, itself, _MAX_DISTANCE_ALIKE)
+            if fold(normalize_ending(self._words[int(numbers[row])])) == folded
+        ]
 
     def _misspelled(self, typed: str, articles: int) -> list[Candidate]:
         """Words that are this one with a fault of writing, or that this one is with a fault."""
@@ -251,6 +269,7 @@ class Matcher:
         numbers: NDArray[np.int64],
         phonemes: NDArray[np.uint8] | None,
         itself: int | None,
+        limits: tuple[float, ...] = _MAX_DISTANCE,
     ) -> list[tuple[int, float]]:
         """Which of the words are another spelling of this one.
 
@@ -259,13 +278,14 @@ class Matcher:
             numbers: The words to choose from.
             phonemes: Theirs, a row each, if they are known already.
             itself: The number of the word, if it is in the vocabulary.
+            limits: How far they may be, by consonants, unless the word is rare.
 
         Returns:
             Rows of ``numbers``, with exp(-distance) each.
         """
         articles = 0 if itself is None else int(self._words.articles[itself])
         consonants = int(_IS_CONSONANT[word].sum())
-        by_consonants = _MAX_DISTANCE_OF_RARE if articles <= _RARE_ARTICLES else _MAX_DISTANCE
+        by_consonants = _MAX_DISTANCE_OF_RARE if articles <= _RARE_ARTICLES else limits
         most = by_consonants[min(consonants, len(by_consonants) - 1)]
         counts = self._words.phoneme_counts[numbers].astype(np.int16)
         counts[:, 0] = 0
