@@ -1,26 +1,31 @@
-"""Suggests queries while one is typed: completes its last word and keeps the words before it.
+"""Suggests queries while one is typed: words, phrases and names that the archive holds.
 
-Words that often follow the word before, in the archive's own texts, come first. Nothing is
-suggested where the query ends with a filter or a sign that no word completes.
+The last word is completed and the words before it are kept. What is offered behind them follows
+them in the archive. All stands in one script, and what few articles have is left out beside what
+many have. Nothing is suggested where the query ends with a filter or a sign that no word completes.
 """
 
 import time
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice, product
 from math import log1p
 
 import regex
+from rapidfuzz.distance import OSA
 
 from index.analysis import analyze, is_stop_word, term
-from index.engine import AllOf, Clause, Phrase, SearchRequest, Term, count
+from index.engine import AllOf, Clause, Phrase, Term, count
 from index.lexicon import Completion, Lexicon
 from index.query.parser import Query, parse
+from index.search.following import Before, Head, words_before
 from index.search.generation import Generation, PerGeneration
 from index.search.open import Archive
-from index.search.planner import plan
-from index.thesaurus import Thesaurus
+from index.transliteration.acronyms import letter_names, letters_named
+from index.transliteration.completion import PRIOR_WEIGHT
+from index.transliteration.phonemes import is_devanagari
+from index.transliteration.phonetic_key import phonetic_key
 
 MAX_SUGGEST_CHARS = 200
 """Characters of a query that are completed: nobody needs help with a longer one."""
@@ -30,23 +35,19 @@ MAX_SUGGESTIONS = 8
 _MAX_COMPLETIONS = 40
 """Completions of a word that the suggestions are chosen from."""
 
-_SAMPLE_ARTICLES = 30
-"""Articles in which the words are looked up that follow the one before."""
-
-_SAMPLE_CHARS = 20_000
-"""Characters that are read of each of these articles."""
-
-_MAX_VARIANTS = 4
-"""Variants of the word before that are looked for in them."""
-
 _FOLLOWING_WEIGHT = 3.0
-"""What log(articles in which a word follows the one before) adds to its score."""
+"""What log(articles in which a word follows those before) adds to its score before it is known how
+many there are of all: such words are looked at first."""
 
 _MIN_FOLLOWING = 2
 """In how many articles a word must follow to be offered before its first letter is typed."""
 
-_COUNTING_SECONDS = 0.008
-"""For counting articles with all the words; what is not counted has no number."""
+_COUNTING_SECONDS = 0.006
+"""For counting in how many articles the words follow each other, and again for counting articles
+with all of them: what is not counted has no number."""
+
+_ENOUGH = 2 * MAX_SUGGESTIONS
+"""Words found behind those before after which no more are looked for."""
 
 _MAX_CACHED = 256
 """Beginnings of queries whose articles are looked into once."""
@@ -56,10 +57,39 @@ _MIN_NAME_CHARS = 3
 
 _MAX_NAMES = 8
 
-_NAME_WEIGHT = 0.7
-"""What log(articles with a name) counts in its score, as it does for words."""
+_NO_GAINS: Mapping[str, float] = {}
 
-_LETTERS = r"[\p{L}\p{M}]"
+_FEW = 3
+"""Articles that are so few that a word in them may be a slip."""
+
+_MAX_BEHIND = 2.0
+"""How much less likely than the best an offer in few articles may be."""
+
+_ERROR_ARTICLES = 10
+"""A typing error is in no more articles than this,"""
+
+_ERROR_RATIO = 20
+"""and the right word in so many times as many. Of इंडोर and इंदौर (17 and 106) neither is one."""
+
+_MIN_HALF_CHARS = 2
+"""Characters of a word that is joined with another."""
+
+_MIN_APART_SHARE = 0.1
+"""How many articles must have two words apart, against those that have them joined."""
+
+_MAX_JOINED = 20
+"""Words that are looked up joined with the one before."""
+
+_MAX_SPLIT = 3
+"""Completions that are looked for as two words."""
+
+_PUNCTUATION = regex.compile(r"(?<=[\p{L}\p{M}\p{Nd}])[.,;!?।॥…]+$")
+"""What ends a word and asks for nothing."""
+
+_HYPHEN = regex.compile(r"[\p{L}\p{M}\p{Nd}]-$")
+
+_ORDINALS = ("वीं", "वां", "वाँ", "वें", "वा", "th", "st", "nd", "rd")
+"""What stands behind a number without a space, beside the names of letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +106,19 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
-    """The words before the last: what finds them, and what follows them, in how many articles."""
+class _Offer:
+    """What may be suggested.
 
-    clause: Clause
-    following: Counter[str]
+    Attributes:
+        score: How likely it is meant, as a logarithm.
+        held: How many articles have the word, or the words next to each other; None: not known.
+        articles: How many are told, or what finds them; None: no number is told.
+    """
+
+    text: str
+    score: float
+    held: int | None
+    articles: int | Clause | None
 
 
 class Suggester:
@@ -90,7 +128,7 @@ class Suggester:
         self._archive = archive
         self._engine = archive.engine
         # What stands before the last word stays the same while this one is typed.
-        self._cache: PerGeneration[str, _Before | None] = PerGeneration(_MAX_CACHED)
+        self._cache: PerGeneration[str, Before] = PerGeneration(_MAX_CACHED)
 
     def suggest(
         self, text: str, limit: int = MAX_SUGGESTIONS, generation: Generation | None = None
@@ -103,80 +141,133 @@ class Suggester:
         """
         if len(text) > MAX_SUGGEST_CHARS:
             return ()
-        query = parse(text)
+        query = _without_punctuation(parse(text))
         last = query.parts[-1] if query.parts else None
-        if last and last.is_filter and last.end == len(text):
+        if last and last.is_filter and last.end == len(str(query)):
             return ()
         generation = generation or self._archive.generation()
         lexicon = self._archive.words.lexicon(generation)
-        head, word = query.unfinished_word()
-        scored = list(self._names(query, lexicon))
-        if word and not head.strip():
-            words = _completions(word, lexicon, Counter())
-            scored += [(one.score, Suggestion(head + one.term, one.articles)) for one in words]
-        found = [one for _, one in sorted(scored, key=_best_first)]
+        head, word = _unfinished(query)
+        offers = list(self._names(query, lexicon))
         if head.strip():
-            before = None
-            if not _stands_apart(query, word):
-                before = self._cache.get(generation, head, lambda: self._before(head, generation))
-            found += islice(self._continued(head, word, before, lexicon), limit)
-        # A name may be a word too; the first place counts.
-        first: dict[str, Suggestion] = {}
+            before = self._cache.get(generation, head, lambda: self._before(head, generation))
+            if _stands_apart(query, word):
+                heads = tuple(replace(each, last=(), clause=None) for each in before.heads)
+                before = Before(heads, Counter())
+            offers += self._continued(head, word, before, lexicon)
+        elif word:
+            offers += self._completed(head, word, lexicon)
+        ranked = _each_once(sorted(offers, key=lambda each: -each.score))
+        found = self._counted(_without_errors(list(ranked)))
+        return tuple(islice(found, max(limit, 0)))
+
+    def _before(self, head: str, generation: Generation) -> Before:
+        words = self._archive.words
+        expander = words.expander(generation)
+        thesaurus = words.own_rows.thesaurus()
+        return words_before(head, expander, self._engine, self._archive.store, thesaurus)
+
+    def _completed(self, head: str, word: str, lexicon: Lexicon) -> Iterator[_Offer]:
+        """The first word completed; also written apart, if it is two that some join."""
+        found = list(_completions(word, lexicon))
         for one in found:
-            first.setdefault(one.text, one)
-        return tuple(first.values())[:limit]
+            yield _Offer(head + one.term, one.score, one.articles, one.articles)
+        if not is_devanagari(word):
+            return
+        for one in found[:_MAX_SPLIT]:
+            for halves in _halves(one.term, lexicon):
+                held = count(self._engine, _next_to_each_other(halves))
+                if held > max(_FEW, _MIN_APART_SHARE * one.articles):
+                    score = PRIOR_WEIGHT * log1p(held)
+                    yield _Offer(head + " ".join(halves), score, held, _all_of(halves))
 
     def _continued(
-        self, head: str, word: str, before: _Before | None, lexicon: Lexicon
-    ) -> Iterator[Suggestion]:
-        """The last word completed; those that no article has with the words before are left out."""
-        until = 0.0
-        following = before.following if before else Counter[str]()
-        for one in _completions(word, lexicon, following):
-            articles = None
-            until = until or time.perf_counter() + _COUNTING_SECONDS
-            if before and time.perf_counter() < until:
-                exact, stem = term(one.term)
-                both = AllOf((before.clause, Term(stem, exact)))
-                articles = count(self._engine, both)
-            if articles != 0:
-                yield Suggestion(head + one.term, articles)
+        self, text: str, word: str, before: Before, lexicon: Lexicon
+    ) -> Iterator[_Offer]:
+        """The last word completed; words that never follow those before are left out."""
+        following = before.following
+        gains = {one: _FOLLOWING_WEIGHT * log1p(often) for one, often in following.items()}
+        if not word:
+            found = [
+                Completion(one, gains[one], lexicon.articles(one))
+                for one, often in following.items()
+                if often >= _MIN_FOLLOWING and not is_stop_word(one)
+            ]
+        elif text[-1:].isdecimal():
+            found = list(_completions_behind_digits(word, lexicon))
+        else:
+            found = list(_completions(word, lexicon, gains))
+        pairs = [
+            (one.score + head.weight, head, one)
+            for head, one in product(before.heads, found)
+            if one.articles and _in_one_script(head, one.term)
+        ]
+        pairs.sort(key=lambda pair: -pair[0])
+        yield from _joined([pair[1:] for pair in pairs[:_MAX_JOINED]], lexicon)
+        least = 1 if word else _MIN_FOLLOWING
+        offered = 0
+        until = time.perf_counter() + _COUNTING_SECONDS
+        for _, head, one in pairs:
+            if not head.last:
+                often, held = one.articles, None
+            elif time.perf_counter() < until:
+                often = held = count(self._engine, head.phrase(one.term))
+            else:
+                often, held = following[one.term], None
+            if often >= least:
+                fit = one.score - gains.get(one.term, 0.0)
+                if word:
+                    fit -= PRIOR_WEIGHT * log1p(one.articles)
+                score = head.weight + fit + log1p(often)
+                yield _Offer(head.text + one.term, score, held, head.with_word(one.term))
+                offered += 1
+                if offered == _ENOUGH:
+                    return
 
-    def _before(self, head: str, generation: Generation) -> _Before | None:
-        expander = self._archive.words.expander(generation)
-        planned = plan(parse(head), expander)
-        if not (planned.groups or planned.must):
-            return None
-        clause = planned.clause()
-        last = list(analyze(head))[-1]
-        if head[last.end :].strip() or is_stop_word(last.exact):
-            return _Before(clause, Counter())
-        variants = expander.lexicon.find_variants(last.exact, _MAX_VARIANTS)
-        forms = [last.exact, *(variant.term for variant in variants)]
-        hits = self._engine.search(SearchRequest(clause, limit=_SAMPLE_ARTICLES)).hits
-        articles = self._archive.store.get_many([hit.id for hit in hits]).values()
-        return _Before(clause, _following(forms, (a.body[:_SAMPLE_CHARS] for a in articles)))
-
-    def _names(self, query: Query, lexicon: Lexicon) -> Iterator[tuple[float, Suggestion]]:
-        """Names that are not spelled by sound, as Hindi papers write them: germ, जर्मनी."""
+    def _names(self, query: Query, lexicon: Lexicon) -> Iterator[_Offer]:
+        """Names and Hindi words that are not spelled by sound: germ, जर्मनी; budg, बजट; उ.प्र."""
         text = str(query)
         if len(text.strip()) < _MIN_NAME_CHARS or not all(part.is_bare for part in query.parts):
             return
-        for name in Thesaurus.default().complete(text, _MAX_NAMES):
-            tokens = list(analyze(name))
-            if not all(lexicon.articles(token.exact) for token in tokens):
+        thesaurus = self._archive.words.own_rows.thesaurus()
+        names = list(thesaurus.complete(text, _MAX_NAMES))
+        if "." in text.strip(" ."):
+            names += [each.form for each in thesaurus.find((text,)) if is_devanagari(each.form)]
+        for name in names:
+            words = [token.exact for token in analyze(name)]
+            if not all(map(lexicon.articles, words)):
                 continue
-            if len(tokens) == 1:
-                articles = lexicon.articles(tokens[0].exact)
-            else:
-                phrase = Phrase(tuple((token.stem,) for token in tokens))
-                articles = count(self._engine, phrase)
-            if articles:
-                yield _NAME_WEIGHT * log1p(articles), Suggestion(name, articles)
+            if len(words) == 1:
+                held = lexicon.articles(words[0])
+                yield _Offer(name, PRIOR_WEIGHT * log1p(held), held, held)
+            elif held := count(self._engine, _next_to_each_other(words)):
+                yield _Offer(name, PRIOR_WEIGHT * log1p(held), held, _all_of(words))
+
+    def _counted(self, offers: Iterable[_Offer]) -> Iterator[Suggestion]:
+        """With the number of articles, if there is time; those that no article has are left out."""
+        until = time.perf_counter() + _COUNTING_SECONDS
+        for one in offers:
+            articles = one.articles
+            if articles is not None and not isinstance(articles, int):
+                in_time = time.perf_counter() < until
+                articles = count(self._engine, articles) if in_time else None
+            if articles != 0:
+                yield Suggestion(one.text, articles)
 
 
-def _best_first(scored: tuple[float, Suggestion]) -> float:
-    return -scored[0]
+def _without_punctuation(query: Query) -> Query:
+    """Without a full stop or comma at the end, which ends a word and asks for nothing."""
+    if query.unfinished_word() != ("", ""):
+        return query
+    return parse(_PUNCTUATION.sub("", str(query)), exact=query.exact)
+
+
+def _unfinished(query: Query) -> tuple[str, str]:
+    """The text before the word that is being typed, and that word; behind a hyphen it begins."""
+    text = str(query)
+    if _HYPHEN.search(text) and not query.parts[-1].is_filter:
+        return text, ""
+    return query.unfinished_word()
 
 
 def _stands_apart(query: Query, word: str) -> bool:
@@ -191,33 +282,91 @@ def _stands_apart(query: Query, word: str) -> bool:
     return after_or or bool(word and query.parts[-1].excluded)
 
 
-def _completions(word: str, lexicon: Lexicon, following: Counter[str]) -> Iterator[Completion]:
+def _completions(
+    word: str, lexicon: Lexicon, gains: Mapping[str, float] = _NO_GAINS
+) -> Iterator[Completion]:
     """Words that are no stop words, likeliest first; of the forms of one word the likeliest."""
-    gains = {one: _FOLLOWING_WEIGHT * log1p(articles) for one, articles in following.items()}
-    if word:
-        found = lexicon.complete(word, _MAX_COMPLETIONS, boosts=gains)
-    else:
-        often = sorted(following, key=lambda one: (-following[one], one))
-        found = tuple(
-            Completion(one, gains[one], lexicon.articles(one))
-            for one in often
-            if following[one] >= _MIN_FOLLOWING
-        )
     seen = set()
-    for one in found:
+    for one in lexicon.complete(word, _MAX_COMPLETIONS, boosts=gains):
         stem = term(one.term)[1]
         if stem not in seen and one.articles and not is_stop_word(one.term):
             seen.add(stem)
             yield one
 
 
-def _following(forms: list[str], texts: Iterator[str]) -> Counter[str]:
-    """Which words follow one of the forms, each with the number of texts in which it does."""
-    either = "|".join(map(regex.escape, forms))
-    pattern = regex.compile(
-        rf"(?<!{_LETTERS})(?:{either})[ \u00a0-]{{1,2}}({_LETTERS}{{2,40}}+)", regex.IGNORECASE
+def _completions_behind_digits(word: str, lexicon: Lexicon) -> Iterator[Completion]:
+    """What stands behind a number without a space: letters and their names, ordinal endings."""
+    small = word.casefold()
+    names = letter_names(small)
+    endings = [name for name in _ORDINALS if name.startswith(word)]
+    letters = [one.term for one in lexicon.complete(word) if letters_named(one.term)]
+    for one in dict.fromkeys((*names, *endings, small, *letters)):
+        articles = lexicon.articles(one)
+        yield Completion(one, PRIOR_WEIGHT * log1p(articles), articles)
+
+
+def _in_one_script(head: Head, word: str) -> bool:
+    """Whether the word stands in the script of those before; numbers stand beside both."""
+    return word[:1].isdecimal() or is_devanagari(word) is not head.is_latin
+
+
+def _joined(pairs: list[tuple[Head, Completion]], lexicon: Lexicon) -> Iterator[_Offer]:
+    """Two words written as one, as some papers write them: रक्षा मं, रक्षामंत्री."""
+    for head, one in pairs:
+        before = head.text.rstrip()
+        if len(before) >= _MIN_HALF_CHARS and head.last == (before,) and is_devanagari(before):
+            joined = before + one.term
+            articles = lexicon.articles(joined)
+            if articles > _FEW:
+                yield _Offer(joined, head.weight + log1p(articles), articles, articles)
+
+
+def _halves(word: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """The two words that it may consist of."""
+    for at in range(_MIN_HALF_CHARS, len(word) - _MIN_HALF_CHARS + 1):
+        first, second = word[:at], word[at:]
+        if lexicon.articles(first) > _FEW and lexicon.articles(second) > _FEW:
+            yield first, second
+
+
+def _next_to_each_other(words: Iterable[str]) -> Phrase:
+    return Phrase(tuple((term(word)[1],) for word in words))
+
+
+def _all_of(words: Iterable[str]) -> Clause:
+    pairs = map(term, words)
+    return AllOf(tuple(Term(stem, exact) for exact, stem in pairs))
+
+
+def _each_once(offers: Iterable[_Offer]) -> Iterator[_Offer]:
+    """Each query once, if it is written in two ways (जम्मू-कश्मीर) the first."""
+    seen: set[tuple[str, ...]] = set()
+    for one in offers:
+        words = tuple(token.stem for token in analyze(one.text))
+        if words not in seen:
+            seen.add(words)
+            yield one
+
+
+def _without_errors(offers: list[_Offer]) -> Iterator[_Offer]:
+    """Those that are no typing errors of others, and not in few articles beside far likelier ones.
+
+    Args:
+        offers: Likeliest first.
+    """
+    for one in offers:
+        rare = one.held is not None and one.held <= _FEW
+        behind = offers[0].score - one.score
+        if not (rare and behind > _MAX_BEHIND) and not any(
+            _is_error_of(one, other) for other in offers
+        ):
+            yield one
+
+
+def _is_error_of(one: _Offer, other: _Offer) -> bool:
+    if one.held is None or other.held is None or one.held > _ERROR_ARTICLES:
+        return False
+    return other.held >= _ERROR_RATIO * one.held and (
+        OSA.distance(one.text, other.text, score_cutoff=1) <= 1
+        or phonetic_key(one.text) == phonetic_key(other.text)
     )
-    counted: Counter[str] = Counter()
-    for text in texts:
-        counted.update({term(word)[0] for word in pattern.findall(text)})
-    return counted
