@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import product
-from math import log, log1p, prod
+from math import log, log1p
 
 import regex
 
 from archive.store import Store
-from index.analysis import is_stop_word, term
+from index.analysis import analyze, is_stop_word, term
 from index.analysis.tokenizer import token_spans
-from index.engine import AllOf, Clause, Engine, Phrase, SearchRequest, Term, count
+from index.engine import AllOf, Clause, DisMax, Engine, Phrase, SearchRequest, Term, count
+from index.lexicon import Lexicon
 from index.query.parser import Query, parse
 from index.search.expansion import Expander
 from index.search.planner import plan
@@ -36,14 +37,17 @@ _RARE_FORM = 20
 _EQUIVALENT_WEIGHT = 0.5
 """How near a word is that means the same in Hindi, against one that sounds so."""
 
-_MAX_VARIANTS = 4
-"""Variants of the word before that are looked for in the articles with it."""
-
 _SAMPLE_ARTICLES = 30
 """Articles in which the words are looked up that follow those before."""
 
 _SAMPLE_CHARS = 20_000
 """Characters that are read of each of these articles."""
+
+_FEW = 3
+"""Articles with two words together that are too few to make them a name."""
+
+_ERROR_ARTICLES = 10
+"""A typing error is in no more articles than this."""
 
 _MAX_STOP_WORDS = 3
 """Stop words at the end of those before that the next has to follow, with the word before them."""
@@ -73,9 +77,9 @@ class Head:
     is_latin: bool = False
     clause: Clause | None = None
 
-    def phrase(self, word: str) -> Phrase:
-        """The word behind the last ones, in whatever form."""
-        return Phrase(tuple((term(each)[1],) for each in (*self.last, word)))
+    def followed_by(self, word: str, slop: int = 0) -> Clause:
+        """The word behind the last ones, in whatever form, or a few words behind them."""
+        return together((*self.last, word), slop)
 
     def with_word(self, word: str) -> Clause | None:
         """The word and all before it, wherever they stand; None if these find nothing."""
@@ -123,44 +127,52 @@ def words_before(
     """
     query = parse(text)
     text = str(query)
-    words = list(_words(query, expander, thesaurus))
-    heads = [
-        replace(head, clause=_clause(head.text, expander))
-        for head in nlargest(_MAX_HEADS, _heads(text, words, engine), key=lambda each: each.weight)
-    ]
+    words = list(_words(query, expander.lexicon, thesaurus))
+    heads = nlargest(_MAX_HEADS, _heads(text, words, engine), key=lambda each: each.weight)
     typed = [text[word.start : word.end] for word in words]
-    if typed and all(_held_latin(word, expander) for word in typed):
-        clause = _clause(text, expander)
-        heads.append(Head(text, 0.0, _last(typed, text), is_latin=True, clause=clause))
-    if not any(head.last for head in heads):
+    if typed and all(_held_latin(word, expander.lexicon) for word in typed):
+        heads.append(Head(text, 0.0, _last(typed, text), is_latin=True))
+    is_bare = all(part.is_bare for part in query.parts)
+    heads = [replace(each, clause=_clause(each.text, expander, is_bare=is_bare)) for each in heads]
+    sampled = [head for head in heads if any(not is_stop_word(word) for word in head.last)]
+    if not sampled:
         return Before(tuple(heads), Counter())
-    clause = _clause(text, expander)
-    hits = engine.search(SearchRequest(clause, limit=_SAMPLE_ARTICLES)).hits if clause else ()
+    clause = DisMax(tuple(together(head.last) for head in sampled))
+    hits = engine.search(SearchRequest(clause, limit=_SAMPLE_ARTICLES)).hits
     bodies = (a.body[:_SAMPLE_CHARS] for a in store.get_many([hit.id for hit in hits]).values())
-    return Before(tuple(heads), _following(set(_spellings(heads, expander)), bodies))
+    return Before(tuple(heads), _following({" ".join(head.last) for head in sampled}, bodies))
 
 
-def _words(query: Query, expander: Expander, thesaurus: Thesaurus) -> Iterator[_Word]:
-    """The words that are wanted; what is excluded, filtered or spelled exactly stays as it is."""
+def together(words: Iterable[str], slop: int = 0) -> Clause:
+    """These words next to each other, in whatever form, or with so many others between."""
+    stems = tuple((term(word)[1],) for word in words)
+    return Phrase(stems, slop) if len(stems) > 1 else Term(*stems[0])
+
+
+def all_of(words: Iterable[str]) -> Clause:
+    """All of these words, in whatever form, wherever they stand."""
+    pairs = map(term, words)
+    return AllOf(tuple(Term(stem, exact) for exact, stem in pairs))
+
+
+def _words(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Iterator[_Word]:
+    """The words that are wanted; those with = before them stay as they are."""
     for part in query.parts:
-        if part.operator or part.is_filter or part.excluded or part.exact:
+        if part.operator or part.is_filter or part.excluded:
             continue
         for start, end in token_spans(part.text):
             typed = part.text[start:end]
-            forms = tuple(_hindi_forms(typed, expander, thesaurus)) or ((typed, 0.0),)
-            yield _Word(part.text_start + start, part.text_start + end, forms)
+            forms = () if part.exact else tuple(_hindi_forms(typed, lexicon, thesaurus))
+            start, end = part.text_start + start, part.text_start + end  # noqa: PLW2901
+            yield _Word(start, end, forms or ((typed, 0.0),))
 
 
-def _hindi_forms(
-    typed: str, expander: Expander, thesaurus: Thesaurus
-) -> Iterator[tuple[str, float]]:
-    """Hindi words for a Latin one that are different words; none of another."""
-    if not _is_latin(typed):
-        return
-    if len(typed) == 1:
+def _hindi_forms(typed: str, lexicon: Lexicon, thesaurus: Thesaurus) -> Iterator[tuple[str, float]]:
+    """Hindi words for a Latin word, or for one that is rare, each of another stem; else none."""
+    if len(typed) == 1 and _is_latin(typed):
         yield from ((name, 0.0) for name in letter_names(typed.casefold())[:1])
+    if len(typed) == 1 or not (_is_latin(typed) or _is_rare(typed, lexicon)):
         return
-    lexicon = expander.lexicon
     found = [(each.term, each.weight) for each in lexicon.find_variants(typed, 2 * _MAX_FORMS)]
     found += [
         (each.form, _EQUIVALENT_WEIGHT)
@@ -172,38 +184,43 @@ def _hindi_forms(
     stems: set[str] = set()
     for form, weight in sorted(found, key=lambda each: -each[1]):
         stem = term(form)[1]
-        often = held.get(form, 0) > least
-        if often and stem not in stems and len(stems) < _MAX_FORMS:
+        if held.get(form, 0) > least and stem not in stems and len(stems) < _MAX_FORMS:
             stems.add(stem)
             yield form, log(weight)
+
+
+def _is_rare(word: str, lexicon: Lexicon) -> bool:
+    """Whether it may be a typing error."""
+    return is_devanagari(word) and lexicon.articles(term(word)[0]) <= _ERROR_ARTICLES
 
 
 def _is_latin(word: str) -> bool:
     return word.isascii() and word.isalpha()
 
 
-def _held_latin(typed: str, expander: Expander) -> bool:
-    return typed.isascii() and expander.lexicon.articles(typed.casefold()) > 0
+def _held_latin(typed: str, lexicon: Lexicon) -> bool:
+    return typed.isascii() and lexicon.articles(typed.casefold()) > 0
 
 
 def _heads(text: str, words: list[_Word], engine: Engine) -> Iterator[Head]:
     """The text with each combination of the forms of its last two words."""
     choices = [word.forms[:1] for word in words[:-2]] + [word.forms for word in words[-2:]]
-    together = prod(map(len, choices)) > 1 and len(words) > 1
     for choice in product(*choices):
         forms = [form for form, _ in choice]
         if any(map(_is_latin, forms)):
             continue  # a word that no Hindi one sounds like: Hindi words are not mixed with it
         weight = sum(weight for _, weight in choice)
-        if together:
-            # Of names of several words the forms belong together.
-            pair = Phrase(tuple((term(form)[1],) for form in forms[-2:]))
-            weight += log1p(count(engine, pair))
         written, at = "", 0
         for word, form in zip(words, forms, strict=True):
             written += text[at : word.start] + form
             at = word.end
-        yield Head(written + text[at:], weight, _last(forms, text[at:]))
+        last = _last(forms, text[at:])
+        if len(last) == 1 and len(words) > 1:
+            # Two words of a name belong together, and the next follows both.
+            held = count(engine, together(forms[-2:]))
+            weight += log1p(held)
+            last = tuple(forms[-2:]) if held > _FEW else last
+        yield Head(written + text[at:], weight, last)
 
 
 def _last(words: list[str], text: str) -> tuple[str, ...]:
@@ -222,18 +239,12 @@ def _last(words: list[str], text: str) -> tuple[str, ...]:
     return (words[-1],)
 
 
-def _clause(text: str, expander: Expander) -> Clause | None:
+def _clause(text: str, expander: Expander, *, is_bare: bool) -> Clause | None:
+    """What finds all of it; where signs ask for something, the search itself."""
+    if is_bare:
+        return all_of(token.exact for token in analyze(text))
     planned = plan(parse(text), expander)
     return planned.clause() if planned.groups or planned.must else None
-
-
-def _spellings(heads: Iterable[Head], expander: Expander) -> Iterator[str]:
-    """How the words before may be written in the articles that hold them."""
-    for head in heads:
-        yield " ".join(head.last)
-        if len(head.last) == 1:
-            for variant in expander.lexicon.find_variants(head.last[0], _MAX_VARIANTS):
-                yield variant.term
 
 
 def _following(before: Iterable[str], texts: Iterator[str]) -> Counter[str]:

@@ -9,17 +9,19 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from heapq import nlargest
+from itertools import islice
 from math import log1p
 
 import regex
 from rapidfuzz.distance import OSA
 
 from index.analysis import analyze, is_stop_word, term
-from index.engine import AllOf, Clause, Phrase, Term, count
+from index.analysis.folding import fold
+from index.engine import Clause, count
 from index.lexicon import Completion, Lexicon
 from index.query.parser import Query, parse
-from index.search.following import Before, Head, words_before
+from index.search.following import Before, Head, all_of, together, words_before
 from index.search.generation import Generation, PerGeneration
 from index.search.open import Archive
 from index.transliteration.acronyms import letter_names, letters_named
@@ -33,7 +35,10 @@ MAX_SUGGEST_CHARS = 200
 MAX_SUGGESTIONS = 8
 
 _MAX_COMPLETIONS = 40
-"""Completions of a word that the suggestions are chosen from."""
+"""Completions of the first word that the suggestions are chosen from."""
+
+_MAX_COMPLETIONS_BEHIND = 80
+"""Completions of another word, of which few follow those before."""
 
 _FOLLOWING_WEIGHT = 3.0
 """What log(articles in which a word follows those before) adds to its score before it is known how
@@ -46,8 +51,18 @@ _COUNTING_SECONDS = 0.006
 """For counting in how many articles the words follow each other, and again for counting articles
 with all of them: what is not counted has no number."""
 
-_ENOUGH = 2 * MAX_SUGGESTIONS
-"""Words found behind those before after which no more are looked for."""
+_NEAR = 4
+"""Words that may stand between, where no word follows those before: modi tr, मोदी ट्रंप."""
+
+_MIN_CHARS_NEAR = 2
+"""Characters of a word from which on such are offered."""
+
+_MAX_NEAR = 12
+"""Words that are looked for so."""
+
+_MOST_TIMES_AS_OFTEN = 25
+"""How much more often than a word another may follow those before: what follows them by chance is
+not what anybody types."""
 
 _MAX_CACHED = 256
 """Beginnings of queries whose articles are looked into once."""
@@ -55,17 +70,30 @@ _MAX_CACHED = 256
 _MIN_NAME_CHARS = 3
 """Characters from which on names are offered."""
 
-_MAX_NAMES = 8
+_MAX_NAMES_COMPLETED = 8
+"""Names and equivalents that are looked up,"""
 
-_NO_GAINS: Mapping[str, float] = {}
+_MAX_NAMES = 4
+"""and offered: who types Latin letters mostly spells a Hindi word."""
 
 _FEW = 3
 """Articles that are so few that a word in them may be a slip."""
 
-_MAX_BEHIND = 2.0
+_MAX_BEHIND = 4.0
 """How much less likely than the best an offer in few articles may be."""
 
-_ERROR_ARTICLES = 10
+_NO_GAINS: Mapping[str, float] = {}
+
+_COMMON = 20
+"""Articles with a word that is glued to a stop word by an error: rarer ones may be any letters."""
+
+_MIN_CHARS_BESIDE_STOP_WORD = 4
+"""Characters that it has, since many names end like a stop word: अलका."""
+
+_MIN_ERROR_CHARS = 5
+"""Characters of a word that may be one letter from another by an error: shorter ones often are."""
+
+_ERROR_ARTICLES = 5
 """A typing error is in no more articles than this,"""
 
 _ERROR_RATIO = 20
@@ -121,6 +149,30 @@ class _Offer:
     articles: int | Clause | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Continued:
+    """The words before with one behind them.
+
+    Attributes:
+        fit: Log P that both are typed so.
+        articles: How many have the word.
+    """
+
+    head: Head
+    word: str
+    fit: float
+    articles: int
+
+    def likely(self, sampled: int) -> float:
+        """How likely it is meant, before it is known how many articles have all in a row.
+
+        Args:
+            sampled: In how many articles of a sample the word follows those before.
+        """
+        often = _FOLLOWING_WEIGHT * log1p(sampled) + PRIOR_WEIGHT * log1p(self.articles)
+        return self.fit + often
+
+
 class Suggester:
     """Completes queries. Threads may share one."""
 
@@ -158,7 +210,7 @@ class Suggester:
         elif word:
             offers += self._completed(head, word, lexicon)
         ranked = _each_once(sorted(offers, key=lambda each: -each.score))
-        found = self._counted(_without_errors(list(ranked)))
+        found = self._counted(_without_errors(list(ranked), lexicon))
         return tuple(islice(found, max(limit, 0)))
 
     def _before(self, head: str, generation: Generation) -> Before:
@@ -169,60 +221,57 @@ class Suggester:
 
     def _completed(self, head: str, word: str, lexicon: Lexicon) -> Iterator[_Offer]:
         """The first word completed; also written apart, if it is two that some join."""
-        found = list(_completions(word, lexicon))
+        found = list(_completions(word, lexicon, _MAX_COMPLETIONS))
         for one in found:
             yield _Offer(head + one.term, one.score, one.articles, one.articles)
         if not is_devanagari(word):
             return
         for one in found[:_MAX_SPLIT]:
             for halves in _halves(one.term, lexicon):
-                held = count(self._engine, _next_to_each_other(halves))
+                held = count(self._engine, together(halves))
                 if held > max(_FEW, _MIN_APART_SHARE * one.articles):
                     score = PRIOR_WEIGHT * log1p(held)
-                    yield _Offer(head + " ".join(halves), score, held, _all_of(halves))
+                    yield _Offer(head + " ".join(halves), score, held, all_of(halves))
 
     def _continued(
         self, text: str, word: str, before: Before, lexicon: Lexicon
     ) -> Iterator[_Offer]:
         """The last word completed; words that never follow those before are left out."""
         following = before.following
-        gains = {one: _FOLLOWING_WEIGHT * log1p(often) for one, often in following.items()}
-        if not word:
-            found = [
-                Completion(one, gains[one], lexicon.articles(one))
-                for one, often in following.items()
-                if often >= _MIN_FOLLOWING and not is_stop_word(one)
-            ]
-        elif text[-1:].isdecimal():
-            found = list(_completions_behind_digits(word, lexicon))
-        else:
-            found = list(_completions(word, lexicon, gains))
-        pairs = [
-            (one.score + head.weight, head, one)
-            for head, one in product(before.heads, found)
-            if one.articles and _in_one_script(head, one.term)
+        found = [
+            _Continued(head, one, head.weight + fit, articles)
+            for one, fit in _behind(text, word, following, lexicon)
+            for head in before.heads
+            if _in_one_script(head, one) and (articles := lexicon.articles(one))
         ]
-        pairs.sort(key=lambda pair: -pair[0])
-        yield from _joined([pair[1:] for pair in pairs[:_MAX_JOINED]], lexicon)
-        least = 1 if word else _MIN_FOLLOWING
-        offered = 0
+        found.sort(key=lambda each: -each.likely(following[each.word]))
+        yield from _joined(found[:_MAX_JOINED], lexicon)
+        offers = self._following(found, following, 0)
+        if len(word) >= _MIN_CHARS_NEAR and all((one.held or 0) <= _FEW for one in offers):
+            offers += self._following(found[:_MAX_NEAR], following, _NEAR)
+        least = max((one.held or 0 for one in offers), default=0) / _MOST_TIMES_AS_OFTEN
+        if not word:
+            least = max(least, _MIN_FOLLOWING)
+        yield from (one for one in offers if one.held is None or one.held >= least)
+
+    def _following(
+        self, found: list[_Continued], following: Counter[str], slop: int
+    ) -> list[_Offer]:
+        """Those that follow the words before, or stand at most so many words behind them."""
         until = time.perf_counter() + _COUNTING_SECONDS
-        for _, head, one in pairs:
-            if not head.last:
-                often, held = one.articles, None
+        offers = []
+        for one in found:
+            held: int | None = None
+            if not one.head.last:
+                often = one.articles
             elif time.perf_counter() < until:
-                often = held = count(self._engine, head.phrase(one.term))
+                often = held = count(self._engine, one.head.followed_by(one.word, slop))
             else:
-                often, held = following[one.term], None
-            if often >= least:
-                fit = one.score - gains.get(one.term, 0.0)
-                if word:
-                    fit -= PRIOR_WEIGHT * log1p(one.articles)
-                score = head.weight + fit + log1p(often)
-                yield _Offer(head.text + one.term, score, held, head.with_word(one.term))
-                offered += 1
-                if offered == _ENOUGH:
-                    return
+                often = following[one.word]
+            if often:
+                text, clause = one.head.text + one.word, one.head.with_word(one.word)
+                offers.append(_Offer(text, one.fit + log1p(often), held, clause))
+        return offers
 
     def _names(self, query: Query, lexicon: Lexicon) -> Iterator[_Offer]:
         """Names and Hindi words that are not spelled by sound: germ, जर्मनी; budg, बजट; उ.प्र."""
@@ -230,18 +279,19 @@ class Suggester:
         if len(text.strip()) < _MIN_NAME_CHARS or not all(part.is_bare for part in query.parts):
             return
         thesaurus = self._archive.words.own_rows.thesaurus()
-        names = list(thesaurus.complete(text, _MAX_NAMES))
+        names = list(thesaurus.complete(text, _MAX_NAMES_COMPLETED))
         if "." in text.strip(" ."):
             names += [each.form for each in thesaurus.find((text,)) if is_devanagari(each.form)]
+        offers = []
         for name in names:
             words = [token.exact for token in analyze(name)]
-            if not all(map(lexicon.articles, words)):
-                continue
-            if len(words) == 1:
-                held = lexicon.articles(words[0])
-                yield _Offer(name, PRIOR_WEIGHT * log1p(held), held, held)
-            elif held := count(self._engine, _next_to_each_other(words)):
-                yield _Offer(name, PRIOR_WEIGHT * log1p(held), held, _all_of(words))
+            held = min(map(lexicon.articles, words), default=0)
+            if held and len(words) > 1:
+                held = count(self._engine, together(words))
+            articles = held if len(words) == 1 else all_of(words)
+            offers.append(_Offer(name, PRIOR_WEIGHT * log1p(held), held, articles))
+        found = (one for one in offers if one.held)
+        yield from nlargest(_MAX_NAMES, found, key=lambda each: each.score)
 
     def _counted(self, offers: Iterable[_Offer]) -> Iterator[Suggestion]:
         """With the number of articles, if there is time; those that no article has are left out."""
@@ -283,26 +333,45 @@ def _stands_apart(query: Query, word: str) -> bool:
 
 
 def _completions(
-    word: str, lexicon: Lexicon, gains: Mapping[str, float] = _NO_GAINS
+    word: str, lexicon: Lexicon, limit: int, gains: Mapping[str, float] = _NO_GAINS
 ) -> Iterator[Completion]:
     """Words that are no stop words, likeliest first; of the forms of one word the likeliest."""
     seen = set()
-    for one in lexicon.complete(word, _MAX_COMPLETIONS, boosts=gains):
+    for one in lexicon.complete(word, limit, boosts=gains):
         stem = term(one.term)[1]
         if stem not in seen and one.articles and not is_stop_word(one.term):
             seen.add(stem)
             yield one
 
 
-def _completions_behind_digits(word: str, lexicon: Lexicon) -> Iterator[Completion]:
+def _behind(
+    text: str, word: str, following: Counter[str], lexicon: Lexicon
+) -> Iterator[tuple[str, float]]:
+    """Words that may stand behind a text, each with log P that it is typed so.
+
+    Args:
+        text: What stands before, with the space or hyphen behind.
+        word: The beginning of the next word; "" if nothing of it is typed.
+        following: The words that follow the text, each with the articles of a sample.
+        lexicon: Has the words.
+    """
+    if not word:
+        yield from ((one, 0.0) for one in following if not is_stop_word(one))
+    elif text[-1:].isdecimal():
+        yield from ((one, 0.0) for one in _behind_digits(word, lexicon))
+    else:
+        gains = {one: _FOLLOWING_WEIGHT * log1p(often) for one, often in following.items()}
+        for one in _completions(word, lexicon, _MAX_COMPLETIONS_BEHIND, gains):
+            prior = PRIOR_WEIGHT * log1p(one.articles) + gains.get(one.term, 0.0)
+            yield one.term, one.score - prior
+
+
+def _behind_digits(word: str, lexicon: Lexicon) -> Iterable[str]:
     """What stands behind a number without a space: letters and their names, ordinal endings."""
     small = word.casefold()
-    names = letter_names(small)
-    endings = [name for name in _ORDINALS if name.startswith(word)]
-    letters = [one.term for one in lexicon.complete(word) if letters_named(one.term)]
-    for one in dict.fromkeys((*names, *endings, small, *letters)):
-        articles = lexicon.articles(one)
-        yield Completion(one, PRIOR_WEIGHT * log1p(articles), articles)
+    endings = (ending for ending in _ORDINALS if ending.startswith(small))
+    letters = (one.term for one in lexicon.complete(word) if letters_named(one.term))
+    return dict.fromkeys((*letter_names(small), *endings, small, *letters))
 
 
 def _in_one_script(head: Head, word: str) -> bool:
@@ -310,32 +379,25 @@ def _in_one_script(head: Head, word: str) -> bool:
     return word[:1].isdecimal() or is_devanagari(word) is not head.is_latin
 
 
-def _joined(pairs: list[tuple[Head, Completion]], lexicon: Lexicon) -> Iterator[_Offer]:
+def _joined(found: Iterable[_Continued], lexicon: Lexicon) -> Iterator[_Offer]:
     """Two words written as one, as some papers write them: रक्षा मं, रक्षामंत्री."""
-    for head, one in pairs:
-        before = head.text.rstrip()
-        if len(before) >= _MIN_HALF_CHARS and head.last == (before,) and is_devanagari(before):
-            joined = before + one.term
+    for one in found:
+        before = one.head.text.rstrip()
+        if len(before) >= _MIN_HALF_CHARS and one.head.last == (before,) and is_devanagari(before):
+            joined = before + one.word
             articles = lexicon.articles(joined)
             if articles > _FEW:
-                yield _Offer(joined, head.weight + log1p(articles), articles, articles)
+                yield _Offer(joined, one.fit + log1p(articles), articles, articles)
 
 
 def _halves(word: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """The two words that it may consist of."""
     for at in range(_MIN_HALF_CHARS, len(word) - _MIN_HALF_CHARS + 1):
         first, second = word[:at], word[at:]
+        if is_stop_word(first) or is_stop_word(second):
+            continue
         if lexicon.articles(first) > _FEW and lexicon.articles(second) > _FEW:
             yield first, second
-
-
-def _next_to_each_other(words: Iterable[str]) -> Phrase:
-    return Phrase(tuple((term(word)[1],) for word in words))
-
-
-def _all_of(words: Iterable[str]) -> Clause:
-    pairs = map(term, words)
-    return AllOf(tuple(Term(stem, exact) for exact, stem in pairs))
 
 
 def _each_once(offers: Iterable[_Offer]) -> Iterator[_Offer]:
@@ -348,25 +410,41 @@ def _each_once(offers: Iterable[_Offer]) -> Iterator[_Offer]:
             yield one
 
 
-def _without_errors(offers: list[_Offer]) -> Iterator[_Offer]:
+def _without_errors(offers: list[_Offer], lexicon: Lexicon) -> Iterator[_Offer]:
     """Those that are no typing errors of others, and not in few articles beside far likelier ones.
 
     Args:
         offers: Likeliest first.
+        lexicon: Knows the words.
     """
-    for one in offers:
-        rare = one.held is not None and one.held <= _FEW
-        behind = offers[0].score - one.score
-        if not (rare and behind > _MAX_BEHIND) and not any(
-            _is_error_of(one, other) for other in offers
+    for place, one in enumerate(offers):
+        is_rare = one.held is not None and one.held <= _FEW
+        is_behind = offers[0].score - one.score > _MAX_BEHIND
+        if not (is_rare and (is_behind or _lacks_space(one.text, lexicon))) and not any(
+            _is_error_of(one, other) for other in offers[:place]
         ):
             yield one
+
+
+def _lacks_space(text: str, lexicon: Lexicon) -> bool:
+    """Whether a common word and a stop word are written as one: निशुल्कऔर, गईकुमार."""
+    ends = range(_MIN_HALF_CHARS, len(text) - _MIN_HALF_CHARS + 1)
+    halves = [(text[:at], text[at:]) for at in ends]
+    halves += [(second, first) for first, second in halves]
+    return any(
+        is_stop_word(one)
+        and len(other) >= _MIN_CHARS_BESIDE_STOP_WORD
+        and lexicon.articles(other) >= _COMMON
+        for one, other in halves
+    )
 
 
 def _is_error_of(one: _Offer, other: _Offer) -> bool:
     if one.held is None or other.held is None or one.held > _ERROR_ARTICLES:
         return False
+    if len(one.text) < _MIN_ERROR_CHARS:
+        return False
     return other.held >= _ERROR_RATIO * one.held and (
-        OSA.distance(one.text, other.text, score_cutoff=1) <= 1
+        OSA.distance(fold(one.text), fold(other.text), score_cutoff=1) <= 1
         or phonetic_key(one.text) == phonetic_key(other.text)
     )
