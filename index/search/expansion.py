@@ -666,7 +666,9 @@ class Expander:
         return likely_by_sound(found, enough, SURE_WEIGHT if known else least)
 
     def _likely_spellings(self, word: QueryToken) -> tuple[Variant, ...]:
-        found = self.lexicon.find_variants(word.typed, min_weight=LIKELY_WEIGHT)
+        # A colon for the visarga, dots and apostrophes are gone from the exact form.
+        typed = word.exact if is_devanagari(word.exact) else word.typed
+        found = self.lexicon.find_variants(typed, min_weight=LIKELY_WEIGHT)
         best = next((variant.articles for variant in found if variant.why != "exact"), 1)
         likely = tuple(
             variant

@@ -25,6 +25,8 @@ MUCH_RARER = 5
 """How many times rarer than the typed word a near spelling is that may be a slip of writing it."""
 
 _AKSHARA = re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f](?!\u094d)")
+_TWO_WAYS = re.compile(r"ह्|्ह|([क-ह])्\1|[कगचजटडतदपब]्[खघछझठढथधफभ]|श्?रृ")
+"""Clusters that are written in two ways, of which sound does not tell: चिह्न, चिन्ह."""
 _CONSONANT = re.compile(r"[\u0915-\u0939\u0958-\u095f\u0979-\u097f]")
 _NEARLY_ONE_SOUND = str.maketrans("ैौॉऐऔऑ", "ेोाएओआ")
 _OF_VERBS = ("ने", "ना", "ता", "ाने", "ाना")
@@ -73,8 +75,8 @@ def _is_respelling(word: str, other: str) -> bool:
     """Whether a short word is another only as writers spell it: by the folds of the index."""
     one, two = normalize_ending(word), normalize_ending(other)
     if len(_CONSONANT.findall(one)) < CONSONANTS_OF_A_RESPELLING:
-        # शॉ is not शो, though at the end of a word the index folds them.
-        return fold(one) == fold(two) and one.endswith("ॉ") == two.endswith("ॉ")
+        # शॉ is not शो, nor हरि हरी, though at the end of a word the index folds them.
+        return fold(one) == fold(two) and one.endswith(("ॉ", "ि")) == two.endswith(("ॉ", "ि"))
     return fold(one) == fold(two) or fold(one.translate(_NEARLY_ONE_SOUND)) == fold(
         two.translate(_NEARLY_ONE_SOUND)
     )
@@ -95,7 +97,7 @@ def own_forms(
     """
     folded = term(word)[1]
     found: dict[str, int] = {}
-    if aksharas(word) > SHORT_AKSHARAS:
+    if aksharas(word) > SHORT_AKSHARAS or _TWO_WAYS.search(word):
         return found
     for spelled in (word, *(v.term for v in variants if v.why == "spelling" and v.term != word)):
         if term(spelled)[1] != folded:
