@@ -118,7 +118,8 @@ def _inflections(word: str, articles: Callable[[str], int]) -> Iterator[str]:
     if not (ending or _CONSONANT.match(word.rstrip("\u093c")[-1:])):
         return
     roots = {base, stem(normalize_ending(word))}
-    if any(articles(f"{root}{verbal}") for root in roots for verbal in _OF_VERBS):
+    # No form of a verb ends in a short i.
+    if ending != "ि" and any(articles(f"{root}{end}") for root in roots for end in _OF_VERBS):
         return
     yield from (f"{base}{form}" for form in _INFLECTIONS[ending])
     # वर्षों are years, of वर्ष, and no plural of वर्षा; लड़कों has no other singular.
