@@ -7,14 +7,15 @@ left out.
 """
 
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.transliteration.phonemes import PHONEMES
-from index.transliteration.tables import PHONEME_CODES
+from index.transliteration.phonemes import PHONEMES, to_phonemes
+from index.transliteration.tables import PHONEME_CODES, encode
 
 _SIZE: Final = len(PHONEMES) + 1
 
@@ -86,3 +87,17 @@ class RespellingDistance:
             reached = ahead
         result: Costs = reached[sizes, np.arange(len(sizes))]
         return result
+
+
+def respelling_distance(word: str, other: str) -> float:
+    """How far two spellings of a word are apart: 0 for one and the same.
+
+    Infinite if either has no Devanagari letter.
+    """
+    mine, theirs = (
+        np.frombuffer(b"\0" + encode(to_phonemes(text), PHONEME_CODES) + b"\0", dtype=np.uint8)
+        for text in (word, other)
+    )
+    if not (mine.any() and theirs.any()):
+        return inf
+    return float(RespellingDistance.default().distances(mine, theirs[None, :])[0])

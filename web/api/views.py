@@ -101,7 +101,7 @@ class Api:
         article = self._archive.store.get(id)
         if article is None:
             abort(404, description=f"no article has the id {id!r}; search for it at /api/v1/search")
-        others = related_articles(self._archive, article, generation=current_generation())
+        others = related_articles(self._archive, article)
         related = [_related_answer(other) for other in others]
         return jsonify(as_object(article) | {"related": related})
 

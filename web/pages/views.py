@@ -139,7 +139,7 @@ class Pages:
 
     def _related(self, article: Article) -> tuple[Article, ...]:
         try:
-            return related_articles(self._archive, article, generation=current_generation())
+            return related_articles(self._archive, article)
         except EngineError as error:
             current_app.logger.warning("no related articles for %r: %s", article.id, error)
             return ()

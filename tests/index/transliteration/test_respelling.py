@@ -1,6 +1,7 @@
 """The distance between spellings of a word."""
 
 import csv
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 import index.transliteration.respelling as module
 from index.transliteration.phonemes import PHONEMES, to_phonemes
-from index.transliteration.respelling import RespellingDistance
+from index.transliteration.respelling import RespellingDistance, respelling_distance
 from index.transliteration.tables import PHONEME_CODES, encode
 
 
@@ -61,3 +62,11 @@ def test_every_row_has_its_reason_and_known_sounds() -> None:
         assert 0 < float(cost) < 1
         assert where in {"any", "inside"}
         assert why
+
+
+def test_the_distance_of_two_words_is_that_of_their_phonemes() -> None:
+    for one, other in (("लावरोव", "लावरोफ"), ("वोनसान", "वॉनसान"), ("रामपुर", "रायपुर")):
+        wanted = apart(to_phonemes(one), to_phonemes(other))
+        assert respelling_distance(one, other) == pytest.approx(wanted)
+    assert respelling_distance("मोदी", "मोदी") == 0
+    assert respelling_distance("मोदी", "ऽऽ") == respelling_distance("", "मोदी") == inf
