@@ -16,13 +16,13 @@ from index.engine import AnyOf, Filters, SearchRequest, Term
 from index.search.open import Archive
 from index.search.telling import Comparison, Rarity, Telling, same_words
 
-_QUERY_TERMS: Final = 25
+_QUERY_TERMS: Final = 20
 """Terms that the index is asked for; more make it slower and nothing better."""
 
 _MIN_SHARED_TERMS: Final = 4
 """Of these terms, how many a proposal must have."""
 
-_PROPOSALS, _NEAR_PROPOSALS = 20, 10
+_PROPOSALS, _NEAR_PROPOSALS = 12, 6
 """Articles that are compared: of all days, and of the days around the article."""
 
 _TRUSTED: Final = frozenset({"byline", "metadata", "url"})
@@ -64,8 +64,7 @@ def related_articles(archive: Archive, article: Article, limit: int = 5) -> tupl
     stems = {*own.words, *(stem for telling in tellings for stem in telling.words)}
     rarity = Rarity(articles, archive.engine.frequencies(stems) if proposals else {})
     same = same_words(own, tellings, rarity, archive.words.own_rows.thesaurus())
-    if same:
-        tellings = [Telling.of(other, same) for other in proposals]
+    tellings = [telling.taking(same) for telling in tellings]
     comparison = Comparison(own, tellings, rarity)
     likenesses = [comparison.likeness(telling) for telling in tellings]
     anyway = _DISCOUNT * sum(sorted(likenesses, reverse=True)[_ALIKE_ANYWAY - 1 : _ALIKE_ANYWAY])

@@ -6,8 +6,10 @@ of the articles that are compared begin with is their topic, and weighs little.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log1p, sqrt
 from typing import Final
 
@@ -68,17 +70,12 @@ class Telling:
     """
 
     lead: Mapping[Feature, float]
-    told: Collection[Feature]
+    told: AbstractSet[Feature]
     words: Mapping[str, str]
 
     @classmethod
-    def of(cls, article: Article, same: Mapping[str, str] | None = None) -> "Telling":
-        """Read an article.
-
-        Args:
-            article: Need not be in the archive.
-            same: Stems with those that they are taken for.
-        """
+    def of(cls, article: Article) -> "Telling":
+        """Read an article, which need not be in the archive."""
         body = " ".join(article.body[:_READ_CHARS].split()[:_READ_WORDS])
         lead: dict[Feature, float] = {}
         told: set[Feature] = set()
@@ -88,7 +85,7 @@ class Telling:
             (body, 1.0, _LEAD_WORDS),
         ):
             before = ""
-            for place, (exact, stem) in enumerate(_words(text, same or {})):
+            for place, (exact, stem) in enumerate(_words(text)):
                 features = (stem, (before, stem)) if before not in {"", stem} else (stem,)
                 before = stem
                 told.update(features)
@@ -98,13 +95,36 @@ class Telling:
                         lead.setdefault(feature, weight)
         return cls(lead, told, words)
 
+    def taking(self, same: Mapping[str, str]) -> "Telling":
+        """The same with each of these stems taken for another."""
+        if self.told.isdisjoint(same):
+            return self
 
-def _words(text: str, same: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        def taken(feature: Feature) -> Feature:
+            if isinstance(feature, tuple):
+                before, stem = feature
+                return same.get(before, before), same.get(stem, stem)
+            return same.get(feature, feature)
+
+        lead: dict[Feature, float] = {}
+        for feature, weight in self.lead.items():
+            lead.setdefault(taken(feature), weight)
+        words = {same.get(stem, stem): exact for stem, exact in self.words.items()}
+        return Telling(lead, set(map(taken, self.told)), words)
+
+
+_is_stop_word = lru_cache(maxsize=10_000)(is_stop_word)
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
     """The words without stop words: exact form and stem."""
-    for exact_forms, stems in terms(text):
-        for exact, stem in zip(exact_forms.split(), stems.split(), strict=True):
-            if not is_stop_word(exact):
-                yield exact, same.get(stem, stem)
+    for pair in terms(text):
+        exact_forms, stems = pair
+        # Mostly a chunk is one word.
+        pairs = zip(exact_forms.split(), stems.split(), strict=True) if " " in stems else (pair,)
+        for exact, stem in pairs:
+            if not _is_stop_word(exact):
+                yield exact, stem
 
 
 class Rarity:
@@ -180,7 +200,7 @@ def same_words(
     found: dict[str, str] = {}
     for stem, exact in own.words.items():
         for equivalent in thesaurus.find((exact,)):
-            other_stems = [other for _, other in _words(equivalent.form, {})]
+            other_stems = [other for _, other in _words(equivalent.form)]
             if equivalent.near and len(other_stems) == 1 and other_stems[0] in strange:
                 found[other_stems[0]] = stem
     names = [stem for stem in strange if _is_name(stem, rarity)]

@@ -18,7 +18,7 @@ def test_what_is_listed_is_the_same_story(shared: Path, tmp_path: Path, engine: 
     assert found.share >= 0.95
     assert found.listing >= 0.04 * found.articles
     halves = [quality(archive, related_articles, judgements(half)) for half in (1, 2)]
-    assert min(half.precision for half in halves) >= 0.55
+    assert min(half.precision for half in halves) >= 0.5
     assert sum(half.right for half in halves) >= 12
     assert quality(archive, plain, judgements(2)).precision < 0.3
     assert seeds_agree(archive, related_articles, seeds)

@@ -26,7 +26,7 @@ RARITY = Rarity(10_000, {})
 def alike(one: Article, other: Article, rarity: Rarity = RARITY) -> float:
     own = Telling.of(one)
     same = same_words(own, [Telling.of(other)], rarity, Thesaurus.default())
-    told = Telling.of(other, same)
+    told = Telling.of(other).taking(same)
     return Comparison(own, [told], rarity).likeness(told)
 
 
@@ -34,7 +34,7 @@ def test_two_spellings_and_two_names_of_one_count_as_one() -> None:
     own, other = Telling.of(VISIT), Telling.of(SAME_VISIT)
     same = same_words(own, [other], RARITY, Thesaurus.default())
     assert {"लावरोफ": "लावरोव", "बिजेप": "भाजप"}.items() <= same.items()
-    read_anew = Telling.of(SAME_VISIT, same)
+    read_anew = Telling.of(SAME_VISIT).taking(same)
     assert {"लावरोव", "भाजप"} <= set(read_anew.words)
     comparison = Comparison(own, [other], RARITY)
     assert comparison.likeness(read_anew) > comparison.likeness(other)
