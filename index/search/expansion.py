@@ -720,17 +720,24 @@ def _ranked(held: Sequence[Held], variants: Iterable[Variant], *, english: bool)
         meant = [replace(v, weight=v.weight * BESIDE_A_NAME) for v in meant]
     ranked = [*meant, *(each.variant for each in held if each.variant.why == "joined")]
     known = {variant.term.casefold() for variant in ranked}
+    parts = {part for variant in meant if variant.why == "name" for part in variant.term.split()}
     for variant in variants:
         if variant.term not in known:
-            keeps = BESIDE_A_NAME if variant.why == "sound" and meant and (english or named) else 1
+            lesser = variant.why == "sound" and meant and (english or named)
+            # Hasina is हसीना, which शेख हसीना has too.
+            keeps = BESIDE_A_NAME if lesser and variant.term not in parts else 1
             ranked.append(replace(variant, weight=variant.weight * keeps))
     return _surest_first(ranked)
 
 
 def _surest_first(variants: Iterable[Variant]) -> list[Variant]:
-    """Each term once; what was typed before what weighs as much."""
+    """Each term once; what was typed before what weighs as much, one word before several."""
     ranked: dict[str, Variant] = {}
-    for variant in sorted(variants, key=lambda one: (-one.weight, one.why != "exact")):
+
+    def order(one: Variant) -> tuple[float, bool, int]:
+        return -one.weight, one.why != "exact", one.term.count(" ") if one.why == "name" else 0
+
+    for variant in sorted(variants, key=order):
         ranked.setdefault(variant.term, variant)
     return list(ranked.values())
 
@@ -770,7 +777,7 @@ def likely_by_sound(found: Sequence[Variant], enough: float, least: float) -> tu
         and (variant.weight >= SURE_WEIGHT or not is_stop_word(variant.term))
     ]
     heard.sort(key=lambda ranked: -ranked[0])
-    if not heard or heard[0][1].weight < least:
+    if max((variant.weight for _, variant in heard), default=0) < least:
         return itself
     top = heard[0][0]
     kept, others = [], []
