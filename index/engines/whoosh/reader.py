@@ -225,7 +225,14 @@ class WhooshSnapshot:
 
     def frequency(self, stem: str) -> int:
         """The document frequency of a stem."""
-        return max(len(self.postings(field, stem).docs) for field in ("title", "body"))
+        return max(self._count(field, stem) for field in ("title", "body"))
+
+    def _count(self, field: str, term: str) -> int:
+        """How many live documents have the term in the field."""
+        parts = (
+            (self._cache.get(opened, field, term).docs, base) for opened, base in self._segments
+        )
+        return sum(int(np.count_nonzero(self.live[docs + base])) for docs, base in parts)
 
     def postings(self, field: str, term: str) -> Postings:
         """The live documents that have the term in the field, with frequencies and positions."""
