@@ -28,6 +28,9 @@ _MAX_CONCEPTS: Final = 4
 _MIN_TYPO_CHARS: Final = 5
 """A shorter name is one letter from too many others."""
 
+_MAX_EDITED_KEPT: Final = 1000
+"""Words whose neighbours by one edit are kept: every search asks for those of rare words."""
+
 _MAX_KEYS_COMPLETED: Final = 400
 """Keys that are looked at to complete one."""
 
@@ -51,7 +54,7 @@ class Equivalent:
 
 
 class Thesaurus:
-    """The compiled concepts and a person's own, which come first. It does not change.
+    """The compiled concepts and a person's own, which come first. What it answers does not change.
 
     Args:
         concepts: The lines of the concepts in ``compiled.tsv``.
@@ -64,6 +67,7 @@ class Thesaurus:
         self._keys = keys
         self._own = tuple(own)
         self._own_keys = index_keys(self._own)
+        self._edited: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     @cache
@@ -133,11 +137,18 @@ class Thesaurus:
         start = lookup_key(typed)
         if len(start) < _MIN_TYPO_CHARS or not start.isascii():
             return ()
-        lines = [line for line in self._keys.split("\n") if line[:1] == start[0]]
+        if (known := self._edited.get(start)) is not None:
+            return known
+        first, end = self._place_of(start[0]), self._place_of(chr(ord(start[0]) + 1))
+        lines = self._keys[first:end].splitlines()
         keys = dict(line.split("\t") for line in lines)
         near = extract(start, keys.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
         found = [self._concept(int(n)) for key, _, _ in near for n in keys[key].split()]
-        return tuple(dict.fromkeys(form for one in found for form in one.hindi))
+        forms = tuple(dict.fromkeys(form for one in found for form in one.hindi))
+        if len(self._edited) >= _MAX_EDITED_KEPT:
+            self._edited.clear()
+        self._edited[start] = forms
+        return forms
 
     def _meant(self, key: str, text: str) -> list[Concept]:
         """The concepts of a key; if one has a form exactly as typed, those that have it alone."""
@@ -165,7 +176,15 @@ class Thesaurus:
             yield key, [int(number) for number in numbers.split()]
 
     def _lines_from(self, start: str) -> Iterator[str]:
-        """The lines of the keys from the first on that is not before ``start``: binary search."""
+        """The lines of the keys from the first on that is not before ``start``."""
+        text, line = self._keys, self._place_of(start)
+        while line < len(text):
+            end = text.index("\n", line)
+            yield text[line:end]
+            line = end + 1
+
+    def _place_of(self, start: str) -> int:
+        """Where the first line begins that is not before ``start``: binary search."""
         text, low, high = self._keys, 0, len(self._keys)
         while low < high:
             line = text.rfind("\n", 0, (low + high) // 2) + 1
@@ -173,10 +192,7 @@ class Thesaurus:
                 low = text.find("\n", (low + high) // 2) + 1 or len(text)
             else:
                 high = line
-        while low < len(text):
-            end = text.index("\n", low)
-            yield text[low:end]
-            low = end + 1
+        return low
 
 
 def _of_length(forms: Sequence[str], key: str) -> str:
