@@ -51,6 +51,11 @@ _LOG_P_EASTERN: Final = -4.0
 _EASTERN_LETTERS: Final = frozenset("bosvj")
 """Letters without which no spelling is Eastern."""
 
+_RARE_ARTICLES: Final = 5
+_GOOD_LOG_P: Final = -1.2
+"""A word in more articles whose letters have such a log P each is what was typed: no Eastern
+spelling is looked for, which takes time."""
+
 _LETTERS_BESIDE_SOUNDS: Final = 0.5
 """What log P of the letters counts beside that of the sounds of an English word."""
 
@@ -97,6 +102,10 @@ def generate_candidates(
     phonemes = words.phonemes(numbers)
     emission = EmissionModel.default().log_likelihoods(latin, phonemes)
     score = emission + _log_prior(words.articles[numbers])
+    if is_eastern:
+        likeliest = score.argmax()
+        common = words.articles[numbers[likeliest]] > _RARE_ARTICLES
+        is_eastern = not common or emission[likeliest] < _GOOD_LOG_P * (len(latin) + 1)
     if is_eastern:
         east = PlainModel.eastern().log_likelihoods(latin, phonemes)
         east = np.float32(_EASTERN_WEIGHT) * east + np.float32(_LOG_P_EASTERN)

@@ -53,6 +53,9 @@ _MISFIT_STEEPNESS: Final = 3.0
 _PRONOUNCED: Final = 0.95
 """The weight of the word that an English word sounds most like."""
 
+_LEAST_PRONOUNCED: Final = 0.01
+"""The weight below which a word by its sounds is left out; the letters may still bring it."""
+
 _SOUNDS_TEMPERATURE: Final = 1.5
 """Differences of scores by sounds are divided by this to make weights."""
 
@@ -187,7 +190,8 @@ class Matcher:
                 apart = (score - score.max()) / _SOUNDS_TEMPERATURE
                 misfit = fit / np.float32(len(sounds) + 1) - _GOOD_LOG_P_OF_SOUNDS
                 weights = _PRONOUNCED * np.exp(apart + _MISFIT_STEEPNESS * np.minimum(misfit, 0))
-                yield from zip(numbers.tolist(), weights.tolist(), strict=True)
+                likely = weights >= _LEAST_PRONOUNCED
+                yield from zip(numbers[likely].tolist(), weights[likely].tolist(), strict=True)
 
     def match_devanagari(self, typed: str) -> list[Candidate]:
         """Other spellings of a Devanagari word, then Latin words that sound so, best first."""
