@@ -4,6 +4,10 @@ Every name of our lists, and every fourth everyday word of Dakshina, that the re
 typed in Latin letters, up to 60% of them, or 80%, and the suggestions are looked at; so is its
 commonest spelling, typed in Devanagari. Found: an accepted spelling is among the first eight, or
 another form of the word (same stem), since a search for one finds the other.
+
+``sets/prefixes.tsv`` has ordinary queries half typed, with what is wanted, any of several. The odd
+rows were used to develop, the even rows only to measure. Measured are the rows of which a wanted
+text is among the first five, and the offers that stand in three articles or fewer.
 """
 
 import argparse
@@ -25,6 +29,9 @@ SETS = ("news", "indian", "foreign", "dakshina-dev")
 SAMPLED_ONE_IN = {"dakshina-dev": 4}
 TYPED_SHARES = (0.6, 0.8)
 FIRST_SUGGESTIONS = 8
+PREFIXES = Path(__file__).with_name("sets") / "prefixes.tsv"
+FIRST_FIVE = 5
+FEW_ARTICLES = 3
 MIN_LETTERS = 3
 """Letters that a word must have: of two, 60% are all."""
 
@@ -70,6 +77,30 @@ def found_share(
     return found / max(total, 1)
 
 
+def prefixes(half: str) -> list[tuple[str, set[str]]]:
+    """Half-typed queries with what is wanted; ``half`` is odd or even."""
+    rows = [line.split("\t") for line in PREFIXES.read_text("utf-8").splitlines()[1:]]
+    return [(typed, set(wanted.split("|"))) for typed, wanted in rows[half == "even" :: 2]]
+
+
+def measure_prefixes(
+    suggester: Suggester, half: str, missed: Callable[[str], object] = lambda _: None
+) -> tuple[float, float]:
+    """The shares of prefixes of which a wanted text is offered, and of offers in few articles."""
+    found = few = offers = 0
+    rows = prefixes(half)
+    for typed, wanted in rows:
+        suggestions = suggester.suggest(typed)
+        texts = [one.text for one in suggestions]
+        offers += len(suggestions)
+        few += sum(one.articles is not None and one.articles <= FEW_ARTICLES for one in suggestions)
+        if wanted & set(texts[:FIRST_FIVE]):
+            found += 1
+        else:
+            missed(f"{typed} ({min(wanted)}): {' · '.join(texts)}")
+    return found / len(rows), few / offers
+
+
 def first_suggestions(suggester: Suggester) -> Callable[[str], list[str]]:
     """The texts of the first suggestions."""
     return lambda text: [one.text for one in suggester.suggest(text, FIRST_SUGGESTIONS)]
@@ -100,6 +131,9 @@ def main(shared: Path, *, misses: bool) -> None:
             console.print(
                 f"{name:13} {len(names):5}  {shares[0]:9.3f}  {shares[1]:9.3f}  {shares[2]:14.3f}"
             )
+        for half in ("odd", "even"):
+            wanted, few = measure_prefixes(Suggester(opened), half, missed)
+            console.print(f"{half} prefixes: {wanted:.3f} offered, {few:.3f} in few articles")
         opened.close()
 
 

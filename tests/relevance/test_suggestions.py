@@ -14,6 +14,7 @@ from tests.relevance.suggestions import (
     first_suggestions,
     found_share,
     indexed_names,
+    measure_prefixes,
     prefix,
 )
 
@@ -26,6 +27,8 @@ FLOORS = {
     "foreign": (0.78, 0.87, 0.86),
     "dakshina-dev": (0.76, 0.89, 0.85),
 }
+LEAST_WANTED = 0.95
+MOST_FEW = 0.05
 MOST_MS = 20
 
 pytestmark = pytest.mark.quality
@@ -51,14 +54,27 @@ def test_words_that_stand_together_are_offered_first(realnews: RealNews) -> None
     suggester = Suggester(opened)
     for typed, text in (
         ("lav", "लावरोव"),
-        ("videsh m", "videsh मंत्री"),
+        ("videsh m", "विदेश मंत्री"),
         ("विदेश ", "विदेश मंत्री"),
-        ("narendra m", "narendra मोदी"),
-        ("sergei l", "sergei लावरोव"),
-        ("uttar k", "uttar कोरिया"),
+        ("narendra m", "नरेंद्र मोदी"),
+        ("sergei l", "सर्गेई लावरोव"),
+        ("uttar k", "उत्तर कोरिया"),
+        ("rahul g", "राहुल गांधी"),
+        ("5G", "5जी"),
         ("north k", "उत्तर कोरिया"),
     ):
         assert suggester.suggest(typed)[0].text == text
+
+
+@pytest.mark.parametrize("half", ["odd", "even"])
+def test_what_is_wanted_is_offered_and_hardly_anything_that_few_articles_have(
+    realnews: RealNews, monkeypatch: pytest.MonkeyPatch, half: str
+) -> None:
+    # On a busy machine the counting would stop early.
+    monkeypatch.setattr("index.search.suggest._COUNTING_SECONDS", 60)
+    wanted, few = measure_prefixes(Suggester(realnews.opened), half)
+    assert wanted >= LEAST_WANTED, wanted
+    assert few <= MOST_FEW, few
 
 
 def test_it_takes_milliseconds(realnews: RealNews) -> None:
