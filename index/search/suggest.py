@@ -86,7 +86,7 @@ _MAX_BEHIND = 3.8
 """How much less likely than the best an offer in few articles may be. With 4.5, a tenth of the
 offers for ordinary prefixes stands in few articles; with 3, fewer half-typed names are offered."""
 
-_MAX_UNLIKELY_BEHIND = 1.5
+_MAX_UNLIKELY_BEHIND = 2.0
 """The same of a Latin word, and of a longer word of which the beginning is offered."""
 
 _NO_GAINS: Mapping[str, float] = {}

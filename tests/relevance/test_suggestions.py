@@ -19,14 +19,17 @@ from tests.relevance.suggestions import (
 )
 
 # Among the first eight, typed to 60% and 80% in Latin letters, and to 60% in Devanagari. Measured:
-# news 0.841, 0.943, 0.927; indian 0.925, 0.965, 0.971; foreign 0.800, 0.881, 0.874; everyday words
-# 0.776, 0.908, 0.865. Lowered only on purpose.
+# news 0.856, 0.954, 0.925; indian 0.930, 0.985, 0.956; foreign 0.830, 0.924, 0.868; everyday words
+# 0.730, 0.869, 0.833. The last were 0.752, 0.893, 0.854, and indian 0.967 in Devanagari, before words
+# in few articles were left out beside far likelier ones. Lowered only on purpose.
 FLOORS = {
-    "news": (0.83, 0.93, 0.91),
-    "indian": (0.91, 0.95, 0.96),
-    "foreign": (0.78, 0.87, 0.86),
-    "dakshina-dev": (0.76, 0.89, 0.85),
+    "news": (0.84, 0.94, 0.91),
+    "indian": (0.91, 0.97, 0.95),
+    "foreign": (0.81, 0.91, 0.86),
+    "dakshina-dev": (0.72, 0.86, 0.82),
 }
+# Measured: all wanted in either half. In few articles are 0.00 of the offers for the odd rows, and
+# 0.03 for the even ones (0.09 before Latin words and longer forms had to be likelier).
 LEAST_WANTED = 0.95
 MOST_FEW = 0.05
 MOST_MS = 20
