@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from index.analysis import analyze, is_stop_word, term
-from index.engine import AllOf, Clause, DisMax, Engine, Phrase, Scope, Term, count
+from index.engine import AllOf, AnyOf, Clause, DisMax, Engine, Phrase, Scope, Term, count
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant, Why
 from index.query.notes import Note
@@ -146,9 +146,10 @@ class Expansion:
 
 
 Expansions = PerGeneration[
-    tuple[tuple[QueryTerm, ...], frozenset[str], bool], tuple[Expansion, ...]
+    tuple[tuple[QueryTerm, ...], frozenset[str], bool, bool], tuple[Expansion, ...]
 ]
-"""Expansions by the query terms, the terms that are switched off, and whether they are English."""
+"""Expansions by the query terms, the terms that are switched off, and whether they are English,
+and whether they are part of a long query."""
 
 Together = PerGeneration[tuple[str, ...], bool]
 """Whether words in a row, as typed, are something together: most are not, and all are asked for."""
@@ -199,7 +200,7 @@ class Expander:
         """
         return self._cache.get(
             self._generation,
-            ((query_term,), self._off, english),
+            ((query_term,), self._off, english, False),
             lambda: (self._expand(query_term, english=english),),
         )[0]
 
@@ -217,7 +218,7 @@ class Expander:
         return None if self.expand(apart).nowhere else apart
 
     def expand_together(
-        self, query_terms: Sequence[QueryTerm], *, english: bool = True
+        self, query_terms: Sequence[QueryTerm], *, english: bool = True, long: bool = False
     ) -> tuple[Expansion, ...]:
         """The expansions of bare words in a row, if together they are something; else none.
 
@@ -225,6 +226,12 @@ class Expander:
         is in the north, nor राष्ट्रीय जांच एजेंसी any agency. The words of a person's name stay by
         themselves, since papers leave some of them out, and so do words that are only written
         together as well; what they are together stands for each.
+
+        Args:
+            query_terms: The words.
+            english: As for ``expand``.
+            long: They are part of a long query, a headline mostly: then Hindi words need not stand
+                next to each other, since few articles have all that it says.
 
         Raises:
             EngineUnavailable: The index cannot be read.
@@ -235,8 +242,8 @@ class Expander:
             return ()
         return self._cache.get(
             self._generation,
-            (tuple(query_terms), self._off, english),
-            lambda: self._expand_together(query_terms, english=english),
+            (tuple(query_terms), self._off, english, long),
+            lambda: self._expand_together(query_terms, english=english, long=long),
         )
 
     def _are_something(self, words: Sequence[QueryToken]) -> bool:
@@ -254,7 +261,7 @@ class Expander:
         return len(latin) == 1 or 2 * known >= len(latin)
 
     def _expand_together(
-        self, query_terms: Sequence[QueryTerm], *, english: bool
+        self, query_terms: Sequence[QueryTerm], *, english: bool, long: bool
     ) -> tuple[Expansion, ...]:
         words = [each.words[0] for each in query_terms]
         if acronym := self._expand_letters(words, english=english):
@@ -280,7 +287,9 @@ class Expander:
         if hindi:
             # The words themselves say best how well an article fits. Beside what means the same and
             # not on top of it: फैक्ट चेक, over every second title, outweighed what a title is about.
-            as_typed = AllOf((as_typed,), tuple(part.clause for part in parts))
+            clauses = tuple(part.clause for part in parts)
+            must, should = ((AnyOf(clauses),), (as_typed,)) if long else ((as_typed,), clauses)
+            as_typed = AllOf(must, should)
         meaning = DisMax((*self._clauses(searched, Scope.ANYWHERE, 1.0), as_typed))
         marks = (
             *(each.highlight for each in searched),

@@ -19,6 +19,10 @@ from index.search.models import WordMatches
 from index.search.pieces import words_of_piece
 from index.thesaurus import MAX_WORDS
 
+MAX_WORDS_TOGETHER = 7
+"""In a query of more words, Hindi words that mean something together need not stand together:
+headlines find their article in 0.828 of cases by MRR@10, and in 0.811 if they must."""
+
 BESIDE_NUMBER_WEIGHT = 3.0
 """What a day (26 जनवरी) or an amount (₹500) adds that stands in a text, as a share likewise: of the
 first ten for 1 मई, 2 October and 5 सितंबर 27 hold the day with 1, 29 with 2, 30 with 3."""
@@ -127,11 +131,12 @@ def _as_words(
 def _expanded(required: Sequence[Sequence[QueryTerm]], expander: Expander) -> Iterator[Group]:
     """The groups of a query, expanded; bare words that mean something together are seen so."""
     start = 0
+    long = len(required) > MAX_WORDS_TOGETHER
     english = expander.reads_english(term for group in required for term in group)
     while start < len(required):
         bare = _leading_bare_words(required[start : start + MAX_WORDS])
         for length in range(len(bare), 1, -1):
-            if expansions := expander.expand_together(bare[:length], english=english):
+            if expansions := expander.expand_together(bare[:length], english=english, long=long):
                 yield from ([expansion] for expansion in expansions)
                 start += length
                 break

@@ -157,3 +157,20 @@ def test_a_phrase_that_is_nowhere_is_planned_as_words(expander: Expander) -> Non
     planned = plan(parse('रूस -"मंत्री जापान"'), expander)
     assert described(planned.excluded) == '"मंत्रि जापान"'
     assert planned.notes == ()
+
+
+def test_in_a_long_query_words_that_mean_something_together_need_not_stand_together(
+    opened: Archive,
+) -> None:
+    words = "उत्तर कोरिया"
+    together = plan(parse(words), expander(opened)).groups[0]
+    query = parse(f"{words} मंत्री विदेश सरकार नेता चुनाव बैठक यात्रा")
+    apart = plan(query, expander(opened)).groups[0]
+    assert isinstance(together, DisMax)
+    assert isinstance(apart, DisMax)
+    short, long = together.clauses[-1], apart.clauses[-1]
+    assert isinstance(short, AllOf)
+    assert isinstance(long, AllOf)
+    assert [type(clause) for clause in short.must] == [Phrase]
+    assert [type(clause) for clause in long.must] == [AnyOf]
+    assert [type(clause) for clause in long.should] == [Phrase]
