@@ -9,8 +9,10 @@ from index.engines.bm25 import bm25_idf
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
+from index.search.spellings import forms_apart
 from index.thesaurus import Equivalent, Thesaurus
 from index.thesaurus.keys import lookup_key
+from index.transliteration.phonemes import is_devanagari
 
 NAME_WEIGHT = 1.0
 """What a name in Latin letters weighs in Hindi: Cairo is काहिरा, and few articles write Cairo."""
@@ -21,6 +23,9 @@ searches अदालत wants what says कोर्ट too."""
 
 ALSO_WEIGHT = 0.6
 """What one of several things weighs that an English word may mean."""
+
+BESIDE_HINDI = 0.65
+"""What an equivalent keeps of its weight beside a Hindi word: who types भाजपा sees भाजपा first."""
 
 MAX_HELD = 16
 """Equivalents of a word or phrase that are searched at most."""
@@ -69,9 +74,15 @@ def held_equivalents(
     for each in sorted(forms, key=lambda each: (not each.near, each.form.count(" ") > 0)):
         tokens = list(analyze(each.form))
         stems = tuple(token.stem for token in tokens)
-        if any(lies_in(one, stems) for one in known) or lies_in(stems, known[0]):
+        if len(stems) == len(words) == 1 and stems == known[0] and is_devanagari(words[0].exact):
+            # Of one stem, but perhaps not a form of the word: अर्द्धशतक, अर्धशतक.
+            term, phrase, articles = tokens[0].exact, None, lexicon.articles(tokens[0].exact)
+        elif any(lies_in(one, stems) for one in known):
             continue
-        if len(tokens) == 1:
+        elif each.kind != "word" and lies_in(stems, known[0]):
+            # Who types a whole name does not mean all who share a part of it.
+            continue
+        elif len(tokens) == 1:
             articles = articles_of_word(tokens[0], lexicon, engine)
             term = each.form if each.form.isascii() else tokens[0].exact
             phrase = None
@@ -123,7 +134,8 @@ def _variant(equivalent: Equivalent, term: str, articles: int, *, in_latin: bool
         weight = ALSO_WEIGHT
     else:
         is_name = equivalent.kind != "word"
-        weight = NAME_WEIGHT if is_name and in_latin else EQUIVALENT_WEIGHT
+        in_hindi = BESIDE_HINDI if not in_latin else 1.0
+        weight = in_hindi * (NAME_WEIGHT if is_name else EQUIVALENT_WEIGHT)
     return Variant(term, weight, articles, "equivalent" if equivalent.kind == "word" else "name")
 
 
@@ -139,6 +151,8 @@ def articles_of_word(token: Token, lexicon: Lexicon, engine: Engine) -> int:
         return 0
     articles = lexicon.articles(token.exact)
     # चूना, which no article holds, has the stem of चुना: another word if the fold changed it.
-    if articles or lookup_key(token.exact) == token.stem:
-        return max(articles, engine.frequencies((token.stem,))[token.stem])
-    return 0
+    if not articles and lookup_key(token.exact) != token.stem:
+        return 0
+    if is_devanagari(token.exact) and forms_apart(token.exact, token.stem, (), lexicon, engine):
+        return articles
+    return max(articles, engine.frequencies((token.stem,))[token.stem])

@@ -22,7 +22,7 @@ from index.search.letters import apart, letters_in_a_row, with_initials
 from index.search.models import WordMatches
 from index.search.pieces import other_forms, piece_forms
 from index.search.prefixes import MAX_PREFIX_WORDS, words_beginning
-from index.search.spellings import likely_spellings, own_forms
+from index.search.spellings import forms_apart, likely_spellings
 from index.search.tags import split_tag
 from index.thesaurus import ENGLISH_FUNCTION_WORDS, Thesaurus
 from index.transliteration.acronyms import acronym_of
@@ -106,9 +106,8 @@ MAX_WRITTEN_OTHERWISE = 6
 PAIR_WEIGHT = 0.1
 """What two query words next to each other in a text add, as a share of their phrase's score."""
 
-OTHERS_SHARE = 1.2
-"""How many times the articles of a word's own forms its stem may have. Where it has more, the rest
-are other words, and only the forms are searched: आरा is not आर."""
+FEW_TOGETHER = 20
+"""Articles with what words mean together below which those with the words anywhere come too."""
 
 EXACT_FORM_WEIGHT = 2.0
 """The weight of a form searched for by itself: it lacks what a stem scores in body, title and lead,
@@ -291,6 +290,10 @@ class Expander:
             must, should = ((AnyOf(clauses),), (as_typed,)) if long else ((as_typed,), clauses)
             as_typed = AllOf(must, should)
         meaning = DisMax((*self._clauses(searched, Scope.ANYWHERE, 1.0), as_typed))
+        if count(self._engine, meaning) < FEW_TOGETHER:
+            # Too few: what has the words anywhere comes after what has them together.
+            apart = AllOf(tuple(part.clause for part in parts if not part.is_stop_word))
+            meaning = DisMax((meaning, apart))
         marks = (
             *(each.highlight for each in searched),
             *(each for part in parts for each in part.highlight),
@@ -512,12 +515,12 @@ class Expander:
     def _clauses(self, held: Iterable[Held], scope: Scope, share: float) -> Iterator[Term | Phrase]:
         """What finds these equivalents, each with a share of its weight."""
         for each in held:
-            weight = each.variant.weight**2 * each.share * share
             if each.phrase:
+                weight = each.variant.weight**2 * each.share * share
                 yield replace(each.phrase, scope=scope, weight=weight)
             else:
                 for found in self._terms((each.variant,), scope):
-                    yield replace(found, weight=weight)
+                    yield replace(found, weight=found.weight * each.share * share)
 
     def _expand_phrase(self, query_term: QueryTerm) -> Expansion:
         words: list[WordMatches] = []
@@ -695,11 +698,8 @@ class Expander:
         whole = (Term(word.stem, word.exact, 1.0, scope),)
         if scope is not Scope.ANYWHERE or not is_devanagari(word.exact):
             return whole
-        articles = self._engine.frequencies((word.stem,))[word.stem]
-        if articles <= OTHERS_SHARE * self.lexicon.articles(word.exact):
-            return whole
-        forms = own_forms(word.exact, variants, self.lexicon.articles)
-        if not forms or articles <= OTHERS_SHARE * sum(forms.values()):
+        forms = forms_apart(word.exact, word.stem, variants, self.lexicon, self._engine)
+        if not forms:
             return whole
         return tuple(
             Term(
@@ -717,8 +717,14 @@ class Expander:
         anywhere = scope is Scope.ANYWHERE
         counts = self._engine.frequencies({stem for _, _, stem in forms}) if anywhere else {}
         for variant, exact, stem in forms:
+            weight = variant.weight**2
+            if variant.why in ("name", "equivalent"):
+                # Searched as it would be if it were typed, so that each finds what the others find.
+                for each in self._own_terms(QueryToken(exact, exact, stem), (), scope):
+                    yield replace(each, weight=each.weight * weight)
+                continue
             rare = anywhere and variant.articles < OWN_SHARE * counts[stem]
-            yield Term(stem, exact, variant.weight**2, Scope.EXACT if rare else scope)
+            yield Term(stem, exact, weight, Scope.EXACT if rare else scope)
 
 
 def _ranked(held: Sequence[Held], variants: Iterable[Variant], *, english: bool) -> list[Variant]:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from index.analysis import term
 from index.analysis.folding import fold, normalize_ending
 from index.analysis.stemmer import stem
-from index.lexicon import Variant
+from index.engine import Engine
+from index.lexicon import Lexicon, Variant
 
 SHORT_AKSHARAS = 3
 """Aksharas of a word up to which a near spelling mostly is another word."""
@@ -23,6 +24,10 @@ CONSONANTS_OF_A_RESPELLING = 3
 
 MUCH_RARER = 5
 """How many times rarer than the typed word a near spelling is that may be a slip of writing it."""
+
+OTHERS_SHARE = 1.2
+"""How many times the articles of a word's own forms its stem may have. Where it has more, the rest
+are other words, and only the forms are searched: आरा is not आर."""
 
 _AKSHARA = re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f](?!\u094d)")
 _TWO_WAYS = re.compile(r"ह्|्ह|([क-ह])्\1|[कगचजटडतदपब]्[खघछझठढथधफभ]|श्?रृ")
@@ -109,6 +114,28 @@ def own_forms(
             if form not in found and (count := articles(form)) and term(form)[1] == folded:
                 found[form] = count
     return found
+
+
+def forms_apart(
+    exact: str, stem_of: str, variants: Iterable[Variant], lexicon: Lexicon, engine: Engine
+) -> dict[str, int]:
+    """The forms that find a word whose stem is mostly of other words; none: its stem finds it.
+
+    Args:
+        exact: Its exact form, in Devanagari.
+        stem_of: Its stem.
+        variants: Those of its spellings that are searched for.
+        lexicon: Tells in how many articles a form stands.
+        engine: Tells in how many the stem does.
+
+    Raises:
+        EngineUnavailable: The index cannot be read.
+    """
+    articles = engine.frequencies((stem_of,))[stem_of]
+    if articles <= OTHERS_SHARE * lexicon.articles(exact):
+        return {}
+    forms = own_forms(exact, variants, lexicon.articles)
+    return forms if articles > OTHERS_SHARE * sum(forms.values()) else {}
 
 
 def _inflections(word: str, articles: Callable[[str], int]) -> Iterator[str]:

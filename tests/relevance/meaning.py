@@ -50,8 +50,9 @@ class Group:
 def rows(name: str, half: str) -> list[list[str]]:
     """The rows of a set, without its header; ``half`` is odd or even."""
     lines = SETS.joinpath(name).read_text(encoding="utf-8").splitlines()
-    found = [line.split("\t") for line in lines if not line.startswith(("query\t", "#"))]
-    return found[0 if half == "odd" else 1 :: 2]
+    found = [line.split("\t") for line in lines if not line.startswith("query\t")]
+    # A row that was struck keeps its place, so that none changes its half.
+    return [row for row in found[0 if half == "odd" else 1 :: 2] if not row[0].startswith("#")]
 
 
 def english(opened: Archive, half: str) -> Iterator[English]:
