@@ -9,7 +9,7 @@ from index.engines.bm25 import bm25_idf
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
-from index.search.spellings import forms_apart
+from index.search.spellings import OWN_SHARE, forms_apart
 from index.thesaurus import Equivalent, Thesaurus
 from index.thesaurus.keys import lookup_key
 from index.transliteration.phonemes import is_devanagari
@@ -153,6 +153,9 @@ def articles_of_word(token: Token, lexicon: Lexicon, engine: Engine) -> int:
     # चूना, which no article holds, has the stem of चुना: another word if the fold changed it.
     if not articles and lookup_key(token.exact) != token.stem:
         return 0
-    if is_devanagari(token.exact) and forms_apart(token.exact, token.stem, (), lexicon, engine):
+    with_stem = engine.frequencies((token.stem,))[token.stem]
+    if articles < OWN_SHARE * with_stem or (
+        is_devanagari(token.exact) and forms_apart(token.exact, token.stem, (), lexicon, engine)
+    ):
         return articles
-    return max(articles, engine.frequencies((token.stem,))[token.stem])
+    return max(articles, with_stem)

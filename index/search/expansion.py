@@ -22,7 +22,7 @@ from index.search.letters import apart, letters_in_a_row, with_initials
 from index.search.models import WordMatches
 from index.search.pieces import other_forms, piece_forms
 from index.search.prefixes import MAX_PREFIX_WORDS, words_beginning
-from index.search.spellings import forms_apart, likely_spellings
+from index.search.spellings import OWN_SHARE, forms_apart, likely_spellings
 from index.search.tags import split_tag
 from index.thesaurus import ENGLISH_FUNCTION_WORDS, Thesaurus
 from index.transliteration.acronyms import acronym_of
@@ -83,10 +83,6 @@ LEAST_LIKE_NEIGHBOUR = 0.003
 
 NEIGHBOUR_WEIGHT = 0.4
 """What it weighs."""
-
-OWN_SHARE = 0.2
-"""Of a stem's articles, what a variant must have itself to be searched with all its forms: कर्जों,
-which curzon sounds like, is not to bring in every कर्ज."""
 
 MAX_FORMS_BY_SOUND = 3
 """Hindi words that a Latin one may be as a part of a longer word: lok sabha, लोकसभा."""
@@ -293,7 +289,7 @@ class Expander:
         if count(self._engine, meaning) < FEW_TOGETHER:
             # Too few: what has the words anywhere comes after what has them together.
             apart = AllOf(tuple(part.clause for part in parts if not part.is_stop_word))
-            meaning = DisMax((meaning, apart))
+            meaning = DisMax((*meaning.clauses, apart))
         marks = (
             *(each.highlight for each in searched),
             *(each for part in parts for each in part.highlight),
@@ -718,13 +714,18 @@ class Expander:
         counts = self._engine.frequencies({stem for _, _, stem in forms}) if anywhere else {}
         for variant, exact, stem in forms:
             weight = variant.weight**2
+            own = (Term(stem, exact, scope=scope),)
             if variant.why in ("name", "equivalent"):
                 # Searched as it would be if it were typed, so that each finds what the others find.
-                for each in self._own_terms(QueryToken(exact, exact, stem), (), scope):
-                    yield replace(each, weight=each.weight * weight)
-                continue
-            rare = anywhere and variant.articles < OWN_SHARE * counts[stem]
-            yield Term(stem, exact, weight, Scope.EXACT if rare else scope)
+                own = self._own_terms(QueryToken(exact, exact, stem), (), scope)
+            rare = anywhere and self.lexicon.articles(exact) < OWN_SHARE * counts[stem]
+            for each in own:
+                only_exact = rare and each.scope is Scope.ANYWHERE
+                yield replace(
+                    each,
+                    weight=each.weight * weight,
+                    scope=Scope.EXACT if only_exact else each.scope,
+                )
 
 
 def _ranked(held: Sequence[Held], variants: Iterable[Variant], *, english: bool) -> list[Variant]:

@@ -25,6 +25,10 @@ CONSONANTS_OF_A_RESPELLING = 3
 MUCH_RARER = 5
 """How many times rarer than the typed word a near spelling is that may be a slip of writing it."""
 
+OWN_SHARE = 0.2
+"""Of a stem's articles, what a variant must have itself to be searched with all its forms: कर्जों,
+which curzon sounds like, is not to bring in every कर्ज."""
+
 OTHERS_SHARE = 1.2
 """How many times the articles of a word's own forms its stem may have. Where it has more, the rest
 are other words, and only the forms are searched: आरा is not आर."""

@@ -10,6 +10,7 @@ from index.analysis.stemmer import stem
 from index.thesaurus.concepts import Concept
 from index.thesaurus.inflection import inflect
 
+_VOWEL_SIGNS = tuple("ािीुूृेैोौॉं")
 _NASAL = re.compile("[ङञणनम]्(?=[क-म])|ँ")
 
 
@@ -32,6 +33,44 @@ def _key(exact: str) -> str:
 def one_spelling(word: str) -> str:
     """A Hindi word with one way of writing nukta and nasals."""
     return _NASAL.sub("ं", word.replace("\u093c", ""))
+
+
+_ENDINGS = {
+    # How a noun or an adjective ends, and its other forms.
+    "": ("ों", "ें"),
+    "ा": ("े", "ों", "ी", "ाओं", "ाएं", "ाएँ"),
+    "ी": ("ियों", "ियां", "ियाँ"),
+    "ि": ("ियों", "ियां", "ियाँ"),
+    "ु": ("ुओं", "ुएं"),
+    "ू": ("ुओं", "ुएं"),
+    "े": ("ा", "ों"),
+    "ई": ("इयों", "इयां"),
+    "आ": ("ए", "ओं", "ई"),
+    "या": ("ए", "यों", "ई", "ये", "यी"),
+}
+
+
+def is_inflection(word: str, of: str) -> bool:
+    """Whether a Hindi word is another, or a plural or an oblique form of it, by its ending.
+
+    Args:
+        word: Its exact form.
+        of: The exact form of the word in the table.
+    """
+    one, other = _plain(word), _plain(of)
+    if one == other:
+        return True
+    return any(
+        other.endswith(ending) and one == other.removesuffix(ending) + form
+        for ending, forms in _ENDINGS.items()
+        for form in map(_plain, forms)
+        if ending or not other.endswith(_VOWEL_SIGNS)
+    )
+
+
+def _plain(exact: str) -> str:
+    """The form with one way of writing nukta, nasals and the variant spellings of endings."""
+    return _NASAL.sub("ं", normalize_ending(exact).replace("\u093c", ""))
 
 
 def index_keys(concepts: Iterable[Concept]) -> dict[str, list[int]]:

@@ -15,9 +15,10 @@ from typing import Final, Self
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from index.analysis import analyze
 from index.thesaurus.capitals import ONLY_IN_CAPITALS
 from index.thesaurus.concepts import Concept, Kind
-from index.thesaurus.keys import index_keys, lookup_key
+from index.thesaurus.keys import index_keys, is_inflection, lookup_key
 
 MAX_WORDS: Final = 6
 """Words of the longest phrase that is looked up."""
@@ -154,11 +155,19 @@ class Thesaurus:
         return forms
 
     def _meant(self, key: str, text: str) -> list[Concept]:
-        """The concepts of a key; if one has a form exactly as typed, those that have it alone."""
+        """The concepts of a key; if one has a form exactly as typed, those that have it alone.
+
+        The key of a Hindi word is its stem, which other words may share: only inflections count.
+        """
         concepts = self._concepts(key)
-        typed = " ".join(text.split())
-        exact = [one for one in concepts if typed in one.hindi]
-        return (exact or concepts)[:_MAX_CONCEPTS]
+        if key.isascii():
+            return concepts[:_MAX_CONCEPTS]
+        typed = [token.exact for token in analyze(text)]
+        exact = [one for one in concepts if any(_words(form) == typed for form in one.hindi)]
+        if exact:
+            return exact[:_MAX_CONCEPTS]
+        inflected = [one for one in concepts if any(_inflected(typed, f) for f in one.hindi)]
+        return inflected[:_MAX_CONCEPTS]
 
     def _concepts(self, key: str) -> list[Concept]:
         own = [self._own[number] for number in self._own_keys.get(key, ())]
@@ -196,6 +205,16 @@ class Thesaurus:
             else:
                 high = line
         return low
+
+
+def _words(form: str) -> list[str]:
+    return [token.exact for token in analyze(form)]
+
+
+def _inflected(typed: Sequence[str], form: str) -> bool:
+    """Whether the words typed are those of the form, perhaps inflected or spelled otherwise."""
+    words = _words(form)
+    return len(words) == len(typed) and all(map(is_inflection, typed, words))
 
 
 def _of_length(forms: Sequence[str], key: str) -> str:

@@ -7,6 +7,7 @@ from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.parser import parse
 from index.query.terms import QueryTerm
+from index.search import expansion
 from index.search.expansion import (
     BESIDE_A_NAME,
     PAIR_WEIGHT,
@@ -138,7 +139,10 @@ def test_an_exact_phrase_has_the_spelling_and_the_order(opened: Archive) -> None
     assert found.highlight[0].exact
 
 
-def test_several_words_are_expanded_to_the_name_that_they_make(opened: Archive) -> None:
+def test_several_words_are_expanded_to_the_name_that_they_make(
+    opened: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expansion, "FEW_TOGETHER", 0)
     terms = [group[0] for group in parse("north korea").required]
     (found,) = expander(opened).expand_together(terms)
     assert isinstance(found.clause, DisMax)
@@ -151,8 +155,9 @@ def test_several_words_are_expanded_to_the_name_that_they_make(opened: Archive) 
 
 
 def test_hindi_words_together_score_as_words_or_as_what_they_mean_not_as_both(
-    opened: Archive,
+    opened: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(expansion, "FEW_TOGETHER", 0)
     terms = [group[0] for group in parse("उत्तर कोरिया").required]
     thesaurus = Thesaurus([], "", [Concept((), ("उत्तर कोरिया", "रूस"), (), "name")])
     one = Expander(opened.words.lexicon(), opened.engine, thesaurus=thesaurus)
