@@ -69,6 +69,10 @@ outnumber right ones."""
 LEAST_LIKE_ENGLISH = 0.35
 """The same of an English word, whose pronunciation would have found a loan: stampede is not स्टैंड."""
 
+LEAST_LIKE_BESIDE_MEANING = 0.8
+"""The same, of all that is searched, where the thesaurus knows the word: star is स्तर too (1.0), but
+mosque is not मास्क (0.74), nor Burma वर्मा (0.49)."""
+
 FORM_OF_A_WORD = 0.5
 """What an oblique plural or an infinitive keeps of its rank: no name has these endings."""
 
@@ -671,7 +675,11 @@ class Expander:
         found = self.lexicon.find_variants(typed, MAX_WEIGHED, min_weight=0)
         enough = max(COMMON_ARTICLES, COMMON_SHARE * self.lexicon.most_articles)
         least = LEAST_LIKE_ENGLISH if pronunciations(to_letters(typed)) else LEAST_LIKE
-        return likely_by_sound(found, enough, SURE_WEIGHT if known else least)
+        if known:
+            found = tuple(
+                v for v in found if v.why == "exact" or v.weight >= LEAST_LIKE_BESIDE_MEANING
+            )
+        return likely_by_sound(found, enough, least)
 
     def _likely_spellings(self, word: QueryToken) -> tuple[Variant, ...]:
         # A colon for the visarga, dots and apostrophes are gone from the exact form.
@@ -714,7 +722,7 @@ class Expander:
         counts = self._engine.frequencies({stem for _, _, stem in forms}) if anywhere else {}
         for variant, exact, stem in forms:
             weight = variant.weight**2
-            own = (Term(stem, exact, scope=scope),)
+            own: tuple[Term, ...] = (Term(stem, exact, scope=scope),)
             if variant.why in ("name", "equivalent"):
                 # Searched as it would be if it were typed, so that each finds what the others find.
                 own = self._own_terms(QueryToken(exact, exact, stem), (), scope)
