@@ -7,6 +7,7 @@ from index.query.parser import parse
 from index.search.expansion import PAIR_WEIGHT, Expander
 from index.search.open import Archive
 from index.search.planner import Plan, plan
+from index.thesaurus import Concept, Thesaurus
 
 
 @pytest.fixture(scope="module")
@@ -162,10 +163,12 @@ def test_a_phrase_that_is_nowhere_is_planned_as_words(expander: Expander) -> Non
 def test_in_a_long_query_words_that_mean_something_together_need_not_stand_together(
     opened: Archive,
 ) -> None:
+    thesaurus = Thesaurus([], "", [Concept((), ("उत्तर कोरिया", "रूस"), (), "name")])
+    expander = Expander(opened.words.lexicon(), opened.engine, thesaurus=thesaurus)
     words = "उत्तर कोरिया"
-    together = plan(parse(words), expander(opened)).groups[0]
+    together = plan(parse(words), expander).groups[0]
     query = parse(f"{words} मंत्री विदेश सरकार नेता चुनाव बैठक यात्रा")
-    apart = plan(query, expander(opened)).groups[0]
+    apart = plan(query, expander).groups[0]
     assert isinstance(together, DisMax)
     assert isinstance(apart, DisMax)
     short, long = together.clauses[-1], apart.clauses[-1]
