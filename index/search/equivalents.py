@@ -79,7 +79,7 @@ def held_equivalents(
             term, phrase, articles = tokens[0].exact, None, lexicon.articles(tokens[0].exact)
         elif any(lies_in(one, stems) for one in known):
             continue
-        elif each.kind != "word" and lies_in(stems, known[0]):
+        elif each.kind == "person" and lies_in(stems, known[0]):
             # Who types a whole name does not mean all who share a part of it.
             continue
         elif len(tokens) == 1:
@@ -95,12 +95,11 @@ def held_equivalents(
             highlight = HighlightTerms(tuple(frozenset({token.stem}) for token in tokens))
             variant = _variant(each, term, articles, in_latin="".join(typed).isascii())
             found.append(Held(variant, phrase, highlight, each.kind == "person"))
-    found = _as_rare_as_what_was_typed(words, found, lexicon, engine)
     found.sort(key=lambda held: -held.variant.weight)
     return found[:MAX_HELD]
 
 
-def _as_rare_as_what_was_typed(
+def as_rare_as_typed(
     words: Sequence[QueryToken], found: Sequence[Held], lexicon: Lexicon, engine: Engine
 ) -> list[Held]:
     """The equivalents, with phrases of rare words counting no more than what was typed.

@@ -15,7 +15,13 @@ from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant, Why
 from index.query.notes import Note
 from index.query.terms import QueryTerm, QueryToken
-from index.search.equivalents import EQUIVALENT_WEIGHT, Held, held_equivalents, lies_in
+from index.search.equivalents import (
+    EQUIVALENT_WEIGHT,
+    Held,
+    as_rare_as_typed,
+    held_equivalents,
+    lies_in,
+)
 from index.search.generation import PerGeneration
 from index.search.joined import JOINED_WEIGHT, MAX_WORDS_JOINED, MIN_LETTERS, Joins
 from index.search.letters import apart, letters_in_a_row, with_initials
@@ -24,7 +30,7 @@ from index.search.pieces import other_forms, piece_forms
 from index.search.prefixes import MAX_PREFIX_WORDS, words_beginning
 from index.search.spellings import OWN_SHARE, forms_apart, likely_spellings
 from index.search.tags import split_tag
-from index.thesaurus import ENGLISH_FUNCTION_WORDS, Thesaurus
+from index.thesaurus import LATIN_FUNCTION_WORDS, Thesaurus
 from index.transliteration.acronyms import acronym_of
 from index.transliteration.phonemes import is_devanagari, to_letters
 from index.transliteration.pronunciation import pronunciations
@@ -255,7 +261,7 @@ class Expander:
         A word by itself is: who means Hindi types it so that it is no English word.
         """
         words = [term.words[0] for term in query_terms if term.is_bare_word]
-        latin = [w for w in words if w.exact.isascii() and w.exact not in ENGLISH_FUNCTION_WORDS]
+        latin = [w for w in words if w.exact.isascii() and w.exact not in LATIN_FUNCTION_WORDS]
         known = sum(self._thesaurus.knows_english(word.typed) for word in latin)
         return len(latin) == 1 or 2 * known >= len(latin)
 
@@ -293,7 +299,7 @@ class Expander:
         if count(self._engine, meaning) < FEW_TOGETHER:
             # Too few: what has the words anywhere comes after what has them together.
             apart = AllOf(tuple(part.clause for part in parts if not part.is_stop_word))
-            meaning = DisMax((*meaning.clauses, apart))
+            meaning = DisMax((*meaning.clauses[:-1], apart, as_typed))
         marks = (
             *(each.highlight for each in searched),
             *(each for part in parts for each in part.highlight),
@@ -372,10 +378,9 @@ class Expander:
         held = self._held((word,))
         means_something = any(each.variant.why != "joined" for each in held)
         variants = self._likely_variants(word, known=means_something)
-        stop_word = not held and (
-            query_term.is_stop_word
-            or (query_term.is_bare_word and word.exact in ENGLISH_FUNCTION_WORDS)
-            or _sounds_like_a_stop_word(query_term, variants)
+        function_word = word.exact in LATIN_FUNCTION_WORDS and not word.shouted
+        stop_word = (query_term.is_bare_word and function_word) or (
+            not held and (query_term.is_stop_word or _sounds_like_a_stop_word(query_term, variants))
         )
         if not stop_word:
             variants = without_stop_words(variants)
@@ -431,12 +436,16 @@ class Expander:
         for text in dict.fromkeys(filter(None, forms)):
             tokens = _tokens(text)
             meant += held_equivalents(tokens, self._thesaurus, self.lexicon, self._engine)
+        otherwise = []
         for each in meant[:MAX_WRITTEN_OTHERWISE]:
-            if is_devanagari(each.variant.term):
+            parts = [token.exact for token in _tokens(each.variant.term)]
+            # A title is no part of a word: डॉ कलाम is not डोकलाम.
+            if is_devanagari(each.variant.term) and not (len(parts) > 1 and parts[0] == "डॉ"):
                 weight = each.variant.weight * JOINED_WEIGHT
-                for form in self._joins.held([token.exact for token in _tokens(each.variant.term)]):
+                for form in self._joins.held(parts):
                     variant = replace(form.variant, weight=weight, why=each.variant.why)
-                    written.append(replace(form, variant=variant))
+                    otherwise.append(replace(form, variant=variant))
+        meant = as_rare_as_typed(words, [*otherwise, *meant], self.lexicon, self._engine)
         distinct: dict[tuple[str, ...], Held] = {}
         typed = tuple(word.stem for word in words)
         for each in (*written, *meant):
@@ -449,6 +458,9 @@ class Expander:
         if not (
             1 < len(words) <= MAX_WORDS_JOINED and all(word.exact[:1].isalpha() for word in words)
         ):
+            return ""
+        if any(word.exact in LATIN_FUNCTION_WORDS for word in words):
+            # "when is" is not वेनिस.
             return ""
         forms = [self._forms_by_sound(word) for word in words]
         for some in islice(product(*forms), MAX_FORMS_TOGETHER):
@@ -483,7 +495,7 @@ class Expander:
 
     def _forms_by_sound(self, word: QueryToken) -> tuple[str, ...]:
         """What a word may be in another that is written together."""
-        if not word.exact.isascii() or word.exact in ENGLISH_FUNCTION_WORDS:
+        if not word.exact.isascii() or word.exact in LATIN_FUNCTION_WORDS:
             return (word.exact,)
         variants = self._likely_variants(word)
         if variants and is_stop_word(max(variants, key=lambda v: v.articles).term):

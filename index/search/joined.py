@@ -19,7 +19,7 @@ from index.engines.bm25 import bm25_idf
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.search.equivalents import Held, articles_of_word
-from index.thesaurus import ENGLISH_FUNCTION_WORDS, Thesaurus
+from index.thesaurus import LATIN_FUNCTION_WORDS, Thesaurus
 from index.thesaurus.keys import one_spelling
 
 JOINED_WEIGHT = 0.95
@@ -257,7 +257,7 @@ def _keeps_last_word(words: Sequence[str], stem: str) -> bool:
 
 
 def _is_function_word(word: str) -> bool:
-    return is_stop_word(word) or word in ENGLISH_FUNCTION_WORDS
+    return is_stop_word(word) or word in LATIN_FUNCTION_WORDS
 
 
 def _aksharas(word: str) -> int:

@@ -33,7 +33,6 @@ ONLY_IN_CAPITALS: Final = frozenset(
         ("jee", "जी"),
         ("lac", "लाख"),
         ("led", "an English word"),
-        ("may", "में, as some type it"),
         ("mea", "मिया"),
         ("mom", "a mother"),
         ("nam", "नाम"),
@@ -76,11 +75,17 @@ ONLY_IN_CAPITALS: Final = frozenset(
     )
 )
 
-ENGLISH_FUNCTION_WORDS: Final = frozenset(
+LATIN_FUNCTION_WORDS: Final = frozenset(
     (
-        "of in the on for to by from with at and or is are was were be been a an as its his her "
-        "their this that these those into over under than"
+        # English
+        "of in on the for to by from with at and or is are was were be been being an a as its his "
+        "her their our your my this that these those into over under than if then there what when "
+        "where why how who whom whose which did does has have had will would can could should he "
+        "she they we you it many much "
+        # Hindi, as it is typed
+        "me mein ki ke ka ko se ne hai hain aur bhi nahi nahin kya kyu kyun kyon kab kahan kaise "
+        "kitne kitna kitni"
     ).split()
 )
-"""A query that has other words can do without them. Not here is what is a Hindi word of weight too
-(do, दो; up, उप)."""
+"""A query that has other words can do without them. Not here is what is a word of weight too, in
+either language (do, दो; up, उप; par, main)."""

@@ -8,8 +8,8 @@ import re
 
 _VOWELS = "aeiou"
 _PREPOSITIONS = frozenset("of in to for on at by with against".split())
-_SHORT_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
-"""A word of one syllable whose last letter is doubled: stop, stopped."""
+_DOUBLED = re.compile(r".*[^aeiou][aeiou][^aeiouwxy]")
+"""A word whose last letter may be doubled: stop, stopped; kidnap, kidnapped."""
 
 
 def inflect(phrase: str) -> frozenset[str]:
@@ -43,6 +43,6 @@ def _forms(word: str) -> list[str]:
     forms = [plural, f"{word}ed", f"{word}ing"]
     if last == "o":
         forms.append(f"{word}s")
-    if _SHORT_SYLLABLE.fullmatch(word):
+    if _DOUBLED.fullmatch(word):
         forms += [f"{word}{last}ed", f"{word}{last}ing"]
     return forms

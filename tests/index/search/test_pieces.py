@@ -57,7 +57,7 @@ FOUND = [
     ("5-g", {"5g", "5ji"}, "with a hyphen"),
     ("जी20", {"g20", "ji-20"}, "joined or not"),
     ("G-20", {"g20", "ji-20"}, "and in Latin letters"),
-    ("कोविड19", {"covid"}, "not 19 of something else"),
+    ("कोविड19", {"covid", "patients"}, "कोविड means the same"),
     ("covid-19", {"covid", "patients"}, "in Latin letters; कोविड means the same"),
     ("MiG-21", {"mig"}, "a word and a number"),
     ("5th", {"5th"}, "an ordinal in the other language"),

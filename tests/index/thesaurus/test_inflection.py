@@ -10,6 +10,7 @@ FORMS = (
     ("kill", "killed"),
     ("stop", "stopped"),
     ("rob", "robbing"),
+    ("kidnap", "kidnapped"),
     ("accuse", "accused"),
     ("accuse", "accusing"),
     ("party", "parties"),
