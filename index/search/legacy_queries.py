@@ -1,10 +1,13 @@
 """Recognises queries typed for a legacy font: Hkkjr is भारत on the keys of Kruti Dev."""
 
-from archive.legacy import read_krutidev
+from archive.legacy import decode
 from index.analysis import analyze
 from index.lexicon import Lexicon
 from index.search.expansion import LIKELY_WEIGHT
 from index.transliteration.phonemes import is_devanagari
+
+_FONT = "Kruti Dev 010"
+"""The only one with the keyboard of which people type by heart."""
 
 _MIN_CHARS = 3
 """Characters that one of the words read must have: two letters are a word by chance."""
@@ -21,7 +24,7 @@ def as_hindi(typed: str, lexicon: Lexicon) -> str:
         for token in analyze(typed)
     ):
         return ""
-    read = read_krutidev(typed)
+    read = decode(typed, _FONT)
     words = [token.exact for token in analyze(read)]
     known = all(is_devanagari(word) and lexicon.articles(word) for word in words)
     return read if known and max(map(len, words), default=0) >= _MIN_CHARS else ""

@@ -1,0 +1,41 @@
+"""Tells for which legacy font a text was typed, by what it reads as: real words, or rubbish."""
+
+import re
+import unicodedata
+
+from archive.legacy.decoding import FONTS, decode
+from archive.legacy.vocabulary import common_words
+
+_MIN_KNOWN = 0.6
+"""The share of words that must be common ones. Of 6,000 English sentences one comes to 0.33."""
+
+_MIN_WORDS = 3
+"""Different words that must be known: fewer are found by chance."""
+
+_MAX_CHARS = 4_000
+"""Characters that are looked at: more of a text would not change what it is."""
+
+_WORD = re.compile("[\u0900-\u0963\u0971-\u097f\u200c\u200dA-Za-z]{2,}")
+_DEVANAGARI = re.compile("[\u0900-\u0963]")
+_MAX_DEVANAGARI = 0.1
+"""The share of letters that may be Devanagari already, such as a headline above the text."""
+
+
+def find_font(text: str) -> str | None:
+    """The name of the font (of `FONTS`) that the text was typed for; None if it was for none.
+
+    A text of fewer than three words of Hindi is never taken for one. DevLys has the keyboard of
+    Kruti Dev and is called so.
+    """
+    text = text[:_MAX_CHARS]
+    if len(_DEVANAGARI.findall(text)) > _MAX_DEVANAGARI * len(text):
+        return None
+    share, font = max(((_known(decode(text, font)), font) for font in FONTS), key=lambda it: it[0])
+    return font if share >= _MIN_KNOWN else None
+
+
+def _known(read: str) -> float:
+    """The share of words that are common in Hindi; 0 if they are too few to tell."""
+    words = [unicodedata.normalize("NFC", word) for word in _WORD.findall(read)]
+    known = [word for word in words if word in common_words()]
+    return len(known) / len(words) if len(set(known)) >= _MIN_WORDS else 0.0
