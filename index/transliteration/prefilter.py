@@ -23,6 +23,10 @@ _UNEXPLAINED_PHONEME: Final = 0.001
 
 _WORDS_AT_ONCE: Final = 1 << 13
 
+_PRODUCT_WORDS: Final = 256
+"""Words in one product: OpenBLAS shares larger ones among threads, which wait for one another up to
+8 ms where other processes are at work."""
+
 
 def phoneme_counts(codes: NDArray[np.uint8], ends: tables.Ints) -> NDArray[np.uint8]:
     """How often each word has each phoneme, a row a word.
@@ -82,9 +86,11 @@ class Prefilter:
         # Some processors' libraries flag an invalid value in a product though there is none.
         with np.errstate(invalid="ignore"):
             # One product for both, since bringing the counts to the CPU is what takes the time.
-            found = counted.astype(np.float32) @ np.column_stack(
-                (self._expected[:, letters], silent)
-            )
+            table = np.column_stack((self._expected[:, letters], silent))
+            found = np.empty((len(counted), len(letters) + 1), dtype=np.float32)
+            for first in range(0, len(counted), _PRODUCT_WORDS):
+                part = slice(first, first + _PRODUCT_WORDS)
+                np.matmul(counted[part].astype(np.float32), table, out=found[part])
             written = np.log(found[:, :-1] + np.float32(_UNEXPLAINED_LETTER))
             result: NDArray[np.float32] = found[:, -1] + written @ np.array(times, dtype=np.float32)
         return result
