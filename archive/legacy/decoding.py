@@ -55,7 +55,7 @@ _MENDED = (
 )  # fmt: skip
 """What one sign more makes of another, and nasals typed before the vowel sign."""
 
-_LATIN_WORD = re.compile(r"(?<!\S)([^\sA-Za-z]*)([A-Za-z]{2,})([^\sA-Za-z]*)(?!\S)")
+_LATIN_WORD = re.compile(r"(?<!\S)([^\sA-Za-z]*)([A-Za-z]+)([^\sA-Za-z]*)(?!\S)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.(?:com|org|net|in)\b")
 _ENGLISH_SPELLING = re.compile(r"[A-Z][a-z]{2,}|[a-z]{3,}|[A-Z]{2,}")
 _ENGLISH_CACHED = 50_000
@@ -108,10 +108,10 @@ def _latin_runs(text: str, font: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=_ENGLISH_CACHED)
 def _is_english(before: str, word: str, behind: str, font: str) -> bool:
     """Whether letters between spaces, with signs around them, are rather English than keys."""
-    if not _ENGLISH_SPELLING.fullmatch(word):
-        return False
     if word.isupper() and behind[:1].isdecimal():
         return True
+    if not _ENGLISH_SPELLING.fullmatch(word):
+        return False
     no_keys = not _HINDI.search(_read(f"{before} {behind}", font))
     if word.lower() not in english_words():
         return no_keys and bool(_RUBBISH.search(_read(word, font)))

@@ -45,6 +45,7 @@ ENGLISH = [
     ("Corona ds ekeys", "Corona के मामले", "a word that the papers write so"),
     ("Hkkjr esa Google, Facebook vkSj BJP dk", "भारत में Google, Facebook और BJP का", "some"),
     ("BS30 vkSj NEP-2", "BS30 और NEP-2", "capitals with digits, or without a reading"),
+    ("Vh20 vkSj T20 esa 20", "टी20 और T20 में 20", "one capital before digits"),
     ("vPNk ¼Company½ gS", "अच्छा (Company) है", "between signs of the font"),
     ("www.example.com ij tk,¡", "www.example.com पर जाएँ", "an address"),
     ("info@example.org ij", "info@example.org पर", "of mail"),

@@ -23,10 +23,12 @@ SENTENCES = 5_000
 TEXTS = [
     ("Hkkjr ds iz/kkuea=h us dgk fd og fnYyh esa gSa", "Kruti Dev 010", "a sentence"),
     ("fnYyh vkSj eqacbZ", "Kruti Dev 010", "three words"),
+    ("Yes Bank vkSj HDFC cSad us RBI ls dgk", "Kruti Dev 010", "among English names"),
     ("fnYyh esa", None, "two words"),
     ("भारत के प्रधानमंत्री ने कहा", None, "Unicode"),
     ("bharat ke pradhan mantri ne kaha ki vah dilli mein hain", None, "romanised Hindi"),
     ("Baart ko p`Qaana maM~I nao kha", None, "Shusha, which is not read"),
+    ("us ki us se ls gh dh ds", None, "words of two letters, by chance"),
     ("The Prime Minister of India said that he is in Delhi", None, "English"),
     ("", None, "nothing"),
     ("123 456 789", None, "numbers"),
