@@ -33,8 +33,7 @@ def find_font(text: str) -> str | None:
     """The name of the font (of `FONTS`) that the text was typed for; None if it was for none.
 
     A text of fewer than three words of Hindi is never taken for one, nor one of fewer than two with
-    three letters. DevLys has the keyboard of
-    Kruti Dev and is called so.
+    three letters. DevLys has the keyboard of Kruti Dev and is called so.
     """
     text = text[:_MAX_CHARS]
     if len(_DEVANAGARI.findall(text)) > _MAX_DEVANAGARI * len(text):

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.legacy import FONTS, decode
+from archive.legacy import FONTS, decode, decoding
 from archive.legacy.vocabulary import common_words
 from tests.archive.legacy.encoder import as_word_writes, typed
 
 SHARED = Path(__file__).parents[4] / "shared/data/files/legacy"
+
+TABLES = Path(decoding.__file__).with_name("tables")
 
 KRUTI_DEV = [
     # typed, read, why
@@ -176,3 +178,12 @@ def test_pairs_of_others(file: str, font: str, floor: float) -> None:
             share_right(decode(keys, font), text) * len(compared(text)) for keys, text, *_ in some
         )
         assert right / total >= floor
+
+
+@pytest.mark.parametrize("path", sorted(TABLES.glob("*.tsv")), ids=lambda path: path.stem)
+def test_each_key_stands_once_in_a_table_with_a_reason(path: Path) -> None:
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
+    keys = [key for key, _, _ in rows]
+    assert len(keys) == len(set(keys))
+    assert all(key and reason for key, _, reason in rows)
+    assert path.stem in {name for tables in FONTS.values() for name in tables}
