@@ -34,6 +34,7 @@ from index.thesaurus import LATIN_FUNCTION_WORDS, Thesaurus
 from index.transliteration.acronyms import acronym_of
 from index.transliteration.phonemes import is_devanagari, to_letters
 from index.transliteration.pronunciation import pronunciations
+from index.transliteration.respelling import respelling_distance
 
 MAX_PREFIXES_IN_PHRASE = 40
 """Words that a beginning inside a phrase stands for at most: each makes a phrase of its own."""
@@ -68,6 +69,13 @@ names: of 0.3 to 0.7, 10 to 300, these two serve names and everyday words best."
 LIKELY = 0.25
 """The share of the best word's rank from which on others are searched as well."""
 
+LEAST_LIKE_OTHER = 0.1
+LEAST_LIKE_BESIDE_FITTING = 0.45
+FEW_FOR_FITTING = 2
+"""The lexicon's weight from which on its commonness speaks for another word than the one that fits
+best: more where that stands in more articles than so few. Jhelate is झेलते, which four articles
+have, and not जलते (0.45), which nineteen do; bhagwant, which two have, may be भागवत (0.37)."""
+
 LEAST_LIKE = 0.06
 """The lexicon's weight from which on the best word by sound is searched: below it, wrong ones
 outnumber right ones."""
@@ -78,6 +86,9 @@ LEAST_LIKE_ENGLISH = 0.35
 LEAST_LIKE_BESIDE_MEANING = 0.8
 """The same, of all that is searched, where the thesaurus knows the word: star is स्तर too (1.0), but
 mosque is not मास्क (0.74), nor Burma वर्मा (0.49)."""
+
+MAX_RESPELLING = 0.81
+"""How far two spellings of a name may be: इथियोपिया and इथोपिया."""
 
 FORM_OF_A_WORD = 0.5
 """What an oblique plural or an infinitive keeps of its rank: no name has these endings."""
@@ -688,10 +699,32 @@ class Expander:
         enough = max(COMMON_ARTICLES, COMMON_SHARE * self.lexicon.most_articles)
         least = LEAST_LIKE_ENGLISH if pronunciations(to_letters(typed)) else LEAST_LIKE
         if known:
+            spellings = self._spellings_of_name(word, found)
             found = tuple(
-                v for v in found if v.why == "exact" or v.weight >= LEAST_LIKE_BESIDE_MEANING
+                v
+                for v in found
+                if v.why == "exact" or v.weight >= LEAST_LIKE_BESIDE_MEANING or v.term in spellings
             )
         return likely_by_sound(found, enough, least)
+
+    def _spellings_of_name(self, word: QueryToken, found: Sequence[Variant]) -> frozenset[str]:
+        """How else papers spell the name that a Latin word is, if it sounds as the thesaurus says.
+
+        Hamilton is हैमिल्टन, which is हेमिल्टन too.
+        """
+        heard = next((variant.term for variant in found if variant.why != "exact"), "")
+        if not is_devanagari(heard):
+            return frozenset()
+        stem = term(heard)[1]
+        held = held_equivalents((word,), self._thesaurus, self.lexicon, self._engine)
+        if not any(each.variant.why == "name" and stem in each.stems for each in held):
+            return frozenset()
+        return frozenset(
+            variant.term
+            for variant in found
+            if is_devanagari(variant.term)
+            and respelling_distance(heard, variant.term) <= MAX_RESPELLING
+        )
 
     def _likely_spellings(self, word: QueryToken) -> tuple[Variant, ...]:
         # A colon for the visarga, dots and apostrophes are gone from the exact form.
@@ -743,7 +776,7 @@ class Expander:
                 only_exact = rare and each.scope is Scope.ANYWHERE
                 yield replace(
                     each,
-                    weight=each.weight * weight,
+                    weight=each.weight * weight * (EXACT_FORM_WEIGHT if only_exact else 1),
                     scope=Scope.EXACT if only_exact else each.scope,
                 )
 
@@ -815,10 +848,14 @@ def likely_by_sound(found: Sequence[Variant], enough: float, least: float) -> tu
     heard.sort(key=lambda ranked: -ranked[0])
     if max((variant.weight for _, variant in heard), default=0) < least:
         return itself
-    top = heard[0][0]
+    fitting = max((variant for _, variant in heard), key=lambda variant: variant.weight)
+    unsure = fitting.articles <= FEW_FOR_FITTING or _FORMS.search(fitting.term)
+    lowest = min(LEAST_LIKE_OTHER if unsure else LEAST_LIKE_BESIDE_FITTING, fitting.weight)
+    top = max(rank for rank, variant in heard if variant.weight >= lowest)
     kept, others = [], []
     for rank, variant in heard:
-        if rank >= LIKELY * top or variant.weight >= SURE_WEIGHT:
+        likely = rank >= LIKELY * top and variant.weight >= lowest
+        if likely or variant.weight >= SURE_WEIGHT:
             kept.append(replace(variant, weight=min(1.0, rank / top)))
         else:
             others.append(variant)
