@@ -130,6 +130,20 @@ EXACT_FORM_WEIGHT = 2.0
 """The weight of a form searched for by itself: it lacks what a stem scores in body, title and lead,
 and is to count beside the other words of a query as much."""
 
+MUCH_COMMONER = 20
+"""How many times commoner a word is that a rare one was meant for: with an anusvara, गाधी;
+without a typo in English, terorist."""
+
+SURELY_COMMONER = 100
+"""The same of a word that is not rare: नरेद्र, which seven articles have."""
+
+MAX_TYPO_ARTICLES = 5
+MIN_TYPO_LETTERS = 6
+"""An English word is taken for a typo where nothing is found, or little and it is that long."""
+
+MAX_TYPO_FORMS = 4
+"""Hindi words that a mistyped English one is searched with."""
+
 INFLECTED = 0.95
 """What a form of the word counts that is not the one typed."""
 
@@ -201,8 +215,8 @@ class Expander:
         self._cache = PerGeneration(100) if cache is None else cache
         self._together = PerGeneration(100) if together is None else together
         self._generation = generation
-        self._thesaurus = thesaurus or Thesaurus.default()
-        self._joins = Joins(lexicon, engine, self._thesaurus)
+        self.thesaurus = thesaurus or Thesaurus.default()
+        self._joins = Joins(lexicon, engine, self.thesaurus)
 
     def expand(self, query_term: QueryTerm, *, english: bool = True) -> Expansion:
         """The expansion of a term.
@@ -263,7 +277,7 @@ class Expander:
         )
 
     def _are_something(self, words: Sequence[QueryToken]) -> bool:
-        known = self._thesaurus.knows([word.typed for word in words])
+        known = self.thesaurus.knows([word.typed for word in words])
         return bool(known or letters_in_a_row(words) or self._whole(words))
 
     def reads_english(self, query_terms: Iterable[QueryTerm]) -> bool:
@@ -273,7 +287,7 @@ class Expander:
         """
         words = [term.words[0] for term in query_terms if term.is_bare_word]
         latin = [w for w in words if w.exact.isascii() and w.exact not in LATIN_FUNCTION_WORDS]
-        known = sum(self._thesaurus.knows_english(word.typed) for word in latin)
+        known = sum(self.thesaurus.knows_english(word.typed) for word in latin)
         return len(latin) == 1 or 2 * known >= len(latin)
 
     def _expand_together(
@@ -403,6 +417,7 @@ class Expander:
                 forms = [*(each.variant.term for each in held), *(each.term for each in variants)]
                 if word.exact.isascii() and not any(map(is_devanagari, forms)):
                     held += self._apart_by_sound(word)
+                held += self._held_mistyped(word, [*variants, *(each.variant for each in held)])
             ranked = _surest_first((*variants, *(each.variant for each in held)))
         if read_out := self._read_out(word, variants):
             held = [*held, read_out]
@@ -442,11 +457,11 @@ class Expander:
         written = self._joins.held(exact)
         if len(words) > 1 and other:
             written += self._joins.held_as((other,))
-        meant = held_equivalents(words, self._thesaurus, self.lexicon, self._engine)
+        meant = held_equivalents(words, self.thesaurus, self.lexicon, self._engine)
         forms = (other, *(each.variant.term for each in written))
         for text in dict.fromkeys(filter(None, forms)):
             tokens = _tokens(text)
-            meant += held_equivalents(tokens, self._thesaurus, self.lexicon, self._engine)
+            meant += held_equivalents(tokens, self.thesaurus, self.lexicon, self._engine)
         otherwise = []
         for each in meant[:MAX_WRITTEN_OTHERWISE]:
             parts = [token.exact for token in _tokens(each.variant.term)]
@@ -522,6 +537,26 @@ class Expander:
         exact, stem = term(best.term)
         held = self._held((QueryToken(best.term, exact, stem),))
         return [each for each in held if not each.variant.term.isascii()]
+
+    def _held_mistyped(self, word: QueryToken, found: Sequence[Variant]) -> list[Held]:
+        """What an English word means with one typo less, where nearly nothing else is found."""
+        articles = sum(variant.articles for variant in found)
+        if not word.exact.isascii() or articles > MAX_TYPO_ARTICLES or word.shouted:
+            return []
+        if articles and len(word.exact) < MIN_TYPO_LETTERS:
+            return []
+        forms = self.thesaurus.within_one_edit(word.exact)[:MAX_TYPO_FORMS]
+        meant = [
+            replace(each, variant=replace(each.variant, weight=EQUIVALENT_WEIGHT, why="equivalent"))
+            for form in forms
+            for each in self._joins.held_as([token.exact for token in _tokens(form)])
+        ]
+        known = {variant.term for variant in found}
+        return [
+            each
+            for each in meant
+            if each.variant.articles > MUCH_COMMONER * articles and each.variant.term not in known
+        ]
 
     def _read_out(self, word: QueryToken, variants: Sequence[Variant]) -> Held | None:
         """An acronym with its letters apart, where the archive has it so."""
@@ -716,7 +751,7 @@ class Expander:
         if not is_devanagari(heard):
             return frozenset()
         stem = term(heard)[1]
-        held = held_equivalents((word,), self._thesaurus, self.lexicon, self._engine)
+        held = held_equivalents((word,), self.thesaurus, self.lexicon, self._engine)
         if not any(each.variant.why == "name" and stem in each.stems for each in held):
             return frozenset()
         return frozenset(
@@ -738,7 +773,22 @@ class Expander:
             or variant.weight >= SURE_WEIGHT
             or variant.weight * (variant.articles / max(best, 1)) ** 0.25 >= COMMON_ENOUGH
         )
-        return likely_spellings(word.exact, likely) if is_devanagari(word.exact) else likely
+        if not is_devanagari(word.exact):
+            return likely
+        return (*likely_spellings(word.exact, likely), *self._with_anusvara(word.exact))
+
+    def _with_anusvara(self, typed: str) -> tuple[Variant, ...]:
+        """The much commoner word that lacks one anusvara here, the commonest fault of typing."""
+        articles = self.lexicon.articles(typed)
+        times = MUCH_COMMONER if articles <= FEW_ARTICLES else SURELY_COMMONER
+        if articles * SURELY_COMMONER > self.lexicon.most_articles:
+            return ()
+        forms = {f"{typed[:n]}ं{typed[n:]}" for n in range(1, min(len(typed), MAX_LETTERS_CUT) + 1)}
+        counts = {form: self.lexicon.articles(form) for form in forms}
+        best = max(counts, key=lambda form: counts[form], default="")
+        if not best or counts[best] <= times * max(articles, 1):
+            return ()
+        return (Variant(best, SURE_WEIGHT, counts[best], "spelling"),)
 
     def _own_terms(
         self, word: QueryToken, variants: Sequence[Variant], scope: Scope

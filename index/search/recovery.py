@@ -56,6 +56,12 @@ more than a few."""
 _NEAR = 0.3
 """The weight that such a guess must have."""
 
+_RARE_SHARE = 5000
+"""A word in one of so many articles or fewer, and in no more than a few, is rare."""
+
+_MAX_RUN = 4
+"""Words in a row that may be a name with a typo: Priyanka Gandi."""
+
 AlternativeKind = Literal[
     "spelling",  # another spelling of a word
     "inexact",  # other spellings of every word as well
@@ -84,12 +90,13 @@ class Alternative:
     without: str = ""
 
 
-def did_you_mean(
+def did_you_mean(  # noqa: PLR0917  a pure function of what a search knows
     query: Query,
     found: int,
     words: Iterable[WordMatches],
     lexicon: Lexicon,
     count: Callable[[Query], int],
+    thesaurus: Thesaurus | None = None,
 ) -> str:
     """The query with its rare words replaced by likelier ones; "" if nothing finds more.
 
@@ -99,7 +106,15 @@ def did_you_mean(
         words: What its words were matched with.
         lexicon: The words of the archive.
         count: How many articles have all words of a query.
+        thesaurus: What words mean; None: the tables that come with the project.
     """
+    thesaurus, words = thesaurus or Thesaurus.default(), tuple(words)
+    if found < FEW_ARTICLES:
+        for run in _runs([word.word for word in words if " " not in word.word]):
+            for name in thesaurus.within_one_edit(run)[:1] if not thesaurus.knows([run]) else ():
+                better = query.replacing(run, name)
+                if str(better) != str(query) and count(better) > found:
+                    return str(better)
     better = query
     for word in words:
         articles = sum(match.articles for match in word.matched)
@@ -109,7 +124,7 @@ def did_you_mean(
         known = _terms_of(word)
         guesses = [
             variant
-            for variant in _guesses(word.word, lexicon)
+            for variant in _guesses(word.word, lexicon, thesaurus)
             if variant.term not in known
             and (
                 variant.articles > articles
@@ -127,11 +142,20 @@ def did_you_mean(
     return str(better) if count(better) > least else ""
 
 
-def _guesses(word: str, lexicon: Lexicon) -> Iterator[Variant]:
+def _runs(words: list[str]) -> Iterator[str]:
+    """Latin words in a row, the longest runs first."""
+    for size in range(min(len(words), _MAX_RUN), 1, -1):
+        for first in range(len(words) - size + 1):
+            run = " ".join(words[first : first + size])
+            if run.isascii():
+                yield run
+
+
+def _guesses(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> Iterator[Variant]:
     """What the word may have been meant for: by its sound, by a typo, or by a name's typo."""
     yield from near_variants(word, lexicon)
     yield from lexicon.within_one_edit(word)
-    for name in Thesaurus.default().within_one_edit(word):
+    for name in thesaurus.within_one_edit(word):
         yield Variant(name, TYPO_WEIGHT, lexicon.articles(name), "spelling")
 
 
@@ -152,6 +176,10 @@ def near_variants(word: str, lexicon: Lexicon) -> Iterator[Variant]:
         elif len(letters) >= _MIN_LETTERS:
             keys = set(map(consonant_key, latin_readings(letters)))
     for variant in lexicon.find_variants(word, min_weight=0):
+        rare = variant.articles <= min(FEW_ARTICLES, lexicon.most_articles / _RARE_SHARE)
+        if rare and variant.weight < _NEAR:
+            # Some rare word is like any nonsense: xyzzy is not ज़ज़ाई.
+            continue
         if variant.weight >= least or consonant_key(to_phonemes(variant.term)) in keys:
             yield variant
 

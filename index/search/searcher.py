@@ -248,6 +248,7 @@ class Searcher:
             search.plan.words,
             search.expander.lexicon,
             articles_with_all,
+            search.expander.thesaurus,
         )
 
 

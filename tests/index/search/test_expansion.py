@@ -227,3 +227,24 @@ def test_commonness_counts_beside_sound(
 def test_a_latin_word_of_the_archive_lowers_no_other() -> None:
     found = [Variant("viral", 1.0, 1), Variant("वायरल", 0.9, 80, "sound")]
     assert [v.weight for v in likely_by_sound(found, 20, 0.06)] == [1.0, 1.0]
+
+
+RARE_AND_COMMON = {"गाधी": 3, "गांधी": 900, "चिता": 6, "चिंता": 400, "नरेद्र": 7, "नरेंद्र": 3000,
+                   "भूकंप": 120, "के": 18_000}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched", "why"),
+    [
+        ("गाधी", ["गाधी", "गांधी"], "an anusvara left out"),
+        ("नरेद्र", ["नरेद्र", "नरेंद्र"], "a common fault of a very common word"),
+        ("चिता", ["चिता"], "a word of its own"),
+        ("earthqauke", ["भूकंप"], "English with a typo, where nothing else is found"),
+    ],
+)
+def test_an_evident_fault_of_typing_is_searched_at_once(
+    opened: Archive, typed: str, searched: list[str], why: str
+) -> None:
+    rows = ((word, phonetic_key(word), n) for word, n in sorted(RARE_AND_COMMON.items()))
+    found = Expander(Lexicon(rows), opened.engine).expand(term_of(typed))
+    assert [match.term for match in found.words[0].matched] == searched, why

@@ -162,3 +162,24 @@ def test_a_much_commoner_word_is_offered_above_a_few_hits() -> None:
     near = max(v.weight for v in lexicon.find_variants("raut", min_weight=0) if v.term == "राउत")
     assert (offered(4, 400) == "राउत") == (near >= 0.3)
     assert offered(4, 20) == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("Priyanka Gandi", "प्रियंका गांधी"),
+        ("manmohan sing", "मनमोहन सिंह"),
+        ("Priyanka Gandhi", ""),
+        ("green gandi", ""),
+    ],
+)
+def test_a_name_of_several_words_is_put_right_as_a_whole(query: str, meant: str) -> None:
+    words = ("गंदी", "प्रियंका", "सिंग")
+    lexicon = Lexicon((each, phonetic_key(each), 900) for each in words)
+    searched = [WordMatches(w, (Variant(w, 1.0, 900),)) for w in query.split()]
+    assert did_you_mean(parse(query), 0, searched, lexicon, lambda _: 9) == meant
+
+
+def test_some_rare_word_is_like_any_nonsense() -> None:
+    rows = [("के", phonetic_key("के"), 20_000), ("ज़ज़ाई", phonetic_key("ज़ज़ाई"), 1)]
+    assert corrected(Lexicon(sorted(rows)), "xyzzy") == ""
