@@ -171,8 +171,9 @@ def test_in_a_long_query_words_that_mean_something_together_need_not_stand_toget
     apart = plan(query, expander).groups[0]
     assert isinstance(together, DisMax)
     assert isinstance(apart, DisMax)
-    short, *_ = [clause for clause in together.clauses if isinstance(clause, AllOf)]
-    long, *_ = [clause for clause in apart.clauses if isinstance(clause, AllOf)]
+    # What has the words anywhere stands before, where few articles have them together.
+    *_, short = [clause for clause in together.clauses if isinstance(clause, AllOf)]
+    *_, long = [clause for clause in apart.clauses if isinstance(clause, AllOf)]
     assert [type(clause) for clause in short.must] == [Phrase]
     assert [type(clause) for clause in long.must] == [AnyOf]
     assert [type(clause) for clause in long.should] == [Phrase]
