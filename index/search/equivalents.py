@@ -27,6 +27,9 @@ ALSO_WEIGHT = 0.6
 BESIDE_HINDI = 0.65
 """What an equivalent keeps of its weight beside a Hindi word: who types भाजपा sees भाजपा first."""
 
+LONG_STEM = 6
+"""Characters from which on a stem hardly ever is that of another word."""
+
 MAX_HELD = 16
 """Equivalents of a word or phrase that are searched at most."""
 
@@ -150,7 +153,7 @@ def articles_of_word(token: Token, lexicon: Lexicon, engine: Engine) -> int:
         return 0
     articles = lexicon.articles(token.exact)
     # चूना, which no article holds, has the stem of चुना: another word if the fold changed it.
-    if not articles and lookup_key(token.exact) != token.stem:
+    if not articles and lookup_key(token.exact) != token.stem and len(token.stem) < LONG_STEM:
         return 0
     with_stem = engine.frequencies((token.stem,))[token.stem]
     if articles < OWN_SHARE * with_stem or (

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from index.analysis import analyze, is_stop_word, term
-from index.engine import AllOf, AnyOf, Clause, DisMax, Engine, Phrase, Scope, Term, count
+from index.engine import AllOf, AnyOf, Clause, DisMax, Engine, Not, Phrase, Scope, Term, count
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant, Why
 from index.query.notes import Note
@@ -122,6 +122,9 @@ MAX_WRITTEN_OTHERWISE = 6
 
 PAIR_WEIGHT = 0.1
 """What two query words next to each other in a text add, as a share of their phrase's score."""
+
+APART = 0.4
+"""What words count that are searched apart though they mean something together."""
 
 FEW_TOGETHER = 20
 """Articles with what words mean together below which those with the words anywhere come too."""
@@ -323,8 +326,10 @@ class Expander:
         meaning = DisMax((*self._clauses(searched, Scope.ANYWHERE, 1.0), as_typed))
         if count(self._engine, meaning) < FEW_TOGETHER:
             # Too few: what has the words anywhere comes after what has them together.
-            apart = AllOf(tuple(part.clause for part in parts if not part.is_stop_word))
-            meaning = DisMax((*meaning.clauses[:-1], apart, as_typed))
+            apart = AllOf(
+                tuple(weaker(part.clause, APART) for part in parts if not part.is_stop_word)
+            )
+            meaning = DisMax((*meaning.clauses, apart))
         marks = (
             *(each.highlight for each in searched),
             *(each for part in parts for each in part.highlight),
@@ -932,6 +937,24 @@ def _commonest_neighbour(others: Iterable[Variant], enough: float) -> list[Varia
     ]
     best = max(common, key=lambda variant: _rank(variant, enough), default=None)
     return [replace(best, weight=NEIGHBOUR_WEIGHT)] if best else []
+
+
+def weaker(clause: Clause, share: float) -> Clause:
+    """The clause with a share of its weight."""
+    match clause:
+        case Term() | Phrase():
+            return replace(clause, weight=clause.weight * share)
+        case DisMax():
+            return DisMax(tuple(weaker(each, share) for each in clause.clauses))
+        case AnyOf():
+            return replace(clause, clauses=tuple(weaker(each, share) for each in clause.clauses))
+        case AllOf():
+            must, should = (
+                tuple(weaker(each, share) for each in some) for some in (clause.must, clause.should)
+            )
+            return AllOf(must, should)
+        case Not():
+            return clause
 
 
 def _variants_in(clause: Clause) -> tuple[Clause, ...]:
