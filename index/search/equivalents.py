@@ -156,6 +156,8 @@ def articles_of_word(token: Token, lexicon: Lexicon, engine: Engine) -> int:
     if not articles and lookup_key(token.exact) != token.stem and len(token.stem) < LONG_STEM:
         return 0
     with_stem = engine.frequencies((token.stem,))[token.stem]
+    if not articles:
+        return with_stem
     if articles < OWN_SHARE * with_stem or (
         is_devanagari(token.exact) and forms_apart(token.exact, token.stem, (), lexicon, engine)
     ):

@@ -123,7 +123,7 @@ MAX_WRITTEN_OTHERWISE = 6
 PAIR_WEIGHT = 0.1
 """What two query words next to each other in a text add, as a share of their phrase's score."""
 
-APART = 0.4
+APART = 0.25
 """What words count that are searched apart though they mean something together."""
 
 FEW_TOGETHER = 20
@@ -329,7 +329,7 @@ class Expander:
             apart = AllOf(
                 tuple(weaker(part.clause, APART) for part in parts if not part.is_stop_word)
             )
-            meaning = DisMax((*meaning.clauses, apart))
+            meaning = DisMax((*meaning.clauses[:-1], apart, as_typed))
         marks = (
             *(each.highlight for each in searched),
             *(each for part in parts for each in part.highlight),
@@ -826,7 +826,7 @@ class Expander:
             if variant.why in ("name", "equivalent"):
                 # Searched as it would be if it were typed, so that each finds what the others find.
                 own = self._own_terms(QueryToken(exact, exact, stem), (), scope)
-            rare = anywhere and self.lexicon.articles(exact) < OWN_SHARE * counts[stem]
+            rare = anywhere and 0 < self.lexicon.articles(exact) < OWN_SHARE * counts[stem]
             for each in own:
                 only_exact = rare and each.scope is Scope.ANYWHERE
                 yield replace(

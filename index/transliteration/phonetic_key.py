@@ -18,12 +18,16 @@ PHONETIC_FINGERPRINT: Final = fingerprint(
 LATIN_MARK: Final = "="
 """The first character of the key of a Latin word; what follows is its consonants as phonemes."""
 
+VISARGA: Final = "H"
+"""The phoneme of the visarga."""
+
 MAX_PHONEMES: Final = 40
 """Phonemes, and letters of a Latin word, that are looked at; the rest of a word does not count."""
 
 
 def phonetic_key(word: str) -> str:
-    """The phonemes of a Devanagari word, or the marked consonants of a Latin one."""
+    """The phonemes of a Devanagari word that are heard, or the marked consonants of a Latin one."""
     if is_devanagari(word):
-        return to_phonemes(word)
+        # Nobody types the visarga in Latin letters: dukh is दुःख.
+        return to_phonemes(word).replace(VISARGA, "")
     return LATIN_MARK + latin_readings(to_letters(word)[:MAX_PHONEMES])[0]
