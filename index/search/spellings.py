@@ -14,6 +14,7 @@ from index.analysis.folding import fold, normalize_ending
 from index.analysis.stemmer import stem
 from index.engine import Engine
 from index.lexicon import Lexicon, Variant
+from index.transliteration.acronyms import acronym_of
 
 SHORT_AKSHARAS = 3
 """Aksharas of a word up to which a near spelling mostly is another word."""
@@ -138,6 +139,9 @@ def forms_apart(
     articles = engine.frequencies((stem_of,))[stem_of]
     if articles <= OTHERS_SHARE * lexicon.articles(exact):
         return {}
+    if acronym_of(exact):
+        # यूपी is no form of यूपीए.
+        return {exact: lexicon.articles(exact)}
     forms = own_forms(exact, variants, lexicon.articles)
     return forms if articles > OTHERS_SHARE * sum(forms.values()) else {}
 
