@@ -12,8 +12,8 @@ RIGHT_OF_TEN = {"odd": 0.88, "even": 0.85}
 MISSED = 0.105
 """The share of a group's articles that its worst word may miss; वेतन|तनख्वाह|सैलरी comes to 0.101."""
 WORSE_GROUPS = {"odd": 0, "even": 5}
-"""Of 79 each. Of the even ones पाक (mostly no Pakistan), डॉक्टर (which finds the title डॉ. too), हफ्ता and
-क्वारंटीन are among them."""
+"""Of 79 each; even: पाक (mostly no Pakistan), डॉक्टर (which finds the title डॉ. too), हफ्ता and
+क्वारंटीन among them."""
 
 pytestmark = pytest.mark.quality
 
