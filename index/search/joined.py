@@ -70,6 +70,7 @@ _GLUED = ("भर",)
 """What is glued to a word like a postposition: दुनियाभर, all over दुनिया, is about दुनिया."""
 
 _AKSHARA = regex.compile(r"\X")
+_SHORT_VOWELS = str.maketrans("ीूईऊ", "िुइउ")
 
 
 class Joins:
@@ -250,8 +251,12 @@ def _phrase(parts: Sequence[str]) -> Phrase:
 
 def _keeps_last_word(words: Sequence[str], stem: str) -> bool:
     """Whether the stem of the whole has the last word too: शेयर is all that is left of शेयर कर."""
-    first = fold("".join(words[:-1]))
-    rest, last = stem[len(first) :], term(words[-1])[1]
+    # In a short stem the length of a vowel counts, in the whole one it does not: भूमि, जन्मभुमि.
+    stem, first, last = (
+        each.translate(_SHORT_VOWELS)
+        for each in (stem, fold("".join(words[:-1])), term(words[-1])[1])
+    )
+    rest = stem[len(first) :]
     alike = last.startswith(rest) or rest.startswith(last)
     return stem.startswith(first) and len(rest) > 1 and alike
 

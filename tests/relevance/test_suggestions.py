@@ -25,7 +25,7 @@ from tests.relevance.suggestions import (
 FLOORS = {
     "news": (0.84, 0.94, 0.91),
     "indian": (0.91, 0.97, 0.95),
-    "foreign": (0.81, 0.91, 0.86),
+    "foreign": (0.81, 0.91, 0.85),
     "dakshina-dev": (0.72, 0.86, 0.82),
 }
 # Measured: all wanted in either half. In few articles are 0.00 of the offers for the odd rows, and
