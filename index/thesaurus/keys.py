@@ -70,7 +70,7 @@ def is_inflection(word: str, of: str) -> bool:
 
 def _plain(exact: str) -> str:
     """The form with one way of writing nukta, nasals and the variant spellings of endings."""
-    return _NASAL.sub("ं", normalize_ending(exact).replace("\u093c", ""))
+    return one_spelling(normalize_ending(exact))
 
 
 def index_keys(concepts: Iterable[Concept]) -> dict[str, list[int]]:
