@@ -16,7 +16,7 @@ SUGGEST = "**/api/v1/suggest?*"
 
 def type_lav(page: Page) -> None:
     page.goto("/")
-    page.keyboard.type("lav")
+    box(page).press_sequentially("lav")
     expect(options(page).first).to_have_text("लावरोव३ लेख")
 
 
@@ -35,7 +35,7 @@ def test_what_a_screen_reader_is_told(page: Page) -> None:
     page.goto("/")
     expect(box(page)).to_have_attribute("aria-expanded", "false")
     expect(box(page)).to_have_attribute("aria-autocomplete", "list")
-    page.keyboard.type("lav")
+    box(page).press_sequentially("lav")
     expect(box(page)).to_have_attribute("aria-expanded", "true")
     listed = page.get_by_role("listbox", name="सुझाव")
     expect(listed).to_be_visible()
@@ -94,7 +94,7 @@ def test_tab_leaves_and_closes_without_taking_anything(page: Page) -> None:
 
 def test_enter_without_a_choice_searches_for_what_was_typed(page: Page) -> None:
     type_lav(page)
-    page.keyboard.type("rov")
+    box(page).press_sequentially("rov")
     page.keyboard.press("Enter")
     expect(page).to_have_title("lavrov · अभिलेख")
 
@@ -112,7 +112,7 @@ def test_a_finger(browser: Browser, site: str) -> None:
         page = context.new_page()
         page.goto("/")
         box(page).tap()
-        page.keyboard.type("lav")
+        box(page).press_sequentially("lav")
         expect(options(page).first).to_be_visible()
         place = options(page).first.bounding_box()
         assert place
@@ -185,9 +185,9 @@ def test_of_a_slow_server_only_the_last_answer_counts(page: Page, held: dict[str
     page.goto("/")
     gone: list[str] = []
     page.on("requestfailed", lambda request: gone.append(request.url))
-    page.keyboard.type("la")
+    box(page).press_sequentially("la")
     wait_for(page, held, "la")
-    page.keyboard.type("v")
+    box(page).press_sequentially("v")
     answer(wait_for(page, held, "lav"), "नया")
     expect(options(page)).to_have_text(["नया१ लेख"])
     asked_in_vain = [url.rpartition("=")[2] for url in gone]
@@ -197,7 +197,7 @@ def test_of_a_slow_server_only_the_last_answer_counts(page: Page, held: dict[str
 
 def test_an_answer_after_escape_opens_nothing(page: Page, held: dict[str, Route]) -> None:
     page.goto("/")
-    page.keyboard.type("lav")
+    box(page).press_sequentially("lav")
     route = wait_for(page, held, "lav")
     page.keyboard.press("Escape")
     answer(route, "देर")
@@ -216,7 +216,7 @@ def test_quick_typing_asks_once(page: Page) -> None:
     expect(options(page).first).to_be_visible()
     assert [url.rpartition("=")[2] for url in asked if "suggest?" in url] == ["lavro"]
     page.keyboard.press("Backspace")
-    page.keyboard.type("o")
+    box(page).press_sequentially("o")
     expect(options(page).first).to_be_visible()
     assert len([url for url in asked if url.endswith("=lavro")]) == 1
 
@@ -226,7 +226,7 @@ def test_a_server_that_refuses_is_no_trouble(page: Page, status: int) -> None:
     page.route(SUGGEST, lambda route: route.fulfill(status=status, body="{}"))
     page.goto("/")
     with page.expect_response(SUGGEST):
-        page.keyboard.type("lavrov")
+        box(page).press_sequentially("lavrov")
     expect(options(page)).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page).to_have_title("lavrov · अभिलेख")
