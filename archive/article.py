@@ -7,8 +7,11 @@ from typing import Literal
 
 from archive.text import shorten
 
-DateOrigin = Literal["byline", "metadata", "url", "text", "none"]
-"""Where an article's date was taken from, most trusted first."""
+DateOrigin = Literal["byline", "metadata", "url", "text", "file", "none"]
+"""Where an article's date was taken from, most trusted first; "file" is the name of its file."""
+
+TitleOrigin = Literal["source", "text"]
+"""Whether the title came with the article, or was made of the beginning of its text."""
 
 
 def _label() -> str:
@@ -29,7 +32,9 @@ class Article:
         body: The text, one paragraph per line; never empty.
         published: The day it was published, if known.
         dated_by: Where ``published`` was taken from; "none" exactly when it is None.
-        language: A code such as "hi"; empty where the input does not say.
+        language: A code such as "hi"; empty where nothing tells.
+        titled_by: Where ``title`` was taken from.
+        notes: What reading did to it, such as "font=krutidev010 ocr=0.93"; see ``reading.notes``.
     """
 
     id: str
@@ -42,6 +47,8 @@ class Article:
     published: date | None = None
     dated_by: DateOrigin = "none"
     language: str = _label()
+    titled_by: TitleOrigin = "source"
+    notes: str = ""
 
 
 FIELDS = tuple(each.name for each in fields(Article))

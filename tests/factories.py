@@ -1,5 +1,6 @@
 """Makes what tests need: articles, small archives in a folder, and a site over them."""
 
+import io
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -13,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from archive.article import Article, Rejected
 from archive.importing import import_paths
+from archive.reading import Options, Origin, Source, read_source
 from archive.settings import Settings
 from index.indexing import rebuild
 from index.search.open import Archive, open_archive
@@ -36,6 +38,14 @@ _ARTICLE = Article(
 def article(**changes: Any) -> Article:
     """An article of which every field is filled in; with these changes."""
     return replace(_ARTICLE, **changes)
+
+
+def read_bytes(
+    data: bytes, name: str = "x.jsonl", options: Options | None = None
+) -> list[Article | Rejected]:
+    """What reading finds in a file of this name with these bytes."""
+    source = Source(Origin(name, name), io.BufferedReader(io.BytesIO(data)))
+    return list(read_source(source, options or Options()))
 
 
 def settings_in(home: Path, **more: str) -> Settings:

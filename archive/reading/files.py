@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 from archive.article import Rejected
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 READ_ERRORS = (OSError, EOFError, zlib.error)
 """What reading a stream may raise; ``describe`` says it for the user."""
+
+Progress = Callable[[int], object]
+"""Called with the number of bytes read since the last call."""
 
 _BUFFER = 64 * 1024
 
@@ -52,22 +55,18 @@ def find(paths: Iterable[Path]) -> Iterator[Path | Rejected]:
 
 
 @contextmanager
-def open_stream(path: Path, progress: Callable[[int], None] | None) -> Iterator[BinaryIO]:
-    """The bytes of a file, unpacked if its name ends in .gz.
+def open_stream(path: Path, progress: Progress | None) -> Iterator[io.BufferedReader]:
+    """The bytes of a file.
 
     Args:
         path: The file.
-        progress: Called with the number of bytes of the file itself (packed) that were read since
-            the last call; at the end, the sum is the size of the file, even if a part was not read.
+        progress: Called with the number of bytes that were read since the last call; at the end,
+            the sum is the size of the file, even if a part was not read.
     """
     with io.FileIO(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)) as file:
         counted = _ProgressReader(file, progress or _ignore)
-        buffered = io.BufferedReader(counted, _BUFFER)
         try:
-            if path.name.lower().endswith(".gz"):
-                yield cast("BinaryIO", gzip.GzipFile(fileobj=buffered, mode="rb"))
-            else:
-                yield buffered
+            yield io.BufferedReader(counted, _BUFFER)
         finally:
             counted.finish()
 
@@ -104,7 +103,7 @@ def _ignore(_read: int) -> None:
 class _ProgressReader(io.RawIOBase):
     """A file that reports how much of it was read."""
 
-    def __init__(self, file: io.FileIO, progress: Callable[[int], None]) -> None:
+    def __init__(self, file: io.FileIO, progress: Progress) -> None:
         self._file = file
         self._progress = progress
         self._left = os.fstat(file.fileno()).st_size

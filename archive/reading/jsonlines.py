@@ -5,31 +5,20 @@ be read is rejected, and the next one is tried.
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterator
 from datetime import date
-from itertools import count, islice
-from typing import Any, BinaryIO
+from itertools import count
+from typing import Any, BinaryIO, get_args
 
-from archive.article import LABELS, Article, Rejected, derived_id
-from archive.parallel import ordered_map
-from archive.reading.cleaning import (
-    MAX_ARTICLE_BYTES,
-    NOT_UTF8,
-    TOO_LARGE,
-    clean_label,
-    clean_text,
-    host,
-    id_problem,
-)
+from archive.article import LABELS, Rejected, TitleOrigin
+from archive.reading.cleaning import MAX_ARTICLE_BYTES, NOT_UTF8, TOO_LARGE, clean_text
 from archive.reading.dates import parse_date
 from archive.reading.files import READ_ERRORS
-from archive.reading.publication_date import find_publication_date
-from archive.reading.titles import title_of
-from archive.text import web_url
+from archive.reading.notes import known_notes
+from archive.reading.reader import Draft, Options, Origin, Piece, Source
 
 _MAX_DATE_CHARS = 100
-_ORIGINS = ("byline", "url", "text")
+_ORIGINS = ("byline", "url", "text", "file")
 _SKIP_BYTES = 1024 * 1024
 _BATCH_LINES = 250
 """Lines that one process parses in one job."""
@@ -38,10 +27,6 @@ _BATCH_BYTES = 1_000_000
 """A batch ends after so many bytes too."""
 
 _Line = tuple[int, bytes | None]
-_NOT_JSON_LINES = (
-    "not JSON Lines: each line must be one object of its own; for one list of objects run "
-    "jq -c '.[]' on the file"
-)
 
 
 class _NoArticle(ValueError):
@@ -52,70 +37,63 @@ class _NotAnObject(_NoArticle):
     """The line is not even an object."""
 
 
-def read(stream: BinaryIO, path: str) -> Iterator[Article | Rejected]:
-    """The articles of a file, in order, and why lines hold none."""
-    # Most .json files are one value over many lines: rejected once, not for each line.
-    maybe_not_lines = path.lower().removesuffix(".gz").endswith(".json")
-    lines = _lines(stream)
-    for number, line in islice(lines, 1):
+def split(source: Source, _options: Options) -> Iterator[Piece | Rejected]:
+    """The lines that are not blank, some in each piece, with their numbers."""
+    some: list[_Line] = []
+    size = 0
+    error: Exception | None = None
+    try:
+        for number, line in _lines(source.stream):
+            some.append((number, line))
+            size += len(line or b"")
+            if len(some) >= _BATCH_LINES or size >= _BATCH_BYTES:
+                yield Piece("jsonlines", source.origin, some, size, some[0][0])
+                some, size = [], 0
+    except READ_ERRORS as raised:
+        # After what was read before it.
+        error = raised
+    if some:
+        yield Piece("jsonlines", source.origin, some, size, some[0][0])
+    if error:
+        raise error
+
+
+def parse(piece: Piece, _options: Options) -> Iterator[Draft | Rejected]:
+    """The articles in some lines, and why others hold none."""
+    for number, line in piece.content:
         try:
-            yield to_article(_parse(line, first=number == 1))
-        except _NotAnObject as error:
-            if maybe_not_lines:
-                yield Rejected(path, None, _NOT_JSON_LINES)
-                return
-            yield Rejected(path, number, str(error))
+            yield to_draft(_parse(line, first=number == 1), piece.origin, number)
         except _NoArticle as error:
-            yield Rejected(path, number, str(error))
-    errors: list[Exception] = []
-    jobs = ((None, (path, some)) for some in _batches(lines, errors))
-    with closing(ordered_map(to_articles, jobs)) as done:
-        for _, found in done:
-            yield from found
-    if errors:
-        raise errors[0]
+            yield Rejected(piece.origin.name, number, str(error))
 
 
-def to_articles(lines: tuple[str, Sequence[_Line]]) -> list[Article | Rejected]:
-    """The articles in some lines, and why others hold none; runs in a worker process.
-
-    Args:
-        lines: The name of the file, and its lines with their numbers.
-    """
-    path, numbered = lines
-    found: list[Article | Rejected] = []
-    for number, line in numbered:
-        try:
-            found.append(to_article(_parse(line, first=False)))
-        except _NoArticle as error:
-            found.append(Rejected(path, number, str(error)))
-    return found
-
-
-def to_article(values: dict[str, Any]) -> Article:
+def to_draft(values: dict[str, Any], origin: Origin, line: int | None = None) -> Draft:
     """The article in an object.
 
     Raises:
         ValueError: It is no article; the text says why.
     """
-    body = _body(values)
-    url = web_url(_text(values.get("url")))
     id_ = _text(values.get("id")).strip()
-    if problem := id_problem(id_) or _path_problem(id_):
+    if problem := _path_problem(id_):
         raise _NoArticle(problem)
-    published, dated_by = find_publication_date(url, body, metadata=_published(values))
-    if dated_by == "metadata" and values.get("dated_by") in _ORIGINS:
-        # The line comes from an export, which says where the date was taken from.
-        dated_by = values["dated_by"]
-    labels = {name: clean_label(_text(values.get(name))) for name in LABELS}
-    return Article(
-        id=id_ or derived_id(url, body),
-        body=body,
-        title=clean_label(_text(values.get("title"))) or title_of(body),
-        url=url,
-        published=published,
-        dated_by=dated_by,
-        **labels | {"source": labels["source"] or clean_label(host(url))},
+    labels = {name: _text(values.get(name)) for name in LABELS}
+    dated_by, titled_by = values.get("dated_by"), values.get("titled_by")
+    return Draft(
+        origin=origin,
+        line=line,
+        body=_body(values),
+        id=id_,
+        title=_text(values.get("title")),
+        url=_text(values.get("url")),
+        published=_published(values),
+        # An export says where it took these from.
+        dated_by=dated_by if dated_by in _ORIGINS else None,
+        titled_by=titled_by if titled_by in get_args(TitleOrigin) else None,
+        notes=known_notes(_text(values.get("notes"))),
+        source=labels["source"],
+        author=labels["author"],
+        category=labels["category"],
+        language=labels["language"],
     )
 
 
@@ -124,23 +102,6 @@ def _path_problem(id_: str) -> str:
     if {".", ".."}.isdisjoint(id_.split("/")):
         return ""
     return 'the id has a part that is "." or ".."; rename it or leave the id out'
-
-
-def _batches(lines: Iterator[_Line], errors: list[Exception]) -> Iterator[list[_Line]]:
-    """The lines in batches; an error of reading goes to ``errors``, to be raised after them."""
-    some: list[_Line] = []
-    size = 0
-    try:
-        for number, line in lines:
-            some.append((number, line))
-            size += len(line or b"")
-            if len(some) >= _BATCH_LINES or size >= _BATCH_BYTES:
-                yield some
-                some, size = [], 0
-    except READ_ERRORS as error:
-        errors.append(error)
-    if some:
-        yield some
 
 
 def _lines(stream: BinaryIO) -> Iterator[_Line]:

@@ -5,57 +5,50 @@ UTF-8 are rejected, and several articles in one file are not told apart.
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
-from archive.article import Article, Rejected, derived_id
-from archive.reading.cleaning import (
-    MAX_ARTICLE_BYTES,
-    NOT_UTF8,
-    TOO_LARGE,
-    clean_label,
-    clean_text,
-    host,
-)
+from archive.article import Rejected
+from archive.reading.cleaning import MAX_ARTICLE_BYTES, NOT_UTF8, TOO_LARGE, clean_text
 from archive.reading.heads import cut_head
-from archive.reading.publication_date import find_publication_date
+from archive.reading.reader import Draft, Options, Origin, Piece, Source
 from archive.reading.tails import cut_tail
-from archive.reading.titles import title_of
 
 
-def read(stream: BinaryIO, path: str) -> Iterator[Article | Rejected]:
-    """The article in a file, or why there is none."""
-    data = stream.read(MAX_ARTICLE_BYTES + 1)
+def split(source: Source, _options: Options) -> Iterator[Piece | Rejected]:
+    """The whole file, as one piece."""
+    data = source.stream.read(MAX_ARTICLE_BYTES + 1)
     if len(data) > MAX_ARTICLE_BYTES:
-        yield Rejected(path, None, TOO_LARGE)
-        return
+        yield Rejected(source.origin.name, None, TOO_LARGE)
+    else:
+        yield Piece("text", source.origin, data, len(data))
+
+
+def parse(piece: Piece, _options: Options) -> Iterator[Draft | Rejected]:
+    """The article in a file, or why there is none."""
     try:
-        text = data.decode()
+        text = piece.content.decode()
     except UnicodeDecodeError as error:
-        yield Rejected(path, None, f"{NOT_UTF8} (byte {error.start + 1})")
+        yield Rejected(piece.origin.name, None, f"{NOT_UTF8} (byte {error.start + 1})")
         return
-    yield to_article(text, path)
+    yield to_draft(text, piece.origin)
 
 
-def to_article(text: str, path: str) -> Article | Rejected:
+def to_draft(text: str, origin: Origin) -> Draft | Rejected:
     """The article in a text."""
     cleaned = clean_text(text)
     if not cleaned:
-        return Rejected(path, None, "the file is empty; leave it out")
+        return Rejected(origin.name, None, "the file is empty; leave it out")
     url, lines = cut_tail(cleaned.split("\n"))
     byline, lines = cut_head(lines)
     body = "\n".join(lines)
     if not body:
         reason = "no text is left beside byline, keywords and url; leave it out"
-        return Rejected(path, None, reason)
-    published, dated_by = find_publication_date(url, body, byline=byline.published)
-    return Article(
-        # A hash of the full text, since a later version may take another line for a byline.
-        id=derived_id(url, cleaned),
+        return Rejected(origin.name, None, reason)
+    return Draft(
+        origin=origin,
         body=body,
-        title=title_of(body),
         url=url,
-        source=clean_label(host(url)),
-        author=clean_label(byline.author),
-        published=published,
-        dated_by=dated_by,
+        author=byline.author,
+        byline_day=byline.published,
+        # The full text, since a later version may take another line for a byline.
+        identity=cleaned,
     )

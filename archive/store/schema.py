@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from itertools import starmap
 from typing import Any
 
 from sqlalchemy import (
@@ -25,6 +26,9 @@ from archive.text import is_storable
 # changes its collation.
 _key = Text().with_variant(Text(collation="C"), "postgresql")
 
+LATER = {"titled_by": "source", "notes": ""}
+"""The fields that came after the first tables, but for labels, in their order; their defaults."""
+
 KEY_BYTES = 2_000
 """The longest id or word: PostgreSQL's indexes take at most a third of a page."""
 
@@ -33,9 +37,9 @@ def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
 
 
-def _label(name: str) -> Column[str]:
+def _later(name: str, default: str = "") -> Column[str]:
     # With a default, so that it can be added to a table that has rows already.
-    return Column(name, Text, nullable=False, server_default="")
+    return Column(name, Text, nullable=False, server_default=default)
 
 
 metadata = MetaData()
@@ -49,9 +53,10 @@ articles = Table(
     Column("gone", Boolean, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     *map(_text, ("title", "url")),
-    *map(_label, LABELS),
+    *map(_later, LABELS),
     Column("published", Date),
     *map(_text, ("dated_by", "body")),
+    *starmap(_later, LATER.items()),
     # Both columns, so that counting the live articles never touches their text.
     Index("articles_in_order", "seq", "gone", unique=True),
 )
@@ -62,9 +67,10 @@ displaced = Table(
     Column("seq_new", BigInteger, primary_key=True, autoincrement=False),
     Column("seq_old", BigInteger, nullable=False),
     *map(_text, ("id", "title", "url")),
-    *map(_label, LABELS),
+    *map(_later, LABELS),
     Column("published", Date),
     *map(_text, ("dated_by", "body")),
+    *starmap(_later, LATER.items()),
 )
 
 words = Table(
@@ -99,8 +105,10 @@ def digest(article: Article) -> bytes:
         ValueError: No database can hold it: NUL or a lone surrogate, or too long an id.
     """
     fields = [getattr(article, name) for name in FIELDS]
-    while not fields[-1]:
-        # Labels that came later are empty in older articles, whose digests must stay.
+    for name in reversed(("language", *LATER)):
+        # What came later has its default in older articles, whose digests must stay.
+        if fields[-1] != LATER.get(name, ""):
+            break
         fields.pop()
     text = json.dumps(fields, ensure_ascii=False, default=str)
     if not is_key(article.id) or ("\\u0000" in text and "\0" in "".join(map(str, fields))):

@@ -28,7 +28,9 @@ import numpy as np
 import regex
 
 from archive.article import Article
-from archive.reading.jsonlines import to_article
+from archive.reading.finishing import finish
+from archive.reading.jsonlines import to_draft
+from archive.reading.reader import Options, Origin
 
 YEARS = (date(2010, 1, 1), date(2025, 12, 31))
 SEED = 2026
@@ -149,7 +151,11 @@ def objects(shared: Path, number: int, seed: int = SEED) -> Iterator[Values]:
 
 def articles(shared: Path, number: int, seed: int = SEED) -> Iterator[Article]:
     """The same, as the archive takes them in."""
-    return map(to_article, objects(shared, number, seed))
+    origin, options = Origin("synthetic", "synthetic"), Options()
+    for values in objects(shared, number, seed):
+        article = finish(to_draft(values, origin), options)
+        assert isinstance(article, Article)
+        yield article
 
 
 def write(shared: Path, number: int, out: Path, seed: int = SEED) -> None:

@@ -1,6 +1,5 @@
 """Every label field is read, filtered by, counted and listed: what a new one gets by itself."""
 
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive.article import LABELS, Article
-from archive.reading.jsonlines import read
-from tests.factories import archive_in, client_of
+from tests.factories import archive_in, client_of, read_bytes
 from web.labels import LABEL_NAMES
 
 LABELLED = {name: f"नाम-{name}" for name in LABELS}
@@ -19,7 +17,7 @@ LABELLED = {name: f"नाम-{name}" for name in LABELS}
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     line = json.dumps({"id": "a", "body": "मुंबई में बारिश", **LABELLED}).encode()
-    (labelled,) = read(io.BytesIO(line), "some.jsonl")
+    (labelled,) = read_bytes(line)
     assert isinstance(labelled, Article)
     plain = Article("b", "मुंबई में धूप", "धूप")
     home: Path = tmp_path_factory.mktemp("labels") / "data"

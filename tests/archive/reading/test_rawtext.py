@@ -8,14 +8,14 @@ import pytest
 import archive
 from archive.article import Article, Rejected, derived_id
 from archive.reading import read
-from archive.reading.rawtext import to_article
+from tests.factories import read_bytes
 
 TEXT = "प्योंगयांग। रूस के मंत्री ने चेतावनी दी है। वे वोनसान में थे।"
 SAMPLE = Path(archive.__file__).parent / "sample"
 
 
 def article_in(text: str) -> Article:
-    article = to_article(text, "x.txt")
+    (article,) = read_bytes(text.encode(), "x.txt")
     assert isinstance(article, Article)
     return article
 
@@ -33,12 +33,14 @@ def test_head_text_and_tail() -> None:
         author="Manisha Dhanwani",
         published=date(2026, 1, 12),
         dated_by="byline",
+        titled_by="text",
     )
 
 
 def test_text_alone() -> None:
     article = article_in(TEXT)
-    assert article == Article(id=derived_id("", TEXT), body=TEXT, title="रूस के मंत्री ने चेतावनी दी है")
+    title = "रूस के मंत्री ने चेतावनी दी है"
+    assert article == Article(derived_id("", TEXT), TEXT, title, titled_by="text")
 
 
 def test_the_id_comes_from_the_url_or_the_whole_text() -> None:
@@ -50,14 +52,16 @@ def test_the_id_comes_from_the_url_or_the_whole_text() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\ufeff", "\0\0\x07", "\u202e"])
 def test_an_empty_text(text: str) -> None:
-    assert to_article(text, "x.txt") == Rejected("x.txt", None, "the file is empty; leave it out")
+    assert read_bytes(text.encode(), "x.txt") == [
+        Rejected("x.txt", None, "the file is empty; leave it out")
+    ]
 
 
 @pytest.mark.parametrize(
     "text", ["https://a.example/1", "By Manisha Dhanwani\n12 Jan 2026\na, b, c"]
 )
 def test_a_text_that_is_all_byline_and_tail(text: str) -> None:
-    rejected = to_article(text, "x.txt")
+    (rejected,) = read_bytes(text.encode(), "x.txt")
     assert isinstance(rejected, Rejected)
     assert "no text is left" in rejected.reason
 

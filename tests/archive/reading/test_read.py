@@ -103,7 +103,7 @@ def test_a_kind_that_is_not_read(tmp_path: Path, name: str) -> None:
         (one,) = read([path])
         assert isinstance(one, Rejected)
         assert one.path == str(tmp_path / name)
-        assert ".txt, .jsonl, .ndjson, .json" in one.reason
+        assert "no format that is known" in one.reason
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_progress_adds_up_to_all_bytes(tmp_path: Path) -> None:
 
 def test_an_abandoned_reading_closes_its_file(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
-    file.write_bytes(numbered(20_000))
+    file.write_bytes(numbered(500_000))
     reading = read([tmp_path])
     next(reading)
     assert file in open_files()

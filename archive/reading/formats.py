@@ -1,0 +1,103 @@
+"""Tells the format of bytes from their beginning, and from the name where that says nothing."""
+
+import re
+from importlib import import_module
+from pathlib import PurePath
+from typing import cast
+
+from archive.reading.reader import Container, Origin, Reader
+
+HEAD_BYTES = 64 * 1024
+"""Bytes that are looked at."""
+
+READERS = {
+    # format: the module that reads it, loaded when it is needed
+    "text": "archive.reading.rawtext",
+    "jsonlines": "archive.reading.jsonlines",
+}
+CONTAINERS = {
+    # format: the module that reads the sources in it
+    "packed": "archive.reading.packed",
+}
+
+_MAGIC = (
+    # the first bytes, the format
+    (b"\x1f\x8b", "packed"),
+    (b"BZh", "packed"),
+    (b"\xfd7zXZ\0", "packed"),
+    (b"\x28\xb5\x2f\xfd", "packed"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"WARC/", "warc"),
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+)
+_TAR_MAGIC = slice(257, 262)
+_MAX_BEFORE_PDF = 1024
+"""Bytes that may stand before a PDF's first line, as its readers allow."""
+
+_BY_ENDING = {
+    ".txt": "text",
+    ".text": "text",
+    ".jsonl": "jsonlines",
+    ".ndjson": "jsonlines",
+    ".json": "jsonlines",
+}
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_SITEMAP = re.compile(r"<(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|br|table)[\s/>]", re.IGNORECASE)
+_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
+_DEVANAGARI = re.compile("[\u0904-\u0939]")
+
+
+def reader(format_: str) -> Reader | None:
+    """The module that reads a format; None: there is none."""
+    name = READERS.get(format_)
+    return cast("Reader", import_module(name)) if name else None
+
+
+def container(format_: str) -> Container | None:
+    """The module that reads the sources in a source of this format; None: it holds none."""
+    name = CONTAINERS.get(format_)
+    return cast("Container", import_module(name)) if name else None
+
+
+def recognize(head: bytes, origin: Origin) -> str:
+    """The format of a source, or "" if it is none that could hold articles.
+
+    Args:
+        head: Its first bytes, as many as there are up to ``HEAD_BYTES``.
+        origin: Its name, and what a server said that it is; they count only where the bytes
+            could be several things.
+    """
+    for magic, format_ in _MAGIC:
+        if head.startswith(magic):
+            return format_
+    if head[_TAR_MAGIC] == b"ustar":
+        return "tar"
+    if b"%PDF-" in head[:_MAX_BEFORE_PDF]:
+        return "pdf"
+    return _recognize_text(_readable(head), origin)
+
+
+def _readable(head: bytes) -> str:
+    """The beginning as text, well enough to see markup and letters."""
+    encoding = next((name for bom, name in _BOMS.items() if head.startswith(bom)), "utf-8")
+    return head.decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
+
+
+def _recognize_text(text: str, origin: Origin) -> str:
+    by_ending = _BY_ENDING.get(PurePath(origin.path.lower()).suffix, "")
+    if text.startswith("<"):
+        for pattern, format_ in ((_FEED, "feed"), (_SITEMAP, "sitemap"), (_HTML, "html")):
+            if pattern.search(text):
+                return format_
+        return "xml"
+    if text.startswith(("{", "[")) and by_ending != "text":
+        return "jsonlines"
+    if by_ending:
+        return by_ending
+    return "text" if _DEVANAGARI.search(text) else ""
