@@ -9,7 +9,7 @@ from index.engines.bm25 import bm25_idf
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
-from index.search.spellings import OWN_SHARE, forms_apart
+from index.search.own_forms import OWN_SHARE, forms_apart
 from index.thesaurus import Equivalent, Thesaurus
 from index.thesaurus.keys import lookup_key
 from index.transliteration.phonemes import is_devanagari
@@ -26,6 +26,9 @@ ALSO_WEIGHT = 0.6
 
 BESIDE_HINDI = 0.65
 """What an equivalent keeps of its weight beside a Hindi word: who types भाजपा sees भाजपा first."""
+
+BESIDE_A_NAME = 0.5
+"""What a word that only sounds like a known name keeps of its weight: Russia is रूस, not रशिया."""
 
 LONG_STEM = 6
 """Characters from which on a stem hardly ever is that of another word."""

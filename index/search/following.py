@@ -19,7 +19,7 @@ from index.analysis.tokenizer import token_spans
 from index.engine import AllOf, Clause, DisMax, Engine, Phrase, SearchRequest, Term, count
 from index.lexicon import Lexicon
 from index.query.parser import Query, parse
-from index.search.expansion import Expander
+from index.search.expander import Expander
 from index.search.planner import plan
 from index.thesaurus import Thesaurus
 from index.transliteration.acronyms import letter_names

@@ -3,7 +3,7 @@
 from archive.legacy import decode
 from index.analysis import analyze
 from index.lexicon import Lexicon
-from index.search.expansion import LIKELY_WEIGHT
+from index.search.spellings import LIKELY_WEIGHT
 from index.transliteration.phonemes import is_devanagari
 
 _FONT = "Kruti Dev 010"

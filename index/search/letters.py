@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from index.analysis import term
-from index.engine import Phrase
+from index.engine import Engine, Phrase, count
+from index.highlight.matcher import HighlightTerms
+from index.lexicon import Variant
 from index.query.terms import QueryToken
+from index.search.equivalents import Held
+from index.search.joined import JOINED_WEIGHT
 from index.transliteration.acronyms import acronym_of, letter_names, letters_named, spell_out
 from index.transliteration.phonemes import is_devanagari
 
@@ -47,6 +51,23 @@ def apart(word: str) -> tuple[str, Phrase] | None:
         for letter, each in zip(letters, names, strict=True)
     )
     return " ".join(each[0] for each in names), Phrase(tuple(stems))
+
+
+def read_out(word: QueryToken, variants: Sequence[Variant], engine: Engine) -> Held | None:
+    """An acronym with its letters apart, where the archive has it so.
+
+    Raises:
+        EngineUnavailable: The index cannot be read.
+    """
+    if word.exact.isascii() and not (
+        word.shouted or any(acronym_of(variant.term) == word.exact for variant in variants)
+    ):
+        return None
+    found = apart(word.exact)
+    if found is None or not (articles := count(engine, found[1])):
+        return None
+    marks = HighlightTerms(tuple(map(frozenset, found[1].words)))
+    return Held(Variant(found[0], JOINED_WEIGHT, articles, "joined"), found[1], marks)
 
 
 def with_initials(

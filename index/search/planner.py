@@ -1,7 +1,7 @@
 """Plans the search for a parsed query: which clauses an engine is given, and what is highlighted.
 
 It puts expansions together: alternatives, names of several words, and neighbours, which are
-rewarded for standing together. What a word is expanded to is decided in ``expansion``.
+rewarded for standing together. What a word is expanded to is decided by ``expander``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,9 @@ from index.query.beside_numbers import Companion, companion, suits
 from index.query.notes import Note, shortened
 from index.query.parser import Query
 from index.query.terms import QueryTerm, QueryToken
-from index.search.expansion import PAIR_WEIGHT, Expander, Expansion
+from index.search.clauses import PAIR_WEIGHT
+from index.search.expander import Expander
+from index.search.expansion import Expansion
 from index.search.models import WordMatches
 from index.search.pieces import words_of_piece
 from index.thesaurus import MAX_WORDS

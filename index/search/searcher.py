@@ -22,7 +22,7 @@ from index.highlight.snippet import Snippet, mark, snippet
 from index.lexicon import Lexicon
 from index.query.notes import Note, shortened
 from index.query.parser import Query, parse
-from index.search.expansion import Expander
+from index.search.expander import Expander
 from index.search.export import ResultExport
 from index.search.facets import facets_and_histogram
 from index.search.filters import LabelResolver

@@ -1,23 +1,26 @@
-"""Tells a Hindi word from the words that only look like it: its respellings and its own forms.
+"""Tells which near spellings of a Hindi word are meant, and which are other words.
 
-An index term is a folded stem, and a few words share it with another word: भर्ती and भर्ता. A lexicon
-finds what is spelled or sounds nearly alike, and of short words that mostly is another word: चीता
-(cheetah), चिता (pyre), चिंता (worry). No list of words decides here, but the grammar of endings and
-how many articles hold each form.
+A lexicon finds what is spelled or sounds nearly alike, and of short words that mostly is another
+word: चीता (cheetah), चिता (pyre), चिंता (worry). No list of words decides here, but how words are
+respelled and how many articles hold each.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-
-from index.analysis import term
 from index.analysis.folding import fold, normalize_ending
-from index.analysis.stemmer import stem
-from index.engine import Engine
 from index.lexicon import Lexicon, Variant
-from index.transliteration.acronyms import acronym_of
+from index.query.terms import QueryToken
+from index.search.own_forms import CONSONANT, SHORT_AKSHARAS, aksharas
+from index.transliteration.phonemes import is_devanagari
 
-SHORT_AKSHARAS = 3
-"""Aksharas of a word up to which a near spelling mostly is another word."""
+SURE_WEIGHT = 0.56
+"""Variants of this weight are searched for without asking. On first pages 97% of the articles then
+hold an accepted spelling; with all variants from 0.15 on it is 95% (tests/relevance/precision.py).
+What is left out is offered where little is found."""
+
+LIKELY_WEIGHT = 0.42
+COMMON_ENOUGH = 0.8
+"""A variant between the two weights is searched for if it is much commoner than the best one, so
+that its weight times the fourth root of how much commoner it is reaches this: khattar is खट्टर,
+though one article writes खत्तर."""
 
 CONSONANTS_OF_A_RESPELLING = 3
 """Consonants from which on vowels of nearly one sound (ै and े, ॉ and ा) are one in a short word:
@@ -26,38 +29,38 @@ CONSONANTS_OF_A_RESPELLING = 3
 MUCH_RARER = 5
 """How many times rarer than the typed word a near spelling is that may be a slip of writing it."""
 
-OWN_SHARE = 0.2
-"""Of a stem's articles, what a variant must have itself to be searched with all its forms: कर्जों,
-which curzon sounds like, is not to bring in every कर्ज."""
+MUCH_COMMONER = 20
+"""How many times commoner a word is that a rare one was meant for: with an anusvara, गाधी;
+without a typo in English, terorist."""
 
-OTHERS_SHARE = 1.2
-"""How many times the articles of a word's own forms its stem may have. Where it has more, the rest
-are other words, and only the forms are searched: आरा is not आर."""
+SURELY_COMMONER = 100
+"""The same of a word that is not rare: नरेद्र, which seven articles have."""
 
-_AKSHARA = re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f](?!\u094d)")
-_TWO_WAYS = re.compile(r"ह्|्ह|([क-ह])्\1|[कगचजटडतदपब]्[खघछझठढथधफभ]|श्?रृ")
-"""Clusters that are written in two ways, of which sound does not tell: चिह्न, चिन्ह."""
-_CONSONANT = re.compile(r"[\u0915-\u0939\u0958-\u095f\u0979-\u097f]")
+RARE_ARTICLES = 3
+"""Articles up to which a word is rare."""
+
+_MAX_PLACES = 30
+"""Places in a word at which an anusvara is tried."""
+
 _NEARLY_ONE_SOUND = str.maketrans("ैौॉऐऔऑ", "ेोाएओआ")
-_OF_VERBS = ("ने", "ना", "ता", "ाने", "ाना")
-_FEMININE_PLURALS = ("ियां", "ियों", "ियाँ")
-_OF_ADJECTIVES = ("ा", "े", "ी")
-_INFLECTIONS = {
-    # the ending of a word, those of its other forms
-    "": ("", "ों", "ें", "ो", "ी", "ि", *_FEMININE_PLURALS, "ाई", "ाइयों", "ाइयां"),
-    "ा": ("ा", "े", "ाएं", "ाएँ", "ायें", "ाओं"),
-    "े": ("ा", "े"),
-    "ि": ("", "ि", *_FEMININE_PLURALS),
-    "ु": ("ु", "ू", "ुओं"),
-    "ू": ("ु", "ू", "ुओं"),
-    "ॉ": ("ॉ",),
-    "ी": ("", "ों", "ी", *_FEMININE_PLURALS, "ियो", "ीयों"),
-}
 
 
-def aksharas(word: str) -> int:
-    """How many aksharas a Devanagari word has."""
-    return len(_AKSHARA.findall(word))
+def searched_spellings(word: QueryToken, lexicon: Lexicon) -> tuple[Variant, ...]:
+    """The spellings of a Devanagari word that are searched for without asking, itself first."""
+    # A colon for the visarga, dots and apostrophes are gone from the exact form.
+    typed = word.exact if is_devanagari(word.exact) else word.typed
+    found = lexicon.find_variants(typed, min_weight=LIKELY_WEIGHT)
+    best = next((variant.articles for variant in found if variant.why != "exact"), 1)
+    likely = tuple(
+        variant
+        for variant in found
+        if variant.why == "exact"
+        or variant.weight >= SURE_WEIGHT
+        or variant.weight * (variant.articles / max(best, 1)) ** 0.25 >= COMMON_ENOUGH
+    )
+    if not is_devanagari(word.exact):
+        return likely
+    return (*likely_spellings(word.exact, likely), *_with_anusvara(word.exact, lexicon))
 
 
 def likely_spellings(word: str, variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
@@ -84,7 +87,7 @@ def likely_spellings(word: str, variants: tuple[Variant, ...]) -> tuple[Variant,
 def _is_respelling(word: str, other: str) -> bool:
     """Whether a short word is another only as writers spell it: by the folds of the index."""
     one, two = normalize_ending(word), normalize_ending(other)
-    if len(_CONSONANT.findall(one)) < CONSONANTS_OF_A_RESPELLING:
+    if len(CONSONANT.findall(one)) < CONSONANTS_OF_A_RESPELLING:
         # शॉ is not शो, nor हरि हरी, though at the end of a word the index folds them.
         return fold(one) == fold(two) and one.endswith(("ॉ", "ि")) == two.endswith(("ॉ", "ि"))
     return fold(one) == fold(two) or fold(one.translate(_NEARLY_ONE_SOUND)) == fold(
@@ -92,76 +95,15 @@ def _is_respelling(word: str, other: str) -> bool:
     )
 
 
-def own_forms(
-    word: str, variants: Iterable[Variant], articles: Callable[[str], int]
-) -> dict[str, int]:
-    """The forms of a short word that have its stem, with the articles of each; none if all may be.
-
-    A form of a verb has none to tell: its stem is that of the whole verb. In a long word the stem
-    is long enough to tell.
-
-    Args:
-        word: Its exact form.
-        variants: Those of its spellings that are searched for; their forms are its forms too.
-        articles: In how many articles an exact form stands.
-    """
-    folded = term(word)[1]
-    found: dict[str, int] = {}
-    if aksharas(word) > SHORT_AKSHARAS or _TWO_WAYS.search(word):
-        return found
-    for spelled in (word, *(v.term for v in variants if v.why == "spelling" and v.term != word)):
-        if term(spelled)[1] != folded:
-            continue
-        forms = tuple(_inflections(spelled, articles))
-        if not forms:
-            return {}
-        for form in forms:
-            if form not in found and (count := articles(form)) and term(form)[1] == folded:
-                found[form] = count
-    return found
-
-
-def forms_apart(
-    exact: str, stem_of: str, variants: Iterable[Variant], lexicon: Lexicon, engine: Engine
-) -> dict[str, int]:
-    """The forms that find a word whose stem is mostly of other words; none: its stem finds it.
-
-    Args:
-        exact: Its exact form, in Devanagari.
-        stem_of: Its stem.
-        variants: Those of its spellings that are searched for.
-        lexicon: Tells in how many articles a form stands.
-        engine: Tells in how many the stem does.
-
-    Raises:
-        EngineUnavailable: The index cannot be read.
-    """
-    articles = engine.frequencies((stem_of,))[stem_of]
-    if articles <= OTHERS_SHARE * lexicon.articles(exact):
-        return {}
-    if acronym_of(exact):
-        # यूपी is no form of यूपीए.
-        return {exact: lexicon.articles(exact)}
-    forms = own_forms(exact, variants, lexicon.articles)
-    return forms if articles > OTHERS_SHARE * sum(forms.values()) else {}
-
-
-def _inflections(word: str, articles: Callable[[str], int]) -> Iterator[str]:
-    """The forms of a noun or adjective, itself among them; nothing if it may be a verb's."""
-    ending = word[-1:] if word[-1:] in _INFLECTIONS else ""
-    base = word.removesuffix(ending)
-    if not (ending or _CONSONANT.match(word.rstrip("\u093c")[-1:])):
-        return
-    roots = {base, stem(normalize_ending(word))}
-    # No form of a verb ends in a short i.
-    if ending != "ि" and any(articles(f"{root}{end}") for root in roots for end in _OF_VERBS):
-        return
-    yield from (f"{base}{form}" for form in _INFLECTIONS[ending])
-    # वर्षों are years, of वर्ष, and no plural of वर्षा; लड़कों has no other singular.
-    if ending in ("ा", "े") and (not articles(base) or articles(base) < articles(word)):
-        yield f"{base}ों"
-    if ending in _OF_ADJECTIVES and base.endswith("य"):
-        yield from (f"{base[:-1]}{form}" for form in ("ए", "ई", "ओं"))
-    # पिछली is of पिछला, but the girl लड़की, who has a plural, is no form of the boy.
-    if ending in _OF_ADJECTIVES and not any(articles(f"{base}{end}") for end in _FEMININE_PLURALS):
-        yield from (f"{base}{form}" for form in ("ा", "े", "ी", "ीं"))
+def _with_anusvara(typed: str, lexicon: Lexicon) -> tuple[Variant, ...]:
+    """The much commoner word that lacks one anusvara here, the commonest fault of typing."""
+    articles = lexicon.articles(typed)
+    times = MUCH_COMMONER if articles <= RARE_ARTICLES else SURELY_COMMONER
+    if articles * SURELY_COMMONER > lexicon.most_articles:
+        return ()
+    forms = {f"{typed[:n]}ं{typed[n:]}" for n in range(1, min(len(typed), _MAX_PLACES) + 1)}
+    counts = {form: lexicon.articles(form) for form in forms}
+    best = max(counts, key=lambda form: counts[form], default="")
+    if not best or counts[best] <= times * max(articles, 1):
+        return ()
+    return (Variant(best, SURE_WEIGHT, counts[best], "spelling"),)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from archive.store import Store
 from index.engine import Engine
 from index.lexicon import Lexicon
-from index.search.expansion import Expander, Expansions, Together
+from index.search.expander import Expander, Expansions, Together
 from index.search.generation import Generation, PerGeneration
 from index.thesaurus import OwnRows
 

@@ -25,7 +25,7 @@ from index.documents import document
 from index.engine import Clause, SearchRequest
 from index.fields import FACETS
 from index.query.parser import parse
-from index.search.expansion import Expander
+from index.search.expander import Expander
 from index.search.models import Request
 from index.search.open import Archive, open_archive
 from index.search.planner import plan

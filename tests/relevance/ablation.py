@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from index.engine import WEIGHTS
-from index.search import expansion, planner
+from index.search import likely_variants, meanings, planner
 from tests.relevance.headlines import build, first_page_of, in_latin, measure
 
 
@@ -30,10 +30,13 @@ def without(part: str) -> Iterator[None]:
             with patch.object(planner, "PAIR_WEIGHT", 0.0):
                 yield
         case "names":
-            with patch.object(expansion, "held_equivalents", lambda *_: []):
+            with (
+                patch.object(meanings, "held_equivalents", lambda *_: []),
+                patch.object(likely_variants, "held_equivalents", lambda *_: []),
+            ):
                 yield
         case "variants":
-            with patch.object(expansion.Expander, "_likely_variants", lambda *_: ()):
+            with patch.object(likely_variants.LikelyVariants, "of", lambda *_, **__: ()):
                 yield
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase, SearchRequest, Term
 from index.query.parser import parse
-from index.search.expansion import PAIR_WEIGHT, Expander
+from index.search.clauses import PAIR_WEIGHT
+from index.search.expander import Expander
 from index.search.open import Archive
 from index.search.planner import Plan, plan
 from index.thesaurus import Concept, Thesaurus

@@ -1,0 +1,175 @@
+"""Expands the words, phrases and names of a query into weighted index terms.
+
+A word stands for itself, its spellings, the words that sound like it and those that mean the same,
+each with a weight. The lexicon and the thesaurus say which those are. Each kind of term has its
+module; here they are told apart, and their expansions are kept.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+
+from index.analysis import term
+from index.engine import Engine, Scope
+from index.lexicon import Lexicon
+from index.query.terms import QueryTerm, QueryToken
+from index.search.clauses import ClauseBuilder
+from index.search.exact_expansion import expand_exact
+from index.search.expansion import Expansion
+from index.search.generation import PerGeneration
+from index.search.joined import Joins
+from index.search.joined_by_sound import JoinedBySound
+from index.search.letters import letters_in_a_row
+from index.search.likely_variants import LikelyVariants
+from index.search.meanings import Meanings
+from index.search.phrase_expansion import PhraseExpander
+from index.search.prefixes import expand_prefix
+from index.search.tags import split_tag
+from index.search.together_expansion import TogetherExpander
+from index.search.word_expansion import WordExpander
+from index.thesaurus import LATIN_FUNCTION_WORDS, Thesaurus
+
+Expansions = PerGeneration[
+    tuple[tuple[QueryTerm, ...], frozenset[str], bool, bool], tuple[Expansion, ...]
+]
+"""Expansions by the query terms, the terms that are switched off, and whether they are English,
+and whether they are part of a long query."""
+
+Together = PerGeneration[tuple[str, ...], bool]
+"""Whether words in a row, as typed, are something together: most are not, and all are asked for."""
+
+
+class Expander:
+    """Expands the terms of queries.
+
+    Args:
+        lexicon: The words of the archive.
+        engine: Tells in how many articles a term stands.
+        off: Terms that the user does not want searched unless typed.
+        cache: Where expansions are kept; None: for the life of this expander.
+        together: Where is kept which words are something together; None: likewise.
+        generation: What the expansions in the cache depend on.
+        thesaurus: What words mean; None: the tables that come with the project.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        engine: Engine,
+        off: Iterable[str] = (),
+        *,
+        cache: Expansions | None = None,
+        together: Together | None = None,
+        generation: Hashable = None,
+        thesaurus: Thesaurus | None = None,
+    ) -> None:
+        self.lexicon = lexicon
+        self.thesaurus = thesaurus or Thesaurus.default()
+        self._off = frozenset(off)
+        self._cache = PerGeneration(100) if cache is None else cache
+        self._something = PerGeneration(100) if together is None else together
+        self._generation = generation
+        likely = LikelyVariants(lexicon, engine, self.thesaurus)
+        joins = Joins(lexicon, engine, self.thesaurus)
+        self._by_sound = JoinedBySound(joins, likely, lexicon)
+        self._meanings = Meanings(lexicon, engine, self.thesaurus, joins, self._by_sound)
+        clauses = ClauseBuilder(lexicon, engine)
+        self._words = WordExpander(engine, likely, self._meanings, clauses, self._off)
+        self._phrases = PhraseExpander(lexicon, engine, likely, self._meanings, clauses, self._off)
+        self._together = TogetherExpander(engine, joins, self._by_sound, clauses, self._off)
+
+    def expand(self, query_term: QueryTerm, *, english: bool = True) -> Expansion:
+        """The expansion of a term.
+
+        Args:
+            query_term: What was typed.
+            english: Whether a word that is English and sounds like a Hindi word is rather English.
+
+        Raises:
+            EngineUnavailable: The index cannot be read.
+        """
+        return self._cache.get(
+            self._generation,
+            ((query_term,), self._off, english, False),
+            lambda: (self._expand(query_term, english=english),),
+        )[0]
+
+    def tag_apart(self, query_term: QueryTerm) -> QueryTerm | None:
+        """The words that a tag in small letters consists of, as one piece; None: it is one word.
+
+        Raises:
+            EngineUnavailable: The index cannot be read.
+        """
+        halves = split_tag(query_term.words[0].exact, self.lexicon)
+        if not halves:
+            return None
+        words = tuple(QueryToken(half, *term(half)) for half in halves)
+        apart = replace(query_term, words=words, piece="".join(halves))
+        return None if self.expand(apart).nowhere else apart
+
+    def expand_together(
+        self, query_terms: Sequence[QueryTerm], *, english: bool = True, long: bool = False
+    ) -> tuple[Expansion, ...]:
+        """The expansions of bare words in a row, if together they are something; else none.
+
+        What the thesaurus knows is one then, and stands next to each other: North Korea is not what
+        is in the north, nor राष्ट्रीय जांच एजेंसी any agency. The words of a person's name stay by
+        themselves, since papers leave some of them out, and so do words that are only written
+        together as well; what they are together stands for each.
+
+        Args:
+            query_terms: The words.
+            english: As for ``expand``.
+            long: They are part of a long query, a headline mostly: then Hindi words need not stand
+                next to each other, since few articles have all that it says.
+
+        Raises:
+            EngineUnavailable: The index cannot be read.
+        """
+        words = tuple(each.words[0] for each in query_terms)
+        typed = tuple(word.typed for word in words)
+        if not self._something.get(self._generation, typed, lambda: self._are_something(words)):
+            return ()
+        return self._cache.get(
+            self._generation,
+            (tuple(query_terms), self._off, english, long),
+            lambda: self._expand_together(query_terms, english=english, long=long),
+        )
+
+    def reads_english(self, query_terms: Iterable[QueryTerm]) -> bool:
+        """Whether a query is rather English than Hindi in Latin letters: half of its words are.
+
+        A word by itself is: who means Hindi types it so that it is no English word.
+        """
+        words = [term.words[0] for term in query_terms if term.is_bare_word]
+        latin = [w for w in words if w.exact.isascii() and w.exact not in LATIN_FUNCTION_WORDS]
+        known = sum(self.thesaurus.knows_english(word.typed) for word in latin)
+        return len(latin) == 1 or 2 * known >= len(latin)
+
+    def _are_something(self, words: Sequence[QueryToken]) -> bool:
+        known = self.thesaurus.knows([word.typed for word in words])
+        return bool(known or letters_in_a_row(words) or self._by_sound.whole(words))
+
+    def _expand(self, query_term: QueryTerm, *, english: bool) -> Expansion:
+        if query_term.prefix:
+            return replace(expand_prefix(query_term, self.lexicon, self._off), required=True)
+        if query_term.exact:
+            return replace(expand_exact(query_term, self.lexicon), required=True)
+        if query_term.piece:
+            required = query_term.scope is not Scope.ANYWHERE
+            return replace(self._phrases.expand_piece(query_term), required=required)
+        if len(query_term.words) > 1:
+            return replace(self._phrases.expand(query_term), required=True)
+        required = query_term.scope is not Scope.ANYWHERE
+        return replace(self._words.expand(query_term, english=english), required=required)
+
+    def _expand_together(
+        self, query_terms: Sequence[QueryTerm], *, english: bool, long: bool
+    ) -> tuple[Expansion, ...]:
+        words = [each.words[0] for each in query_terms]
+        if acronym := self._words.expand_letters(words, english=english):
+            return acronym
+        held = self._meanings.held(words)
+        if not held:
+            return ()
+        parts = [self.expand(each, english=english) for each in query_terms]
+        return self._together.expand(words, held, parts, long=long)

@@ -1,0 +1,186 @@
+"""Which words that sound or are spelled like a query word are searched for without asking.
+
+The lexicon weighs what a word in Latin letters may stand for by its sound. Here its commonness
+counts as well, and what the thesaurus knows of it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from index.analysis import is_stop_word, term
+from index.engine import Engine
+from index.lexicon import Lexicon, Variant
+from index.query.terms import QueryToken
+from index.search.equivalents import held_equivalents
+from index.search.spellings import RARE_ARTICLES, SURE_WEIGHT, searched_spellings
+from index.thesaurus import Thesaurus
+from index.transliteration.phonemes import is_devanagari, to_letters
+from index.transliteration.pronunciation import pronunciations
+from index.transliteration.respelling import respelling_distance
+
+MAX_WEIGHED = 14
+"""Words by sound that are looked at: the right one is among ten for 99 of 100."""
+
+COMMONNESS = 0.6
+"""The power of its articles that a word by sound counts with: a paper's usual spelling wins over a
+rare one that fits a letter better."""
+
+COMMON_ARTICLES = 20
+COMMON_SHARE = 0.001
+"""Articles that count at most, in all or as a share of the archive: what has more is common, and
+how common says nothing more (करें and विकास are no names). Measured with the power, on half of the
+names: of 0.3 to 0.7, 10 to 300, these two serve names and everyday words best."""
+
+LIKELY = 0.25
+"""The share of the best word's rank from which on others are searched as well."""
+
+LEAST_LIKE_OTHER = 0.1
+LEAST_LIKE_BESIDE_FITTING = 0.45
+FEW_FOR_FITTING = 2
+"""The lexicon's weight from which on its commonness speaks for another word than the one that fits
+best: more where that stands in more articles than so few. Jhelate is झेलते, which four articles
+have, and not जलते (0.45), which nineteen do; bhagwant, which two have, may be भागवत (0.37)."""
+
+LEAST_LIKE = 0.06
+"""The lexicon's weight from which on the best word by sound is searched: below it, wrong ones
+outnumber right ones."""
+
+LEAST_LIKE_ENGLISH = 0.35
+"""The same of an English word, whose pronunciation would have found a loan: stampede is not स्टैंड."""
+
+LEAST_LIKE_BESIDE_MEANING = 0.8
+"""The same, of all that is searched, where the thesaurus knows the word: star is स्तर too (1.0), but
+mosque is not मास्क (0.74), nor Burma वर्मा (0.49)."""
+
+MAX_RESPELLING = 0.81
+"""How far two spellings of a name may be: इथियोपिया and इथोपिया."""
+
+FORM_OF_A_WORD = 0.5
+"""What an oblique plural or an infinitive keeps of its rank: no name has these endings."""
+
+_FORMS = re.compile("(?:ों|ें|[क-ह]ना|[क-ह]ने)$")
+
+LEAST_LIKE_NEIGHBOUR = 0.003
+"""The lexicon's weight from which on the commonest word that sounds a little like the typed one is
+searched too, where all that is searched stands in few articles."""
+
+NEIGHBOUR_WEIGHT = 0.4
+"""What it weighs."""
+
+
+class LikelyVariants:
+    """Finds the variants of a query word that are searched.
+
+    Its methods raise ``EngineUnavailable`` if the index cannot be read.
+    """
+
+    def __init__(self, lexicon: Lexicon, engine: Engine, thesaurus: Thesaurus) -> None:
+        self._lexicon = lexicon
+        self._engine = engine
+        self._thesaurus = thesaurus
+
+    def of(self, word: QueryToken, *, known: bool = False) -> tuple[Variant, ...]:
+        """The variants that are searched for without asking.
+
+        Args:
+            word: As typed.
+            known: The thesaurus knows it: what sounds like it is searched if it surely does.
+        """
+        if is_devanagari(word.typed):
+            return searched_spellings(word, self._lexicon)
+        # Where the whole query is in capitals they say nothing about any word.
+        quiet = word.typed.isupper() and not word.shouted
+        typed = word.typed.lower() if quiet else word.typed
+        found = self._lexicon.find_variants(typed, MAX_WEIGHED, min_weight=0)
+        enough = max(COMMON_ARTICLES, COMMON_SHARE * self._lexicon.most_articles)
+        least = LEAST_LIKE_ENGLISH if pronunciations(to_letters(typed)) else LEAST_LIKE
+        if known:
+            spellings = self._spellings_of_name(word, found)
+            found = tuple(
+                v
+                for v in found
+                if v.why == "exact" or v.weight >= LEAST_LIKE_BESIDE_MEANING or v.term in spellings
+            )
+        return likely_by_sound(found, enough, least)
+
+    def _spellings_of_name(self, word: QueryToken, found: Sequence[Variant]) -> frozenset[str]:
+        """How else papers spell the name that a Latin word is, if it sounds as the thesaurus says.
+
+        Hamilton is हैमिल्टन, which is हेमिल्टन too.
+        """
+        heard = next((variant.term for variant in found if variant.why != "exact"), "")
+        if not is_devanagari(heard):
+            return frozenset()
+        stem = term(heard)[1]
+        held = held_equivalents((word,), self._thesaurus, self._lexicon, self._engine)
+        if not any(each.variant.why == "name" and stem in each.stems for each in held):
+            return frozenset()
+        return frozenset(
+            variant.term
+            for variant in found
+            if is_devanagari(variant.term)
+            and respelling_distance(heard, variant.term) <= MAX_RESPELLING
+        )
+
+
+def likely_by_sound(found: Sequence[Variant], enough: float, least: float) -> tuple[Variant, ...]:
+    """Of what a Latin word may stand for, what is searched for without asking, likeliest first.
+
+    Commonness counts beside sound. A word in Latin letters that the archive holds is no reason
+    against any.
+
+    Args:
+        found: As the lexicon weighs it, the word itself first if it is there.
+        enough: Articles that make a word common.
+        least: The lexicon's weight that the likeliest word must have.
+    """
+    itself = tuple(variant for variant in found if variant.why == "exact")
+    heard = [
+        (_rank(variant, enough), variant)
+        for variant in found
+        if variant.why != "exact"
+        and (variant.weight >= SURE_WEIGHT or not is_stop_word(variant.term))
+    ]
+    heard.sort(key=lambda ranked: -ranked[0])
+    if max((variant.weight for _, variant in heard), default=0) < least:
+        return itself
+    fitting = max((variant for _, variant in heard), key=lambda variant: variant.weight)
+    unsure = fitting.articles <= FEW_FOR_FITTING or _FORMS.search(fitting.term)
+    lowest = min(LEAST_LIKE_OTHER if unsure else LEAST_LIKE_BESIDE_FITTING, fitting.weight)
+    top = max(rank for rank, variant in heard if variant.weight >= lowest)
+    kept, others = [], []
+    for rank, variant in heard:
+        likely = rank >= LIKELY * top and variant.weight >= lowest
+        if likely or variant.weight >= SURE_WEIGHT:
+            kept.append(replace(variant, weight=min(1.0, rank / top)))
+        else:
+            others.append(variant)
+    if sum(variant.articles for variant in (*itself, *kept)) <= RARE_ARTICLES:
+        kept += _commonest_neighbour(others, enough)
+    return (*itself, *kept)
+
+
+def _rank(variant: Variant, enough: float) -> float:
+    """How likely a word is meant, by its sound and how common it is."""
+    rank: float = variant.weight * max(min(variant.articles, enough), 0.5) ** COMMONNESS
+    return rank * (FORM_OF_A_WORD if _FORMS.search(variant.term) else 1)
+
+
+def _commonest_neighbour(others: Iterable[Variant], enough: float) -> list[Variant]:
+    """The likeliest common word of those that sound a little like the typed one."""
+    common = [
+        variant
+        for variant in others
+        if variant.weight >= LEAST_LIKE_NEIGHBOUR
+        and variant.articles > RARE_ARTICLES
+        and is_devanagari(variant.term)
+        and not is_stop_word(variant.term)
+    ]
+    best = max(common, key=lambda variant: _rank(variant, enough), default=None)
+    return [replace(best, weight=NEIGHBOUR_WEIGHT)] if best else []
+
+
+def without_stop_words(variants: Iterable[Variant]) -> tuple[Variant, ...]:
+    """The variants without stop words, for which no other word ever stands."""
+    return tuple(variant for variant in variants if not is_stop_word(variant.term))

@@ -1,0 +1,147 @@
+"""What the archive holds that means the same as words of a query, or is the same written otherwise.
+
+``equivalents`` says what means the same, ``joined`` what is written together or apart. Here each is
+asked about what the other finds: what गृह मंत्री is, गृहमंत्री and home minister are too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.analysis import analyze, term
+from index.engine import Engine
+from index.lexicon import Lexicon, Variant
+from index.query.terms import QueryToken
+from index.search.equivalents import (
+    EQUIVALENT_WEIGHT,
+    Held,
+    as_rare_as_typed,
+    held_equivalents,
+    lies_in,
+)
+from index.search.joined import JOINED_WEIGHT, Joins
+from index.search.joined_by_sound import JoinedBySound
+from index.search.spellings import MUCH_COMMONER
+from index.thesaurus import Thesaurus
+from index.transliteration.phonemes import is_devanagari
+
+MAX_WRITTEN_OTHERWISE = 6
+"""Equivalents that are searched both together and apart: those of most weight."""
+
+MAX_TYPO_ARTICLES = 5
+MIN_TYPO_LETTERS = 6
+"""An English word is taken for a typo where nothing is found, or little and it is that long."""
+
+MAX_TYPO_FORMS = 4
+"""Hindi words that a mistyped English one is searched with."""
+
+
+class Meanings:
+    """Finds what words mean, in the forms that the archive holds.
+
+    Its methods raise ``EngineUnavailable`` if the index cannot be read.
+
+    Args:
+        lexicon: The words of the archive.
+        engine: Tells in how many articles a term stands.
+        thesaurus: What words mean.
+        joins: What is written together or apart.
+        by_sound: The same for words in Latin letters.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        engine: Engine,
+        thesaurus: Thesaurus,
+        joins: Joins,
+        by_sound: JoinedBySound,
+    ) -> None:
+        self._lexicon = lexicon
+        self._engine = engine
+        self._thesaurus = thesaurus
+        self._joins = joins
+        self._by_sound = by_sound
+
+    def held(self, words: Sequence[QueryToken]) -> list[Held]:
+        """What means the same as these words together, and how else they and that are written."""
+        exact = [word.exact for word in words]
+        if len(words) > 1:
+            other = self._by_sound.whole(words)
+        else:
+            other = " ".join(self._joins.known_apart(exact[0]))
+        written = self._joins.held(exact)
+        if len(words) > 1 and other:
+            written += self._joins.held_as((other,))
+        meant = held_equivalents(words, self._thesaurus, self._lexicon, self._engine)
+        forms = (other, *(each.variant.term for each in written))
+        for text in dict.fromkeys(filter(None, forms)):
+            tokens = _tokens(text)
+            meant += held_equivalents(tokens, self._thesaurus, self._lexicon, self._engine)
+        otherwise = []
+        for each in meant[:MAX_WRITTEN_OTHERWISE]:
+            parts = [token.exact for token in _tokens(each.variant.term)]
+            # A title is no part of a word: डॉ कलाम is not डोकलाम.
+            if is_devanagari(each.variant.term) and not (len(parts) > 1 and parts[0] == "डॉ"):
+                weight = each.variant.weight * JOINED_WEIGHT
+                for form in self._joins.held(parts):
+                    variant = replace(form.variant, weight=weight, why=each.variant.why)
+                    otherwise.append(replace(form, variant=variant))
+        meant = as_rare_as_typed(words, [*otherwise, *meant], self._lexicon, self._engine)
+        distinct: dict[tuple[str, ...], Held] = {}
+        typed = tuple(word.stem for word in words)
+        for each in (*written, *meant):
+            if not lies_in(typed, each.stems):
+                distinct.setdefault(each.stems, each)
+        return sorted(distinct.values(), key=lambda held: -held.variant.weight)
+
+    def guessed(
+        self, word: QueryToken, held: Sequence[Held], variants: Sequence[Variant]
+    ) -> list[Held]:
+        """What a word that the thesaurus does not know may mean: as it is heard, cut or mistyped.
+
+        Args:
+            word: As typed.
+            held: What else it is written as.
+            variants: What sounds or is spelled like it.
+        """
+        found = [*held, *self._as_heard(word, variants)]
+        forms = [*(each.variant.term for each in found), *(each.term for each in variants)]
+        if word.exact.isascii() and not any(map(is_devanagari, forms)):
+            found += self._by_sound.apart(word)
+        known = [*variants, *(each.variant for each in found)]
+        return found[len(held) :] + self._without_typo(word, known)
+
+    def _as_heard(self, word: QueryToken, variants: Sequence[Variant]) -> list[Held]:
+        """What means the same as the Hindi word that a Latin one surely is: adalat, कोर्ट."""
+        best = next((v for v in variants if v.why == "sound"), None)
+        if best is None or not word.exact.isascii() or is_devanagari(word.exact):
+            return []
+        exact, stem = term(best.term)
+        held = self.held((QueryToken(best.term, exact, stem),))
+        return [each for each in held if not each.variant.term.isascii()]
+
+    def _without_typo(self, word: QueryToken, found: Sequence[Variant]) -> list[Held]:
+        """What an English word means with one typo less, where nearly nothing else is found."""
+        articles = sum(variant.articles for variant in found)
+        if not word.exact.isascii() or articles > MAX_TYPO_ARTICLES or word.shouted:
+            return []
+        if articles and len(word.exact) < MIN_TYPO_LETTERS:
+            return []
+        forms = self._thesaurus.within_one_edit(word.exact)[:MAX_TYPO_FORMS]
+        meant = [
+            replace(each, variant=replace(each.variant, weight=EQUIVALENT_WEIGHT, why="equivalent"))
+            for form in forms
+            for each in self._joins.held_as([token.exact for token in _tokens(form)])
+        ]
+        known = {variant.term for variant in found}
+        return [
+            each
+            for each in meant
+            if each.variant.articles > MUCH_COMMONER * articles and each.variant.term not in known
+        ]
+
+
+def _tokens(text: str) -> list[QueryToken]:
+    return [
+        QueryToken(text[each.start : each.end], each.exact, each.stem) for each in analyze(text)
+    ]
