@@ -4,7 +4,7 @@ The only place that knows which characters the query language is written with. W
 mean, and which of them are searched for, is decided by the parser.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,28 +23,22 @@ Operator = Literal["", "or", "and", "not"]
 _OPERATORS: dict[str, Operator] = {
     "OR": "or", "या": "or", "AND": "and", "&": "and", "&&": "and", "NOT": "not",
 }  # fmt: skip
+_FOREIGN_OPERATORS: dict[str, Operator] = {"NEAR": "and", "ADJ": "and", "SAME": "and", "XOR": "or"}
+"""Operators of other search engines, with ours that comes nearest."""
+
+_FOREIGN_OPERATOR = regex.compile(rf"({'|'.join(_FOREIGN_OPERATORS)})(?:[/~]?\d+)?")
 _BRACKETS = "()[]{}"
 _QUOTES = '"“”„‟«»＂‹›「」『』《》〝〞〟❝❞'
 _DASHES = "‐‑‒–—―﹘﹣－"
 """What phones and papers write for a hyphen; before a word it excludes, if it may be meant so."""
 
-_CHUNK = regex.compile(
-    # ‘…’ and '…' around several words: opened after a space and closed before one, so never the
-    # apostrophe of O’Brien.
-    rf"(?<!\S)[(\[{{]*(?P<minus>[-−]?)(?:"
-    rf"‘(?=\S)(?P<single>[^‘’\s{_QUOTES}]+(?:\s+[^‘’\s{_QUOTES}]+)+)’"
-    rf"|'(?=\S)(?P<single>[^'\s{_QUOTES}]+(?:\s+[^'\s{_QUOTES}]+)+)'"
-    r")(?![^\s)\]}.,:;!?।॥])"
-    # J & K is one thing, रूस & चीन are two.
-    rf"|(?<!\S)(?P<bare>[A-Z] & [A-Z])(?!\S)"
-    rf"|(?P<head>[^\s|{_QUOTES}]*)[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}])?"
-    rf"|(?P<bar>\|+)|(?P<bare>[^\s|{_QUOTES}]+)"
-)
-_HEAD = regex.compile(
-    rf"(?:[(\[{{]+(?=[-−]))?(?:(?P<sign>[-−])|(?P<dash>[{_DASHES}])(?=[\p{{L}}(=]|$))?"
-    r"(?P<equal>=)?(?:(?P<field>\w+):)?(?P<same>=)?(?P<rest>.*)",
-    regex.DOTALL,
-)
+_BANG = "!"
+"""What other search engines write for NOT."""
+
+_COLON = "[:：]"
+_NEARNESS = regex.compile(r"(?<=^|[\p{L}\p{M}\p{Nd}*])(?:~\d*|\^\d*(?:\.\d+)?)$")
+"""How near or weighty a word is in other search engines; behind it or a quotation."""
+
 OTHER_FIELDS = {
     # how others call it, how it is called here; "": no field is needed
     "site": "source", "domain": "source", "url": "source", "inurl": "source", "from": "source",
@@ -58,6 +52,27 @@ OTHER_FIELDS = {
 }  # fmt: skip
 """Fields of other search engines, with the field of ours that may have been meant."""
 
+_CHUNK = regex.compile(
+    # A field whose value stands behind a space: title: मोदी, title : मोदी.
+    rf"(?<!\S)(?P<apart>[(\[{{]*[-−{_BANG}]?(?i:{'|'.join(sorted(_FIELDS))})"
+    rf"(?:\s+{_COLON}\s*|{_COLON}\s+)|[-−]?(?:{'|'.join(sorted(OTHER_FIELDS))}){_COLON}\s+)"
+    # ‘…’ and '…' around several words: opened after a space and closed before one, so never the
+    # apostrophe of O’Brien.
+    rf"|(?<!\S)[(\[{{]*(?P<minus>[-−]?)(?:"
+    rf"‘(?=\S)(?P<single>[^‘’\s{_QUOTES}]+(?:\s+[^‘’\s{_QUOTES}]+)+)’"
+    rf"|'(?=\S)(?P<single>[^'\s{_QUOTES}]+(?:\s+[^'\s{_QUOTES}]+)+)'"
+    r")(?![^\s)\]}.,:;!?।॥])"
+    # J & K is one thing, रूस & चीन are two.
+    rf"|(?<!\S)(?P<bare>[A-Z] & [A-Z])(?!\S)"
+    rf"|(?P<head>[^\s|{_QUOTES}]*)[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}])?"
+    rf"|(?P<bar>\|+)|(?P<bare>[^\s|{_QUOTES}]+)"
+)
+_HEAD = regex.compile(
+    rf"(?:[(\[{{]+(?=[-−]))?(?:(?P<sign>[-−])|(?P<dash>[{_DASHES}{_BANG}])(?=[\p{{L}}(=]|$))?"
+    rf"(?P<equal>=)?(?:(?P<field>\w+){_COLON}(?P<minus>[-−{_BANG}](?=\S))?)?"
+    r"(?P<same>=)?(?P<rest>.*)",
+    regex.DOTALL,
+)
 _WORD = regex.compile(r"\S+")
 _SIGNS = "-−=*"
 
@@ -72,12 +87,14 @@ class Part:
         text: The words or the value in it: the source without sign, field and quotation marks.
         text_start: Where the text begins in the query.
         excluded: It has a minus sign, or a dash or NOT that excludes.
-        dash: The dash before it, if it is no hyphen: it may be meant as a minus sign.
+        dash: The dash or exclamation mark before it: it may be meant as a minus sign.
         exact: It has an equals sign: only this spelling.
         field: In lower case; "" if there is none.
         other_field: What looks like a field before it, but is none here.
         quoted: In quotation marks. An opening mark without a closing one quotes nothing.
         operator: Not a word but "or" (या, OR, a bar), "and" (AND, &) or "not" (NOT).
+        lost: What in it means nothing here: a quotation mark without its other half, or how near
+            or weighty a word is in other search engines (रूस~2, रूस^3).
     """
 
     source: str
@@ -91,6 +108,7 @@ class Part:
     other_field: str = ""
     quoted: bool = False
     operator: Operator = ""
+    lost: str = ""
 
     @property
     def end(self) -> int:
@@ -123,18 +141,86 @@ class Part:
         return self.source == self.text and not (self.operator or self.has_star)
 
     @property
+    def is_foreign_operator(self) -> bool:
+        """Whether it is an operator of other search engines, if its capitals mean something."""
+        return _FOREIGN_OPERATOR.fullmatch(self.source) is not None
+
+    def as_our_operator(self) -> "Part":
+        """An operator of other search engines as ours that comes nearest."""
+        found = _FOREIGN_OPERATOR.fullmatch(self.source)
+        return replace(self, operator=_FOREIGN_OPERATORS[found[1]]) if found else self
+
+    @property
     def plain_text(self) -> str:
         """The words alone, without any sign."""
         if self.operator:
             return self.source if self.operator == "or" else ""
+        if self.source == self.text and self.is_foreign_operator:
+            return ""
         return self.text.strip(_SIGNS).strip()
 
 
 def split_parts(text: str) -> Iterator[Part]:
     """The parts of a query, in order. Together they hold everything read but white space."""
-    for chunk in _CHUNK.finditer(text[:MAX_QUERY_CHARS]):
+    return _with_values(_chunks(text[:MAX_QUERY_CHARS]), text)
+
+
+def _with_values(parts: Iterable[Part], text: str) -> Iterator[Part]:
+    """Fields with the value that stands behind a space, and each word in brackets with the field.
+
+    title: मोदी is title:मोदी, and title:(मोदी राहुल) asks for both in the title.
+    """
+    field: Part | None = None
+    inside: Part | None = None
+    for part in parts:
+        if field and (part.operator or part.field or part.other_field):
+            yield field
+            field = None
+        if field:
+            start = field.start
+            part = replace(  # noqa: PLW2901
+                part,
+                source=text[start : part.end],
+                start=start,
+                excluded=field.excluded or part.excluded,
+                exact=field.exact or part.exact,
+                dash=field.dash or part.dash,
+                field=field.field,
+                other_field=field.other_field,
+            )
+            field = None
+        elif _lacks_value(part):
+            field = part
+            continue
+        elif inside and not (part.operator or part.field or part.other_field):
+            part = replace(part, field=inside.field, excluded=inside.excluded or part.excluded)  # noqa: PLW2901
+        yield part
+        if part.field and part.text.startswith("(") and not part.quoted:
+            inside = part
+        if ")" in part.source:
+            inside = None
+    if field:
+        yield field
+
+
+def _lacks_value(part: Part) -> bool:
+    return bool(part.field or part.other_field) and not (part.text or part.quoted or part.lost)
+
+
+def _chunks(text: str) -> Iterator[Part]:
+    closed = -1
+    for chunk in _CHUNK.finditer(text):
         source, start = chunk[0], chunk.start()
-        if chunk["bar"]:
+        if start == closed and _NEARNESS.fullmatch(source):
+            yield Part(source, start, "", chunk.end(), lost=source)
+            continue
+        closed = chunk.end() if chunk["closed"] else -1
+        if chunk["apart"]:
+            head = "".join(source.split())
+            found = _word_or_filter(head, start, head_only=True)
+            source = source.rstrip()
+            yield replace(found, source=source, text="", text_start=start + len(source))
+        elif chunk["bar"]:
             yield Part(source, start, source, start, operator="or")
         elif chunk["bare"]:
             yield _word_or_filter(source, start)
@@ -154,20 +240,25 @@ def _word_or_filter(source: str, start: int, *, head_only: bool = False) -> Part
     head = _HEAD.fullmatch(source)
     if head is None:  # pragma: no cover  the pattern matches any string
         return Part(source, start, source, start)
-    field, rest = (head["field"] or "").lower(), head["rest"]
+    field, rest = (head["field"] or "").casefold(), head["rest"]
     ours = field in _FIELDS
     # A colon after any other word, as in पीएम: or 10:30, belongs to the text.
     other = field if not ours and (rest or head_only) and _is_field(head["field"], rest) else ""
     skips = ours or not field or (other in OTHER_FIELDS)
+    minus = head["minus"] if skips else ""
     offset = head.start("rest") if skips else head.start("field")
     # A dash at the start of a query is that of a list or a dateline.
-    dash = (head["dash"] or "") if start and (rest or head_only) else ""
+    dash = (head["dash"] or "") if rest or head_only else ""
+    dash = dash if start or dash == _BANG else ""
+    text, behind = source[offset:], _NEARNESS.search(source, offset)
+    lost = behind[0] if behind and behind.start() > offset else ""
     return Part(
         source,
         start,
-        source[offset:],
+        text.removesuffix(lost),
         start + offset,
-        excluded=bool(head["sign"] or dash),
+        lost=lost,
+        excluded=bool(head["sign"] or dash or minus),
         dash=dash,
         exact=bool(head["equal"] or head["same"]),
         field=field if ours else "",
@@ -200,12 +291,15 @@ def _quotation(chunk: "regex.Match[str]") -> Iterator[Part]:
         return
     # A mark without its other half quotes nothing; the first word keeps what stood before it.
     words = list(_WORD.finditer(query, inside, end))
+    # Behind a number it is a sign of inches.
+    lost = query[inside - 1] if not query[inside - 2 : inside - 1].isdecimal() else ""
     if not words:
-        yield replace(whole, text="", text_start=end, quoted=False)
+        yield replace(whole, text="", text_start=end, quoted=False, lost=lost)
         return
     first, *others = words
     yield replace(
         head,
+        lost=lost,
         source=query[head.start : first.end()],
         text=first[0],
         text_start=first.start(),

@@ -15,8 +15,11 @@ NoteKind = Literal[
     "no_field_needed",  # a field for what is searched anyway: the field
     "dash_excludes",  # a dash taken for a minus sign: the dash, what it excludes
     "unused_operator",  # AND, OR or NOT with nothing to join or exclude: the operator
+    "other_operator",  # NEAR and the like: the operator, ours that was read for it
+    "no_other_half",  # a quotation mark or bracket without its other half
+    "unread_sign",  # a sign that stands at no word, or means nothing here: the sign
     "brackets",  # brackets around words beside an "or", which are not read
-    "star_place",  # a star that does not end a word: the word
+    "star_place",  # a star that no word stands before: the word
     "short_prefix",  # too few characters before a star: the word, how many it takes
     "prefix_cut",  # more words begin so than are searched for: the word, how many are
     "phrase_as_words",  # a quotation that is nowhere: its words were searched for
@@ -34,11 +37,14 @@ _LINES: dict[NoteKind, str] = {
     "other_field": "{0}: is no field here; use {1}: instead",
     "no_field_needed": "{0}: is no field here; words are searched for in title and text",
     "dash_excludes": (
-        "articles with “{1}” were left out; put a space after the dash to search for it"
+        "articles with “{1}” were left out; put a space after “{0}” to search for it"
     ),
     "unused_operator": "{0} has no word beside it to join or exclude",
+    "other_operator": "{0} is no operator here, it was read as {1}; there are AND, OR and NOT",
+    "no_other_half": "“{0}” has no other half and was left out",
+    "unread_sign": "“{0}” was not read; -, = and * stand directly at a word",
     "brackets": "brackets are not read: OR joins the two words beside it",
-    "star_place": "{0}: a star is read at the end of a word only",
+    "star_place": "{0}: a star is read behind the beginning of a word only",
     "short_prefix": "{0}: a star needs {1} characters before it",
     "prefix_cut": "{0}: only the {1} words in most articles were searched for",
     "phrase_as_words": "“{0}” stands nowhere word for word; its words were searched for",

@@ -9,6 +9,7 @@ Every string has a meaning here; what cannot be used is left out and said in a n
     रूस OR चीन           either; also या and |
     =लावरोव             only this spelling
     लाव*                words that begin so; also the words of a quotation
+    लाव*व               words that begin and end so
     5जी, कोविड-19, J&K    what is typed in one piece is found in one piece
     #FarmersProtest     joined or apart
     title:लावरोव         in the title
@@ -45,6 +46,10 @@ _FIELDS_NAMED = ", ".join(f"{name}:" for name in ("title", *LABELS, "after", "be
 
 _MAX_ESCAPES = 4
 """How often text may have been escaped: an address inside an address is twice."""
+
+_SIGNS_ALONE = regex.compile(r"[-−=\u2010-\u2015]+")
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_ENUMERATED = regex.compile(r"[\p{L}\p{M}\p{Nd}]{1,3}\)|[:;=]-?\)+")
 
 _ESCAPED = regex.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ENTITY = regex.compile(r"&(?:amp|quot|lt|gt|nbsp|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
@@ -141,10 +146,11 @@ class Query:
         for part in self.parts:
             if part.operator or part.is_filter or part.excluded:
                 continue
-            for token, prefix in starred(part.text):
+            for token, prefix, ending in starred(part.text):
                 start, end = part.text_start + token.start, part.text_start + token.end
                 typed = part.text[token.start : token.end]
-                yield (f"{typed}*", start, end + 1) if prefix else (typed, start, end)
+                starred_last = prefix and not ending
+                yield (f"{typed}*", start, end + 1) if starred_last else (typed, start, end)
 
     def _keeping(self, parts: Iterable[Part]) -> "Query":
         """The query of some of its parts: a space where others stood, all else as typed."""
@@ -186,7 +192,7 @@ class _Parser:
     def __init__(self, text: str, *, exact: bool) -> None:
         self._text = text
         self._exact = exact
-        self._capitals = _has_small_letters(text) or len(text.split()) == 1
+        self._capitals = False
         self._query = Query(text=text, exact=exact)
         self._parts: list[Part] = []
         self._notes: list[Note] = []
@@ -197,6 +203,9 @@ class _Parser:
         self._pending: Part | None = None
         """An operator that waits for what follows it."""
         self._after_or = False
+        self._or: Part | None = None
+        """The last "or"."""
+        self._after_filter = False
         self._negated = False
         self._depth = 0
         """How many brackets are open that began behind a minus sign or NOT."""
@@ -206,12 +215,20 @@ class _Parser:
         if len(self._text) > MAX_QUERY_CHARS:
             self._note("too_long", str(MAX_QUERY_CHARS))
         parts = list(split_parts(self._text))
+        words = " ".join(part.text for part in parts if not part.is_filter).split()
+        is_one = sum(any(map(str.isalnum, word)) for word in words) == 1
+        self._capitals = is_one or any(map(_has_small_letters, words))
         is_headline = sum(not part.operator for part in parts) >= _HEADLINE_WORDS
         for part in parts:
             if part.dash and is_headline:
                 part = replace(part, dash="", excluded=False)  # noqa: PLW2901
+            elif self._capitals and part.is_bare and part.is_foreign_operator:
+                part = part.as_our_operator()  # noqa: PLW2901
+                self._note("other_operator", part.source, part.operator.upper())
             self._read(part)
         self._unused()
+        if not is_headline:
+            self._notes += _unread(parts)
         if _groups_by_brackets(parts):
             self._note("brackets")
         if self._words_left < 0:
@@ -245,7 +262,10 @@ class _Parser:
             self._query, note = _with_filter(self._query, part)
             self._notes += [note] if note else []
             self._negated = False
+            self._after_filter = True
+            self._pending = None
             return
+        self._after_filter = False
         self._read_words(part, in_brackets=in_brackets)
 
     def _read_words(self, part: Part, *, in_brackets: bool) -> None:
@@ -257,9 +277,11 @@ class _Parser:
         if not terms:
             return
         if part.excluded:
+            if self._after_or and not in_brackets and self._or:
+                self._unused_operator(self._or)
             self._excluded += [_joined(terms)] if not in_brackets else terms
             if part.dash:
-                self._note("dash_excludes", part.dash, shortened(part.text))
+                self._note("dash_excludes", part.dash, shortened(part.text.strip("()")))
         elif self._after_or:
             self._groups[-1].append([_joined(terms)])
         else:
@@ -273,15 +295,19 @@ class _Parser:
             return
         if part.operator == "or":
             self._after_or = bool(self._groups)
+            self._or = part
             if self._groups:
                 self._groups[-1][-1] = [_joined(self._groups[-1][-1])]
         self._negated |= part.operator == "not"
         if self._words_left < 0:
             return
         if part.operator != "not" and not (self._groups or self._excluded):
-            self._unused_operator(part)
-        else:
-            self._pending = part
+            if not self._after_filter:
+                self._unused_operator(part)
+            return
+        if self._pending and (self._pending.operator, part.operator) != ("and", "not"):
+            self._unused_operator(self._pending)
+        self._pending = part
 
     def _count_brackets(self, part: Part, *, in_brackets: bool) -> None:
         """Whether the bracket behind a minus sign goes on behind this part."""
@@ -296,8 +322,7 @@ class _Parser:
             self._unused_operator(self._pending)
 
     def _unused_operator(self, part: Part) -> None:
-        if part.source.isascii() and part.source.strip("()[]{}").isalpha():
-            self._note("unused_operator", part.source.strip("()[]{}"))
+        self._note("unused_operator", shortened(part.source.strip("()[]{}")))
 
     def _about(self, part: Part) -> None:
         """Say what of a part of words could not be used."""
@@ -309,13 +334,54 @@ class _Parser:
                 self._note("unknown_field", shortened(field), _FIELDS_NAMED)
             else:
                 self._note("no_field_needed", field)
-        for token, prefix in starred(part.text):
-            before, after = part.text[: token.start][-1:], part.text[token.end :][:1]
-            if before == "*":
+        found = list(starred(part.text))
+        for token, prefix, ending in found:
+            before, after = part.text[: token.start][-1:], part.text[token.end :][:2]
+            if before == "*" or (after[:1] == "*" and (ending or after[1:].isalnum())):
                 self._note("star_place", shortened(part.text))
-            elif after == "*" and not prefix and len(token.exact) < MIN_PREFIX_CHARS:
+            elif after[:1] == "*" and not prefix:
                 typed = part.text[token.start : token.end]
                 self._note("short_prefix", shortened(f"{typed}*"), str(MIN_PREFIX_CHARS))
+        if "*" in part.text and not found:
+            self._note("short_prefix", shortened(part.text), str(MIN_PREFIX_CHARS))
+        elif part.field and not found:
+            self._note("no_value", part.field)
+
+
+def _unread(parts: list[Part]) -> Iterator[Note]:
+    """What of the signs of a query means nothing where it stands: half a pair, a sign alone."""
+    opened = ""
+    for part in parts:
+        if part.lost:
+            kind: NoteKind = "unread_sign" if part.lost[0] in "~^" else "no_other_half"
+            yield Note(kind, (shortened(part.lost),))
+        elif _is_sign_alone(part):
+            yield Note("unread_sign", (shortened(part.source),))
+        if part.quoted or part.operator:
+            continue
+        for place, sign in enumerate(part.source):
+            if sign in "([{":
+                opened += sign
+            elif opened and sign == _CLOSING.get(opened[-1]):
+                opened = opened[:-1]
+            elif sign in _CLOSING.values() and not _is_enumeration(part.source[: place + 1]):
+                yield Note("no_other_half", (sign,))
+    if opened:
+        yield Note("no_other_half", (opened[0],))
+
+
+def _is_sign_alone(part: Part) -> bool:
+    """Whether it is signs without a word: - or = alone, empty quotation marks."""
+    if part.operator or part.field or part.other_field or part.lost:
+        return False
+    if part.quoted:
+        return not part.text.strip()
+    return _SIGNS_ALONE.fullmatch(part.source) is not None
+
+
+def _is_enumeration(text: str) -> bool:
+    """Whether it is 1) or क), which closes nothing; nor does the mouth of :-)."""
+    return _ENUMERATED.fullmatch(text) is not None
 
 
 def _is_operator(part: Part) -> bool:
@@ -382,6 +448,8 @@ def _has_small_letters(text: str) -> bool:
 
 def _with_filter(query: Query, part: Part) -> tuple[Query, Note | None]:
     value = part.text.strip()
+    if not part.quoted:
+        value = value.strip("()")
     if part.excluded:
         return query, Note("not_excludable", (part.field,))
     if part.is_label:

@@ -1,8 +1,9 @@
 """The terms of a part of a query: words, phrases, beginnings, and words typed in one piece."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -39,6 +40,7 @@ class QueryToken:
         shouted: It stands in capitals, and they mean something: other letters of the query are
             small, or it is the only word. In US the capitals do, in US OPEN and Us they do not.
         prefix: It stands for every word that begins so.
+        ending: Of a prefix: how the word ends; "": anyhow. रू*स begins with रू and ends with स.
         sign: What stands at a number and says what it counts: ₹500, 50%; or # before a tag.
     """
 
@@ -48,6 +50,12 @@ class QueryToken:
     shouted: bool = False
     prefix: bool = False
     sign: str = ""
+    ending: str = ""
+
+    @property
+    def with_star(self) -> str:
+        """The word as typed, with its star if it has one."""
+        return f"{self.typed}*" if self.prefix and not self.ending else self.typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class QueryTerm:
     @property
     def typed(self) -> str:
         """The words as they were typed."""
-        return self.piece or " ".join(f"{word.typed}{'*' * word.prefix}" for word in self.words)
+        return self.piece or " ".join(word.with_star for word in self.words)
 
     @property
     def is_bare_word(self) -> bool:
@@ -88,6 +96,14 @@ class QueryTerm:
     def is_stop_word(self) -> bool:
         """Whether it is a bare stop word, which a query with other words can do without."""
         return self.is_bare_word and is_stop_word(self.words[0].exact)
+
+
+class Starred(NamedTuple):
+    """A token, and whether it stands for all words that begin so, and how they end."""
+
+    token: Token
+    prefix: bool = False
+    ending: str = ""
 
 
 def terms_of(part: Part, *, exact: bool, capitals: bool) -> Iterator[QueryTerm]:
@@ -103,10 +119,7 @@ def terms_of(part: Part, *, exact: bool, capitals: bool) -> Iterator[QueryTerm]:
     if not part.quoted:
         yield from _unquoted(part.text, scope, exact=exact, capitals=capitals)
         return
-    words = tuple(
-        _token(part.text, token, capitals=capitals, prefix=prefix)
-        for token, prefix in starred(part.text)
-    )
+    words = tuple(_token(part.text, each, capitals=capitals) for each in starred(part.text))
     exact = exact and not any(word.prefix for word in words)
     if len(words) > 1:
         as_words = tuple(
@@ -124,27 +137,31 @@ def _unquoted(text: str, scope: Scope, *, exact: bool, capitals: bool) -> Iterat
     tag = _TAG.fullmatch(text)
     if tag and len(humps := _HUMP.findall(tag[1])) > 1:
         words = tuple(
-            _token(hump, token, capitals=capitals) for hump in humps for token in analyze(hump)
+            _token(hump, Starred(token), capitals=capitals)
+            for hump in humps
+            for token in analyze(hump)
         )
         yield QueryTerm(words, scope, exact, piece="" if exact else tag[1])
         return
     tokens = list(starred(text))
-    words = tuple(_token(text, token, capitals=capitals, prefix=prefix) for token, prefix in tokens)
-    if _is_piece(text, [token for token, _ in tokens]):
+    words = tuple(_token(text, each, capitals=capitals) for each in tokens)
+    if _is_piece(text, [each.token for each in tokens]):
         any_prefix = any(word.prefix for word in words)
-        piece = "" if any_prefix else text[tokens[0][0].start : tokens[-1][0].end]
+        piece = "" if any_prefix else text[tokens[0].token.start : tokens[-1].token.end]
         yield QueryTerm(words, scope, exact and not any_prefix, piece)
         return
     for word in words:
         yield QueryTerm((word,), scope, exact and not word.prefix)
 
 
-def _token(text: str, token: Token, *, capitals: bool, prefix: bool = False) -> QueryToken:
+def _token(text: str, found: Starred, *, capitals: bool) -> QueryToken:
+    token = found.token
     typed = text[token.start : token.end]
     is_tag = text[max(token.start - 1, 0) : token.start] in TAG_SIGNS
     sign = next((each for each in _around(text, token) if each in SIGNS), "#" if is_tag else "")
     shouted = capitals and typed.isupper()
-    return QueryToken(typed, token.exact, token.stem, shouted, prefix, sign)
+    prefix = found.prefix
+    return QueryToken(typed, token.exact, token.stem, shouted, prefix, sign, found.ending)
 
 
 def _around(text: str, token: Token) -> Iterator[str]:
@@ -154,14 +171,28 @@ def _around(text: str, token: Token) -> Iterator[str]:
         yield from text[token.end : token.end + 1]
 
 
-def starred(text: str) -> Iterator[tuple[Token, bool]]:
-    """The tokens of a text, and whether each stands for all words that begin so."""
-    for token in analyze(text):
-        ends = (
-            text[token.end : token.end + 1] == "*"
-            and not text[token.end + 1 : token.end + 2].isalnum()
-        )
-        yield token, ends and len(token.exact) >= MIN_PREFIX_CHARS
+def starred(text: str) -> Iterator[Starred]:
+    """The tokens of a text with their stars; with a star in it (रू*स) a word is one token."""
+    tokens = list(analyze(text))
+    number = 0
+    while number < len(tokens):
+        token = tokens[number]
+        number += 1
+        following = tokens[number : number + 1]
+        if text[token.end : token.end + 1] != "*":
+            yield Starred(token)
+        elif following and following[0].start == token.end + 1 and _may_end(token, following[0]):
+            number += 1
+            yield Starred(replace(token, end=following[0].end), True, following[0].exact)
+        else:
+            yield Starred(token, len(token.exact) >= MIN_PREFIX_CHARS)
+
+
+def _may_end(first: Token, last: Token) -> bool:
+    """Whether two tokens with a star between them are how one word begins and ends."""
+    return first.exact.isascii() == last.exact.isascii() and not (
+        first.exact[:1].isdecimal() or last.exact[:1].isdecimal()
+    )
 
 
 def _is_piece(text: str, tokens: list[Token]) -> bool:

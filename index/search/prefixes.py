@@ -1,7 +1,7 @@
 """The words that a beginning with a star stands for: by spelling, folded spelling, and sound.
 
 लाव* are the words written so from the start; हिंद* also हिन्दी and जरू* also ज़रूरत, which others
-write otherwise; puti* what begins with that sound in Devanagari.
+write otherwise; puti* what begins with that sound in Devanagari. लाव*व also ends so.
 """
 
 from collections.abc import Collection
@@ -16,7 +16,8 @@ from index.query.notes import Note
 from index.query.terms import QueryTerm, QueryToken
 from index.search.expansion import Expansion, matches_of
 from index.search.models import WordMatches
-from index.transliteration.phonemes import is_devanagari
+from index.transliteration.consonant_key import consonant_key, consonants_in, latin_readings
+from index.transliteration.phonemes import is_devanagari, to_phonemes
 
 MAX_PREFIX_WORDS = 50
 """Words that a prefix stands for at most: those in most articles."""
@@ -42,7 +43,7 @@ def matches_beginning(
 ) -> tuple[WordMatches, tuple[Note, ...]]:
     """The words that begin so, those switched off apart; a note if there are more of them."""
     found, more = words_beginning(word, lexicon, limit)
-    typed = f"{word.typed}*"
+    typed = word.with_star
     notes = (Note("prefix_cut", (typed, str(limit))),) if more else ()
     return matches_of(typed, found, off), notes
 
@@ -51,7 +52,8 @@ def words_beginning(
     word: QueryToken, lexicon: Lexicon, limit: int = MAX_PREFIX_WORDS
 ) -> tuple[list[Variant], bool]:
     """The words that begin so, those in most articles first; and whether there are more of them."""
-    found = {each.term: each for each in lexicon.with_prefix(word.exact, limit + 1)}
+    first = len(lexicon) if word.ending else limit + 1
+    found = {each.term: each for each in lexicon.with_prefix(word.exact, first)}
     if is_devanagari(word.exact):
         start = fold(word.exact)
         for each in lexicon.beginning_alike(word.exact):
@@ -60,5 +62,23 @@ def words_beginning(
     elif word.exact.isascii() and word.exact.isalpha():
         for each in lexicon.beginning_by_sound(word.exact):
             found.setdefault(each.term, each)
+    if word.ending:
+        found = {form: each for form, each in found.items() if _ends_so(word, form)}
     ranked = sorted(found.values(), key=lambda each: (-each.articles, each.term))
     return [replace(each, why="prefix") for each in ranked[:limit]], len(ranked) > limit
+
+
+def _ends_so(word: QueryToken, form: str) -> bool:
+    """Whether a word ends as was typed behind the star, in writing or by its consonants."""
+    if is_devanagari(form) and word.ending.isascii():
+        sounds = map(consonant_key, latin_readings(word.ending))
+        return any(_last_consonants(form, key) == key for key in sounds)
+    start, end, whole = fold(word.exact), fold(word.ending), fold(form)
+    return len(whole) >= len(start) + len(end) and whole.endswith(end)
+
+
+def _last_consonants(form: str, key: int) -> int:
+    """So many of the last consonants of a word as a key has."""
+    whole = consonant_key(to_phonemes(form))
+    more = consonants_in(whole) - consonants_in(key)
+    return whole >> 4 * more if more > 0 else whole

@@ -95,6 +95,11 @@ def consonant_key(phonemes: str) -> int:
     return int(consonant_keys(blob, np.array([len(blob)]))[0])
 
 
+def consonants_in(key: int) -> int:
+    """How many consonants a key has."""
+    return (key.bit_length() + 3) // 4
+
+
 def keys_one_edit_away(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Every key that one consonant more, less or other makes of these; may repeat."""
     consonants = (int(keys.max(initial=0)).bit_length() + 3) // 4

@@ -55,11 +55,16 @@ NOTES = {
         "%(field)s: is no field here; words are searched for in title and text."
     ),
     "dash_excludes": lazy_gettext(
-        "Articles with “%(value)s” were left out; put a space after the dash to search for it."
+        "Articles with “%(value)s” were left out; put a space after “%(field)s” to search for it."
     ),
     "unused_operator": lazy_gettext("%(field)s has no word beside it to join or exclude."),
     "brackets": lazy_gettext("Brackets are not read: OR joins the two words beside it."),
-    "star_place": lazy_gettext("%(field)s: a star is read at the end of a word only."),
+    "other_operator": lazy_gettext(
+        "%(field)s is no operator here, it was read as %(value)s; there are AND, OR and NOT."
+    ),
+    "no_other_half": lazy_gettext("“%(field)s” has no other half and was left out."),
+    "unread_sign": lazy_gettext("“%(field)s” was not read; -, = and * stand directly at a word."),
+    "star_place": lazy_gettext("%(field)s: a star is read behind the beginning of a word only."),
     "short_prefix": lazy_gettext("%(field)s: a star needs %(value)s characters before it."),
     "prefix_cut": lazy_gettext(
         "%(field)s: only the %(value)s words in most articles were searched for."

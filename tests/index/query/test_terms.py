@@ -37,12 +37,14 @@ def test_pieces(typed: str, expected: list[str], why: str) -> None:
         ("लाव*", [True]),
         ("लाव*,", [True]),
         ("ल*", [False]),
-        ("ला*व", [False, False]),
+        ("ला*व", [True]),
+        ("ल*व", [True]),
+        ("ला*x", [True, False]),
         ("*लाव", [False]),
     ],
 )
-def test_a_star_is_read_at_the_end_of_a_word(typed: str, expected: list[bool]) -> None:
-    assert [prefix for _, prefix in starred(typed)] == expected
+def test_a_star_is_read_behind_the_beginning_of_a_word(typed: str, expected: list[bool]) -> None:
+    assert [each.prefix for each in starred(typed)] == expected
 
 
 def test_capitals_are_told_where_they_mean_something() -> None:

@@ -22,7 +22,10 @@ CASES: dict[NoteKind, tuple[str, str, str]] = {
     "dash_excludes": ("रूस –जापान", "“जापान” वाले लेख छोड़", "articles with “जापान” were left out"),
     "unused_operator": ("रूस AND", "AND के पास कोई शब्द नहीं", "AND has no word beside it"),
     "brackets": ("रूस OR (बाढ़ नदी)", "कोष्ठक पढ़े नहीं जाते", "brackets are not read"),
-    "star_place": ("*रोव", "*रोव: तारा (*) केवल", "*रोव: a star is read at the end"),
+    "other_operator": ("रूस NEAR जापान", "NEAR यहाँ संकारक नहीं", "NEAR is no operator here"),
+    "no_other_half": ("(रूस", "“(” का जोड़ा नहीं मिला", "“(” has no other half"),
+    "unread_sign": ("रूस - जापान", "“-” पढ़ा नहीं गया", "“-” was not read; -, = and *"),
+    "star_place": ("*रोव", "*रोव: तारा (*) केवल", "*रोव: a star is read behind the beginning"),
     "short_prefix": ("ल*", "ल*: तारे (*) से पहले कम से कम २", "ल*: a star needs 2 characters"),
     "phrase_as_words": (
         '"बाढ़ कोरिया"',
