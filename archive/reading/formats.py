@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import cast
 
+from archive.reading.encodings import wide_encoding
 from archive.reading.reader import Container, Origin, Reader
 
 HEAD_BYTES = 64 * 1024
@@ -49,7 +50,6 @@ _BY_ENDING = {
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _SITEMAP = re.compile(r"<(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|br|table)[\s/>]", re.IGNORECASE)
-_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
 _DEVANAGARI = re.compile("[\u0904-\u0939]")
 
 
@@ -85,8 +85,7 @@ def recognize(head: bytes, origin: Origin) -> str:
 
 def _readable(head: bytes) -> str:
     """The beginning as text, well enough to see markup and letters."""
-    encoding = next((name for bom, name in _BOMS.items() if head.startswith(bom)), "utf-8")
-    return head.decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
+    return head.decode(wide_encoding(head) or "utf-8", "ignore").lstrip("\ufeff \t\r\n")
 
 
 def _recognize_text(text: str, origin: Origin) -> str:

@@ -66,6 +66,18 @@ def test_a_text_that_is_all_byline_and_tail(text: str) -> None:
     assert "no text is left" in rejected.reason
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_a_text_as_editors_save_it(encoding: str) -> None:
+    (article,) = read_bytes(TEXT.encode(encoding), "x.txt")
+    assert article == article_in(TEXT)
+
+
+def test_a_text_that_was_cut_within_a_character() -> None:
+    (article,) = read_bytes(TEXT.encode()[:-1], "x.txt")
+    assert isinstance(article, Article)
+    assert (article.body, article.notes) == (f"{TEXT[:-1]}\ufffd", "replaced=1")
+
+
 def seed(shared: Path, number: str) -> tuple[Article, list[str]]:
     (path,) = (shared / "data" / "seeds").glob(f"{number}_*.txt")
     (article,) = read([path])
