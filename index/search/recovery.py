@@ -95,8 +95,8 @@ def did_you_mean(  # noqa: PLR0917  a pure function of what a search knows
     found: int,
     words: Iterable[WordMatches],
     lexicon: Lexicon,
+    thesaurus: Thesaurus,
     count: Callable[[Query], int],
-    thesaurus: Thesaurus | None = None,
 ) -> str:
     """The query with its rare words replaced by likelier ones; "" if nothing finds more.
 
@@ -105,10 +105,10 @@ def did_you_mean(  # noqa: PLR0917  a pure function of what a search knows
         found: How many articles have all its words.
         words: What its words were matched with.
         lexicon: The words of the archive.
+        thesaurus: What words mean, with a person's own rows.
         count: How many articles have all words of a query.
-        thesaurus: What words mean; None: the tables that come with the project.
     """
-    thesaurus, words = thesaurus or Thesaurus.default(), tuple(words)
+    words = tuple(words)
     if found < FEW_ARTICLES:
         for run in _runs([word.word for word in words if " " not in word.word]):
             for name in thesaurus.within_one_edit(run)[:1] if not thesaurus.knows([run]) else ():
@@ -153,13 +153,13 @@ def _runs(words: list[str]) -> Iterator[str]:
 
 def _guesses(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> Iterator[Variant]:
     """What the word may have been meant for: by its sound, by a typo, or by a name's typo."""
-    yield from near_variants(word, lexicon)
+    yield from near_variants(word, lexicon, thesaurus)
     yield from lexicon.within_one_edit(word)
     for name in thesaurus.within_one_edit(word):
         yield Variant(name, TYPO_WEIGHT, lexicon.articles(name), "spelling")
 
 
-def near_variants(word: str, lexicon: Lexicon) -> Iterator[Variant]:
+def near_variants(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> Iterator[Variant]:
     """What sounds like a word so much that it may be offered; of UNO that is not ऊना.
 
     An English word is heard by its pronunciation, an acronym letter by letter: what is only a
@@ -168,7 +168,7 @@ def near_variants(word: str, lexicon: Lexicon) -> Iterator[Variant]:
     """
     least, keys = _LEAST_LIKE, set()
     if not is_devanagari(word):
-        if Thesaurus.default().knows_english(word):
+        if thesaurus.knows_english(word):
             return
         letters = to_letters(word)
         if word.isupper() or pronunciations(letters):
@@ -189,18 +189,19 @@ def _terms_of(word: WordMatches) -> set[str]:
 
 
 def alternatives(
-    results: Results, lexicon: Lexicon, count: Callable[[Request], int]
+    results: Results, lexicon: Lexicon, thesaurus: Thesaurus, count: Callable[[Request], int]
 ) -> tuple[Alternative, ...]:
     """What to try instead of a search that found nothing, likeliest first; a few at most.
 
     Args:
         results: The answer without results.
         lexicon: The words of the archive.
+        thesaurus: What words mean, with a person's own rows.
         count: How many articles a search finds.
     """
     found: list[Alternative] = []
     seen = {results.request}
-    for kind, request, without in _candidates(results, lexicon):
+    for kind, request, without in _candidates(results, lexicon, thesaurus):
         if request in seen or len(seen) > MAX_TRIED:
             continue
         seen.add(request)
@@ -215,12 +216,13 @@ _Candidate = tuple[AlternativeKind, Request, str]
 """A search that may find something, and what it leaves out."""
 
 
-def _candidates(results: Results, lexicon: Lexicon) -> Iterator[_Candidate]:
+def _candidates(results: Results, lexicon: Lexicon, thesaurus: Thesaurus) -> Iterator[_Candidate]:
     request = replace(results.request, page=1)
     query = parse(request.query)
     if results.did_you_mean:
         yield "spelling", replace(request, query=results.did_you_mean), ""
-    yield from _respelled(request, query, results.words, lexicon)
+    for better in _respelled(query, results.words, lexicon, thesaurus):
+        yield "spelling", _with_query(request, better), ""
     if request.exact:
         yield "inexact", replace(request, exact=False), ""
     if request.off:
@@ -234,15 +236,14 @@ def _candidates(results: Results, lexicon: Lexicon) -> Iterator[_Candidate]:
 
 
 def _respelled(
-    request: Request, query: Query, words: Iterable[WordMatches], lexicon: Lexicon
-) -> Iterator[_Candidate]:
+    query: Query, words: Iterable[WordMatches], lexicon: Lexicon, thesaurus: Thesaurus
+) -> Iterator[Query]:
     """The query with another spelling of one word that the archive does not have."""
     for word in words:
         if not _terms_of(word):
-            for variant in islice(near_variants(word.word, lexicon), _MAX_SPELLINGS):
+            for variant in islice(near_variants(word.word, lexicon, thesaurus), _MAX_SPELLINGS):
                 if not is_stop_word(variant.term):
-                    better = query.replacing(word.word, variant.term)
-                    yield "spelling", _with_query(request, better), ""
+                    yield query.replacing(word.word, variant.term)
 
 
 def _with_wider_filters(request: Request) -> Iterator[_Candidate]:

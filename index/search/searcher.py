@@ -149,8 +149,9 @@ class Searcher:
     ) -> tuple[Alternative, ...]:
         """What to try instead of a search that found nothing, each with its number of articles."""
         generation = generation or self._generation()
-        lexicon = self._words.lexicon(generation)
-        return alternatives(results, lexicon, partial(self.count, generation=generation))
+        expander = self._words.expander(generation)
+        count_of = partial(self.count, generation=generation)
+        return alternatives(results, expander.lexicon, expander.thesaurus, count_of)
 
     def _generation(self) -> Generation:
         return Generation.read(self._store, self._engine, self._words.own_rows)
@@ -247,8 +248,8 @@ class Searcher:
             with_all,
             search.plan.words,
             search.expander.lexicon,
-            articles_with_all,
             search.expander.thesaurus,
+            articles_with_all,
         )
 
 

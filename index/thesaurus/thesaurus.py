@@ -146,8 +146,13 @@ class Thesaurus:
         first, end = self._place_of(start[0]), self._place_of(chr(ord(start[0]) + 1))
         lines = self._keys[first:end].splitlines()
         keys = dict(line.split("\t") for line in lines)
-        near = extract(start, keys.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
-        found = [self._concept(int(n)) for key, _, _ in near for n in keys[key].split()]
+        own = [key for key in self._own_keys if key[0] == start[0]]
+        found = [self._own[n] for key in _one_edit_from(start, own) for n in self._own_keys[key]]
+        found += [
+            self._concept(int(n))
+            for k in _one_edit_from(start, list(keys))
+            for n in keys[k].split()
+        ]
         forms = tuple(dict.fromkeys(form for one in found for form in one.hindi))
         if len(self._edited) >= _MAX_EDITED_KEPT:
             self._edited.clear()
@@ -205,6 +210,12 @@ class Thesaurus:
             else:
                 high = line
         return low
+
+
+def _one_edit_from(word: str, keys: Sequence[str]) -> list[str]:
+    return [
+        key for key, _, _ in extract(word, keys, scorer=OSA.distance, score_cutoff=1, limit=None)
+    ]
 
 
 def _words(form: str) -> list[str]:

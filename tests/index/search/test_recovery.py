@@ -1,20 +1,31 @@
 """Alternatives where nothing was found, and what a mistyped query is corrected to."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.article import Article
 from index.analysis import is_stop_word
 from index.engine import Filters
 from index.lexicon import Lexicon, Variant
 from index.query.parser import parse
 from index.search.models import Request, WordMatches
 from index.search.open import Archive
-from index.search.recovery import FEW_ARTICLES, MAX_OFFERED, Alternative, did_you_mean
+from index.search.recovery import (
+    FEW_ARTICLES,
+    MAX_OFFERED,
+    Alternative,
+    did_you_mean,
+    near_variants,
+)
+from index.thesaurus import OWN_ROWS, Concept, Thesaurus
 from index.transliteration.phonetic_key import phonetic_key
+from tests.factories import archive_in
 
+THESAURUS = Thesaurus.default()
 NOWHERE = Filters(since=date(1990, 1, 1), until=date(1990, 2, 1))
 
 
@@ -106,7 +117,7 @@ def corrected(lexicon: Lexicon, query: str, found: int = 0, finds: int = 9) -> s
         )
         for word in query.split()
     ]
-    return did_you_mean(parse(query), found, words, lexicon, lambda _: finds)
+    return did_you_mean(parse(query), found, words, lexicon, THESAURUS, lambda _: finds)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +152,7 @@ def test_a_common_word_is_left_as_it_is(lexicon: Lexicon) -> None:
 def test_a_word_is_corrected_where_it_is_wanted_and_keeps_its_field(lexicon: Lexicon) -> None:
     query = parse("source:putim -putim computims title:putim")
     words = [WordMatches("putim", ())]
-    better = did_you_mean(query, 0, words, lexicon, lambda _: 9)
+    better = did_you_mean(query, 0, words, lexicon, THESAURUS, lambda _: 9)
     assert better == "source:putim -putim computims title:पुतिन"
 
 
@@ -157,7 +168,7 @@ def test_a_much_commoner_word_is_offered_above_a_few_hits() -> None:
     searched = [WordMatches("raut", (Variant("रौत", 1.0, 4, "sound"),))]
 
     def offered(found: int, finds: int) -> str:
-        return did_you_mean(parse("raut"), found, searched, lexicon, lambda _: finds)
+        return did_you_mean(parse("raut"), found, searched, lexicon, THESAURUS, lambda _: finds)
 
     near = max(v.weight for v in lexicon.find_variants("raut", min_weight=0) if v.term == "राउत")
     assert (offered(4, 400) == "राउत") == (near >= 0.3)
@@ -177,9 +188,46 @@ def test_a_name_of_several_words_is_put_right_as_a_whole(query: str, meant: str)
     words = ("गंदी", "प्रियंका", "सिंग")
     lexicon = Lexicon((each, phonetic_key(each), 900) for each in words)
     searched = [WordMatches(w, (Variant(w, 1.0, 900),)) for w in query.split()]
-    assert did_you_mean(parse(query), 0, searched, lexicon, lambda _: 9) == meant
+    assert did_you_mean(parse(query), 0, searched, lexicon, THESAURUS, lambda _: 9) == meant
 
 
 def test_some_rare_word_is_like_any_nonsense() -> None:
     rows = [("के", phonetic_key("के"), 20_000), ("ज़ज़ाई", phonetic_key("ज़ज़ाई"), 1)]
     assert corrected(Lexicon(sorted(rows)), "xyzzy") == ""
+
+
+OWN_ROWS_TEXT = "vides\tघंटाघर\ntownclock | old tower\tघंटाघर\n"
+TOWN = [
+    Article(id="clock", body="घंटाघर के पास मेला लगा।"),
+    Article(id="abroad", body="विदेश से लोग आए, विदेश गए।"),
+]
+
+
+def test_an_own_english_word_is_not_taken_for_what_it_sounds_like(lexicon: Lexicon) -> None:
+    assert "विदेश" in [each.term for each in near_variants("vides", lexicon, THESAURUS)]
+    own = THESAURUS.with_own([Concept(("vides",), ("घंटाघर",))])
+    assert list(near_variants("vides", lexicon, own)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("townclok", True), ("old towr", True), ("old tovver", False)]
+)
+def test_own_rows_with_a_typo_are_found_or_offered(tmp_path: Path, typed: str, meant: bool) -> None:
+    (tmp_path / OWN_ROWS).write_text(OWN_ROWS_TEXT, encoding="utf-8")
+    with archive_in(tmp_path, TOWN) as opened:
+        found = opened.searcher.search(Request(typed))
+        at_once = [one.article.id for one in found.results] == ["clock"]
+        assert (at_once or found.did_you_mean == "घंटाघर") == meant
+
+
+def test_an_own_word_is_no_other_spelling(tmp_path: Path) -> None:
+    (tmp_path / OWN_ROWS).write_text(OWN_ROWS_TEXT, encoding="utf-8")
+    with archive_in(tmp_path, TOWN) as opened:
+        offered = opened.searcher.alternatives(opened.searcher.search(Request("=vides")))
+        assert "=विदेश" not in [one.request.query for one in offered]
+
+
+def test_without_own_rows_what_sounds_alike_is_offered(tmp_path: Path) -> None:
+    with archive_in(tmp_path, TOWN) as opened:
+        offered = opened.searcher.alternatives(opened.searcher.search(Request("=vides")))
+        assert "=विदेश" in [one.request.query for one in offered]

@@ -3,10 +3,11 @@
 import os
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.thesaurus import Concept, OwnRows, RowProblem
+from index.thesaurus import Concept, OwnRows, RowProblem, Thesaurus
 from index.thesaurus.concepts import read_own_rows
 
 FILE = """\ufeff# words of our town
@@ -42,6 +43,25 @@ def test_a_change_is_seen(tmp_path: Path) -> None:
     assert [each.form for each in own.thesaurus().find(("zzyx",))] == ["मीनार मस्जिद"]
     path.unlink()
     assert own.thesaurus().find(("zzyx",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "forms"),
+    [
+        ("townclok", ("घंटाघर",)),
+        ("clok tower", ("घंटाघर", "घंटा घर")),
+        ("russa", ("रूस की", "रूस")),
+        ("tovnclok", ()),
+        ("घंटाघ", ()),
+    ],
+)
+def test_own_words_are_found_with_a_typo_and_come_first(typed: str, forms: tuple[str, ...]) -> None:
+    own = [
+        Concept(("townclock",), ("घंटाघर",)),
+        Concept(("clock tower",), ("घंटाघर", "घंटा घर")),
+        Concept(("rusia",), ("रूस की",)),
+    ]
+    assert Thesaurus.default().with_own(own).within_one_edit(typed)[: len(forms) or 1] == forms
 
 
 def test_what_is_no_file_is_a_problem_and_no_error(tmp_path: Path) -> None:
