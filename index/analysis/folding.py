@@ -113,8 +113,13 @@ def fold(stem: str) -> str:
     if not _ANY_VOWEL.search(folded):
         return folded
     if len(_SYLLABIC.findall(folded)) > SHORT_SYLLABLES:
-        return folded.translate(_MAP_VOWELS)
-    return folded[:-1] + folded[-1].translate(_MAP_VOWELS)
+        return fold_vowels(folded)
+    return folded[:-1] + fold_vowels(folded[-1])
+
+
+def fold_vowels(text: str) -> str:
+    """The text with its vowels as ``fold`` leaves them in a long stem, whatever its length."""
+    return text.translate(_MAP_VOWELS)
 
 
 def _fold_consonants(folded: str) -> str:

@@ -13,7 +13,7 @@ from itertools import islice
 import regex
 
 from index.analysis import analyze, is_stop_word, term
-from index.analysis.folding import fold
+from index.analysis.folding import fold, fold_vowels
 from index.engine import AllOf, Engine, Phrase, Scope, Term, count
 from index.engines.bm25 import bm25_idf
 from index.highlight.matcher import HighlightTerms
@@ -70,7 +70,6 @@ _GLUED = ("भर",)
 """What is glued to a word like a postposition: दुनियाभर, all over दुनिया, is about दुनिया."""
 
 _AKSHARA = regex.compile(r"\X")
-_SHORT_VOWELS = str.maketrans("ीूईऊ", "िुइउ")
 
 
 class Joins:
@@ -251,11 +250,8 @@ def _phrase(parts: Sequence[str]) -> Phrase:
 
 def _keeps_last_word(words: Sequence[str], stem: str) -> bool:
     """Whether the stem of the whole has the last word too: शेयर is all that is left of शेयर कर."""
-    # In a short stem the length of a vowel counts, in the whole one it does not: भूमि, जन्मभुमि.
-    stem, first, last = (
-        each.translate(_SHORT_VOWELS)
-        for each in (stem, fold("".join(words[:-1])), term(words[-1])[1])
-    )
+    # In a short stem its vowels count, in the whole one they do not: भूमि, जन्मभुमि; बॉल, फुटबोल.
+    stem, first, last = map(fold_vowels, (stem, fold("".join(words[:-1])), term(words[-1])[1]))
     rest = stem[len(first) :]
     alike = last.startswith(rest) or rest.startswith(last)
     return stem.startswith(first) and len(rest) > 1 and alike

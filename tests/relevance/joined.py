@@ -6,19 +6,16 @@ whoever types either is to find them all. The odd rows were used to develop, the
 measure.
 """
 
-import argparse
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from rich.console import Console
 
 from index.analysis import term
 from index.engine import AnyOf, Phrase, SearchRequest, Term
 from index.search.models import Request
 from index.search.open import Archive
-from tests.realnews import open_built
+from tests.realnews import RealNews
+from tests.relevance.measuring import Say, measure_real_news
 
 SET = Path(__file__).with_name("sets") / "joined.tsv"
 MOST = 20_000
@@ -88,27 +85,19 @@ def share_alike(found: list[Pair]) -> float:
     return sum(pair.alike for pair in found) / len(found)
 
 
-def main(shared: Path, *, misses: bool) -> None:
+def report(_: Path, news: RealNews, say: Say, missed: Say) -> None:
     """Measure and print."""
-    console = Console(highlight=False, soft_wrap=True)
-    with tempfile.TemporaryDirectory() as folder:
-        opened = open_built(shared, Path(folder)).opened
-        for half in ("odd", "even"):
-            found = list(pairs(opened, half))
-            for pair in found if misses and half == "odd" else ():
-                if not pair.alike:
-                    console.print(*(f"{typed}: {share:.3f}" for typed, share in pair.found.items()))
-            wrong = wrongly_joined(opened, half)
-            console.print(
-                f"{half}: {len(found)} pairs, {share_alike(found):.3f} alike; of "
-                f"{len(rows(half, wrong=True))} that are not the same joined: {wrong or 'none'}"
-            )
-        opened.close()
+    for half in ("odd", "even"):
+        found = list(pairs(news.opened, half))
+        for pair in found if half == "odd" else ():
+            if not pair.alike:
+                missed(" ".join(f"{typed}: {share:.3f}" for typed, share in pair.found.items()))
+        wrong = wrongly_joined(news.opened, half)
+        say(
+            f"{half}: {len(found)} pairs, {share_alike(found):.3f} alike; of "
+            f"{len(rows(half, wrong=True))} that are not the same joined: {wrong or 'none'}"
+        )
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m tests.relevance.joined")
-    parser.add_argument("shared", nargs="?", default="../shared")
-    parser.add_argument("--misses", action="store_true")
-    asked = parser.parse_args()
-    main(Path(asked.shared), misses=asked.misses)
+    measure_real_news("joined", report)

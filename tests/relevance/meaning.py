@@ -7,19 +7,16 @@ were written before the thesaurus was tried on them, by somebody who had not see
 were used to mend it, the even rows only to measure.
 """
 
-import argparse
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from rich.console import Console
 
 from archive.article import Article
 from index.analysis import analyze
 from index.search.models import Request
 from index.search.open import Archive
-from tests.realnews import open_built
+from tests.realnews import RealNews
+from tests.relevance.measuring import Say, measure_real_news
 
 SETS = Path(__file__).with_name("sets")
 FIRST = 10
@@ -108,35 +105,25 @@ def right_of_ten(found: Iterable[English]) -> float:
     return sum(results) / len(results)
 
 
-def main(shared: Path, *, misses: bool) -> None:
+def report(_: Path, news: RealNews, say: Say, missed: Say) -> None:
     """Measure and print."""
-    console = Console(highlight=False, soft_wrap=True)
-    with tempfile.TemporaryDirectory() as folder:
-        opened = open_built(shared, Path(folder)).opened
-        for half in ("odd", "even"):
-            found = list(english(opened, half))
-            for each in found if misses and half == "odd" else ():
-                if each.right < FIRST / 2:
-                    console.print(f"{each.query}: {each.right} of ten; {'; '.join(each.seen)}")
-            groups = list(equivalents(opened, half))
-            for group in groups if misses and half == "odd" else ():
-                if group.missed > 0.02:
-                    console.print(
-                        f"{'|'.join(group.words)}: {group.worst} misses {group.missed:.1%}"
-                    )
-            bad = sum(group.missed > 0.1 for group in groups)
-            console.print(
-                f"{half}: {len(found)} English queries, one right in ten {one_right(found):.3f}, "
-                f"right of ten {right_of_ten(found):.3f}; {len(groups)} groups of equivalents, "
-                f"{bad} whose worst word misses over a tenth, worst "
-                f"{max(group.missed for group in groups):.3f}"
-            )
-        opened.close()
+    for half in ("odd", "even"):
+        found = list(english(news.opened, half))
+        for each in found if half == "odd" else ():
+            if each.right < FIRST / 2:
+                missed(f"{each.query}: {each.right} of ten; {'; '.join(each.seen)}")
+        groups = list(equivalents(news.opened, half))
+        for group in groups if half == "odd" else ():
+            if group.missed > 0.02:
+                missed(f"{'|'.join(group.words)}: {group.worst} misses {group.missed:.1%}")
+        bad = sum(group.missed > 0.1 for group in groups)
+        say(
+            f"{half}: {len(found)} English queries, one right in ten {one_right(found):.3f}, "
+            f"right of ten {right_of_ten(found):.3f}; {len(groups)} groups of equivalents, "
+            f"{bad} whose worst word misses over a tenth, worst "
+            f"{max(group.missed for group in groups):.3f}"
+        )
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m tests.relevance.meaning")
-    parser.add_argument("shared", nargs="?", default="../shared")
-    parser.add_argument("--misses", action="store_true")
-    asked = parser.parse_args()
-    main(Path(asked.shared), misses=asked.misses)
+    measure_real_news("meaning", report)

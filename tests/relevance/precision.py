@@ -10,13 +10,9 @@ for the typed word or for an accepted spelling of it; the equivalents of a wrong
 
 import gzip
 import random
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from rich.console import Console
 
 from archive.article import Article
 from index.analysis import analyze, term
@@ -24,7 +20,8 @@ from index.lexicon import Lexicon, Variant
 from index.search.models import Request, Results
 from index.search.searcher import Searcher
 from index.thesaurus import Thesaurus
-from tests.realnews import open_built
+from tests.realnews import RealNews
+from tests.relevance.measuring import Say, measure_real_news
 
 QUERIES = 200
 NAMES = Path(__file__).parent / "names" / "news.tsv"
@@ -113,22 +110,18 @@ def precision(found: list[Page]) -> float:
     return 1 - sum(len(page.misses) for page in found) / max(shown, 1)
 
 
-def main(shared: Path, *, misses: bool) -> None:
+def report(shared: Path, news: RealNews, say: Say, missed: Say) -> None:
     """Measure and print."""
-    console = Console(highlight=False, soft_wrap=True)
-    with tempfile.TemporaryDirectory() as folder:
-        news = open_built(shared, Path(folder))
-        for name, queries in sets(shared, news.opened.words.lexicon()).items():
-            found = list(pages(news.opened.searcher, queries))
-            for page in found if misses else ():
-                if page.misses:
-                    words = news.opened.words.lexicon().find_variants(page.query, min_weight=0)
-                    forms = ", ".join(f"{v.term} {v.weight:.2f} ({v.articles})" for v in words)
-                    console.print(f"{page.query}: {len(page.misses)} of {page.shown}; {forms}")
-            console.print(f"{name}: {precision(found):.2%} on {len(found)} first pages")
-        news.opened.close()
+    lexicon = news.opened.words.lexicon()
+    for name, queries in sets(shared, lexicon).items():
+        found = list(pages(news.opened.searcher, queries))
+        for page in found:
+            if page.misses:
+                words = lexicon.find_variants(page.query, min_weight=0)
+                forms = ", ".join(f"{v.term} {v.weight:.2f} ({v.articles})" for v in words)
+                missed(f"{page.query}: {len(page.misses)} of {page.shown}; {forms}")
+        say(f"{name}: {precision(found):.2%} on {len(found)} first pages")
 
 
 if __name__ == "__main__":
-    paths = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
-    main(Path(paths[0] if paths else "../shared"), misses="--misses" in sys.argv)
+    measure_real_news("precision", report)

@@ -10,19 +10,16 @@ rows were used to develop, the even rows only to measure. Measured are the rows 
 text is among the first five, and the offers that stand in three articles or fewer.
 """
 
-import argparse
 import math
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-
 from index.analysis import term
 from index.lexicon import Lexicon
 from index.search.suggest import Suggester
-from tests.realnews import open_built
+from tests.realnews import RealNews
+from tests.relevance.measuring import Say, measure_real_news
 from tests.relevance.transliteration import queries
 
 SETS = ("news", "indian", "foreign", "dakshina-dev")
@@ -111,35 +108,24 @@ def commonest(name: Name, lexicon: Lexicon) -> str:
     return max(sorted(name.accepted), key=lexicon.articles)
 
 
-def main(shared: Path, *, misses: bool) -> None:
+def report(_: Path, news: RealNews, say: Say, missed: Say) -> None:
     """Measure and print."""
-    console = Console(highlight=False, soft_wrap=True)
-    missed = console.print if misses else lambda _: None
-    with tempfile.TemporaryDirectory() as folder:
-        opened = open_built(shared, Path(folder)).opened
-        lexicon = opened.words.lexicon()
-        suggest = first_suggestions(Suggester(opened))
-        console.print("set           words  60% Latin  80% Latin  60% Devanagari")
-        for name in SETS:
-            names = indexed_names(name, lexicon)
-            shares = [
-                found_share(((prefix(n.typed, s), n) for n in names), suggest, missed)
-                for s in TYPED_SHARES
-            ]
-            hindi = ((prefix(commonest(n, lexicon), TYPED_SHARES[0]), n) for n in names)
-            shares.append(found_share(hindi, suggest, missed))
-            console.print(
-                f"{name:13} {len(names):5}  {shares[0]:9.3f}  {shares[1]:9.3f}  {shares[2]:14.3f}"
-            )
-        for half in ("odd", "even"):
-            wanted, few = measure_prefixes(Suggester(opened), half, missed)
-            console.print(f"{half} prefixes: {wanted:.3f} offered, {few:.3f} in few articles")
-        opened.close()
+    lexicon = news.opened.words.lexicon()
+    suggest = first_suggestions(Suggester(news.opened))
+    say("set           words  60% Latin  80% Latin  60% Devanagari")
+    for name in SETS:
+        names = indexed_names(name, lexicon)
+        shares = [
+            found_share(((prefix(n.typed, s), n) for n in names), suggest, missed)
+            for s in TYPED_SHARES
+        ]
+        hindi = ((prefix(commonest(n, lexicon), TYPED_SHARES[0]), n) for n in names)
+        shares.append(found_share(hindi, suggest, missed))
+        say(f"{name:13} {len(names):5}  {shares[0]:9.3f}  {shares[1]:9.3f}  {shares[2]:14.3f}")
+    for half in ("odd", "even"):
+        wanted, few = measure_prefixes(Suggester(news.opened), half, missed)
+        say(f"{half} prefixes: {wanted:.3f} offered, {few:.3f} in few articles")
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m tests.relevance.suggestions")
-    parser.add_argument("shared", nargs="?", default="../shared")
-    parser.add_argument("--misses", action="store_true")
-    asked = parser.parse_args()
-    main(Path(asked.shared), misses=asked.misses)
+    measure_real_news("suggestions", report)

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.analysis import is_stop_word, term
-from index.analysis.folding import fold, normalize_ending
+from index.analysis.folding import fold, fold_vowels, normalize_ending
 
 # one spelling, another, why they are found together
 TOGETHER = [
@@ -140,3 +140,9 @@ WANTED = [
 @pytest.mark.parametrize(("word", "why"), WANTED)
 def test_what_a_reader_may_want_is_no_stop_word(word: str, why: str) -> None:
     assert not is_stop_word(term(word)[0]), why
+
+
+@pytest.mark.parametrize("words", ["भूमि", "बॉल", "ऑन", "लखनऊ", "ई", "कमल", ""])
+def test_vowels_are_folded_as_in_a_long_stem(words: str) -> None:
+    long = "कमलनयन"
+    assert fold(long + words) == long + fold_vowels(words)

@@ -29,6 +29,8 @@ BODIES = {
     "no": "वह नही आया।",
     "beat": "टीम को हरा दिया।",
     "fog": "सुबह कोहरा रहा।",
+    "ball": "फुटबॉल का खेल देखा।",
+    "line": "ऑनलाइन बिक्री बढ़ी।",
 }
 
 
@@ -65,6 +67,8 @@ FOUND = [
     ("#जल_संकट", "tag", set(), "a hashtag with a line between its words"),
     ("clean rivers", "rivers", {"camel"}, "a hashtag in Latin letters"),
     ("दुनिया", "world", set(), "what is glued to a word"),
+    ("फुट बॉल", "ball", set(), "a vowel that counts in a short stem, at the end"),
+    ("ऑन लाइन", "line", set(), "and at the start"),
 ]
 
 
