@@ -68,6 +68,9 @@ class Thesaurus:
         self._keys = keys
         self._own = tuple(own)
         self._own_keys = index_keys(self._own)
+        self._own_by_letter: dict[str, list[str]] = {}
+        for key in self._own_keys:
+            self._own_by_letter.setdefault(key[0], []).append(key)
         self._edited: dict[str, tuple[str, ...]] = {}
 
     @classmethod
@@ -146,8 +149,8 @@ class Thesaurus:
         first, end = self._place_of(start[0]), self._place_of(chr(ord(start[0]) + 1))
         lines = self._keys[first:end].splitlines()
         keys = dict(line.split("\t") for line in lines)
-        own = [key for key in self._own_keys if key[0] == start[0]]
-        found = [self._own[n] for key in _one_edit_from(start, own) for n in self._own_keys[key]]
+        own = _one_edit_from(start, self._own_by_letter.get(start[0], ()))
+        found = [self._own[n] for key in own for n in self._own_keys[key]]
         found += [
             self._concept(int(n))
             for k in _one_edit_from(start, list(keys))
