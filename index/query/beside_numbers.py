@@ -21,11 +21,13 @@ class Companion(NamedTuple):
     Attributes:
         name: Its commonest Hindi name.
         stems: Of all its names, in either language.
+        sign: That is typed for it, such as ₹.
     """
 
     kind: Literal["month", "unit"]
     name: str
     stems: tuple[str, ...]
+    sign: str = ""
 
 
 def companion(word: str) -> Companion | None:
@@ -62,6 +64,7 @@ def _companions() -> dict[str, Companion]:
         stems = tuple(dict.fromkeys(stem for (_, stem), form in terms if form.isidentifier()))
         kind: Literal["month", "unit"] = "month" if row["kind"] == "month" else "unit"
         name = next(form for form in forms if not form.isascii() and form.isidentifier())
+        sign = next((form for form in forms if form in SIGNS), "")
         for (exact, _), _ in terms:
-            found.setdefault(exact, Companion(kind, name, stems))
+            found.setdefault(exact, Companion(kind, name, stems, sign))
     return found

@@ -11,6 +11,7 @@ from dataclasses import replace
 from index.analysis import term
 from index.engine import Engine, Scope
 from index.lexicon import Lexicon
+from index.query.amounts import other_amounts
 from index.query.terms import QueryTerm, QueryToken
 from index.search.clauses import ClauseBuilder
 from index.search.exact_expansion import expand_exact
@@ -147,7 +148,9 @@ class Expander:
 
     def _are_something(self, words: Sequence[QueryToken]) -> bool:
         known = self.thesaurus.knows([word.typed for word in words])
-        return bool(known or letters_in_a_row(words) or self._by_sound.whole(words))
+        if known or letters_in_a_row(words) or other_amounts([word.exact for word in words]):
+            return True
+        return bool(self._by_sound.whole(words))
 
     def _expand(self, query_term: QueryTerm, *, english: bool) -> Expansion:
         if query_term.prefix:

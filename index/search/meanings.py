@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.analysis import analyze, term
-from index.engine import Engine
+from index.engine import Engine, Phrase, count
+from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
+from index.query.amounts import other_amounts
 from index.query.terms import QueryToken
 from index.search.equivalents import (
     EQUIVALENT_WEIGHT,
@@ -92,7 +94,25 @@ class Meanings:
         for each in (*written, *meant):
             if not lies_in(typed, each.stems):
                 distinct.setdefault(each.stems, each)
+        distinct.update((each.stems, each) for each in self._amounts(exact))
         return sorted(distinct.values(), key=lambda held: -held.variant.weight)
+
+    def _amounts(self, words: Sequence[str]) -> list[Held]:
+        """The same amount written otherwise: 500000, 5 लाख."""
+        found = []
+        for form in other_amounts(words):
+            text, places = form.text, form.words
+            phrase = Phrase(places) if len(places) > 1 else None
+            if phrase and not all(any(self._counts(stems)) for stems in places):
+                continue
+            articles = count(self._engine, phrase) if phrase else self._lexicon.articles(text)
+            if articles:
+                variant = Variant(text, EQUIVALENT_WEIGHT, articles, "equivalent")
+                found.append(Held(variant, phrase, HighlightTerms(tuple(map(frozenset, places)))))
+        return found
+
+    def _counts(self, stems: Sequence[str]) -> list[int]:
+        return list(self._engine.frequencies(stems).values())
 
     def guessed(
         self, word: QueryToken, held: Sequence[Held], variants: Sequence[Variant]

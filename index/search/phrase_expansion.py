@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from index.analysis import term
-from index.engine import DisMax, Engine, Phrase, count
+from index.engine import DisMax, Engine, Phrase, Term, count
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant, Why
 from index.query.notes import Note
@@ -85,11 +85,13 @@ class PhraseExpander:
             if form.otherwise and found:
                 continue
             phrase = Phrase(form.words, scope=query_term.scope)
-            if articles := count(self.engine, phrase):
+            one = form.words[0][0] if len(form.words) == 1 else ""
+            clause = Term(one, scope=query_term.scope) if one else phrase
+            if articles := count(self.engine, clause):
                 weight = 1.0 if form.why == "exact" else EQUIVALENT_WEIGHT
                 marks = HighlightTerms(tuple(map(frozenset, form.words)))
                 variant = Variant(form.text, weight, articles, form.why)
-                found.append(Held(variant, phrase, marks))
+                found.append(Held(variant, None if one else phrase, marks))
         if joined := self._joined_piece(query_term):
             found.append(joined)
         known: dict[Hashable, Held] = {}

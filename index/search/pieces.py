@@ -12,7 +12,9 @@ from itertools import islice, product
 
 from index.analysis import term
 from index.lexicon import Why
+from index.query.amounts import ordinals
 from index.query.beside_numbers import month
+from index.query.number_phrases import ORDINAL_ENDINGS, UNDER
 from index.query.terms import QueryTerm, QueryToken
 from index.transliteration.acronyms import letter_names, letters_named
 from index.transliteration.phonemes import is_devanagari
@@ -22,6 +24,9 @@ MAX_FORMS = 8
 
 MAX_PART_FORMS = 4
 """Forms of one part of a piece, with itself."""
+
+_UNDER_OTHERWISE = {word: tuple(other for other in UNDER if other != word) for word in UNDER}
+"""What else may stand before the age of players, commonest first: अंडर-19, under-19, U-19."""
 
 _ENGLISH_ORDINALS = ("th", "st", "nd", "rd")
 _HINDI_ORDINALS = ("वीं", "वां", "वें")
@@ -82,6 +87,9 @@ def piece_forms(
         yield PieceForm(_written(piece, texts), stems, why)
     if times := _with_times_sign(piece):
         yield times
+    if len(words) == 2 and words[1].exact in ORDINAL_ENDINGS:  # noqa: PLR2004
+        for ordinal in ordinals(words[0].exact):
+            yield PieceForm(ordinal, ((term(ordinal)[1],),), "equivalent")
 
 
 def _with_times_sign(piece: QueryTerm) -> PieceForm | None:
@@ -119,6 +127,9 @@ def other_forms(words: Sequence[QueryToken], number: int) -> Sequence[tuple[str,
     beside_number = any(_is_number(each) or _is_letter(each) for each in around)
     if _is_number(word):
         return ()
+    following = words[number + 1 : number + 2]
+    if word.exact in _UNDER_OTHERWISE and following and _is_number(following[0]):
+        return [(form, "equivalent") for form in _UNDER_OTHERWISE[word.exact]]
     if beside_number and word.exact in _ENGLISH_ORDINALS:
         return [(ending, "name") for ending in _HINDI_ORDINALS]
     if beside_number and word.exact in _HINDI_ORDINALS:

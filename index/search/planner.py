@@ -10,8 +10,10 @@ from itertools import pairwise, takewhile
 
 from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase
 from index.highlight.matcher import HighlightTerms
+from index.query.amounts import scale_stems
 from index.query.beside_numbers import Companion, companion, suits
 from index.query.notes import Note, shortened
+from index.query.number_phrases import as_meant, bare_word
 from index.query.parser import Query
 from index.query.terms import QueryTerm, QueryToken
 from index.search.clauses import PAIR_WEIGHT
@@ -67,7 +69,7 @@ class Plan:
 
 def plan(query: Query, expander: Expander) -> Plan:
     """Expand every word of a query and lay out the search."""
-    required, notes = _as_words(_months_told(query.required), expander)
+    required, notes = _as_words(_months_told(as_meant(query.required)), expander)
     groups = list(_expanded(required, expander))
     kept = _without_stop_words(groups)
     shown = [expansion for n in kept for expansion in groups[n]]
@@ -89,16 +91,12 @@ def _months_told(required: Sequence[Sequence[QueryTerm]]) -> list[Sequence[Query
     groups = list(required)
     for place in range(len(groups) - 1):
         for number, beside in ((place, place + 1), (place + 1, place)):
-            day, word = (_bare_word(groups[n]) for n in (number, beside))
+            day, word = (bare_word(groups[n]) for n in (number, beside))
             found = companion(word.exact) if word else None
             if day and word and found and found.kind == "month" and suits(day.exact, found):
                 told = replace(word, shouted=True)
                 groups[beside] = (replace(groups[beside][0], words=(told,)),)
     return groups
-
-
-def _bare_word(group: Sequence[QueryTerm]) -> QueryToken | None:
-    return group[0].words[0] if len(group) == 1 and group[0].is_bare_word else None
 
 
 def _as_words(
@@ -183,10 +181,16 @@ def _pairs(groups: Sequence[Group], kept: Sequence[int]) -> Iterator[Clause]:
 
 def _beside_numbers(required: Sequence[Sequence[QueryTerm]]) -> Iterator[Clause]:
     """Days and amounts: a number with its month or unit, whichever of them stands first."""
-    words = list(map(_bare_word, required))
-    for word in words:
+    words = list(map(bare_word, required))
+    for word, following in zip(words, (*words, None)[1:], strict=True):
         if word and word.sign:
             yield from _together(word, companion(word.sign))
+        scale = scale_stems(following.exact) if following else ()
+        unit = companion(word.sign) if word and word.sign else None
+        if scale and word and unit:
+            yield Phrase(((word.stem,), scale, unit.stems), weight=BESIDE_NUMBER_WEIGHT)
+        if scale and word and word.exact[:1].isdecimal():
+            yield Phrase(((word.stem,), scale), weight=BESIDE_NUMBER_WEIGHT)
     for left, right in pairwise(words):
         if left and right:
             yield from _together(left, companion(right.exact))

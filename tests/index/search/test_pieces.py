@@ -35,6 +35,12 @@ TEXTS = {
     "january": "जनवरी के महीने में 26 लोग आए, जनवरी ठंडी रही।",
     "date": "यह 12/07/2025 की बात है।",
     "other-date": "यह 07/12/2025 की बात है।",
+    "under": "अंडर-19 टीम खेली।",
+    "u19": "The U-19 team won.",
+    "second": "दूसरा मैच हुआ।",
+    "lakh": "उसे पांच लाख रुपये मिले।",
+    "digits": "उसे 500000 मिले।",
+    "lakhs": "5 घर गिरे, एक लाख लोग आए।",
 }
 
 
@@ -58,6 +64,10 @@ FOUND = [
     ("जी20", {"g20", "ji-20"}, "joined or not"),
     ("G-20", {"g20", "ji-20"}, "and in Latin letters"),
     ("कोविड19", {"covid", "patients"}, "कोविड means the same"),
+    ("U19", {"under", "u19"}, "the age of players"),
+    ("अंडर 19", {"under", "u19"}, "in Hindi and apart"),
+    ("under-19", {"under", "u19"}, "in English"),
+    ("2nd", {"second"}, "an ordinal that is a word in Hindi"),
     ("covid-19", {"covid", "patients"}, "in Latin letters; कोविड means the same"),
     ("MiG-21", {"mig"}, "a word and a number"),
     ("5th", {"5th"}, "an ordinal in the other language"),
