@@ -51,6 +51,7 @@ ONLY_IN = {
     "whoosh": "index.engines.whoosh",
     "tantivy": "index.engines.tantivy",
     "opensearchpy": "index.engines.opensearch",
+    "lxml": "archive.reading",
     "sqlalchemy": "archive.store",
     "psycopg": "archive.store",
     "click": "manage",
