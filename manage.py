@@ -5,23 +5,35 @@ import dataclasses
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.filesize import decimal
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
-from archive.article import LABELS, Rejected
+from archive.article import LABELS
 from archive.errors import ArchiveError
 from archive.exporting import json_lines
 from archive.importing import import_paths
-from archive.reading import count_bytes
+from archive.journal import Journal
+from archive.reading import Options, count_bytes
+from archive.rejections import Rejections
 from archive.settings import Settings
+from archive.store import PutCount
 from index import indexing
 from index.engine import EngineError, Filters
 from index.indexing import verify as verification
@@ -73,32 +85,81 @@ def cli(context: click.Context, /, **options: str | None) -> None:
 
 @cli.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", default="", metavar="NAME", help="The outlet of articles that name none.")
+@click.option("--font", default="", metavar="NAME", help="The legacy font all text was typed for.")
+@click.option(
+    "--ocr",
+    default="auto",
+    show_default=True,
+    type=click.Choice(["auto", "always", "never"]),
+    help="When to read pictures of pages.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option("--rejects", type=click.File("w", "utf-8"), help="Write what is rejected here.")
+@click.option("--verbose", is_flag=True, help="Name each input that is rejected.")
 @json_option
 @click.pass_obj
-def import_(settings: Settings, paths: tuple[Path, ...], as_object: bool) -> None:
-    """Import files and folders: raw text (.txt), JSON Lines (.jsonl), also .gz. Then index."""
-    with closing(open_archive(settings)) as archive:
-        if run_import(archive, paths, as_object=as_object):
-            sys.exit(SOME_REJECTED)
-
-
-def run_import(archive: Archive, paths: tuple[Path, ...], *, as_object: bool) -> int:
-    """Import, catch the index up and print the numbers; returns how many inputs were rejected."""
-    rejected: list[Rejected] = []
-
-    def reject(one: Rejected) -> None:
-        rejected.append(one)
-        err.print(Text(f"rejected: {one}"))
-
-    with progress("Importing", count_bytes(paths)) as done:
-        count = import_paths(archive.store, paths, reject, done)
-    indexed = work(archive, indexing.catch_up)
-    numbers = {**dataclasses.asdict(count), "rejected": len(rejected), "indexed": indexed}
+def import_(
+    settings: Settings,
+    /,
+    *,
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    rejects: TextIO | None,
+    verbose: bool,
+    as_object: bool,
+    **options: Any,
+) -> None:
+    """Import files and folders of any kind, then index; the documentation says which kinds."""
+    rejections = Rejections(tell, every=verbose, file=rejects)
+    wanted = Options(**options)
+    journal = None if dry_run else Journal(settings.home, paths, wanted)
+    with closing(open_archive(settings)) as archive, journal or nullcontext():
+        count = run_import(archive, paths, rejections, wanted, journal, dry_run=dry_run)
+        indexed = 0 if dry_run else work(archive, indexing.catch_up)
+    numbers = {**dataclasses.asdict(count), "rejected": len(rejections), "indexed": indexed}
     if as_object:
-        click.echo(json.dumps(numbers))
+        more: dict[str, object] = {"reasons": rejections.by_reason()} if rejections else {}
+        if dry_run:
+            more["dry_run"] = True
+        click.echo(json.dumps({**numbers, **more}, ensure_ascii=False))
     else:
-        click.echo(", ".join(f"{number:,} {name}" for name, number in numbers.items()))
-    return len(rejected)
+        told = ", ".join(f"{number:,} {name}" for name, number in numbers.items())
+        click.echo(f"nothing was written; it would be: {told}" if dry_run else told)
+    if rejections:
+        sys.exit(SOME_REJECTED)
+
+
+def run_import(
+    archive: Archive,
+    paths: tuple[Path, ...],
+    rejections: Rejections,
+    options: Options,
+    journal: Journal | None,
+    *,
+    dry_run: bool = False,
+) -> PutCount:
+    """Import with a progress bar, and tell what was rejected."""
+    if journal and journal.files_done:
+        tell(f"going on where an import was interrupted: {journal.files_done:,} files are done")
+    with progress("Importing", count_bytes(paths), "bytes") as done:
+        count = import_paths(
+            archive.store,
+            paths,
+            rejections.add,
+            done,
+            options=options,
+            journal=journal,
+            dry_run=dry_run,
+        )
+    for line in rejections.summary():
+        tell(line)
+    return count
+
+
+def tell(line: str) -> None:
+    """Say something beside the results."""
+    err.print(Text(line))
 
 
 def work(archive: Archive, run: Callable[..., Any], what: str = "Indexing") -> Any:
@@ -107,15 +168,32 @@ def work(archive: Archive, run: Callable[..., Any], what: str = "Indexing") -> A
         return run(archive.store, archive.engine, done)
 
 
+class Rate(ProgressColumn):
+    """How much is done in a second."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__()
+        self._unit = unit
+
+    def render(self, task: Task) -> Text:
+        """The rate as text; empty until it is known."""
+        if not task.speed:
+            return Text()
+        if self._unit == "bytes":
+            return Text(f"{decimal(int(task.speed))}/s")
+        return Text(f"{task.speed:,.0f} {self._unit}/s")
+
+
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
+def progress(what: str, total: int, unit: str = "articles") -> Iterator[Callable[[int], None]]:
     """Show a progress bar on a terminal, nothing in a pipe.
 
     Args:
         what: Stands before the bar.
         total: How much there is to do. The function given is called with each part that is done.
+        unit: What is counted; bytes are shown as KB or MB.
     """
-    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
+    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), Rate(unit)
     bar = Progress(*columns, TimeRemainingColumn(), console=err, disable=not err.is_terminal)
     with bar:
         task = bar.add_task(what, total=total)
@@ -348,7 +426,8 @@ def demo(context: click.Context, host: str, port: int) -> None:
     """Import the bundled sample, search it for Lavrov, and serve the site."""
     with closing(open_archive(context.obj)) as archive:
         with as_file(files("archive") / "sample") as folder:
-            run_import(archive, (folder,), as_object=False)
+            run_import(archive, (folder,), Rejections(tell), Options(), None)
+            work(archive, indexing.catch_up)
         show(archive.searcher.search(Request("Lavrov")))
     click.echo()
     context.invoke(serve, host=host, port=port)

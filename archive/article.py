@@ -64,11 +64,13 @@ class Rejected:
 
     Attributes:
         line: Counted from 1; None where the whole file is meant.
+        text: The line or record itself, as JSON where it has fields; empty for a whole file.
     """
 
     path: str
     line: int | None
     reason: str
+    text: str = field(default="", compare=False, repr=False)
 
     def __str__(self) -> str:
         location = self.path if self.line is None else f"{self.path}:{self.line}"

@@ -1,19 +1,29 @@
 """Imports files into the store; a bad file or line is reported, and the others go on."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from archive.article import Article, Rejected
-from archive.reading import read
+from archive.journal import Journal
+from archive.reading import Options, Step, read_in_steps
 from archive.store import PutCount, Store
+
+_AT_ONCE = 500
+"""Articles that are stored together, and then remembered in the journal."""
+
+_DEFAULT = Options()
 
 
 def import_paths(
     store: Store,
     paths: Iterable[Path],
     rejected: Callable[[Rejected], object],
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int], object] | None = None,
+    *,
+    options: Options = _DEFAULT,
+    journal: Journal | None = None,
+    dry_run: bool = False,
 ) -> PutCount:
     """Read the paths and put every article into the store.
 
@@ -22,18 +32,37 @@ def import_paths(
         paths: Files and folders.
         rejected: Called with each input that is no article, when it is met.
         progress: Called with the number of bytes read since the last call.
+        options: What a person says about the input.
+        journal: Remembers what is stored; what it has already is passed over.
+        dry_run: Whether only to say what would be done.
 
     Raises:
         StoreUnavailable: The database cannot be written; what was written before stays.
     """
-
-    def articles() -> Generator[Article]:
-        with closing(read(paths, progress)) as items:
-            for found in items:
+    total = PutCount()
+    done = journal.done if journal else None
+    put = store.compare if dry_run else store.put
+    with closing(read_in_steps(paths, progress, options, done)) as steps:
+        for step in _larger(steps):
+            articles = []
+            for found in step.found:
                 if isinstance(found, Article):
-                    yield found
+                    articles.append(found)
                 else:
                     rejected(found)
+            total += put(articles)
+            if journal and not dry_run:
+                journal.add(step.progress)
+    return total
 
-    with closing(articles()) as found:
-        return store.put(found)
+
+def _larger(steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps, put together until they hold enough articles for one transaction."""
+    some = Step([], ())
+    for step in steps:
+        some = Step([*some.found, *step.found], (*some.progress, *step.progress))
+        if len(some.found) >= _AT_ONCE:
+            yield some
+            some = Step([], ())
+    if some.found or some.progress:
+        yield some

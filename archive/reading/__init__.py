@@ -5,8 +5,10 @@ read. Everything is streamed, and parsed on all cores. What a reader is, ``reade
 there are, ``formats.py``.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from archive.article import Article, Rejected
@@ -14,9 +16,19 @@ from archive.parallel import ordered_map
 from archive.reading import files
 from archive.reading.finishing import finish
 from archive.reading.formats import HEAD_BYTES, container, reader, recognize
-from archive.reading.reader import Options, Origin, Piece, Source
+from archive.reading.reader import Options, Origin, Piece, Progress, Source
 
-__all__ = ["Options", "Origin", "Source", "count_bytes", "read", "read_source"]
+__all__ = [
+    "Options",
+    "Origin",
+    "Progress",
+    "Source",
+    "Step",
+    "count_bytes",
+    "read",
+    "read_in_steps",
+    "read_source",
+]
 
 _BATCH_BYTES = 1_000_000
 _BATCH_PIECES = 250
@@ -26,6 +38,19 @@ _MAX_DEPTH = 5
 _DEFAULT = Options()
 _UNKNOWN_FORMAT = "no format that is known, and no Hindi text; leave it out"
 _TOO_DEEP = "archives lie too deep in one another; unpack the outer ones first"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of what is read.
+
+    Attributes:
+        found: Articles, and what was rejected.
+        progress: How far the files are read with it.
+    """
+
+    found: list[Article | Rejected]
+    progress: tuple[Progress, ...]
 
 
 def read(
@@ -41,16 +66,38 @@ def read(
             ``count_bytes`` returns.
         options: What a person says about the input.
     """
-    jobs = ((None, (batch, options)) for batch in _batches(_pieces(paths, progress, options)))
-    with closing(ordered_map(parse, jobs)) as done:
-        for _, found in done:
-            yield from found
+    with closing(read_in_steps(paths, progress, options)) as steps:
+        for step in steps:
+            yield from step.found
+
+
+def read_in_steps(
+    paths: Iterable[Path],
+    progress: files.Progress | None = None,
+    options: Options = _DEFAULT,
+    done: Mapping[str, int | None] | None = None,
+) -> Generator[Step]:
+    """What ``read`` finds, some at a time, so that whoever was interrupted can go on.
+
+    Args:
+        paths: As for ``read``.
+        progress: As for ``read``.
+        options: As for ``read``.
+        done: The pieces by file of ``Progress`` made before; they are passed over.
+    """
+    jobs = (
+        (reached, (batch, options))
+        for batch, reached in _batches(_pieces(paths, progress, options, done or {}))
+    )
+    with closing(ordered_map(parse, jobs)) as results:
+        for reached, found in results:
+            yield Step(found, reached)
 
 
 def read_source(source: Source, options: Options = _DEFAULT) -> Iterator[Article | Rejected]:
     """The articles in bytes that are no file of this machine, in this process."""
     try:
-        for batch in _batches(_split(source, options)):
+        for batch, _ in _batches(_split(source, options)):
             yield from parse((batch, options))
     except files.READ_ERRORS as error:
         yield Rejected(source.origin.name, None, files.describe(error))
@@ -77,18 +124,33 @@ def parse(batch: tuple[list[Piece | Rejected], Options]) -> list[Article | Rejec
 
 
 def _pieces(
-    paths: Iterable[Path], progress: files.Progress | None, options: Options
-) -> Iterator[Piece | Rejected]:
+    paths: Iterable[Path],
+    progress: files.Progress | None,
+    options: Options,
+    done: Mapping[str, int | None],
+) -> Iterator[Piece | Rejected | Progress]:
+    """The pieces of all files; how far a file has been read stands behind each of its pieces."""
     for path in files.find(paths):
         if isinstance(path, Rejected):
             yield path
             continue
+        file = files.identity(path)
+        before = done.get(file, 0)
+        if before is None:
+            if progress:
+                progress(files.size(path))
+            continue
         origin = Origin(files.printable(path), path.as_posix())
+        number = before
         try:
             with files.open_stream(path, progress) as stream:
-                yield from _split(Source(origin, stream), options)
+                pieces = _split(Source(origin, stream), options)
+                for number, piece in enumerate(islice(pieces, before, None), before + 1):
+                    yield piece
+                    yield Progress(file, number)
         except files.READ_ERRORS as error:
             yield Rejected(origin.name, None, files.describe(error))
+        yield Progress(file, None)
 
 
 def _split(source: Source, options: Options, depth: int = 0) -> Iterator[Piece | Rejected]:
@@ -113,14 +175,21 @@ def _split(source: Source, options: Options, depth: int = 0) -> Iterator[Piece |
         yield Rejected(name, None, _UNKNOWN_FORMAT)
 
 
-def _batches(pieces: Iterable[Piece | Rejected]) -> Iterator[list[Piece | Rejected]]:
+def _batches(
+    pieces: Iterable[Piece | Rejected | Progress],
+) -> Iterator[tuple[list[Piece | Rejected], tuple[Progress, ...]]]:
+    """The pieces, some at a time, and how far each file has been read with them."""
     some: list[Piece | Rejected] = []
+    reached: dict[str, Progress] = {}
     size = 0
     for piece in pieces:
+        if isinstance(piece, Progress):
+            reached[piece.file] = piece
+            continue
+        if size >= _BATCH_BYTES or len(some) >= _BATCH_PIECES:
+            yield some, tuple(reached.values())
+            some, reached, size = [], {}, 0
         some.append(piece)
         size += piece.size if isinstance(piece, Piece) else 0
-        if size >= _BATCH_BYTES or len(some) >= _BATCH_PIECES:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
+    if some or reached:
+        yield some, tuple(reached.values())

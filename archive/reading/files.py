@@ -5,6 +5,7 @@ holds more than a buffer of a file in memory.
 """
 
 import gzip
+import hashlib
 import io
 import os
 import stat
@@ -69,6 +70,16 @@ def open_stream(path: Path, progress: Progress | None) -> Iterator[io.BufferedRe
             yield io.BufferedReader(counted, _BUFFER)
         finally:
             counted.finish()
+
+
+def identity(path: Path) -> str:
+    """What stands for a file as it is now: a hash of its path, size and time of change."""
+    try:
+        status = path.stat()
+        known = f"{path.resolve()}\0{status.st_size}\0{status.st_mtime_ns}"
+    except OSError:
+        known = str(path)
+    return hashlib.blake2b(known.encode(errors="surrogateescape"), digest_size=8).hexdigest()
 
 
 def size(path: Path) -> int:

@@ -64,7 +64,8 @@ def parse(piece: Piece, _options: Options) -> Iterator[Draft | Rejected]:
         try:
             yield to_draft(_parse(line, first=number == 1), piece.origin, number)
         except _NoArticle as error:
-            yield Rejected(piece.origin.name, number, str(error))
+            text = (line or b"").decode("utf-8", "replace")
+            yield Rejected(piece.origin.name, number, str(error), text)
 
 
 def to_draft(values: dict[str, Any], origin: Origin, line: int | None = None) -> Draft:

@@ -118,6 +118,19 @@ class Draft:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a file has been read.
+
+    Attributes:
+        file: Stands for the file as it is: another size or time is another file.
+        pieces: Pieces and rejections that its reader has made of it; None: all.
+    """
+
+    file: str
+    pieces: int | None
+
+
 class Reader(Protocol):
     """A module that reads a format."""
 

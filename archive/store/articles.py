@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, update
 from archive.article import LABELS, Article
 from archive.store import bulk
 from archive.store.bulk import is_one_of
-from archive.store.schema import articles, checkpoints, is_key, to_row
+from archive.store.schema import LATER, articles, checkpoints, is_key, to_row
 
 ARTICLES = "articles"
 """The name of the checkpoint that holds the last sequence number of the articles."""
@@ -30,6 +30,7 @@ LAST_SEQ = select(checkpoints.c.seq).where(checkpoints.c.name == ARTICLES).with_
 
 _TOMBSTONE = {
     **dict.fromkeys(("title", "url", *LABELS, "body"), ""),
+    **LATER,
     "gone": True,
     "digest": b"",
     "published": None,
@@ -54,10 +55,13 @@ class PutCount:
 
 
 def in_batches(stream: Iterable[Article]) -> Iterator[dict[str, Article]]:
-    """The articles by id, some hundreds at a time; of several with one id in a batch, the last."""
+    """The articles by id, some hundreds at a time; another of an id begins a batch of its own."""
     batch: dict[str, Article] = {}
     characters = 0
     for article in stream:
+        if article.id in batch:
+            yield batch
+            batch, characters = {}, 0
         batch[article.id] = article
         characters += len(article.body)
         if len(batch) >= BATCH_ARTICLES or characters >= _BATCH_CHARS:
@@ -96,6 +100,15 @@ def put(connection: Connection, batch: dict[str, Article], digests: dict[str, by
         changed += old is not None and not old[1]
     _write(connection, rows, stored)
     return PutCount(len(rows) - changed, changed, len(batch) - len(rows))
+
+
+def compare(connection: Connection, digests: dict[str, bytes]) -> PutCount:
+    """What putting articles of these digests, by their ids, would do."""
+    stored = _stored(connection, list(digests))
+    live = {id_: digest for id_, (digest, gone) in stored.items() if not gone}
+    unchanged = sum(live.get(id_) == digest for id_, digest in digests.items())
+    changed = sum(id_ in live for id_ in digests) - unchanged
+    return PutCount(len(digests) - changed - unchanged, changed, unchanged)
 
 
 def delete(connection: Connection, ids: list[str]) -> int:

@@ -69,9 +69,9 @@ class Store:
     def put(self, articles: Iterable[Article]) -> PutCount:
         """Add articles, or replace those of the same id; some hundreds in each transaction.
 
-        An article equal to the stored one changes nothing. Of several with one id in the same
-        batch only the last counts. What was put before an error, or before the process was
-        killed, stays.
+        An article equal to the stored one changes nothing. Several with one id replace one
+        another, in their order. What was put before an error, or before the process was killed,
+        stays.
 
         Raises:
             ValueError: An article has a NUL or a lone surrogate, or an id of more than 2,000
@@ -83,6 +83,15 @@ class Store:
             digests = {id_: schema.digest(article) for id_, article in batch.items()}
             with self._database.writing() as connection:
                 total += article_rows.put(connection, batch, digests)
+        return total
+
+    def compare(self, articles: Iterable[Article]) -> PutCount:
+        """What putting these articles would do, each by itself; nothing is written."""
+        total = PutCount()
+        for batch in article_rows.in_batches(articles):
+            digests = {id_: schema.digest(article) for id_, article in batch.items()}
+            with self._database.reading() as connection:
+                total += article_rows.compare(connection, digests)
         return total
 
     def delete(self, ids: Iterable[str]) -> int:

@@ -19,6 +19,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "articles": lambda store: list(store.articles()),
     "damaged": lambda store: list(store.damaged()),
     "replaced": lambda store: list(store.replaced(0)),
+    "compare": lambda store: store.compare([Article("a", "पाठ")]),
     "words_checkpoint": lambda store: store.words_checkpoint(),
     "checkpoints": lambda store: store.checkpoints(),
     "words": lambda store: list(store.words()),

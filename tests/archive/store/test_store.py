@@ -50,7 +50,7 @@ def test_every_field_comes_back(store: Store) -> None:
 
 def test_an_equal_article_changes_nothing(store: Store) -> None:
     store.put([FULL])
-    assert store.put([FULL, FULL]) == PutCount(unchanged=1)
+    assert store.put([FULL, FULL]) == PutCount(unchanged=2)
     assert store.seq() == 1
     assert list(store.replaced(0)) == []
 
@@ -76,10 +76,19 @@ def test_any_field_makes_a_change(store: Store, other: Article) -> None:
     assert list(store.replaced(0)) == [Replaced(1, 2, FULL)]
 
 
-def test_the_last_of_an_id_in_a_batch_wins(store: Store) -> None:
-    assert store.put([Article("a", "१"), Article("b", "२"), Article("a", "३")]) == PutCount(added=2)
+def test_several_of_an_id_replace_one_another(store: Store) -> None:
+    some = [Article("a", "१"), Article("b", "२"), Article("a", "३"), Article("a", "३")]
+    assert store.put(some) == PutCount(added=2, changed=1, unchanged=1)
     assert store.get_many(["b", "a", "c"]) == {"b": Article("b", "२"), "a": Article("a", "३")}
-    assert list(store.replaced(0)) == []
+    assert [each.article_old.body for each in store.replaced(0)] == ["१"]
+
+
+def test_comparing_writes_nothing(store: Store) -> None:
+    store.put([Article("a", "१"), Article("b", "२"), Article("c", "३")])
+    store.delete(["c"])
+    some = [Article("a", "१"), Article("b", "नया"), Article("c", "३"), Article("d", "४")]
+    assert store.compare(some) == PutCount(added=2, changed=1, unchanged=1)
+    assert (store.count(), store.seq()) == (2, 4)
 
 
 def test_get_many_keeps_the_order_and_takes_any_number(store: Store) -> None:
