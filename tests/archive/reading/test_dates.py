@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.reading import dates
-from archive.reading.dates import MONTHS, date_in_text, date_in_url, parse_date
+from archive.reading.dates import (
+    MONTHS,
+    cut_date,
+    date_in_text,
+    date_in_url,
+    is_possible,
+    parse_date,
+)
 
 DAY = date(2025, 7, 12)
 
@@ -21,7 +28,35 @@ DAY = date(2025, 7, 12)
         "20250712",
         "20250712T101500Z",
         "2025-07-12T23:59:59+05:30",
-        "2025-07-12T23:30:00Z",
+        "2025-07-12T18:29:59Z",
+        "2025-07-11T18:30:00Z",
+        "2025-07-11 19:40 GMT",
+        "Fri, 11 Jul 2025 23:30:00 +0000",
+        "2025-07-11T23:30:00.123+00:00",
+        "11 Jul 2025 08:30 PM (UTC)",
+        "20250711T194000Z",
+        "20250712193000",
+        "Sat Jul 12 2025 20:12:00 GMT+0530 (India Standard Time)",
+        "2025-07-12T23:30:00 UTC+5:30",
+        "2025-07-12T23:30:00-00:30",
+        "Sat Jul 12 20:12:00 IST 2025",
+        "Sat Jul 12 20:12:00 2025",
+        "Fri Jul 11 20:12:00 UTC 2025",
+        "Fri Jul 11 20:12:00 +0000 2025",
+        "Sat Jul 12 20:12:00 GMT+05:30 2025",
+        "2025 जुलाई 12",
+        "2025-Jul-12",
+        "July-12-2025",
+        "12.07.25",
+        "12/7/25 20:12",
+        "12-Jul-25",
+        "Saturday, 12-Jul-25 20:12:00 IST",
+        "12 जुलाई '25",
+        "दिनांक: 12.07.25",
+        "12 जूलाई 2025",
+        "12 जु\u200bला\u200dई 20\u200c25",
+        "१२ जुलै २०२५",
+        "Updated: Sat, 12 Jul 2025 08:12 PM (IST)",
         "2025-07-12 08:10:00",
         "2025-07-12T00:10:00-08:00",
         "12 Jul 2025",
@@ -67,6 +102,14 @@ def test_a_date_in_any_form(text: str) -> None:
         ("5 दिसंबर 2024", date(2024, 12, 5)),
         ("29 फरवरी 2024", date(2024, 2, 29)),
         ("15 अगस्त 1947", date(1947, 8, 15)),
+        ("5 सितम्\u200dबर 2019", date(2019, 9, 5)),
+        ("10 अक्\u200dटूबर 2018", date(2018, 10, 10)),
+        ("12 ऑक्टोबर 2025", date(2025, 10, 12)),
+        ("12 औगस्त 2025", date(2025, 8, 12)),
+        ("५ नोव्हेंबर २०२४", date(2024, 11, 5)),
+        ("5 मे 2024", date(2024, 5, 5)),
+        ("5 सेप्टेम्बर 2024", date(2024, 9, 5)),
+        ("5 Mar 99", date(1999, 3, 5)),
     ],
 )
 def test_hindi_months(text: str, day: date) -> None:
@@ -93,7 +136,17 @@ def test_hindi_months(text: str, day: date) -> None:
         "12 जुलाई 20255",
         "112 जुलाई 2025",
         "12 जुलाईया 2025",
-        "12/07/25",
+        "10.30.25",
+        "1.2.25.4",
+        "12:07:25",
+        "25 में 12 जुलाई",
+        "1970-01-01",
+        "1970-01-01T00:00:00Z",
+        "1 Jan 1970 05:30 IST",
+        "1969-12-31T16:00:00-08:00",
+        "2 घंटे पहले",
+        "yesterday",
+        "12 आषाढ़ 2082",
         "192.168.10.2025",
         "1234567890",
         "12-14 जुलाई 2025",
@@ -119,6 +172,8 @@ def test_no_date_lies_far_ahead() -> None:
         ("बात है.12 जुलाई 2025 को", DAY),
         ("साल 2025 में 12 बार", None),
         ("रन 12/7, 2025 तक", None),
+        ("12.07.25 को", None),
+        ("2025 जुलाई 12", None),
     ],
 )
 def test_the_first_full_date_of_a_text(text: str, day: date | None) -> None:
@@ -142,6 +197,20 @@ def test_the_first_full_date_of_a_text(text: str, day: date | None) -> None:
 )
 def test_a_date_in_a_url(url: str, day: date | None) -> None:
     assert date_in_url(url) == day
+
+
+def test_where_a_date_with_joiners_stands() -> None:
+    text = "क्\u200dया 12 जु\u200dलाई 2025 को"
+    ((day, start, end),) = dates.dates_in_text(text)
+    assert (day, text[start:end]) == (DAY, "12 जु\u200dलाई 2025")
+    assert cut_date(text) == (DAY, "क्\u200dया    को")
+
+
+def test_days_that_can_be() -> None:
+    assert is_possible(DAY)
+    assert not is_possible(date(1970, 1, 1))
+    assert not is_possible(date(1799, 12, 31))
+    assert not is_possible(date(9999, 1, 1))
 
 
 def test_the_table_of_months_is_whole() -> None:
