@@ -11,6 +11,10 @@ COVERED_BY = {
     "archive/test_journal": "archive.importing",
     "archive/reading/test_read": "archive.reading archive.reading.files archive.reading.reader",
     "archive/reading/test_bylines": "archive.reading.hindi_words",
+    "archive/reading/test_packed": (
+        "archive.reading.streams archive.reading.unpacking archive.reading.meter "
+        "archive.reading.members"
+    ),
     "archive/store/test_store": (
         "archive.store.articles archive.store.bulk archive.store.prepared archive.store.schema"
     ),

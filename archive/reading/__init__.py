@@ -7,7 +7,7 @@ there are, ``formats.py``.
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from archive.reading import files
 from archive.reading.finishing import finish
 from archive.reading.formats import HEAD_BYTES, container, reader, recognize
 from archive.reading.reader import Options, Origin, Piece, Progress, Source
+from archive.reading.streams import Counted
+from archive.reading.unread import why_not
 
 __all__ = [
     "Options",
@@ -36,7 +38,6 @@ _MAX_DEPTH = 5
 """How deep sources may lie in sources: a page in a WARC in a zip in a gzip."""
 
 _DEFAULT = Options()
-_UNKNOWN_FORMAT = "no format that is known, and no Hindi text; leave it out"
 _TOO_DEEP = "archives lie too deep in one another; unpack the outer ones first"
 
 
@@ -96,11 +97,8 @@ def read_in_steps(
 
 def read_source(source: Source, options: Options = _DEFAULT) -> Iterator[Article | Rejected]:
     """The articles in bytes that are no file of this machine, in this process."""
-    try:
-        for batch, _ in _batches(_split(source, options)):
-            yield from parse((batch, options))
-    except files.READ_ERRORS as error:
-        yield Rejected(source.origin.name, None, files.describe(error))
+    for batch, _ in _batches(_split_to_the_end(source, options)):
+        yield from parse((batch, options))
 
 
 def count_bytes(paths: Iterable[Path]) -> int:
@@ -144,7 +142,7 @@ def _pieces(
         number = before
         try:
             with files.open_stream(path, progress) as stream:
-                pieces = _split(Source(origin, stream), options)
+                pieces = _split_to_the_end(Source(origin, stream), options)
                 for number, piece in enumerate(islice(pieces, before, None), before + 1):
                     yield piece
                     yield Progress(file, number)
@@ -153,26 +151,38 @@ def _pieces(
         yield Progress(file, None)
 
 
-def _split(source: Source, options: Options, depth: int = 0) -> Iterator[Piece | Rejected]:
+def _split_to_the_end(
+    source: Source, options: Options, depth: int = 0
+) -> Iterator[Piece | Rejected]:
+    """The pieces of a source, and why there are no more where it cannot be read to its end."""
+    try:
+        yield from _split(source, options, depth)
+    except files.READ_ERRORS as error:
+        yield Rejected(source.origin.name, None, files.describe(error))
+
+
+def _split(source: Source, options: Options, depth: int) -> Iterator[Piece | Rejected]:
     """The pieces of a source, and of the sources in it."""
     name = source.origin.name
-    format_ = recognize(source.stream.peek(HEAD_BYTES)[:HEAD_BYTES], source.origin)
+    head = source.stream.peek(HEAD_BYTES)[:HEAD_BYTES]
+    format_ = recognize(head, source.origin)
     if outer := container(format_):
         if depth == _MAX_DEPTH:
             yield Rejected(name, None, _TOO_DEEP)
             return
+        if not depth:
+            source = replace(source, stream=Counted(source.stream, source.meter).buffered())
         for inner in outer.sources(source, options):
             if isinstance(inner, Rejected):
                 yield inner
                 continue
-            try:
-                yield from _split(inner, options, depth + 1)
-            except files.READ_ERRORS as error:
-                yield Rejected(inner.origin.name, None, files.describe(error))
+            yield from _split_to_the_end(inner, options, depth + 1)
+            if source.meter.used_up:
+                return
     elif module := reader(format_):
         yield from module.split(source, options)
     else:
-        yield Rejected(name, None, _UNKNOWN_FORMAT)
+        yield Rejected(name, None, why_not(head))
 
 
 def _batches(

@@ -20,6 +20,11 @@ from archive.article import Rejected
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+
+class Unreadable(OSError):
+    """What is in a file cannot be read to its end; the text says why, where, and the cure."""
+
+
 READ_ERRORS = (OSError, EOFError, zlib.error)
 """What reading a stream may raise; ``describe`` says it for the user."""
 
@@ -92,6 +97,8 @@ def size(path: Path) -> int:
 
 def describe(error: Exception) -> str:
     """Why a file cannot be read, and what to do about it."""
+    if isinstance(error, Unreadable):
+        return str(error)
     if isinstance(error, FileNotFoundError):
         return "no such file or folder; check the path"
     if isinstance(error, PermissionError):
@@ -102,7 +109,7 @@ def describe(error: Exception) -> str:
     return f"cannot be read: {reason}; check the file"
 
 
-def printable(path: Path) -> str:
+def printable(path: Path | str) -> str:
     """A path as printable text, also where its name is not Unicode or controls a terminal."""
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in str(path))
 
@@ -122,10 +129,21 @@ class _ProgressReader(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return self._file.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
     def readinto(self, buffer: "WriteableBuffer") -> int:
         read = self._file.readinto(buffer) or 0
-        self._left -= read
-        self._progress(read)
+        # What is read twice, as the end of a zip, counts once.
+        counted = min(read, max(self._left, 0))
+        self._left -= counted
+        self._progress(counted)
         return read
 
     def finish(self) -> None:

@@ -19,6 +19,7 @@ READERS = {
 CONTAINERS = {
     # format: the module that reads the sources in it
     "packed": "archive.reading.packed",
+    "tar": "archive.reading.tar_files",
 }
 
 _MAGIC = (
@@ -37,6 +38,8 @@ _MAGIC = (
     (b"MM\0*", "image"),
 )
 _TAR_MAGIC = slice(257, 262)
+_TAR_CHECKSUM = slice(148, 156)
+_TAR_BLOCK = 512
 _MAX_BEFORE_PDF = 1024
 """Bytes that may stand before a PDF's first line, as its readers allow."""
 
@@ -76,11 +79,20 @@ def recognize(head: bytes, origin: Origin) -> str:
     for magic, format_ in _MAGIC:
         if head.startswith(magic):
             return format_
-    if head[_TAR_MAGIC] == b"ustar":
+    if head[_TAR_MAGIC] == b"ustar" or _is_old_tar(head):
         return "tar"
     if b"%PDF-" in head[:_MAX_BEFORE_PDF]:
         return "pdf"
     return _recognize_text(_readable(head), origin)
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """Whether it begins with a header from before there was a magic: its checksum is right."""
+    block, noted = head[:_TAR_BLOCK], head[_TAR_CHECKSUM].strip(b" \0")
+    if len(block) < _TAR_BLOCK or not re.fullmatch(rb"[0-7]{3,7}", noted):
+        return False
+    blanks = sum(b" " * len(head[_TAR_CHECKSUM])) - sum(head[_TAR_CHECKSUM])
+    return sum(block) + blanks == int(noted, 8)
 
 
 def _readable(head: bytes) -> str:

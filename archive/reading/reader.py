@@ -20,6 +20,7 @@ from datetime import date
 from typing import Any, Literal, Protocol
 
 from archive.article import DateOrigin, Rejected, TitleOrigin
+from archive.reading.meter import Meter
 
 OcrChoice = Literal["auto", "always", "never"]
 
@@ -60,10 +61,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file or the like, to be read once, from its beginning; ``peek`` looks ahead."""
+    """A file or the like, to be read once, from its beginning; ``peek`` looks ahead.
+
+    Attributes:
+        meter: What has been unpacked of the file that it lies in.
+    """
 
     origin: Origin
     stream: io.BufferedReader
+    meter: Meter = field(default_factory=Meter)
 
 
 @dataclass(frozen=True, slots=True)
