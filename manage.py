@@ -341,7 +341,9 @@ def status(settings: Settings, as_object: bool) -> None:
     if as_object:
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
-    click.echo("\n".join(f"{name:10} {fact}" for name, fact in facts.items()))
+    below = f"\n{'':11}"
+    for name, fact in facts.items():
+        click.echo(f"{name:10} {below.join(str(fact).splitlines())}")
 
 
 @cli.command()

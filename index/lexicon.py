@@ -287,8 +287,10 @@ class Lexicon:
             if (number := self._words.number(form)) is not None:
                 found.setdefault(number, Candidate(number, 1.0, "exact"))
         match = self._matcher.match_devanagari if is_devanagari(word) else self._matcher.match_latin
+        latin = to_letters(word) if word.isascii() else ""
         for candidate in match(word) or match_other_script(word, self._words, self._matcher):
-            found.setdefault(candidate.number, candidate)
+            if not latin or acronyms.may_sound_like(latin, self._words[candidate.number]):
+                found.setdefault(candidate.number, candidate)
         return list(found.values())
 
     def _variant(self, candidate: Candidate) -> Variant:

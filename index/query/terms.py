@@ -1,5 +1,6 @@
 """The terms of a part of a query: words, phrases, beginnings, and words typed in one piece."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -8,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from index.analysis import Token, analyze, is_stop_word
+from index.analysis.tokenizer import APOSTROPHES
 from index.engine import Scope
 from index.query.beside_numbers import SIGNS
 from index.query.lexer import Part
@@ -173,7 +175,7 @@ def _around(text: str, token: Token) -> Iterator[str]:
 
 def starred(text: str) -> Iterator[Starred]:
     """The tokens of a text with their stars; with a star in it (रू*स) a word is one token."""
-    tokens = list(analyze(text))
+    tokens = _without_possessives(text, list(analyze(text)))
     number = 0
     while number < len(tokens):
         token = tokens[number]
@@ -186,6 +188,21 @@ def starred(text: str) -> Iterator[Starred]:
             yield Starred(replace(token, end=following[0].end), True, following[0].exact)
         else:
             yield Starred(token, len(token.exact) >= MIN_PREFIX_CHARS)
+
+
+def _without_possessives(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens without the s of पाकिस्तान's; behind a Latin word it is part of the token."""
+    return [
+        token
+        for token in tokens
+        if not (
+            token.exact == "s"
+            and token.start > 1
+            and text[token.start - 1] in APOSTROPHES
+            and text[token.start - 2].isalnum()
+            | (unicodedata.category(text[token.start - 2])[0] == "M")
+        )
+    ]
 
 
 def _may_end(first: Token, last: Token) -> bool:

@@ -9,23 +9,25 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from index.analysis import term
-from index.engine import Engine, Scope
+from index.engine import DisMax, Engine, Scope, Term
+from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon
 from index.query.amounts import other_amounts
 from index.query.terms import QueryTerm, QueryToken
-from index.search.clauses import ClauseBuilder
+from index.search.clauses import ClauseBuilder, best_of, weaker
 from index.search.exact_expansion import expand_exact
-from index.search.expansion import Expansion
+from index.search.expansion import Expansion, matches_of
 from index.search.generation import PerGeneration
 from index.search.joined import Joins
 from index.search.joined_by_sound import JoinedBySound
-from index.search.letters import letters_in_a_row
+from index.search.letters import abbreviation_in_a_row, letters_in_a_row
 from index.search.likely_variants import LikelyVariants
 from index.search.meanings import Meanings
+from index.search.names_begun import name_begun
 from index.search.phrase_expansion import PhraseExpander
 from index.search.prefixes import expand_prefix
 from index.search.tags import split_tag
-from index.search.together_expansion import TogetherExpander
+from index.search.together_expansion import APART, TogetherExpander
 from index.search.word_expansion import WordExpander
 from index.thesaurus import LATIN_FUNCTION_WORDS, Thesaurus
 
@@ -65,6 +67,7 @@ class Expander:
     ) -> None:
         self.lexicon = lexicon
         self.thesaurus = thesaurus or Thesaurus.default()
+        self._engine = engine
         self._off = frozenset(off)
         self._cache = PerGeneration(100) if cache is None else cache
         self._something = PerGeneration(100) if together is None else together
@@ -148,7 +151,9 @@ class Expander:
 
     def _are_something(self, words: Sequence[QueryToken]) -> bool:
         known = self.thesaurus.knows([word.typed for word in words])
-        if known or letters_in_a_row(words) or other_amounts([word.exact for word in words]):
+        if known or letters_in_a_row(words) or abbreviation_in_a_row(words, self.thesaurus):
+            return True
+        if other_amounts([word.exact for word in words]):
             return True
         return bool(self._by_sound.whole(words))
 
@@ -176,3 +181,34 @@ class Expander:
             return ()
         parts = [self.expand(each, english=english) for each in query_terms]
         return self._together.expand(words, held, parts, long=long)
+
+    def expand_behind(
+        self, before: Expansion, query_term: QueryTerm, found: Expansion
+    ) -> Expansion:
+        """The expansion of a word, with the name that it begins behind the word before it.
+
+        Args:
+            before: The expansion of the word before.
+            query_term: The word.
+            found: Its expansion by itself.
+
+        Raises:
+            EngineUnavailable: The index cannot be read.
+        """
+        name = name_begun(
+            before.stems, query_term.words[0], found.stems, self.lexicon, self._engine
+        )
+        if name is None:
+            return found
+        word, *others = found.words
+        matches = matches_of(word.word, (name, *word.matched), self._off, query_term.words[0].exact)
+        if name not in matches.matched:
+            return replace(found, words=(replace(matches, off=(*matches.off, *word.off)), *others))
+        stem = term(name.term)[1]
+        return replace(
+            found,
+            clause=DisMax((Term(stem, name.term), *best_of(weaker(found.clause, APART)))),
+            words=(replace(matches, off=word.off), *others),
+            highlight=(HighlightTerms((frozenset({stem}),)), *found.highlight),
+            stems=(stem, *found.stems),
+        )

@@ -4,18 +4,22 @@ Letters with dots and no spaces are one token already (``index.analysis``). With
 many words, in a text as in a query, so one is searched for as the other.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from index.analysis import term
+from index.analysis import is_stop_word, term
 from index.engine import Engine, Phrase, count
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Variant
 from index.query.terms import QueryToken
 from index.search.equivalents import Held
 from index.search.joined import JOINED_WEIGHT
+from index.thesaurus import Thesaurus
 from index.transliteration.acronyms import acronym_of, letter_names, letters_named, spell_out
 from index.transliteration.phonemes import is_devanagari
+
+_AKSHARA = re.compile(r"(?:[क-ह]़?्)*(?:[क-ह]़?[ा-ौ]?|[अ-औ])[ंँ]?")
 
 _ALSO_WORDS = frozenset("aegikop")
 """Letters whose Hindi names are words as well: ए, ई, जी, आई, के, ओ, पी. A row of nothing else is no
@@ -34,6 +38,19 @@ def letters_in_a_row(words: Sequence[QueryToken]) -> str:
     named = [named for word in words for named in letters_named(word.exact)]
     enough = len(named) == len(words) >= MIN_HINDI_LETTERS
     return "".join(named) if enough and not _ALSO_WORDS.issuperset(named) else ""
+
+
+def abbreviation_in_a_row(words: Sequence[QueryToken], thesaurus: Thesaurus) -> str:
+    """The name that aksharas typed one by one abbreviate: भा ज पा is भाजपा; else ""."""
+    typed = [word.exact for word in words]
+    if len(words) < 2 or not all(_AKSHARA.fullmatch(each) for each in typed):  # noqa: PLR2004
+        return ""
+    if any(map(is_stop_word, typed)):
+        return ""
+    whole = "".join(typed)
+    forms = (each.form for each in thesaurus.find((whole,)))
+    # What is abbreviated in Latin letters too.
+    return whole if any(form.isascii() and form.isupper() for form in forms) else ""
 
 
 def apart(word: str) -> tuple[str, Phrase] | None:

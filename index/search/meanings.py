@@ -60,7 +60,7 @@ class Meanings:
     ) -> None:
         self._lexicon = lexicon
         self._engine = engine
-        self._thesaurus = thesaurus
+        self.thesaurus = thesaurus
         self._joins = joins
         self._by_sound = by_sound
 
@@ -74,11 +74,11 @@ class Meanings:
         written = self._joins.held(exact)
         if len(words) > 1 and other:
             written += self._joins.held_as((other,))
-        meant = held_equivalents(words, self._thesaurus, self._lexicon, self._engine)
+        meant = held_equivalents(words, self.thesaurus, self._lexicon, self._engine)
         forms = (other, *(each.variant.term for each in written))
         for text in dict.fromkeys(filter(None, forms)):
             tokens = _tokens(text)
-            meant += held_equivalents(tokens, self._thesaurus, self._lexicon, self._engine)
+            meant += held_equivalents(tokens, self.thesaurus, self._lexicon, self._engine)
         otherwise = []
         for each in meant[:MAX_WRITTEN_OTHERWISE]:
             parts = [token.exact for token in _tokens(each.variant.term)]
@@ -143,11 +143,15 @@ class Meanings:
     def _without_typo(self, word: QueryToken, found: Sequence[Variant]) -> list[Held]:
         """What an English word means with one typo less, where nearly nothing else is found."""
         articles = sum(variant.articles for variant in found)
-        if not word.exact.isascii() or articles > MAX_TYPO_ARTICLES or word.shouted:
+        if not word.exact.isascii() or word.shouted:
             return []
         if articles and len(word.exact) < MIN_TYPO_LETTERS:
             return []
-        forms = self._thesaurus.within_one_edit(word.exact)[:MAX_TYPO_FORMS]
+        heard = next((variant.term for variant in found if variant.why == "sound"), "")
+        sounds_right = articles > MAX_TYPO_ARTICLES and self._is_heard_right(word, heard)
+        if articles > MAX_TYPO_ARTICLES and not sounds_right:
+            return []
+        forms = self.thesaurus.within_one_edit(word.exact)[:MAX_TYPO_FORMS]
         meant = [
             replace(each, variant=replace(each.variant, weight=EQUIVALENT_WEIGHT, why="equivalent"))
             for form in forms
@@ -157,8 +161,17 @@ class Meanings:
         return [
             each
             for each in meant
-            if each.variant.articles > MUCH_COMMONER * articles and each.variant.term not in known
+            if each.variant.term not in known
+            and (sounds_right or each.variant.articles > MUCH_COMMONER * articles)
         ]
+
+    def _is_heard_right(self, word: QueryToken, heard: str) -> bool:
+        """Whether a word sounds as the English one does that it is a typo of: governmnt."""
+        return not self.thesaurus.knows([word.typed]) and any(
+            heard == variant.term
+            for right in self.thesaurus.keys_within_one_edit(word.exact)[:MAX_TYPO_FORMS]
+            for variant in self._lexicon.find_variants(right)[:2]
+        )
 
 
 def _tokens(text: str) -> list[QueryToken]:

@@ -130,7 +130,7 @@ def _as_words(
 
 def _expanded(required: Sequence[Sequence[QueryTerm]], expander: Expander) -> Iterator[Group]:
     """The groups of a query, expanded; bare words that mean something together are seen so."""
-    start = 0
+    start, before = 0, None
     long = len(required) > MAX_WORDS_TOGETHER
     english = expander.reads_english(term for group in required for term in group)
     while start < len(required):
@@ -138,10 +138,15 @@ def _expanded(required: Sequence[Sequence[QueryTerm]], expander: Expander) -> It
         for length in range(len(bare), 1, -1):
             if expansions := expander.expand_together(bare[:length], english=english, long=long):
                 yield from ([expansion] for expansion in expansions)
+                before = None
                 start += length
                 break
         else:
-            yield [expander.expand(term, english=english) for term in required[start]]
+            found = [expander.expand(term, english=english) for term in required[start]]
+            if before and not long and len(bare) > 0:
+                found = [expander.expand_behind(before, bare[0], found[0])]
+            yield found
+            before = found[0] if bare else None
             start += 1
 
 

@@ -7,6 +7,9 @@ from index import indexing
 from index.engine import EngineUnavailable
 from index.search.open import Archive
 
+MAX_PROBLEMS_TOLD = 20
+"""Rows of one's own that cannot be used, of which each is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
@@ -64,14 +67,17 @@ def advice(engine_url: str, home: str, articles: int) -> str:
 
 
 def _own_rows_status(archive: Archive) -> str:
-    """The person's own rows, and what is wrong with the first that cannot be used."""
+    """The person's own rows, and what is wrong with those that cannot be used, one a line."""
     rows, problems = archive.words.own_rows.read()
     if not problems:
         return f"{len(rows):,} rows of your own" if rows else "no rows of your own"
-    first = problems[0]
-    where = f"line {first.line}: " if first.line else ""
-    others = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
-    return f"{len(rows):,} rows of your own; not used: {where}{first.text}{others}"
+    lines = [
+        f"line {each.line}: {each.text}" if each.line else each.text
+        for each in problems[:MAX_PROBLEMS_TOLD]
+    ]
+    if len(problems) > MAX_PROBLEMS_TOLD:
+        lines.append(f"and {len(problems) - MAX_PROBLEMS_TOLD:,} more")
+    return f"{len(rows):,} rows of your own; not used: " + "\n".join(lines)
 
 
 def _index_status(archive: Archive) -> str:

@@ -10,7 +10,7 @@ from index.query.terms import QueryTerm, QueryToken
 from index.search.clauses import ClauseBuilder, marks
 from index.search.equivalents import BESIDE_A_NAME, Held
 from index.search.expansion import MAX_PHRASE_VARIANTS, Expansion, matches_of
-from index.search.letters import letters_in_a_row, read_out
+from index.search.letters import abbreviation_in_a_row, letters_in_a_row, read_out
 from index.search.likely_variants import LikelyVariants, without_stop_words
 from index.search.meanings import Meanings
 from index.thesaurus import LATIN_FUNCTION_WORDS
@@ -93,7 +93,7 @@ class WordExpander:
     ) -> tuple[Expansion, ...]:
         """Letters typed one by one as the acronym that they are, where the archive has it."""
         letters = letters_in_a_row(words)
-        if not letters:
+        if not letters and not abbreviation_in_a_row(words, self.meanings.thesaurus):
             return ()
         if is_devanagari(words[0].exact):
             typed = "".join(word.exact for word in words)

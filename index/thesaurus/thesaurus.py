@@ -141,26 +141,24 @@ class Thesaurus:
 
     def within_one_edit(self, typed: str) -> tuple[str, ...]:
         """Hindi forms of the English words and names that are one edit (OSA) away: rusia is रूस."""
+        found = (one for key in self.keys_within_one_edit(typed) for one in self._concepts(key))
+        return tuple(dict.fromkeys(form for one in found for form in one.hindi))
+
+    def keys_within_one_edit(self, typed: str) -> tuple[str, ...]:
+        """The keys of the English words and names that are one edit (OSA) away."""
         start = lookup_key(typed)
         if len(start) < _MIN_TYPO_CHARS or not start.isascii():
             return ()
         if (known := self._edited.get(start)) is not None:
             return known
         first, end = self._place_of(start[0]), self._place_of(chr(ord(start[0]) + 1))
-        lines = self._keys[first:end].splitlines()
-        keys = dict(line.split("\t") for line in lines)
+        keys = [line.partition("\t")[0] for line in self._keys[first:end].splitlines()]
         own = _one_edit_from(start, self._own_by_letter.get(start[0], ()))
-        found = [self._own[n] for key in own for n in self._own_keys[key]]
-        found += [
-            self._concept(int(n))
-            for k in _one_edit_from(start, list(keys))
-            for n in keys[k].split()
-        ]
-        forms = tuple(dict.fromkeys(form for one in found for form in one.hindi))
+        found = tuple(dict.fromkeys((*own, *_one_edit_from(start, keys))))
         if len(self._edited) >= _MAX_EDITED_KEPT:
             self._edited.clear()
-        self._edited[start] = forms
-        return forms
+        self._edited[start] = found
+        return found
 
     def _meant(self, key: str, text: str) -> list[Concept]:
         """The concepts of a key; if one has a form exactly as typed, those that have it alone.

@@ -76,6 +76,21 @@ def acronym_of(word: str) -> str:
     return latin if len(latin) in _ACRONYM_LENGTHS else ""
 
 
+def may_sound_like(latin: str, word: str) -> bool:
+    """Whether a Latin word may be a Devanagari one by its sound: asdf is not एसडीएफ.
+
+    The letters of an acronym have a vowel each: bijepi is बीजेपी.
+
+    Args:
+        latin: In a to z.
+        word: Any word.
+    """
+    letters = acronym_of(word)
+    if len(letters) < 3 or latin == letters:  # noqa: PLR2004
+        return True
+    return sum(letter in "aeiouy" for letter in latin) >= len(letters) - 1
+
+
 def letter_names(letter: str) -> tuple[str, ...]:
     """The Devanagari names of one small Latin letter, commonest first; none of anything else."""
     return _letter_names().get(letter, ())

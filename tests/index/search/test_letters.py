@@ -6,8 +6,9 @@ import pytest
 
 from archive.article import Article
 from index.query.parser import parse
-from index.search.letters import apart, letters_in_a_row
+from index.search.letters import abbreviation_in_a_row, apart, letters_in_a_row
 from index.search.models import Request
+from index.thesaurus import Thesaurus
 from tests.factories import archive_in
 
 ROWS = [
@@ -72,3 +73,21 @@ def test_one_search_for_all_ways_of_writing(tmp_path: Path) -> None:
         assert first.article.id == "nadda"
         marked = opened.searcher.search(Request("बीजेपी")).results
         assert all(one.snippet.marks for one in marked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole", "why"),
+    [
+        ("भा ज पा", "भाजपा", "a party"),
+        ("ब स पा", "बसपा", "another one"),
+        ("उ प्र", "उप्र", "a state, of two"),
+        ("भा", "", "one is none"),
+        ("के पी", "", "a word that tells nothing"),
+        ("ना म", "", "no name"),
+        ("भाज पा", "", "more than an akshara"),
+        ("x y", "", "Latin letters"),
+    ],
+)
+def test_an_abbreviation_typed_akshara_by_akshara(typed: str, whole: str, why: str) -> None:
+    words = [term.words[0] for (term,) in parse(typed).required]
+    assert abbreviation_in_a_row(words, Thesaurus.default()) == whole, why

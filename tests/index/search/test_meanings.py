@@ -20,7 +20,7 @@ from tests.factories import archive_in
 from tests.index.search.expanding import term_of
 
 RARE_AND_COMMON = {"गाधी": 3, "गांधी": 900, "चिता": 6, "चिंता": 400, "नरेद्र": 7, "नरेंद्र": 3000,
-                   "भूकंप": 120, "के": 18_000}  # fmt: skip
+                   "भूकंप": 120, "गवर्नमेंट": 19, "सरकार": 5800, "के": 18_000}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ RARE_AND_COMMON = {"गाधी": 3, "गांधी": 900, "चिता": 6,
         ("नरेद्र", ["नरेद्र", "नरेंद्र"], "a common fault of a very common word"),
         ("चिता", ["चिता"], "a word of its own"),
         ("earthqauke", ["भूकंप"], "English with a typo, where nothing else is found"),
+        ("governmnt", ["गवर्नमेंट", "सरकार"], "or where what is found is the English word itself"),
     ],
 )
 def test_an_evident_fault_of_typing_is_searched_at_once(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.transliteration.acronyms import acronym_of, log_likelihood, spell_out
+from index.transliteration.acronyms import acronym_of, log_likelihood, may_sound_like, spell_out
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,21 @@ def test_long_words_are_not_read_out() -> None:
 def test_capitals_and_missing_vowels_speak_for_it() -> None:
     assert log_likelihood("FIR", "fir") > log_likelihood("fir", "fir")
     assert log_likelihood("bjp", "bjp") > log_likelihood("fir", "fir")
+
+
+@pytest.mark.parametrize(
+    ("latin", "word", "may"),
+    [
+        ("sdf", "एसडीएफ", True),
+        ("esdief", "एसडीएफ", True),
+        ("asdf", "एसडीएफ", False),
+        ("bijepi", "बीजेपी", True),
+        ("bjpx", "बीजेपी", False),
+        ("lavrov", "लावरोव", True),
+        ("di", "डी", True),
+    ],
+)
+def test_a_word_without_vowels_is_no_acronym_but_its_own(
+    latin: str, word: str, *, may: bool
+) -> None:
+    assert may_sound_like(latin, word) is may
