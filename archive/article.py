@@ -34,7 +34,7 @@ class Article:
         dated_by: Where ``published`` was taken from; "none" exactly when it is None.
         language: A code such as "hi"; empty where nothing tells.
         titled_by: Where ``title`` was taken from.
-        notes: What reading did to it, such as "font=krutidev010 ocr=0.93"; see ``reading.notes``.
+        notes: What reading did to it, such as "font=krutidev010 ocr=0.93"; see ``archive.notes``.
     """
 
     id: str
@@ -83,6 +83,11 @@ def derived_id(url: str, text: str) -> str:
     The same input always gets the same id, so that importing it twice changes nothing.
     """
     return hashlib.sha256((url or text).encode()).hexdigest()[:16]
+
+
+def own_title(article: Article) -> str:
+    """The title that came with the article; empty where it has one made of its text, or none."""
+    return article.title if article.titled_by == "source" else ""
 
 
 def headline(article: Article, limit: int = 120) -> str:

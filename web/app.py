@@ -136,6 +136,7 @@ def _register_template_globals(app: Flask) -> None:
         download_link=links.download_link,
         download_kinds=links.DOWNLOAD_KINDS,
         article_link=links.article_link,
+        version_link=links.version_link,
         filter_link=links.filter_link,
         static_link=links.static_links(),
         to_args=to_args,

@@ -61,6 +61,12 @@ def article_link(id: str, asked: Request) -> str:  # noqa: A002 - the name that 
     return _with_query(url_for("article", id=id), to_args(asked) if asked.query else {})
 
 
+def version_link(id: str, asked: Request, version: int) -> str:  # noqa: A002 - as above
+    """The address of the comparison of an article with one of its versions."""
+    args = to_args(asked) if asked.query else {}
+    return _with_query(url_for("article", id=id), args | {"version": str(version)})
+
+
 def filter_link(**filters: Any) -> str:
     """The address of all articles with a label, or of a day."""
     args = to_args(Request("", filters=Filters.of(**filters)))

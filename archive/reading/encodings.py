@@ -10,8 +10,8 @@ import codecs
 import re
 
 from archive.legacy import find_font
+from archive.notes import note
 from archive.reading.cleaning import NOT_UTF8
-from archive.reading.notes import note
 
 _MAX_BROKEN_SHARE = 0.001
 _MAX_BROKEN = 3

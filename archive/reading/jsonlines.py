@@ -11,10 +11,10 @@ from itertools import count
 from typing import Any, BinaryIO, get_args
 
 from archive.article import LABELS, Rejected, TitleOrigin
+from archive.notes import known_notes
 from archive.reading.cleaning import MAX_ARTICLE_BYTES, NOT_UTF8, TOO_LARGE, clean_text
 from archive.reading.dates import parse_date
 from archive.reading.files import READ_ERRORS
-from archive.reading.notes import known_notes
 from archive.reading.reader import Draft, Options, Origin, Piece, Source
 
 _MAX_DATE_CHARS = 100

@@ -103,7 +103,7 @@ class Draft:
         byline_day: The day in its byline.
         dated_by, titled_by: Where an export says that ``published`` and ``title`` come from.
         identity: The text whose hash is the id if there is neither id nor url; else the body.
-        notes: What the reader did to it (``archive.reading.notes``).
+        notes: What the reader did to it (``archive.notes``).
     """
 
     origin: Origin

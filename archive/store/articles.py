@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from archive.article import LABELS, Article
-from archive.store import bulk
+from archive.store import bulk, versions
 from archive.store.bulk import is_one_of
 from archive.store.schema import LATER, articles, checkpoints, is_key, to_row
 
@@ -148,6 +148,8 @@ def _write(
     changed = [row for row in rows if row["id"] in stored]
     displaced = {row["id"]: row["seq"] for row in changed if not stored[row["id"]][1]}
     bulk.keep_displaced(connection, displaced)
+    versions.keep(connection, [row for row in changed if not row["gone"]])
+    versions.forget(connection, [row["id"] for row in changed if row["gone"]])
     bulk.replace_articles(connection, changed)
     if new := [row for row in rows if row["id"] not in stored]:
         bulk.insert_articles(connection, new)

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    DateTime,
     Index,
     Integer,
     LargeBinary,
@@ -67,6 +68,20 @@ displaced = Table(
     Column("seq_new", BigInteger, primary_key=True, autoincrement=False),
     Column("seq_old", BigInteger, nullable=False),
     *map(_text, ("id", "title", "url")),
+    *map(_later, LABELS),
+    Column("published", Date),
+    *map(_text, ("dated_by", "body")),
+    *starmap(_later, LATER.items()),
+)
+
+# Texts that another at the same address replaced, for readers; ``displaced`` is for indexes only.
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", _key, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("replaced_at", DateTime(timezone=True), nullable=False),
+    *map(_text, ("title", "url")),
     *map(_later, LABELS),
     Column("published", Date),
     *map(_text, ("dated_by", "body")),

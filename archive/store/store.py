@@ -18,15 +18,16 @@ from sqlalchemy.schema import CreateColumn
 from archive.article import Article
 from archive.errors import StoreUnavailable
 from archive.store import articles as article_rows
-from archive.store import postgresql, schema
+from archive.store import postgresql, schema, versions
 from archive.store import words as word_rows
 from archive.store.articles import ARTICLES, PutCount
 from archive.store.bulk import is_one_of, select_live
 from archive.store.database import Database
 from archive.store.schema import articles, displaced, to_article
+from archive.store.versions import Version
 from archive.store.words import WORDS
 
-__all__ = ["Change", "PutCount", "Replaced", "Store"]
+__all__ = ["Change", "PutCount", "Replaced", "Store", "Version"]
 
 _LIVE_IN_ORDER = select(articles).where(~articles.c.gone).order_by(articles.c.seq)
 
@@ -117,6 +118,13 @@ class Store:
             with self._database.reading() as connection:
                 found.update({each.id: each for each in select_live(connection, some)})
         return {id_: found[id_] for id_ in ids if id_ in found}
+
+    def versions(self, id: str) -> list[Version]:  # noqa: A002 - as for get
+        """The texts of this article that others replaced, the latest first."""
+        if not schema.is_key(id):
+            return []
+        with self._database.reading() as connection:
+            return list(versions.of(connection, id))
 
     def seq(self) -> int:
         """The last sequence number; 0 for an archive that never had an article."""
@@ -233,10 +241,10 @@ class Store:
 
 
 def _prepare_tables(database: Database) -> None:
-    """Make the tables, or add the columns that an archive of an older version lacks."""
+    """Make the tables, or add those, and the columns, that an archive of an older version lacks."""
     with database.reading() as connection:
-        made = inspect(connection).has_table(schema.checkpoints.name)
-        if made and not _missing_columns(connection):
+        there = inspect(connection).get_table_names()
+        if schema.metadata.tables.keys() <= set(there) and not _missing_columns(connection):
             return
     with database.writing() as connection:
         on_postgresql = connection.dialect.name == postgresql.DIALECT
@@ -256,9 +264,11 @@ def _prepare_tables(database: Database) -> None:
 def _missing_columns(connection: Connection) -> list[Column[Any]]:
     """The columns of articles that came with later versions than the one that made the tables."""
     inspector = inspect(connection)
+    made = set(inspector.get_table_names())
     return [
         column
-        for table in (articles, displaced)
+        for table in (articles, displaced, schema.versions)
+        if table.name in made
         if (there := {each["name"] for each in inspector.get_columns(table.name)})
         for column in table.columns
         if column.name not in there

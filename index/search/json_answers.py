@@ -7,6 +7,7 @@ their docstrings (``web.api.schemas``).
 from collections.abc import Iterable
 from typing import TypedDict
 
+from archive.article import TitleOrigin
 from index.fields import LABELS, Facet
 from index.highlight.snippet import Mark
 from index.lexicon import Variant, Why
@@ -62,6 +63,7 @@ class Found(TypedDict):
     Attributes:
         id: Names the article for good.
         title: Empty if it has none.
+        titled_by: "source" if the title came with the article, "text" if it is its beginning.
         url: Where it was published; empty if unknown.
         published: The day; null if unknown.
         score: How well it fits; comparable within one answer only.
@@ -71,6 +73,7 @@ class Found(TypedDict):
 
     id: str
     title: str
+    titled_by: TitleOrigin
     url: str
     published: str | None
     score: float
@@ -141,6 +144,7 @@ def _result(result: Result) -> Found:
     return {
         "id": article.id,
         "title": article.title,
+        "titled_by": article.titled_by,
         "url": article.url,
         **{name: getattr(article, name) for name in LABELS},  # type: ignore[typeddict-item]
         "published": article.published.isoformat() if article.published else None,

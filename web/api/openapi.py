@@ -11,7 +11,14 @@ from archive.article import Article
 from index.fields import FACETS, LABELS
 from index.search import SearchAnswer
 from web.api.schemas import Schema, Schemas
-from web.api.views import OPENSEARCH, SUGGEST_PARAMETERS, Api, RelatedAnswer, SuggestAnswer
+from web.api.views import (
+    OPENSEARCH,
+    SUGGEST_PARAMETERS,
+    Api,
+    RelatedAnswer,
+    SuggestAnswer,
+    VersionAnswer,
+)
 from web.http.errors import Problem
 from web.request import SEARCH_PARAMETERS, Parameter, RepeatedParameter
 
@@ -123,6 +130,9 @@ def _schemas() -> dict[str, Schema]:
     schemas.of(Problem)
     schemas.of(Article)
     schemas.add("Article", "related", list[RelatedAnswer], "The same story elsewhere.")
+    schemas.add(
+        "Article", "versions", list[VersionAnswer], "Texts that were replaced, the latest first."
+    )
     return schemas.named
 
 

@@ -6,6 +6,7 @@ from flask import Response, abort, current_app, jsonify, request
 
 from archive.article import Article
 from archive.exporting import as_object
+from archive.store import Version
 from index.search import (
     MAX_SUGGEST_CHARS,
     MAX_SUGGESTIONS,
@@ -33,6 +34,22 @@ class RelatedAnswer(TypedDict):
     title: str
     source: str
     published: str | None
+
+
+class VersionAnswer(TypedDict):
+    """A text of the article that another one at the same address replaced.
+
+    Attributes:
+        version: Its number; a later one is larger.
+        replaced_at: When it was replaced, as ISO 8601.
+        published: The day; null if unknown.
+    """
+
+    version: int
+    replaced_at: str
+    title: str
+    published: str | None
+    body: str
 
 
 class SuggestionAnswer(TypedDict):
@@ -103,7 +120,8 @@ class Api:
             abort(404, description=f"no article has the id {id!r}; search for it at /api/v1/search")
         others = related_articles(self._archive, article)
         related = [_related_answer(other) for other in others]
-        return jsonify(as_object(article) | {"related": related})
+        versions = [_version_answer(each) for each in self._archive.store.versions(id)]
+        return jsonify(as_object(article) | {"related": related, "versions": versions})
 
     def suggest(self) -> Response:
         """What a half-typed query may become.
@@ -121,6 +139,16 @@ class Api:
             {"text": one.text, "articles": one.articles} for one in found
         ]
         return jsonify(SuggestAnswer(query=typed, suggestions=suggestions))
+
+
+def _version_answer(version: Version) -> VersionAnswer:
+    return {
+        "version": version.seq,
+        "replaced_at": version.replaced_at.isoformat(timespec="seconds"),
+        "title": version.article.title,
+        "published": _day(version.article),
+        "body": version.article.body,
+    }
 
 
 def _related_answer(article: Article) -> RelatedAnswer:

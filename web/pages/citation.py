@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from flask_babel import gettext as _
 
-from archive.article import Article, headline
+from archive.article import Article, beginning, own_title
 from archive.text import web_url
 from web.i18n import day
 
@@ -24,6 +24,7 @@ _TEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "{}%#&_$"},
     }
 )
+_BEGINNING_CHARS = 80
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -53,7 +54,7 @@ def citations(article: Article, here: str) -> list[Citation]:
 def _line(article: Article, url: str) -> str:
     known = [
         article.author,
-        f"“{headline(article)}”",
+        f"“{title}”" if (title := own_title(article)) else f"[{_beginning(article)}]",
         article.source,
         day(article.published) if article.published else _("no date"),
         url,
@@ -61,11 +62,16 @@ def _line(article: Article, url: str) -> str:
     return ", ".join(" ".join(part.split()) for part in known if part)
 
 
+def _beginning(article: Article) -> str:
+    """What stands for the title of an article that has none, in square brackets as is usual."""
+    return beginning(article, _BEGINNING_CHARS)
+
+
 def _bibtex(article: Article, url: str, here: str) -> str:
     # Twice in braces: one name, and a title whose words no style may change.
     fields = {
         "author": f"{{{_tex(article.author)}}}" if article.author else "",
-        "title": f"{{{_tex(headline(article))}}}",
+        "title": f"{{{_tex(own_title(article) or f'[{_beginning(article)}]')}}}",
         "howpublished": _tex(article.source),
         "year": f"{article.published.year:04}" if article.published else "",
         "month": _MONTHS[article.published.month - 1] if article.published else "",
@@ -99,7 +105,7 @@ def _csl(article: Article, url: str) -> dict[str, Any]:
     known = {
         "id": _key(article),
         "type": "article-newspaper",
-        "title": headline(article),
+        "title": own_title(article) or f"[{_beginning(article)}]",
         "author": [{"literal": article.author}] if article.author else [],
         "container-title": article.source,
         "section": article.category,

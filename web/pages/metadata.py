@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from archive.article import Article, beginning, headline
+from archive.article import Article, beginning, headline, own_title
 from archive.text import web_url
 
 MAX_DESCRIPTION_CHARS = 200
@@ -26,7 +26,7 @@ def news_article(article: Article, here: str) -> dict[str, Any]:
     known = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": headline(article)[:MAX_HEADLINE_CHARS],
+        "headline": own_title(article)[:MAX_HEADLINE_CHARS],
         "description": description(article),
         "inLanguage": "hi",
         "datePublished": article.published.isoformat() if article.published else "",

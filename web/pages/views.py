@@ -22,6 +22,7 @@ from web.http.caching import current_generation
 from web.links import absolute, article_link, search_link
 from web.pages.about import newest
 from web.pages.citation import citations
+from web.pages.comparison import compare
 from web.pages.explanations import (
     alternative_links,
     explain_words,
@@ -31,6 +32,7 @@ from web.pages.explanations import (
 from web.pages.facets import active_filters, facet_views
 from web.pages.markup import numbered
 from web.pages.metadata import description, news_article, open_graph
+from web.pages.reading_notes import said
 from web.pages.timeline import chart
 from web.request import to_request
 
@@ -95,8 +97,11 @@ class Pages:
         if article is None:
             abort(404)
         asked = to_request(request.args, strict=False)
+        versions = self._archive.store.versions(id)
+        wanted = request.args.get("version")
+        compared = next((each for each in versions if str(each.seq) == wanted), None)
         title, body = Snippet(article.title), Snippet(article.body)
-        if asked.query.strip():
+        if asked.query.strip() and not compared:
             title, body = self._marked(article, asked) or (title, body)
         heading, paragraphs, marks = numbered(title, body)
         here = absolute(article_link(id, Request("")))
@@ -113,6 +118,10 @@ class Pages:
             citations=citations(article, here),
             asked=asked,
             related=self._related(article),
+            versions=versions,
+            compared=compared,
+            comparison=compare(compared.article, article) if compared else None,
+            notes=said(article),
         )
 
     def health(self) -> Response:

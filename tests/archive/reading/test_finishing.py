@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from archive.article import Article, Rejected, derived_id
+from archive.notes import note
 from archive.reading.finishing import finish
-from archive.reading.notes import note
 from archive.reading.reader import Draft, Options, Origin
 
 BODY = "रूस के मंत्री ने चेतावनी दी है। वे वोनसान में थे।"

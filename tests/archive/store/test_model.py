@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from archive.article import Article
 from archive.store import Change, Store
 from archive.store.articles import ARTICLES
-from archive.store.schema import articles, displaced
+from archive.store.schema import articles, displaced, versions
 from archive.store.words import set_checkpoint
 
 IDS = st.sampled_from("abcde")
@@ -64,6 +64,7 @@ def _empty(store: Store) -> None:
     with store._database.writing() as connection:
         connection.execute(delete(articles))
         connection.execute(delete(displaced))
+        connection.execute(delete(versions))
         set_checkpoint(connection, ARTICLES, "", 0)
 
 

@@ -54,7 +54,7 @@ def test_what_the_code_says_is_in_it() -> None:
     assert found["properties"]["snippet"]["$ref"] == "#/components/schemas/Passage"
     assert found["properties"]["copies"]["description"].startswith("Ids of articles")
     article = described["components"]["schemas"]["Article"]["properties"]
-    assert article["dated_by"]["enum"] == ["byline", "metadata", "url", "text", "none"]
+    assert article["dated_by"]["enum"] == ["byline", "metadata", "url", "text", "file", "none"]
     assert article["published"]["anyOf"][0] == {"type": "string", "format": "date"}
 
 

@@ -77,6 +77,9 @@ def test_an_article_with_all_its_fields(client: FlaskClient) -> None:
         "published": "2025-12-30",
         "dated_by": "url",
         "language": "",
+        "titled_by": "source",
+        "notes": "",
+        "versions": [],
         # The other arrival in Wonsan is two weeks away, and told in other words.
         "related": [],
     }

@@ -90,7 +90,7 @@ def test_a_line_to_cite(app: Flask) -> None:
     english = f"मीरा जोशी, {title}, उत्तर पत्रिका, January 12, 2026, {url}"
     assert cited(app, LAVROV, "en")["Text"] == english
     bare = Article("x", "एक पंक्ति।\nऔर एक।")
-    assert cited(app, bare)["सादा पाठ"] == f"“एक पंक्ति। और एक।”, तारीख़ अज्ञात, {HERE}"
+    assert cited(app, bare)["सादा पाठ"] == f"[एक पंक्ति। और एक।], तारीख़ अज्ञात, {HERE}"
 
 
 def test_bibtex(app: Flask) -> None:
@@ -173,7 +173,7 @@ def test_hostile_text_is_data_for_machines_too(client: FlaskClient) -> None:
 def test_only_what_is_known_is_said() -> None:
     bare = Article("x", "क " * 300)
     assert set(news_article(bare, HERE)) == {
-        "@context", "@type", "headline", "description", "inLanguage", "mainEntityOfPage",
+        "@context", "@type", "description", "inLanguage", "mainEntityOfPage",
     }  # fmt: skip
     assert len(description(bare)) <= 201
     assert description(bare).endswith("क…")

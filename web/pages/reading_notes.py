@@ -1,0 +1,41 @@
+"""Says in words what reading did to an article, from the codes in its notes."""
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+from archive.article import Article
+from archive.notes import read_notes
+from web.i18n import number
+
+_SAID: dict[str, Callable[[str], str]] = {
+    "replaced": lambda n: _("Damaged characters are shown as �: %(number)s", number=_count(n)),
+    "double_encoded": lambda _value: _("The text was encoded twice, and was repaired"),
+    "entities": lambda _value: _("Letters written as numbers were made letters again"),
+    "markup": lambda _value: _("Markup was taken out of the text"),
+    "font": lambda name: _("Converted from the legacy font %(font)s", font=name.replace("_", " ")),
+    "ocr": lambda sure: _(
+        "Read from a picture by a program, which is %(percent)s%% sure", percent=_percent(sure)
+    ),
+    "cut": lambda _value: _("Only the beginning of the text was in the source"),
+    "page": lambda n: _("Page %(number)s of a document", number=_count(n)),
+    "day": lambda _value: _("All that a paper printed on one day, not told apart"),
+    "several": lambda _value: _("So long that it may be several articles"),
+}
+
+
+def said(article: Article) -> list[str]:
+    """What reading did to the article, each a sentence in the reader's language."""
+    notes = read_notes(article.notes)
+    return [say(notes[name]) for name, say in _SAID.items() if name in notes]
+
+
+def _count(value: str) -> str:
+    return number(int(value)) if value.isdecimal() and len(value) < 10 else value  # noqa: PLR2004
+
+
+def _percent(value: str) -> str:
+    try:
+        return number(round(100 * float(value)))
+    except (ValueError, OverflowError):
+        return value
