@@ -26,10 +26,12 @@ from index.search.meanings import Meanings
 from index.search.names_begun import name_begun
 from index.search.phrase_expansion import PhraseExpander
 from index.search.prefixes import expand_prefix
+from index.search.spellings import LIKELY_WEIGHT
 from index.search.tags import split_tag
 from index.search.together_expansion import APART, TogetherExpander
 from index.search.word_expansion import WordExpander
 from index.thesaurus import LATIN_FUNCTION_WORDS, Thesaurus
+from index.transliteration.phonemes import is_devanagari
 
 Expansions = PerGeneration[
     tuple[tuple[QueryTerm, ...], frozenset[str], bool, bool], tuple[Expansion, ...]
@@ -150,6 +152,7 @@ class Expander:
         return len(latin) == 1 or 2 * known >= len(latin)
 
     def _are_something(self, words: Sequence[QueryToken]) -> bool:
+        words = [self._in_hindi(word) for word in words]
         known = self.thesaurus.knows([word.typed for word in words])
         if known or letters_in_a_row(words) or abbreviation_in_a_row(words, self.thesaurus):
             return True
@@ -173,14 +176,36 @@ class Expander:
     def _expand_together(
         self, query_terms: Sequence[QueryTerm], *, english: bool, long: bool
     ) -> tuple[Expansion, ...]:
-        words = [each.words[0] for each in query_terms]
+        typed = [each.words[0] for each in query_terms]
+        words = [self._in_hindi(word) for word in typed]
         if acronym := self._words.expand_letters(words, english=english):
             return acronym
         held = self._meanings.held(words)
         if not held:
             return ()
         parts = [self.expand(each, english=english) for each in query_terms]
-        return self._together.expand(words, held, parts, long=long)
+        found = self._together.expand(words, held, parts, long=long)
+        if words == typed:
+            return found
+        hindi, told = (" ".join(word.typed for word in some) for some in (words, typed))
+        return tuple(
+            replace(
+                one,
+                words=tuple(
+                    replace(each, word=told) if each.word == hindi else each for each in one.words
+                ),
+            )
+            for one in found
+        )
+
+    def _in_hindi(self, word: QueryToken) -> QueryToken:
+        """A word in another Indian script or in Urdu as the Hindi word that it is."""
+        if word.exact.isascii() or is_devanagari(word.exact):
+            return word
+        found = self.lexicon.find_variants(word.exact, min_weight=LIKELY_WEIGHT)
+        hindi = [each for each in found if is_devanagari(each.term)]
+        best = max(hindi, key=lambda each: each.articles, default=None)
+        return QueryToken(best.term, *term(best.term)) if best else word
 
     def expand_behind(
         self, before: Expansion, query_term: QueryTerm, found: Expansion

@@ -132,9 +132,9 @@ class Meanings:
         return found[len(held) :] + self._without_typo(word, known)
 
     def _as_heard(self, word: QueryToken, variants: Sequence[Variant]) -> list[Held]:
-        """What means the same as the Hindi word that a Latin one surely is: adalat, कोर्ट."""
+        """What means the same as the Hindi word that another script writes: adalat, कोर्ट."""
         best = next((v for v in variants if v.why == "sound"), None)
-        if best is None or not word.exact.isascii() or is_devanagari(word.exact):
+        if best is None or is_devanagari(word.exact):
             return []
         exact, stem = term(best.term)
         held = self.held((QueryToken(best.term, exact, stem),))
