@@ -74,7 +74,7 @@ class Expander:
         self._cache = PerGeneration(100) if cache is None else cache
         self._something = PerGeneration(100) if together is None else together
         self._generation = generation
-        likely = LikelyVariants(lexicon, engine, self.thesaurus)
+        likely = LikelyVariants(lexicon)
         joins = Joins(lexicon, engine, self.thesaurus)
         self._by_sound = JoinedBySound(joins, likely, lexicon)
         self._meanings = Meanings(lexicon, engine, self.thesaurus, joins, self._by_sound)

@@ -8,16 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.analysis import is_stop_word, term
-from index.engine import Engine
+from index.analysis import is_stop_word
 from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
-from index.search.equivalents import held_equivalents
+from index.search.respelled import MAX_COMPARED, respellings
 from index.search.spellings import RARE_ARTICLES, SURE_WEIGHT, searched_spellings
-from index.thesaurus import Thesaurus
 from index.transliteration.phonemes import is_devanagari, to_letters
 from index.transliteration.pronunciation import pronunciations
-from index.transliteration.respelling import respelling_distance
 
 MAX_WEIGHED = 14
 """Words by sound that are looked at: the right one is among ten for 99 of 100."""
@@ -53,9 +50,6 @@ LEAST_LIKE_BESIDE_MEANING = 0.8
 """The same, of all that is searched, where the thesaurus knows the word: star is स्तर too (1.0), but
 mosque is not मास्क (0.74), nor Burma वर्मा (0.49)."""
 
-MAX_RESPELLING = 0.81
-"""How far two spellings of a name may be: इथियोपिया and इथोपिया."""
-
 FORM_OF_A_WORD = 0.5
 """What an oblique plural or an infinitive keeps of its rank: no name has these endings."""
 
@@ -70,15 +64,10 @@ NEIGHBOUR_WEIGHT = 0.4
 
 
 class LikelyVariants:
-    """Finds the variants of a query word that are searched.
+    """Finds the variants of a query word that are searched, among the words of an archive."""
 
-    Its methods raise ``EngineUnavailable`` if the index cannot be read.
-    """
-
-    def __init__(self, lexicon: Lexicon, engine: Engine, thesaurus: Thesaurus) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._engine = engine
-        self._thesaurus = thesaurus
 
     def of(self, word: QueryToken, *, known: bool = False) -> tuple[Variant, ...]:
         """The variants that are searched for without asking.
@@ -96,32 +85,36 @@ class LikelyVariants:
         enough = max(COMMON_ARTICLES, COMMON_SHARE * self._lexicon.most_articles)
         least = LEAST_LIKE_ENGLISH if pronunciations(to_letters(typed)) else LEAST_LIKE
         if known:
-            spellings = self._spellings_of_name(word, found)
             found = tuple(
-                v
-                for v in found
-                if v.why == "exact" or v.weight >= LEAST_LIKE_BESIDE_MEANING or v.term in spellings
+                v for v in found if v.why == "exact" or v.weight >= LEAST_LIKE_BESIDE_MEANING
             )
         return likely_by_sound(found, enough, least)
 
-    def _spellings_of_name(self, word: QueryToken, found: Sequence[Variant]) -> frozenset[str]:
-        """How else papers spell the name that a Latin word is, if it sounds as the thesaurus says.
+    def respelled(
+        self, word: QueryToken, meant: Sequence[Variant], heard: Sequence[Variant]
+    ) -> tuple[Variant, ...]:
+        """How else papers spell what a Latin word is, beside what is searched already.
 
-        Hamilton is हैमिल्टन, which is हेमिल्टन too.
+        Args:
+            word: As typed.
+            meant: What the thesaurus has for it.
+            heard: Its variants by sound.
         """
-        heard = next((variant.term for variant in found if variant.why != "exact"), "")
-        if not is_devanagari(heard):
-            return frozenset()
-        stem = term(heard)[1]
-        held = held_equivalents((word,), self._thesaurus, self._lexicon, self._engine)
-        if not any(each.variant.why == "name" and stem in each.stems for each in held):
-            return frozenset()
-        return frozenset(
-            variant.term
-            for variant in found
-            if is_devanagari(variant.term)
-            and respelling_distance(heard, variant.term) <= MAX_RESPELLING
-        )
+        if is_devanagari(word.typed):
+            return ()
+        found = self._lexicon.find_variants(word.typed, MAX_COMPARED, min_weight=0)
+        surely = [v for v in meant if v.why == "name" and " " not in v.term]
+        if not surely:
+            if any(variant.why == "equivalent" for variant in meant):
+                # An English word, which at most sounds like a Hindi one.
+                return ()
+            fitting = {variant.term for variant in found if variant.weight >= SURE_WEIGHT}
+            surely = [v for v in heard if v.why == "sound" and v.weight >= 1 and v.term in fitting]
+            surely = surely[:1]
+        known = {variant.term for variant in (*meant, *heard)}
+        others = [variant for variant in found if variant.term not in known]
+        surely = [variant for variant in surely if is_devanagari(variant.term)]
+        return respellings(surely, others, self._lexicon.articles)
 
 
 def likely_by_sound(found: Sequence[Variant], enough: float, least: float) -> tuple[Variant, ...]:

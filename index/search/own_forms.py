@@ -104,15 +104,21 @@ def forms_apart(
     return forms if articles > OTHERS_SHARE * sum(forms.values()) else {}
 
 
+def may_be_a_verb(word: str, articles: Callable[[str], int]) -> bool:
+    """Whether a Devanagari word may be a form of a verb, by the forms that the archive holds."""
+    ending = word[-1:] if word[-1:] in _INFLECTIONS else ""
+    roots = {word.removesuffix(ending), stem(normalize_ending(word))}
+    # No form of a verb ends in a short i.
+    return ending != "ि" and any(articles(f"{root}{end}") for root in roots for end in _OF_VERBS)
+
+
 def _inflections(word: str, articles: Callable[[str], int]) -> Iterator[str]:
     """The forms of a noun or adjective, itself among them; nothing if it may be a verb's."""
     ending = word[-1:] if word[-1:] in _INFLECTIONS else ""
     base = word.removesuffix(ending)
     if not (ending or CONSONANT.match(word.rstrip("\u093c")[-1:])):
         return
-    roots = {base, stem(normalize_ending(word))}
-    # No form of a verb ends in a short i.
-    if ending != "ि" and any(articles(f"{root}{end}") for root in roots for end in _OF_VERBS):
+    if may_be_a_verb(word, articles):
         return
     yield from (f"{base}{form}" for form in _INFLECTIONS[ending])
     # वर्षों are years, of वर्ष, and no plural of वर्षा; लड़कों has no other singular.

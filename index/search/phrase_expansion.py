@@ -129,6 +129,7 @@ class PhraseExpander:
             single = [v for v in meant if v.why == "name" and " " not in v.term]
             known = {variant.term for variant in single}
             likely = self.likely.of(words[number])
+            likely = (*likely, *self.likely.respelled(words[number], meant, likely))
             return (*single, *(variant for variant in likely if variant.term not in known))
         own = words[number].exact
         forms = [Variant(own, 1.0, self.lexicon.articles(own))]

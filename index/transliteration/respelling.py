@@ -3,9 +3,10 @@
 A weighted edit distance over phonemes (Wagner and Fischer 1974) whose costs are in
 ``respellings.tsv``; a change that is not in the table makes another word. Deviation: some costs
 hold inside a word only, since the last vowel of a Hindi word is its ending, and the first is never
-left out.
+left out, and some only at the beginning.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from math import inf
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.transliteration.consonant_key import CONSONANT_CLASS
 from index.transliteration.phonemes import PHONEMES, to_phonemes
 from index.transliteration.tables import PHONEME_CODES, encode
 
@@ -34,16 +36,16 @@ class RespellingDistance:
     def __init__(self, path: Path) -> None:
         inside = np.full((_SIZE, _SIZE), UNKNOWN_CHANGE_COST, dtype=np.float32)
         np.fill_diagonal(inside, 0)
-        first = inside.copy()
+        first, last = inside.copy(), inside.copy()
+        places = {"any": (first, inside, last), "inside": (inside,), "first": (first,)}
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("#"):
                 continue
             one, other, cost, where, _ = line.split("\t")
             pair = PHONEME_CODES[one], PHONEME_CODES.get(other, 0)
-            for matrix in (inside, first) if where == "any" else (inside,):
+            for matrix in places[where]:
                 matrix[pair] = matrix[pair[::-1]] = float(cost)
         # A final schwa is written or struck out (जगत्, जगत) and means nothing.
-        last = first.copy()
         last[PHONEME_CODES["a"], 0] = last[0, PHONEME_CODES["a"]] = 0.1
         self._first, self._inside, self._last = first, inside, last
 
@@ -89,15 +91,28 @@ class RespellingDistance:
         return result
 
 
+def consonants(word: str) -> int:
+    """How many consonants a Devanagari word has, nasal signs among them."""
+    return sum(CONSONANT_CLASS[ord(phoneme)] > 0 for phoneme in to_phonemes(word))
+
+
 def respelling_distance(word: str, other: str) -> float:
     """How far two spellings of a word are apart: 0 for one and the same.
 
     Infinite if either has no Devanagari letter.
     """
-    mine, theirs = (
-        np.frombuffer(b"\0" + encode(to_phonemes(text), PHONEME_CODES) + b"\0", dtype=np.uint8)
-        for text in (word, other)
+    return respelling_distances(word, (other,))[0]
+
+
+def respelling_distances(word: str, others: Sequence[str]) -> list[float]:
+    """How far each of these is from a word, as another spelling of it, all at once."""
+    mine, *theirs = (encode(to_phonemes(text), PHONEME_CODES) for text in (word, *others))
+    width = max(map(len, theirs), default=0) + 2
+    rows = np.frombuffer(b"".join(b"\0" + one.ljust(width - 1, b"\0") for one in theirs), np.uint8)
+    if not (mine and width > 2):  # noqa: PLR2004  none has a letter
+        return [inf] * len(theirs)
+    distances = RespellingDistance.default().distances(
+        np.frombuffer(b"\0" + mine + b"\0", np.uint8), rows.reshape(len(theirs), width)
     )
-    if not (mine.any() and theirs.any()):
-        return inf
-    return float(RespellingDistance.default().distances(mine, theirs[None, :])[0])
+    pairs = zip(theirs, distances.tolist(), strict=True)
+    return [distance if one else inf for one, distance in pairs]

@@ -26,7 +26,7 @@ def by_sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JoinedBySound
 
 def joined(archive: Archive) -> JoinedBySound:
     lexicon, thesaurus = archive.words.lexicon(), Thesaurus([], "", [])
-    likely = LikelyVariants(lexicon, archive.engine, thesaurus)
+    likely = LikelyVariants(lexicon)
     return JoinedBySound(Joins(lexicon, archive.engine, thesaurus), likely, lexicon)
 
 

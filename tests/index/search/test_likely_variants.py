@@ -6,7 +6,6 @@ from index.lexicon import Lexicon, Variant
 from index.query.parser import parse
 from index.search.likely_variants import LikelyVariants, likely_by_sound, without_stop_words
 from index.search.open import Archive
-from index.thesaurus import Thesaurus
 from index.transliteration.phonetic_key import phonetic_key
 
 
@@ -58,7 +57,7 @@ def test_the_variants_of_a_word(
 ) -> None:
     words = {"लावरोव": 30, "लावरोफ़": 12, "वर्मा": 20}
     lexicon = Lexicon((word, phonetic_key(word), n) for word, n in words.items())
-    likely = LikelyVariants(lexicon, opened.engine, Thesaurus.default())
+    likely = LikelyVariants(lexicon)
     ((term,),) = parse(typed).required
     found = likely.of(term.words[0], known=known)
     assert [variant.term for variant in found] == searched, why

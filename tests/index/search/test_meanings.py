@@ -69,7 +69,7 @@ def ministers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 def meanings(opened: Archive) -> Meanings:
     lexicon, thesaurus = opened.words.lexicon(), Thesaurus([], "", ROWS)
     joins = Joins(lexicon, opened.engine, thesaurus)
-    likely = LikelyVariants(lexicon, opened.engine, thesaurus)
+    likely = LikelyVariants(lexicon)
     by_sound = JoinedBySound(joins, likely, lexicon)
     return Meanings(lexicon, opened.engine, thesaurus, joins, by_sound)
 
