@@ -103,18 +103,17 @@ class LikelyVariants:
         if is_devanagari(word.typed):
             return ()
         found = self._lexicon.find_variants(word.typed, MAX_COMPARED, min_weight=0)
-        surely = [v for v in meant if v.why == "name" and " " not in v.term]
+        surely = [v for v in meant if v.why == "name" and is_devanagari(v.term)]
         if not surely:
-            if any(variant.why == "equivalent" for variant in meant):
-                # An English word, which at most sounds like a Hindi one.
-                return ()
+            # Of an English word a loan: nobel is नोबेल, but mosque not what it sounds like.
+            loans = [variant for variant in meant if variant.why == "equivalent"]
             fitting = {variant.term for variant in found if variant.weight >= SURE_WEIGHT}
-            surely = [v for v in heard if v.why == "sound" and v.weight >= 1 and v.term in fitting]
-            surely = surely[:1]
+            first = [v for v in heard if v.why == "sound" and v.weight >= 1][:1]
+            surely = [v for v in loans or first if is_devanagari(v.term) and v.term in fitting]
         known = {variant.term for variant in (*meant, *heard)}
         others = [variant for variant in found if variant.term not in known]
-        surely = [variant for variant in surely if is_devanagari(variant.term)]
-        return respellings(surely, others, self._lexicon.articles)
+        single = [variant for variant in surely if " " not in variant.term]
+        return respellings(single, others, self._lexicon.articles)
 
 
 def likely_by_sound(found: Sequence[Variant], enough: float, least: float) -> tuple[Variant, ...]:

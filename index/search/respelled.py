@@ -14,6 +14,7 @@ from typing import Final
 from index.analysis import is_stop_word, term
 from index.lexicon import Variant
 from index.search.own_forms import may_be_a_verb
+from index.search.spellings import RARE_ARTICLES
 from index.transliteration.phonemes import is_devanagari
 from index.transliteration.respelling import consonants, respelling_distances
 
@@ -87,7 +88,7 @@ def respellings(
         found: What the lexicon finds for its letters.
         articles: In how many articles a form stands.
     """
-    meant = meant[:MAX_MEANT]
+    meant = sorted(meant, key=lambda variant: -variant.weight)[:MAX_MEANT]
     if not meant:
         return ()
     known = {variant.term for variant in meant}
@@ -106,7 +107,7 @@ def respellings(
             continue
         size = consonants(one.term)
         limits = (_OF_NAMES if named else _OF_WORDS)[min(size, len(_OF_NAMES) - 1)]
-        most = max(limits.commoner * commonest, _FEW if size >= _LONG else 0)
+        most = max(limits.commoner * commonest, _FEW if size >= _LONG else RARE_ARTICLES)
         stem = term(one.term)[1]
         for other, distance in zip(
             others, respelling_distances(one.term, [each.term for each in others]), strict=True

@@ -5,11 +5,15 @@ word: चीता (cheetah), चिता (pyre), चिंता (worry). No l
 respelled and how many articles hold each.
 """
 
+import re
+from collections.abc import Sequence
+
 from index.analysis.folding import fold, normalize_ending
 from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
-from index.search.own_forms import CONSONANT, SHORT_AKSHARAS, aksharas
+from index.search.own_forms import CONSONANT, SHORT_AKSHARAS, aksharas, may_be_a_verb
 from index.transliteration.phonemes import is_devanagari
+from index.transliteration.respelling import consonants
 
 SURE_WEIGHT = 0.56
 """Variants of this weight are searched for without asking. On first pages 97% of the articles then
@@ -25,6 +29,12 @@ though one article writes खत्तर."""
 CONSONANTS_OF_A_RESPELLING = 3
 """Consonants from which on vowels of nearly one sound (ै and े, ॉ and ा) are one in a short word:
 डाक्टर is डॉक्टर, मास्को is मॉस्को, but बाल is not बॉल."""
+
+CONSONANTS_OF_A_LONG_WORD = 4
+WEIGHT_IN_A_LONG_WORD = 0.54
+SOMEWHAT_RARER = 4
+"""Consonants from which on a word is long, and the weight that is enough for its spellings: one of
+another ा or of one t for another. With so few, a spelling is so many times rarer, too."""
 
 MUCH_RARER = 5
 """How many times rarer than the typed word a near spelling is that may be a slip of writing it."""
@@ -42,6 +52,7 @@ RARE_ARTICLES = 3
 _MAX_PLACES = 30
 """Places in a word at which an anusvara is tried."""
 
+_NASAL_SIGNS = re.compile("[ंँ]|[ङञणनम]्(?=[क-भ])")
 _NEARLY_ONE_SOUND = str.maketrans("ैौॉऐऔऑ", "ेोाएओआ")
 
 
@@ -51,16 +62,44 @@ def searched_spellings(word: QueryToken, lexicon: Lexicon) -> tuple[Variant, ...
     typed = word.exact if is_devanagari(word.exact) else word.typed
     found = lexicon.find_variants(typed, min_weight=LIKELY_WEIGHT)
     best = next((variant.articles for variant in found if variant.why != "exact"), 1)
+    slips = _respellings_of_long(typed, found, lexicon)
     likely = tuple(
         variant
         for variant in found
         if variant.why == "exact"
         or variant.weight >= SURE_WEIGHT
         or variant.weight * (variant.articles / max(best, 1)) ** 0.25 >= COMMON_ENOUGH
+        or variant in slips
     )
     if not is_devanagari(word.exact):
         return likely
     return (*likely_spellings(word.exact, likely), *_with_anusvara(word.exact, lexicon))
+
+
+def _respellings_of_long(
+    typed: str, found: Sequence[Variant], lexicon: Lexicon
+) -> tuple[Variant, ...]:
+    """The spellings of a long word that one letter makes, गिलगित and गिलगिट.
+
+    A verb has other forms so near: सुधारना is not सुधरना.
+    """
+    near = [
+        variant
+        for variant in found
+        if variant.why == "spelling" and WEIGHT_IN_A_LONG_WORD <= variant.weight < SURE_WEIGHT
+    ]
+    if not near or (size := consonants(typed)) < CONSONANTS_OF_A_LONG_WORD:
+        return ()
+    articles = lexicon.articles(typed)
+    rarer = SOMEWHAT_RARER if size == CONSONANTS_OF_A_LONG_WORD else 0
+    nasals = _NASAL_SIGNS.findall(typed)
+    likely = [
+        variant
+        for variant in near
+        # An anusvara makes another word sooner: कैंसर is not केसर.
+        if variant.articles * rarer <= articles and _NASAL_SIGNS.findall(variant.term) == nasals
+    ]
+    return tuple(likely) if likely and not may_be_a_verb(typed, lexicon.articles) else ()
 
 
 def likely_spellings(word: str, variants: tuple[Variant, ...]) -> tuple[Variant, ...]:

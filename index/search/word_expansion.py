@@ -53,9 +53,8 @@ class WordExpander:
             not held and (query_term.is_stop_word or _sounds_like_a_stop_word(query_term, variants))
         )
         if not stop_word:
-            meant = [each.variant for each in held]
-            others = self.likely.respelled(word, meant, variants)
-            variants = (*without_stop_words(variants), *others)
+            respelled = self.likely.respelled(word, [each.variant for each in held], variants)
+            variants = (*without_stop_words(variants), *respelled)
         if means_something:
             ranked = _ranked(held, variants, english=english)
         else:

@@ -5,7 +5,6 @@ import pytest
 from index.lexicon import Lexicon, Variant
 from index.query.parser import parse
 from index.search.likely_variants import LikelyVariants, likely_by_sound, without_stop_words
-from index.search.open import Archive
 from index.transliteration.phonetic_key import phonetic_key
 
 
@@ -52,12 +51,32 @@ def test_a_latin_word_of_the_archive_lowers_no_other() -> None:
         ("burma", True, [], "a little like another, and the thesaurus knows it"),
     ],
 )
-def test_the_variants_of_a_word(
-    opened: Archive, typed: str, known: bool, searched: list[str], why: str
-) -> None:
+def test_the_variants_of_a_word(typed: str, known: bool, searched: list[str], why: str) -> None:
     words = {"लावरोव": 30, "लावरोफ़": 12, "वर्मा": 20}
     lexicon = Lexicon((word, phonetic_key(word), n) for word, n in words.items())
     likely = LikelyVariants(lexicon)
     ((term,),) = parse(typed).required
     found = likely.of(term.words[0], known=known)
     assert [variant.term for variant in found] == searched, why
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "told", "why"),
+    [
+        ("gilgit", (), ["गिलगिट"], "of what it sounds like"),
+        ("guterres", (Variant("गुतारेस", 1.0, 16, "name"),), ["गुतरेस"], "of a name"),
+        ("nobel", (Variant("नोबेल", 0.9, 41, "equivalent"),), ["नोबल"], "of a loan"),
+        ("gilgit", (Variant("पहाड़", 0.9, 90, "equivalent"),), [], "not beside what it means"),
+        ("gilgit", (Variant("उत्तरी इलाका", 1.0, 9, "name"),), [], "nor of several words"),
+        ("गिलगित", (), [], "a Devanagari word has its own spellings"),
+    ],
+)
+def test_other_spellings_of_what_is_meant(
+    typed: str, meant: tuple[Variant, ...], told: list[str], why: str
+) -> None:
+    words = {"गिलगित": 14, "गिलगिट": 3, "गुतारेस": 16, "गुतरेस": 4, "नोबेल": 41, "नोबल": 7}
+    likely = LikelyVariants(Lexicon((word, phonetic_key(word), n) for word, n in words.items()))
+    ((term,),) = parse(typed).required
+    heard = [v for v in likely.of(term.words[0], known=bool(meant)) if v.term not in told]
+    found = likely.respelled(term.words[0], meant, heard)
+    assert [variant.term for variant in found] == told, why

@@ -2,8 +2,10 @@
 
 import pytest
 
-from index.lexicon import Variant
-from index.search.spellings import likely_spellings
+from index.lexicon import Lexicon, Variant
+from index.query.parser import parse
+from index.search.spellings import likely_spellings, searched_spellings
+from index.transliteration.phonetic_key import phonetic_key
 
 # typed, its articles, a near spelling, its articles, whether it is searched, why
 NEAR = [
@@ -29,3 +31,27 @@ def test_near_spellings(  # noqa: PLR0917
     itself = (Variant(word, 1.0, articles),) if articles else ()
     near = Variant(other, 0.8, others, "spelling")
     assert likely_spellings(word, (*itself, near)) == (*itself, *[near] * searched), why
+
+
+@pytest.mark.parametrize(
+    ("typed", "other", "searched", "why"),
+    [
+        ("गिलगित", "गिलगिट", True, "one t for another"),
+        ("संवाददाताओं", "संबाददाताओं", True, "b for v"),
+        ("रघुवर", "रघुबर", True, "the same with four consonants, a rare one"),
+        ("जानकार", "जानकर", False, "but not one as common"),
+        ("कैंसर", "केसर", False, "nor one that lacks the nasal sign"),
+        ("सुधारना", "सुधरना", False, "nor of a verb"),
+        ("परिवेश", "प्रवेश", False, "nor two letters otherwise"),
+    ],
+)
+def test_the_spellings_of_a_long_word(typed: str, other: str, searched: bool, why: str) -> None:
+    counts = {
+        "गिलगित": 14, "गिलगिट": 3, "संवाददाताओं": 99, "संबाददाताओं": 9, "रघुवर": 28, "रघुबर": 7,
+        "जानकार": 37, "जानकर": 31, "कैंसर": 102, "केसर": 14, "सुधारना": 60, "सुधरना": 10,
+        "परिवेश": 16, "प्रवेश": 481,
+    }  # fmt: skip
+    lexicon = Lexicon((word, phonetic_key(word), n) for word, n in sorted(counts.items()))
+    ((term,),) = parse(typed).required
+    found = [variant.term for variant in searched_spellings(term.words[0], lexicon)]
+    assert (other in found) == searched, (why, found)

@@ -11,8 +11,15 @@ from hypothesis import strategies as st
 
 import index.transliteration.respelling as module
 from index.transliteration.phonemes import PHONEMES, to_phonemes
-from index.transliteration.respelling import RespellingDistance, respelling_distance
+from index.transliteration.respelling import (
+    RespellingDistance,
+    consonants,
+    respelling_distance,
+    respelling_distances,
+)
 from index.transliteration.tables import PHONEME_CODES, encode
+
+WHERE = {"any": ("first", "inside", "last"), "inside": ("inside",), "first": ("first",)}
 
 
 def apart(one: str, other: str) -> float:
@@ -39,6 +46,10 @@ def apart(one: str, other: str) -> float:
         ("भारत", "भारती", 2, 9),
         ("जॉनसन", "जॉन्सन", 0.1, 0.25),
         ("पर", "पर", 0, 0),
+        ("अंबेडकर", "आंबेडकर", 0.75, 0.85),
+        ("राम", "रामा", 2, 9),
+        ("बनर्जी", "बैनर्जी", 0.65, 0.75),
+        ("रोड्रिगेज", "रोड्रिगेस", 0.65, 0.75),
     ],
 )
 def test_known_pairs(one: str, other: str, least: float, most: float) -> None:
@@ -55,12 +66,12 @@ def test_a_distance_is_one(one: str, other: str) -> None:
 def test_every_row_has_its_reason_and_known_sounds() -> None:
     path = Path(module.__file__).with_name("respellings.tsv")
     rows = list(csv.reader(path.read_text("utf-8").splitlines()[1:], delimiter="\t"))
-    assert len({frozenset(row[:2]) for row in rows}) == len(rows)
-    for one, other, cost, where, why in rows:
+    places = [(frozenset(row[:2]), place) for row in rows for place in WHERE[row[3]]]
+    assert len(set(places)) == len(places)
+    for one, other, cost, _, why in rows:
         assert one in PHONEMES
         assert other in {*PHONEMES, "-"}
         assert 0 < float(cost) < 1
-        assert where in {"any", "inside"}
         assert why
 
 
@@ -70,3 +81,17 @@ def test_the_distance_of_two_words_is_that_of_their_phonemes() -> None:
         assert respelling_distance(one, other) == pytest.approx(wanted)
     assert respelling_distance("मोदी", "मोदी") == 0
     assert respelling_distance("मोदी", "ऽऽ") == respelling_distance("", "मोदी") == inf
+
+
+def test_many_distances_at_once_are_those_of_each() -> None:
+    others = ["गुटेरेस", "", "गुतेरेस", "Guterres", "गुतरेस"]
+    wanted = [respelling_distance("गुतारेस", other) for other in others]
+    assert respelling_distances("गुतारेस", others) == wanted
+    assert respelling_distances("गुतारेस", []) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "count"), [("मोदी", 2), ("इंदौर", 3), ("अंबेडकर", 5), ("उई", 0), ("", 0)]
+)
+def test_the_consonants_of_a_word(word: str, count: int) -> None:
+    assert consonants(word) == count
