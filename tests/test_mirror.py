@@ -15,6 +15,7 @@ COVERED_BY = {
         "archive.reading.streams archive.reading.unpacking archive.reading.meter "
         "archive.reading.members"
     ),
+    "archive/reading/test_warc_records": "archive.reading.http_bodies",
     "archive/store/test_store": (
         "archive.store.articles archive.store.bulk archive.store.prepared archive.store.schema"
     ),

@@ -175,8 +175,8 @@ def _split(source: Source, options: Options, depth: int) -> Iterator[Piece | Rej
         for inner in outer.sources(source, options):
             if isinstance(inner, Rejected):
                 yield inner
-                continue
-            yield from _split_to_the_end(inner, options, depth + 1)
+            else:
+                yield from _split_to_the_end(inner, options, depth + 1)
             if source.meter.used_up:
                 return
     elif module := reader(format_):

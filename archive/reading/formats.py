@@ -20,6 +20,7 @@ CONTAINERS = {
     # format: the module that reads the sources in it
     "packed": "archive.reading.packed",
     "tar": "archive.reading.tar_files",
+    "warc": "archive.reading.warc_records",
 }
 
 _MAGIC = (

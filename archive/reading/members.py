@@ -16,7 +16,9 @@ _ARCHIVE_ENDINGS = {".zip", ".tar", ".warc", ".wacz", ".mbox", ".eml"}
 _OF_THE_SYSTEM = {"__macosx", "thumbs.db", "desktop.ini"}
 
 
-def inside(outer: Origin, name: str, url: str = "", content_type: str = "") -> Origin:
+def inside(
+    outer: Origin, name: str, *, shown: str = "", url: str = "", content_type: str = ""
+) -> Origin:
     """The origin of what lies in an archive.
 
     Nothing is ever written under such a name: it only tells people where something was found.
@@ -24,14 +26,14 @@ def inside(outer: Origin, name: str, url: str = "", content_type: str = "") -> O
     Args:
         outer: The archive's own.
         name: As the archive has it: with backslashes, absolute, with "..", of any length.
+        shown: What people are shown instead.
         url: The address that it was fetched from.
         content_type: What the server said that it is.
     """
-    parts = _parts(name)
-    shown = "/".join(parts) if not url else name
+    path = "/".join(_parts(name))
     return Origin(
-        f"{outer.name}!{shorten(printable(shown), _MAX_NAME)}",
-        f"{_without_ending(outer.path)}/{'/'.join(parts)}",
+        f"{outer.name}!{shorten(printable(shown or path), _MAX_NAME)}",
+        f"{_without_ending(outer.path)}/{path}",
         url,
         content_type,
     )

@@ -84,6 +84,7 @@ class _Brotli:
     def __init__(self) -> None:
         self._brotli = brotli.Decompressor()
         self._left = b""
+        self._full = False
 
     @property
     def eof(self) -> bool:
@@ -91,12 +92,13 @@ class _Brotli:
 
     @property
     def needs_input(self) -> bool:
-        return not self._left and bool(self._brotli.can_accept_more_data())
+        return not (self._full or self._left) and bool(self._brotli.can_accept_more_data())
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
         if data or not self._left:
             # It may give more than the limit, by less than a buffer.
             self._left += self._brotli.process(data, output_buffer_limit=max_length)
+            self._full = len(self._left) >= max_length
         unpacked, self._left = self._left[:max_length], self._left[max_length:]
         return unpacked
 
