@@ -60,7 +60,12 @@ ONLY_IN = {
 DOOR = {f"index.search.{name}" for name in index.search.__all__}
 """What whoever is not part of searching may import of it."""
 
-READ_THE_ENVIRONMENT = {"manage", "web.wsgi"}
+READ_THE_ENVIRONMENT = {
+    "manage",
+    "web.wsgi",
+    # Hands it on to the program that it starts.
+    "archive.reading.pages.ocr",
+}
 SAME_NAME_BY_DESIGN = {
     # Modules that have one role in several folders: in each engine, in each part of the site.
     "index": "engine reader writer schema queries collector files",

@@ -15,6 +15,8 @@ READERS = {
     # format: the module that reads it, loaded when it is needed
     "text": "archive.reading.rawtext",
     "jsonlines": "archive.reading.jsonlines",
+    "pdf": "archive.reading.pages.pdf",
+    "image": "archive.reading.pages.pictures",
 }
 CONTAINERS = {
     # format: the module that reads the sources in it
