@@ -17,6 +17,7 @@ COVERED_BY = {
         "archive.reading.members"
     ),
     "archive/reading/test_warc_records": "archive.reading.http_bodies",
+    "archive/reading/test_syndication": "archive.reading.entries archive.reading.xmlrecords",
     "archive/store/test_store": (
         "archive.store.articles archive.store.bulk archive.store.prepared archive.store.schema"
     ),

@@ -17,6 +17,9 @@ READERS = {
     "jsonlines": "archive.reading.jsonlines",
     "pdf": "archive.reading.pages.pdf",
     "image": "archive.reading.pages.pictures",
+    "feed": "archive.reading.syndication",
+    "jsonfeed": "archive.reading.jsonfeed",
+    "sitemap": "archive.reading.sitemaps",
 }
 CONTAINERS = {
     # format: the module that reads the sources in it
@@ -53,8 +56,9 @@ _BY_ENDING = {
     ".ndjson": "jsonlines",
     ".json": "jsonlines",
 }
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
-_SITEMAP = re.compile(r"<(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_FEED = re.compile(r"<(?:rss|(?:\w+:)?feed|\w+:RDF)[\s>]", re.IGNORECASE)
+_SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|br|table)[\s/>]", re.IGNORECASE)
 _DEVANAGARI = re.compile("[\u0904-\u0939]")
 
@@ -110,6 +114,8 @@ def _recognize_text(text: str, origin: Origin) -> str:
             if pattern.search(text):
                 return format_
         return "xml"
+    if text.startswith("{") and _JSON_FEED.search(text):
+        return "jsonfeed"
     if text.startswith(("{", "[")) and by_ending != "text":
         return "jsonlines"
     if by_ending:
