@@ -18,6 +18,9 @@ COVERED_BY = {
     ),
     "archive/reading/test_warc_records": "archive.reading.http_bodies",
     "archive/reading/test_syndication": "archive.reading.entries archive.reading.xmlrecords",
+    "archive/reading/test_zip_files": (
+        "archive.reading.zip_directory archive.reading.zip_members archive.reading.office_texts"
+    ),
     "archive/store/test_store": (
         "archive.store.articles archive.store.bulk archive.store.prepared archive.store.schema"
     ),

@@ -24,6 +24,7 @@ READERS = {
 CONTAINERS = {
     # format: the module that reads the sources in it
     "packed": "archive.reading.packed",
+    "zip": "archive.reading.zip_files",
     "tar": "archive.reading.tar_files",
     "warc": "archive.reading.warc_records",
 }
@@ -43,6 +44,9 @@ _MAGIC = (
     (b"II*\0", "image"),
     (b"MM\0*", "image"),
 )
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The content type of an Excel table, which is a zip like others at its beginning."""
+
 _TAR_MAGIC = slice(257, 262)
 _TAR_CHECKSUM = slice(148, 156)
 _TAR_BLOCK = 512
@@ -85,7 +89,8 @@ def recognize(head: bytes, origin: Origin) -> str:
     """
     for magic, format_ in _MAGIC:
         if head.startswith(magic):
-            return format_
+            is_workbook = format_ == "zip" and origin.content_type == WORKBOOK
+            return "xlsx" if is_workbook else format_
     if head[_TAR_MAGIC] == b"ustar" or _is_old_tar(head):
         return "tar"
     if b"%PDF-" in head[:_MAX_BEFORE_PDF]:

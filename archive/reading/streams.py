@@ -130,7 +130,13 @@ class Slice(Whole):
         self._read = read
         self._missing = missing
         self._meter = meter
+        self._size = size
         self.left = size
+
+    @property
+    def position(self) -> int:
+        """How many bytes were read."""
+        return self._size - self.left
 
     def _some(self, size: int) -> bytes:
         data = self._read(min(size, self.left))
