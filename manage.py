@@ -30,7 +30,7 @@ from archive.errors import ArchiveError
 from archive.exporting import json_lines
 from archive.importing import import_paths
 from archive.journal import Journal
-from archive.reading import Options, count_bytes
+from archive.reading import MAPPED, Options, count_bytes
 from archive.rejections import Rejections
 from archive.settings import Settings
 from archive.store import PutCount
@@ -85,6 +85,14 @@ def cli(context: click.Context, /, **options: str | None) -> None:
 
 @cli.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    callback=lambda _context, _option, values: columns_in(values),
+    help="Which column or key holds a field of ours; a.b leads into an object.",
+)
 @click.option("--source", default="", metavar="NAME", help="The outlet of articles that name none.")
 @click.option("--font", default="", metavar="NAME", help="The legacy font all text was typed for.")
 @click.option(
@@ -128,6 +136,23 @@ def import_(
         click.echo(f"nothing was written; it would be: {told}" if dry_run else told)
     if rejections:
         sys.exit(SOME_REJECTED)
+
+
+def columns_in(values: Iterable[str]) -> dict[str, str]:
+    """The columns by fields of ours in values such as title=headline.
+
+    Raises:
+        click.BadParameter: One is wrong.
+    """
+    columns: dict[str, str] = {}
+    for value in values:
+        field, _, column = (part.strip() for part in value.partition("="))
+        if field not in MAPPED or not column:
+            raise click.BadParameter(f"{value!r} is no FIELD=COLUMN; FIELD is {', '.join(MAPPED)}")
+        if field in columns:
+            raise click.BadParameter(f"{field} is given twice; it has one column")
+        columns[field] = column
+    return columns
 
 
 def run_import(

@@ -12,6 +12,8 @@ NOTES = {
     "font": "the text was typed for this legacy font, and converted",
     "ocr": "the text was read from a picture, with this mean confidence (0 to 1)",
     "cut": "the source holds only the beginning of the text",
+    "guessed": "which column holds the text was guessed: this one",
+    "address": "the source gives this as its address, which leads nowhere",
     "page": "the text is this page of a document",
     "day": "the text is all that a paper printed on one day; its articles are not told apart",
     "several": "the text is so long that it may be several articles",

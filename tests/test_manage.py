@@ -198,3 +198,32 @@ def test_what_is_deleted_is_found_no_more(tmp_path: Path) -> None:
     assert manage(home, "delete", "b", "--json").stdout == '{"deleted": 1, "unknown": 0}\n'
     assert manage(home, "delete", "b").returncode == 1
     assert manage(home, "verify").returncode == 0
+
+
+def test_columns_of_other_names_are_mapped(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("naam,kahani\nबाढ़,नदी का पानी उतर रहा है।\n", encoding="utf-8")
+    home = tmp_path / "data"
+    done = manage(home, "import", str(file), "--map", "title=naam", "--map", "body=kahani")
+    assert done.stdout.startswith("1 added")
+    found = json.loads(manage(home, "search", "नदी", "--json").stdout)
+    assert found["results"][0]["title"] == "बाढ़"
+    done = manage(home, "import", str(file), "--map", "title=naam", "--map", "body=text")
+    assert done.returncode == 3
+    assert 'no column "text"; there are "naam", "kahani"' in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (["heading=x"], "FIELD is title, body, url"),
+        (["title"], "is no FIELD=COLUMN"),
+        (["title="], "is no FIELD=COLUMN"),
+        (["title=a", "title=b"], "title is given twice"),
+    ],
+)
+def test_a_wrong_map_is_wrong_usage(tmp_path: Path, wrong: list[str], words: str) -> None:
+    options = [part for value in wrong for part in ("--map", value)]
+    done = manage(tmp_path, "import", str(tmp_path), *options)
+    assert done.returncode == 2
+    assert words in done.stderr

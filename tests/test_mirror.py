@@ -21,6 +21,8 @@ COVERED_BY = {
     "archive/reading/test_zip_files": (
         "archive.reading.zip_directory archive.reading.zip_members archive.reading.office_texts"
     ),
+    "archive/reading/test_delimited": "archive.reading.table",
+    "archive/reading/test_jsondocument": "archive.reading.jsonshapes archive.reading.jsonvalues",
     "archive/store/test_store": (
         "archive.store.articles archive.store.bulk archive.store.prepared archive.store.schema"
     ),

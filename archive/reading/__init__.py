@@ -14,6 +14,7 @@ from pathlib import Path
 from archive.article import Article, Rejected
 from archive.parallel import ordered_map
 from archive.reading import files
+from archive.reading.columns import MAPPED
 from archive.reading.finishing import finish
 from archive.reading.formats import HEAD_BYTES, container, reader, recognize
 from archive.reading.reader import Options, Origin, Piece, Progress, Source
@@ -21,6 +22,7 @@ from archive.reading.streams import Counted
 from archive.reading.unread import why_not
 
 __all__ = [
+    "MAPPED",
     "Options",
     "Origin",
     "Progress",

@@ -5,7 +5,9 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import cast
 
+from archive.reading.delimited import ENDINGS, is_table
 from archive.reading.encodings import wide_encoding
+from archive.reading.jsonheads import json_format
 from archive.reading.reader import Container, Origin, Reader
 
 HEAD_BYTES = 64 * 1024
@@ -20,6 +22,8 @@ READERS = {
     "feed": "archive.reading.syndication",
     "jsonfeed": "archive.reading.jsonfeed",
     "sitemap": "archive.reading.sitemaps",
+    "json": "archive.reading.jsondocument",
+    "csv": "archive.reading.delimited",
 }
 CONTAINERS = {
     # format: the module that reads the sources in it
@@ -58,7 +62,7 @@ _BY_ENDING = {
     ".text": "text",
     ".jsonl": "jsonlines",
     ".ndjson": "jsonlines",
-    ".json": "jsonlines",
+    ".json": "json",
 }
 _FEED = re.compile(r"<(?:rss|(?:\w+:)?feed|\w+:RDF)[\s>]", re.IGNORECASE)
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
@@ -119,10 +123,15 @@ def _recognize_text(text: str, origin: Origin) -> str:
             if pattern.search(text):
                 return format_
         return "xml"
+    return _recognize_data(text, origin) or by_ending or "text" * bool(_DEVANAGARI.search(text))
+
+
+def _recognize_data(text: str, origin: Origin) -> str:
+    """The format of a text with fields, or ""."""
     if text.startswith("{") and _JSON_FEED.search(text):
         return "jsonfeed"
-    if text.startswith(("{", "[")) and by_ending != "text":
-        return "jsonlines"
-    if by_ending:
-        return by_ending
-    return "text" if _DEVANAGARI.search(text) else ""
+    if format_ := json_format(text):
+        return format_
+    if PurePath(origin.path.lower()).suffix in ENDINGS or is_table(text):
+        return "csv"
+    return ""

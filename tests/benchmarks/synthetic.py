@@ -29,8 +29,8 @@ import regex
 
 from archive.article import Article
 from archive.reading.finishing import finish
-from archive.reading.jsonlines import to_draft
 from archive.reading.reader import Options, Origin
+from archive.reading.records import to_draft
 
 YEARS = (date(2010, 1, 1), date(2025, 12, 31))
 SEED = 2026

@@ -18,6 +18,13 @@ _SAID: dict[str, Callable[[str], str]] = {
         "Read from a picture by a program, which is %(percent)s%% sure", percent=_percent(sure)
     ),
     "cut": lambda _value: _("Only the beginning of the text was in the source"),
+    "guessed": lambda column: _(
+        "The text was taken from a column that nothing names so: %(column)s",
+        column=column.replace("_", " "),
+    ),
+    "address": lambda address: _(
+        "Its address in the source leads nowhere: %(address)s", address=address
+    ),
     "page": lambda n: _("Page %(number)s of a document", number=_count(n)),
     "day": lambda _value: _("All that a paper printed on one day, not told apart"),
     "several": lambda _value: _("So long that it may be several articles"),

@@ -26,9 +26,11 @@ def article_in(**values: Any) -> Article:
 
 
 def reason_for(data: bytes) -> str:
-    (rejected,) = lines(data)
+    """Why the second line of two is rejected; the first makes it JSON Lines."""
+    good, rejected = lines(b'{"body": "a"}\n' + data)
+    assert isinstance(good, Article)
     assert isinstance(rejected, Rejected)
-    assert (rejected.path, rejected.line) == ("x.jsonl", 1)
+    assert (rejected.path, rejected.line) == ("x.jsonl", 2)
     assert "\n" not in rejected.reason
     return rejected.reason
 
@@ -79,7 +81,7 @@ def test_a_url_alone_names_source_id_and_day() -> None:
         ({"published": "nonsense", "date": "2025-07-12"}, date(2025, 7, 12), "metadata"),
         ({"published": "2025-07-12", "date": "2024-01-01"}, date(2025, 7, 12), "metadata"),
         ({"published": 20250712}, date(2025, 7, 12), "metadata"),
-        ({"published": 1752278400}, None, "none"),
+        ({"published": 1752278400}, date(2025, 7, 12), "metadata"),
         ({"published": None}, None, "none"),
         ({"published": "31 Feb 2025"}, None, "none"),
         ({"published": "x" * 1_000_000}, None, "none"),
@@ -147,14 +149,14 @@ def test_a_body_of_paragraphs() -> None:
         (b"{", "not JSON"),
         (b"nonsense", "not JSON"),
         (b'{"body": "a"} {"body": "b"}', "one object a line"),
-        (b"[1, 2]", "not an object"),
-        (b'"text"', "not an object"),
-        (b"null", "not an object"),
+        (b"[1]", "no body"),
+        (b'"text"', "no body"),
+        (b"null", "no body"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"body": ' + b"[" * 100_000, "nested too deeply"),
         (b'{"id": ' + b"9" * 10_000 + b', "body": "a"}', "not JSON"),
         (b"{}", "no body"),
-        (b'{"body": null}', "no body"),
+        (b'{"body": null}', "empty"),
         (b'{"body": 7}', "no text"),
         (b'{"body": {"a": 1}}', "no text"),
         (b'{"body": ""}', "empty"),
@@ -167,7 +169,7 @@ def test_a_body_of_paragraphs() -> None:
         (b'{"body": "a", "id": "../x"}', 'a part that is "." or ".."'),
         (b'{"body": "a", "id": "a/./b"}', 'a part that is "." or ".."'),
         (b'{"body": "a", "id": "https://a.example/b/.."}', 'a part that is "." or ".."'),
-        ('{"body": "क"}'.encode("utf-16"), "UTF-8"),
+        (b'{"title": "b", "n": 1}', 'no body among "title", "n"'),
         (b'{"body": "\xff"}', "not UTF-8 text"),
         (b'{"body": "' + b"x" * MAX_ARTICLE_BYTES + b'"}', "8 MiB"),
     ],

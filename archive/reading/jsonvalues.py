@@ -1,0 +1,228 @@
+"""Makes drafts of values of JSON: what both readers of JSON do with what they have cut out."""
+
+import ast
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from archive.article import Rejected
+from archive.reading.columns import plan_for
+from archive.reading.columns import told as named
+from archive.reading.encodings import NotText, decode_bytes
+from archive.reading.files import READ_ERRORS
+from archive.reading.jsonshapes import is_record, records_in
+from archive.reading.reader import Draft, Options, Origin, Piece
+from archive.reading.records import NoArticle, to_draft
+
+_BATCH_RECORDS = 250
+"""Records that one process parses in one job."""
+
+_BATCH_BYTES = 1_000_000
+"""A batch ends after so many bytes too."""
+
+_MAX_LITERAL_CHARS = 200_000
+_TOO_DEEP = "nested too deeply; write the article's fields flat"
+
+
+Seen = dict[str, None] | None
+"""Keys that records have, in order."""
+
+
+class NotJson(ValueError):
+    """Text that is no JSON; the error says why, and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoRecord:
+    """A record that is no article.
+
+    Attributes:
+        line: Where it begins.
+        reason: Why it is none.
+        text: The record.
+        of_file: The whole file is likely to have the same mistake.
+    """
+
+    line: int
+    reason: str
+    text: str
+    of_file: bool
+
+
+def load(data: bytes, first_line: int | None = None) -> tuple[Any, tuple[str, ...]]:
+    """The value in some bytes, and what was done to them.
+
+    Args:
+        data: JSON, or what Python prints for a dict.
+        first_line: The line of the file at which it begins, if it may span lines.
+
+    Raises:
+        NotJson: It is neither.
+    """
+    notes: tuple[str, ...] = ()
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        try:
+            text, notes = decode_bytes(data)
+        except NotText as error:
+            raise NotJson(str(error)) from error
+    try:
+        # Line ends inside strings are no JSON, but leave no doubt.
+        return json.loads(text, strict=False), notes
+    except RecursionError as error:
+        raise NotJson(_TOO_DEEP) from error
+    except json.JSONDecodeError as error:
+        if (printed := _printed(text)) is not None:
+            return printed, notes
+        # The error's own text is short.
+        place = f"column {error.colno}"
+        if first_line is not None:
+            place = f"line {first_line + error.lineno - 1}, {place}"
+        raise NotJson(f"not JSON: {error.msg} ({place})") from error
+    except ValueError as error:
+        raise NotJson(f"not JSON: {error}") from error
+
+
+def drafts_in(
+    value: Any,
+    origin: Origin,
+    line: int,
+    options: Options,
+    *,
+    key: str = "",
+    nested: bool = False,
+    notes: tuple[str, ...] = (),
+    seen: Seen = None,
+) -> Iterator[Draft | NoRecord]:
+    """The articles in a value, and why other records in it are none.
+
+    Args:
+        value: Any value of JSON.
+        origin: Where it was found.
+        line: The line at which it begins.
+        options: What a person said about the input.
+        key: The name under which it lies.
+        nested: It lies beside other things that need be no articles.
+        notes: What was done to its text.
+        seen: Where the keys of all records are collected, if anybody wants them.
+    """
+    for record in records_in(value, options, key):
+        if nested and not is_record(record, options):
+            continue
+        if seen is not None:
+            seen.update(dict.fromkeys(record))
+        try:
+            yield to_draft(record, origin, line, options, notes)
+        except NoArticle as error:
+            yield NoRecord(line, str(error), json.dumps(record, ensure_ascii=False), error.of_file)
+
+
+def pieces_of(
+    format_: str,
+    origin: Origin,
+    records: Iterable[Any],
+    *,
+    size_of: Callable[[Any], int],
+    find: Callable[[list[Any], Seen], Iterable[Draft | NoRecord]],
+    options: Options,
+) -> Iterator[Piece | Rejected]:
+    """Records in pieces; a mistake that all have at the beginning is told once, before them.
+
+    Args:
+        format_: The format whose reader parses the pieces; their content is a pair of records,
+            and whether the mistake of the whole file is told already.
+        origin: Where they lie.
+        records: As they were cut out.
+        size_of: How many bytes one has.
+        find: What is in some of them, and the keys that these have.
+        options: What a person said about columns.
+
+    Raises:
+        OSError, EOFError, zlib.error: What reading the records raises, behind those before it.
+    """
+    known: bool | None = None
+    for some, size in _batches(records, size_of):
+        if known is None:
+            seen: dict[str, None] | None = {} if options.columns else None
+            mistake = _mistake_of_file(find(some, seen), origin)
+            missing = plan_for(seen, options).missing if seen else ()
+            if missing:
+                reason = f"no {named(missing)} in any record; there are {named(seen or ())}"
+                yield Rejected(origin.name, None, reason)
+                return
+            known = mistake is not None
+            if mistake:
+                yield mistake
+        yield Piece(format_, origin, (some, known), size)
+    if known is None:
+        yield Rejected(origin.name, None, "no record is in it; leave it out")
+
+
+def told(
+    found: Iterable[Draft | NoRecord], origin: Origin, *, known: bool
+) -> Iterator[Draft | Rejected]:
+    """What was found, with problems as they are told.
+
+    Args:
+        found: What a reader found.
+        origin: Where it was found.
+        known: Whether the mistake of the whole file is told already, and not for each record.
+    """
+    for each in found:
+        if isinstance(each, Draft):
+            yield each
+        elif not (known and each.of_file):
+            yield Rejected(origin.name, each.line, each.reason, each.text)
+
+
+def _batches(
+    records: Iterable[Any], size_of: Callable[[Any], int]
+) -> Iterator[tuple[list[Any], int]]:
+    some: list[Any] = []
+    size = 0
+    try:
+        for record in records:
+            some.append(record)
+            size += size_of(record)
+            if len(some) >= _BATCH_RECORDS or size >= _BATCH_BYTES:
+                yield some, size
+                some, size = [], 0
+    except READ_ERRORS:
+        if some:
+            yield some, size
+        raise
+    if some:
+        yield some, size
+
+
+def _mistake_of_file(found: Iterable[Draft | NoRecord], origin: Origin) -> Rejected | None:
+    """The mistake that all records at the beginning of a file have.
+
+    None: there are articles, or it is one record, or there are other mistakes.
+    """
+    first: NoRecord | None = None
+    count = 0
+    others = False
+    # To the end, also where it is known already: the keys are collected on the way.
+    for each in found:
+        if isinstance(each, Draft) or not each.of_file:
+            others = True
+        else:
+            first = first or each
+            count += 1
+    if others or first is None or count == 1:
+        return None
+    return Rejected(origin.name, None, f"{first.reason} (so all {count:,} at the beginning)")
+
+
+def _printed(text: str) -> dict[Any, Any] | None:
+    """What Python prints for a dict: {'title': …}."""
+    if not text.lstrip().startswith("{'") or len(text) > _MAX_LITERAL_CHARS:
+        return None
+    try:
+        value = ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
