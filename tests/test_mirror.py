@@ -11,6 +11,10 @@ COVERED_BY = {
     "archive/reading/pages/test_pdf": "archive.reading.pages.ocr archive.reading.pages.text_layer",
     "archive/test_journal": "archive.importing",
     "archive/reading/test_read": "archive.reading archive.reading.files archive.reading.reader",
+    "archive/reading/html/test_pages": (
+        "archive.reading.html archive.reading.html.blocks archive.reading.html.body "
+        "archive.reading.html.holder archive.reading.html.outlets archive.reading.html.surroundings"
+    ),
     "archive/reading/test_bylines": "archive.reading.hindi_words",
     "archive/reading/test_packed": (
         "archive.reading.streams archive.reading.unpacking archive.reading.meter "

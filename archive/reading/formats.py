@@ -17,6 +17,7 @@ READERS = {
     # format: the module that reads it, loaded when it is needed
     "text": "archive.reading.rawtext",
     "jsonlines": "archive.reading.jsonlines",
+    "html": "archive.reading.html",
     "pdf": "archive.reading.pages.pdf",
     "image": "archive.reading.pages.pictures",
     "feed": "archive.reading.syndication",
@@ -63,11 +64,28 @@ _BY_ENDING = {
     ".jsonl": "jsonlines",
     ".ndjson": "jsonlines",
     ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".mht": "html",
+    ".mhtml": "html",
 }
 _FEED = re.compile(r"<(?:rss|(?:\w+:)?feed|\w+:RDF)[\s>]", re.IGNORECASE)
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|br|table)[\s/>]", re.IGNORECASE)
+_BEGINS_AS_PAGE = re.compile(
+    r"(?:\s+|<\?xml[^<>]{0,200}>|<!--[\s\S]{0,20000}?-->){0,20}<(?:!doctype\s+html|html)[\s>]",
+    re.IGNORECASE,
+)
+_SAVED_PAGE = re.compile(
+    r"(?:From|MIME-Version|Snapshot-Content-Location|Subject|Content-Type|Date):"
+    r"[\s\S]{0,8000}?multipart/related",
+    re.IGNORECASE,
+)
+"""A page that a browser saved as one file, which begins like a mail."""
+
 _DEVANAGARI = re.compile("[\u0904-\u0939]")
 
 
@@ -119,10 +137,15 @@ def _readable(head: bytes) -> str:
 def _recognize_text(text: str, origin: Origin) -> str:
     by_ending = _BY_ENDING.get(PurePath(origin.path.lower()).suffix, "")
     if text.startswith("<"):
+        if _BEGINS_AS_PAGE.match(text):
+            # Old pages hold their licence as RDF.
+            return "html"
         for pattern, format_ in ((_FEED, "feed"), (_SITEMAP, "sitemap"), (_HTML, "html")):
             if pattern.search(text):
                 return format_
         return "xml"
+    if by_ending == "html" or _SAVED_PAGE.match(text):
+        return "html"
     return _recognize_data(text, origin) or by_ending or "text" * bool(_DEVANAGARI.search(text))
 
 

@@ -1,0 +1,89 @@
+"""Whole pages, after the layouts of outlets: half of them were written and kept before tuning."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.article import Article, Rejected
+from tests.factories import read_bytes
+
+PAGES = Path(__file__).with_name("pages")
+TRUTHS: dict[str, dict[str, Any]] = json.loads((PAGES / "truths.json").read_text("utf-8"))
+LABELS = ("title", "published", "author", "outlet", "url", "category")
+
+
+def faults(found: Article | Rejected, truth: dict[str, Any]) -> list[str]:
+    """What is not as it should be; labels whose truth is None are not looked at."""
+    if truth.get("no_article"):
+        return [] if isinstance(found, Rejected) else [f"taken for an article: {found.title}"]
+    if isinstance(found, Rejected):
+        return [f"rejected: {found.reason}"]
+    labels = {
+        "title": found.title,
+        "published": str(found.published or ""),
+        "author": found.author,
+        "outlet": found.source,
+        "url": found.url,
+        "category": found.category,
+    }
+    wrong = [
+        f"{name}: {labels[name]!r}, not {truth[name]!r}"
+        for name in LABELS
+        if truth.get(name) is not None and labels[name] != truth[name]
+    ]
+    text = " ".join(found.body.split("\n"))
+    missing = [f"missing: {phrase}" for phrase in truth["must_in"] if phrase not in text]
+    leaks = [f"let in: {phrase}" for phrase in truth["must_out"] if phrase in text]
+    notes = [] if truth.get("notes", "") in found.notes else [f"notes: {found.notes}"]
+    return wrong + missing + leaks + notes
+
+
+@pytest.mark.parametrize("name", TRUTHS)
+def test_a_page(name: str) -> None:
+    (found,) = read_bytes((PAGES / f"{name}.html").read_bytes(), f"{name}.html")
+    assert faults(found, TRUTHS[name]) == []
+
+
+def test_every_page_has_its_truth() -> None:
+    assert {path.stem for path in PAGES.glob("*.html")} == set(TRUTHS)
+
+
+@pytest.mark.parametrize("name", [name for name, t in TRUTHS.items() if not t.get("no_article")])
+def test_each_phrase_stands_once_and_in_order(name: str) -> None:
+    (found,) = read_bytes((PAGES / f"{name}.html").read_bytes(), f"{name}.html")
+    assert isinstance(found, Article)
+    text = " ".join(found.body.split("\n"))
+    places = [text.index(phrase) for phrase in TRUTHS[name]["must_in"]]
+    assert places == sorted(places)
+    assert [p for p in TRUTHS[name]["must_in"] if len(p) > 12 and text.count(p) > 1] == []
+
+
+def _shared_pages(shared: Path) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
+    folder = shared / "data" / "files"
+    head, *rows = (folder / "SOURCES.tsv").read_text("utf-8").splitlines()
+    for row in rows:
+        truth: dict[str, Any] = dict(zip(head.split("\t"), row.split("\t"), strict=True))
+        if truth["kind"] in {"html", "html-derived"}:
+            data = (folder / truth["file"]).read_bytes()
+            truth |= {key: truth[key].split(" ‖ ") for key in ("must_in", "must_out")}
+            # Portfolios are no news, yet texts: they may be taken, in their own language.
+            truth |= {"no_article": truth["title"].startswith("(no article"), "notes": ""}
+            truth["category"] = truth["category"] or None
+            truth["data"] = gzip.decompress(data) if truth["file"].endswith(".gz") else data
+            yield truth["file"], truth["data"], truth
+
+
+def test_the_real_pages(shared: Path) -> None:
+    found: dict[str, list[str]] = {}
+    for name, data, truth in _shared_pages(shared):
+        (one,) = read_bytes(data, Path(name).name.removesuffix(".gz"))
+        if "portfolio" in name and isinstance(one, Article):
+            assert one.language == ("mr" if "marathi" in name else "hi")
+        else:
+            found[name] = faults(one, truth)
+    assert len(found) >= 10
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
