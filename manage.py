@@ -30,7 +30,7 @@ from archive.errors import ArchiveError
 from archive.exporting import json_lines
 from archive.importing import import_paths
 from archive.journal import Journal
-from archive.reading import MAPPED, Options, count_bytes
+from archive.reading import MAPPED, STANDARD_INPUT, Options, count_bytes
 from archive.rejections import Rejections
 from archive.settings import Settings
 from archive.store import PutCount
@@ -84,7 +84,13 @@ def cli(context: click.Context, /, **options: str | None) -> None:
 
 
 @cli.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(),
+    callback=lambda _context, _option, values: tuple(map(to_path, values)),
+)
 @click.option(
     "--map",
     "columns",
@@ -118,7 +124,10 @@ def import_(
     as_object: bool,
     **options: Any,
 ) -> None:
-    """Import files and folders of any kind, then index; the documentation says which kinds."""
+    """Import files and folders of any kind, then index; - reads standard input.
+
+    docs/importing.md says which kinds.
+    """
     rejections = Rejections(tell, every=verbose, file=rejects)
     wanted = Options(**options)
     journal = None if dry_run else Journal(settings.home, paths, wanted)
@@ -155,6 +164,11 @@ def columns_in(values: Iterable[str]) -> dict[str, str]:
     return columns
 
 
+def to_path(argument: str) -> Path:
+    """The path that is meant; a file called "-" is ./-."""
+    return STANDARD_INPUT if argument == "-" else Path(argument)
+
+
 def run_import(
     archive: Archive,
     paths: tuple[Path, ...],
@@ -167,7 +181,9 @@ def run_import(
     """Import with a progress bar, and tell what was rejected."""
     if journal and journal.files_done:
         tell(f"going on where an import was interrupted: {journal.files_done:,} files are done")
-    with progress("Importing", count_bytes(paths), "bytes") as done:
+    if any(path is STANDARD_INPUT for path in paths) and sys.stdin and sys.stdin.isatty():
+        tell("reading what you type; end with Ctrl-D")
+    with progress("Importing", count_bytes(paths) or None, "bytes") as done:
         count = import_paths(
             archive.store,
             paths,
@@ -210,12 +226,15 @@ class Rate(ProgressColumn):
 
 
 @contextmanager
-def progress(what: str, total: int, unit: str = "articles") -> Iterator[Callable[[int], None]]:
+def progress(
+    what: str, total: int | None, unit: str = "articles"
+) -> Iterator[Callable[[int], None]]:
     """Show a progress bar on a terminal, nothing in a pipe.
 
     Args:
         what: Stands before the bar.
-        total: How much there is to do. The function given is called with each part that is done.
+        total: How much there is to do, if it is known. The function given is called with each
+            part that is done.
         unit: What is counted; bytes are shown as KB or MB.
     """
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), Rate(unit)

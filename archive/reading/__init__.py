@@ -13,8 +13,9 @@ from pathlib import Path
 
 from archive.article import Article, Rejected
 from archive.parallel import ordered_map
-from archive.reading import files
+from archive.reading import files, standard_input
 from archive.reading.columns import MAPPED
+from archive.reading.files import STANDARD_INPUT
 from archive.reading.finishing import finish
 from archive.reading.formats import HEAD_BYTES, container, reader, recognize
 from archive.reading.reader import Options, Origin, Piece, Progress, Source
@@ -23,6 +24,7 @@ from archive.reading.unread import why_not
 
 __all__ = [
     "MAPPED",
+    "STANDARD_INPUT",
     "Options",
     "Origin",
     "Progress",
@@ -64,9 +66,9 @@ def read(
     """The articles in these files and folders, in order of the files' names.
 
     Args:
-        paths: Files and folders; what a file is, is told from its content.
+        paths: Files and folders, and ``STANDARD_INPUT``; what a file is, is told from its content.
         progress: Called with the number of bytes read since the last call; their sum is what
-            ``count_bytes`` returns.
+            ``count_bytes`` returns, and what came through standard input.
         options: What a person says about the input.
     """
     with closing(read_in_steps(paths, progress, options)) as steps:
@@ -104,7 +106,7 @@ def read_source(source: Source, options: Options = _DEFAULT) -> Iterator[Article
 
 
 def count_bytes(paths: Iterable[Path]) -> int:
-    """How many bytes ``read`` will read, for a progress bar."""
+    """How many bytes ``read`` will read of files, for a progress bar."""
     return sum(files.size(path) for path in files.find(paths) if isinstance(path, Path))
 
 
@@ -141,9 +143,12 @@ def _pieces(
                 progress(files.size(path))
             continue
         origin = Origin(files.printable(path), path.as_posix())
+        opened = files.open_stream(path, progress)
+        if path is STANDARD_INPUT:
+            origin, opened = standard_input.ORIGIN, standard_input.open_standard_input(progress)
         number = before
         try:
-            with files.open_stream(path, progress) as stream:
+            with opened as stream:
                 pieces = _split_to_the_end(Source(origin, stream), options)
                 for number, piece in enumerate(islice(pieces, before, None), before + 1):
                     yield piece

@@ -28,6 +28,9 @@ class Unreadable(OSError):
 READ_ERRORS = (OSError, EOFError, zlib.error)
 """What reading a stream may raise; ``describe`` says it for the user."""
 
+STANDARD_INPUT = Path("-")
+"""Stands for standard input where paths are wanted: this object itself, not a file called "-"."""
+
 Progress = Callable[[int], object]
 """Called with the number of bytes read since the last call."""
 
@@ -44,6 +47,9 @@ def find(paths: Iterable[Path]) -> Iterator[Path | Rejected]:
     waiting = list(paths)[::-1]
     while waiting:
         path = waiting.pop()
+        if path is STANDARD_INPUT:
+            yield path
+            continue
         try:
             status = path.stat()
             if stat.S_ISDIR(status.st_mode):
@@ -79,6 +85,9 @@ def open_stream(path: Path, progress: Progress | None) -> Iterator[io.BufferedRe
 
 def identity(path: Path) -> str:
     """What stands for a file as it is now: a hash of its path, size and time of change."""
+    if path is STANDARD_INPUT:
+        # Nobody knows whether it is the same again.
+        return os.urandom(8).hex()
     try:
         status = path.stat()
         known = f"{path.resolve()}\0{status.st_size}\0{status.st_mtime_ns}"
@@ -89,6 +98,8 @@ def identity(path: Path) -> str:
 
 def size(path: Path) -> int:
     """Size of a file in bytes; 0 if it cannot be found out."""
+    if path is STANDARD_INPUT:
+        return 0
     try:
         return path.stat().st_size
     except OSError:
