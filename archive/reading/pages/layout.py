@@ -10,8 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-_HEADLINE = 1.45
+_HEADLINE = 1.38
 """How many times higher than those of the running text the letters of a headline are."""
+
+_SMALL_HEADLINE = 1.22
+_MAX_HEADLINE_WORDS = 25
+"""A block of letters that are only a little higher is a headline if it is so short, and no sentence."""
 
 _MIN_HEADLINES = 2
 _MIN_STORY_WORDS = 40
@@ -25,7 +29,7 @@ _GAP = 1.2
 """White space between two lines of a block at most, in heights of its letters."""
 
 _OVERLAP = 0.4
-"""How much of a block's width must lie under a headline that it belongs to."""
+"""How much of the narrower of the two a block and its headline must share."""
 
 _SAME_SIZE = 1.35
 _WORD = re.compile(r"\w[\w\u0900-\u0963]*")
@@ -124,9 +128,12 @@ def _goes_on(before: Line, line: Line, text_size: float) -> bool:
 
 
 def _is_headline(block: Sequence[Line], text_size: float) -> bool:
-    return median(line.size for line in block) >= _HEADLINE * text_size and any(
-        _WORD.search(line.text) for line in block
-    )
+    size = median(line.size for line in block)
+    text = _joined(block)
+    if not _WORD.search(text):
+        return False
+    short = len(text.split()) <= _MAX_HEADLINE_WORDS and not text.endswith(("।", ".", "॥"))
+    return size >= _HEADLINE * text_size or (short and size >= _SMALL_HEADLINE * text_size)
 
 
 def _assign(blocks: Sequence[list[Line]], heads: Sequence[list[Line]]) -> list[list[list[Line]]]:
@@ -149,7 +156,8 @@ def _is_under(block: Sequence[Line], head: Sequence[Line]) -> bool:
     left, right = min(each.left for each in block), max(each.right for each in block)
     head_left, head_right = min(each.left for each in head), max(each.right for each in head)
     shared = min(right, head_right) - max(left, head_left)
-    return block[0].top >= head[-1].bottom - head[-1].size and shared >= _OVERLAP * (right - left)
+    narrower = min(right - left, head_right - head_left)
+    return block[0].top >= head[-1].bottom - head[-1].size and shared >= _OVERLAP * narrower
 
 
 def _words(blocks: Iterable[Sequence[Line]]) -> int:

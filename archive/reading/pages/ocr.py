@@ -139,7 +139,8 @@ def _line(words: list[dict[str, str]], width: float, height: float, block: int) 
         top=top / height,
         right=right / width,
         bottom=bottom / height,
-        size=heights[len(heights) // 2] / height,
+        # Rather of the higher words: the lower ones only lack signs above and below.
+        size=heights[-(-3 * (len(heights) - 1) // 4)] / height,
         confidence=fmean(float(word["conf"]) for word in words) / 100,
         block=block,
     )
