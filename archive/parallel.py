@@ -64,6 +64,8 @@ def ordered_map(
     function: Callable[[Argument], Result],
     jobs: Iterable[tuple[Context, Argument]],
     workers: int | None = None,
+    *,
+    is_slow: Callable[[Argument], bool] | None = None,
 ) -> Generator[tuple[Context, Result]]:
     """The function's result for each job, in the order of the jobs.
 
@@ -75,13 +77,16 @@ def ordered_map(
             only the argument is sent to a worker. Few jobs are taken before they are needed.
         workers: How many processes beside this one, which works too; by default one for each
             other core.
+        is_slow: Whether a job takes so long that a worker is worth starting for a single one.
 
     Raises:
         Exception: Whatever the function or the iterable of jobs raises.
     """
     jobs = iter(jobs)
     first = list(islice(jobs, FEW_JOBS + 1))
-    few = len(first) <= FEW_JOBS
+    few = len(first) <= FEW_JOBS and not (
+        is_slow and len(first) > 1 and any(is_slow(argument) for _, argument in first)
+    )
     jobs = chain(first, jobs)
     if workers is None:
         workers = min(cores() - 1, _MAX_WORKERS)

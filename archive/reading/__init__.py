@@ -18,7 +18,7 @@ from archive.reading.columns import MAPPED
 from archive.reading.files import STANDARD_INPUT
 from archive.reading.finishing import finish
 from archive.reading.formats import HEAD_BYTES, container, reader, recognize
-from archive.reading.reader import Options, Origin, Piece, Progress, Source
+from archive.reading.reader import SLOW_SIZE, Options, Origin, Piece, Progress, Source
 from archive.reading.streams import Counted
 from archive.reading.unread import why_not
 
@@ -94,7 +94,7 @@ def read_in_steps(
         (reached, (batch, options))
         for batch, reached in _batches(_pieces(paths, progress, options, done or {}))
     )
-    with closing(ordered_map(parse, jobs)) as results:
+    with closing(ordered_map(parse, jobs, is_slow=_is_slow)) as results:
         for reached, found in results:
             yield Step(found, reached)
 
@@ -190,6 +190,11 @@ def _split(source: Source, options: Options, depth: int) -> Iterator[Piece | Rej
         yield from module.split(source, options)
     else:
         yield Rejected(name, None, why_not(head))
+
+
+def _is_slow(batch: tuple[list[Piece | Rejected], Options]) -> bool:
+    """Whether it holds a page to be read by OCR, or as much."""
+    return any(isinstance(piece, Piece) and piece.size >= SLOW_SIZE for piece in batch[0])
 
 
 def _batches(

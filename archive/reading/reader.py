@@ -22,6 +22,9 @@ from typing import Any, Literal, Protocol
 from archive.article import DateOrigin, Rejected, TitleOrigin
 from archive.reading.meter import Meter
 
+SLOW_SIZE = 50_000_000
+"""The size that a reader gives a piece which may take seconds: each is a job of its own."""
+
 OcrChoice = Literal["auto", "always", "never"]
 
 
@@ -39,7 +42,12 @@ class Options:
     source: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     font: str = ""
-    ocr: OcrChoice = "auto"
+    ocr: SLOW_SIZE = 50_000_000
+
+
+"""The size that a reader gives a piece which may take seconds: each is a job of its own."""
+
+OcrChoice = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,13 @@ def test_a_few_jobs_start_no_process() -> None:
     assert found == {os.getpid()}
 
 
+def test_few_jobs_that_are_slow_start_processes() -> None:
+    slow = ordered_map(pid_of, JOBS[:4], 1, is_slow=lambda numbers: len(numbers) > 200)
+    assert len({pid for _, pid in slow}) == 2
+    quick = ordered_map(pid_of, JOBS[:2], 1, is_slow=lambda numbers: len(numbers) > 200)
+    assert {pid for _, pid in quick} == {os.getpid()}
+
+
 def test_this_process_works_too() -> None:
     found = {pid for _, pid in ordered_map(pid_of, JOBS, 2)}
     assert os.getpid() in found

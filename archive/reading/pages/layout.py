@@ -15,7 +15,7 @@ _HEADLINE = 1.38
 
 _SMALL_HEADLINE = 1.22
 _MAX_HEADLINE_WORDS = 25
-"""A block of letters that are only a little higher is a headline if it is so short, and no sentence."""
+"""A block whose letters are only a little higher is a headline if it is short, and no sentence."""
 
 _MIN_HEADLINES = 2
 _MIN_STORY_WORDS = 40

@@ -16,7 +16,7 @@ from archive.notes import note
 from archive.reading.pages import ocr
 from archive.reading.pages.layout import Line, stories
 from archive.reading.pages.text_layer import TextLayer, text_layer
-from archive.reading.reader import Draft, Options, Piece, Source
+from archive.reading.reader import SLOW_SIZE, Draft, Options, Piece, Source
 
 MAX_PDF_BYTES = 512 * 1024 * 1024
 """A PDF is held in memory while it is cut into pages."""
@@ -27,9 +27,6 @@ _MAX_PIXELS = 60_000_000
 """A newspaper page at 300 dpi has 26 million."""
 
 _POINTS_PER_INCH = 72
-_SLOW = 1_000_000
-"""The size of a piece that takes seconds: each is a job of its own."""
-
 _DAMAGED = "no PDF that can be read: {}; fetch it again"
 _LOCKED = "the PDF needs a password; save it without one"
 _EMPTY = "a page without text"
@@ -55,7 +52,7 @@ def split(source: Source, _options: Options) -> Iterator[Piece | Rejected]:
             except pypdfium2.PdfiumError as error:
                 yield Rejected(name, index + 1, _why(error))
                 continue
-            yield Piece("pdf", source.origin, (content, pages), _SLOW, index + 1)
+            yield Piece("pdf", source.origin, (content, pages), SLOW_SIZE, index + 1)
         if pages > MAX_PAGES:
             yield Rejected(name, None, f"pages behind the first {MAX_PAGES:,} were not read")
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 from archive.article import Rejected
 from archive.reading.pages import ocr
 from archive.reading.pages.pdf import DPI, drafts
-from archive.reading.reader import Draft, Options, Piece, Source
+from archive.reading.reader import SLOW_SIZE, Draft, Options, Piece, Source
 
 MAX_PICTURE_BYTES = 256 * 1024 * 1024
 MIN_PIXELS = 400_000
@@ -19,7 +19,6 @@ MIN_PIXELS = 400_000
 
 MAX_PIXELS = 150_000_000
 _MAX_FRAMES = 2_000
-_SLOW = 1_000_000
 _MIN_DPI = 70
 
 _TOO_SMALL = "too small for a picture of a page; scan it at 200 dots per inch or more"
@@ -45,14 +44,14 @@ def split(source: Source, options: Options) -> Iterator[Piece | Rejected]:
                 yield Rejected(name, None, _TOO_SMALL)
                 return
             if frames == 1:
-                yield Piece("image", source.origin, (data, 1), _SLOW)
+                yield Piece("image", source.origin, (data, 1), SLOW_SIZE)
                 return
             for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
                 if number > _MAX_FRAMES:
                     break
                 out = io.BytesIO()
                 frame.convert("L").save(out, "PNG", dpi=_dpi_of(frame))
-                yield Piece("image", source.origin, (out.getvalue(), frames), _SLOW, number)
+                yield Piece("image", source.origin, (out.getvalue(), frames), SLOW_SIZE, number)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         yield Rejected(name, None, _why(error))
 
