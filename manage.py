@@ -328,6 +328,8 @@ def article_lines(result: Result, mark: Callable[[str], str]) -> Iterator[str]:
     yield with_marks(result.snippet, mark)
     if result.copies:
         yield "the same text: " + ", ".join(copy.id for copy in result.copies)
+    if result.near_copies:
+        yield "nearly the same text: " + ", ".join(copy.id for copy in result.near_copies)
 
 
 def with_marks(snippet: Snippet, mark: Callable[[str], str]) -> str:

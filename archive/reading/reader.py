@@ -42,12 +42,7 @@ class Options:
     source: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     font: str = ""
-    ocr: SLOW_SIZE = 50_000_000
-
-
-"""The size that a reader gives a piece which may take seconds: each is a job of its own."""
-
-OcrChoice = "auto"
+    ocr: OcrChoice = "auto"
 
 
 @dataclass(frozen=True, slots=True)

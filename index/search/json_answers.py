@@ -69,6 +69,7 @@ class Found(TypedDict):
         score: How well it fits; comparable within one answer only.
         snippet: The passage that shows best why it was found.
         copies: Ids of articles of the same page whose text is the same word for word.
+        near_copies: Ids of those whose text is nearly the same.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Found(TypedDict):
     score: float
     snippet: Passage
     copies: list[str]
+    near_copies: list[str]
 
 
 class SearchAnswer(TypedDict):
@@ -154,6 +156,7 @@ def _result(result: Result) -> Found:
             "marks": list(result.snippet.marks),
         },
         "copies": [copy.id for copy in result.copies],
+        "near_copies": [copy.id for copy in result.near_copies],
     }
 
 

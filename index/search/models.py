@@ -56,6 +56,7 @@ class Result:
     Attributes:
         title: The whole title with its marks.
         copies: Articles of the same page whose text is the same word for word.
+        near_copies: Those of the same page whose text is nearly the same.
     """
 
     article: Article
@@ -63,6 +64,7 @@ class Result:
     title: Snippet
     snippet: Snippet
     copies: tuple[Article, ...] = ()
+    near_copies: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,12 @@ the results say so.
 """
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
 from archive.article import Article
 from archive.store import Store
-from index.documents import duplicate_key, duplicate_prefix
 from index.engine import AllOf, Clause, Engine, Filters, Hits, SearchRequest, count
 from index.fields import FACETS, Facet
 from index.highlight.matcher import TermMatcher
@@ -22,6 +20,7 @@ from index.highlight.snippet import Snippet, mark, snippet
 from index.lexicon import Lexicon
 from index.query.notes import Note, shortened
 from index.query.parser import Query, parse
+from index.search.copies import grouped
 from index.search.expander import Expander
 from index.search.export import ResultExport
 from index.search.facets import facets_and_histogram
@@ -167,7 +166,7 @@ class Searcher:
             total=found.hits.total,
             took_ms=0.0,
             words=search.plan.words,
-            results=tuple(self._highlighted(found.hits, search.plan)),
+            results=tuple(self._highlighted(found.hits, search)),
             facets=facets,
             relaxed=found.relaxed,
             with_all=found.with_all,
@@ -222,17 +221,20 @@ class Searcher:
             hits = hits_of(clause)
         return _RelaxedHits(hits, with_all, clause)
 
-    def _highlighted(self, hits: Hits, planned: Plan) -> Iterator[Result]:
+    def _highlighted(self, hits: Hits, search: _PlannedSearch) -> Iterator[Result]:
         """The articles of the hits with their marks; copies stand with the first of them."""
-        matcher = TermMatcher(planned.highlight)
+        matcher = TermMatcher(search.plan.highlight)
         articles = self._store.get_many([hit.id for hit in hits.hits])
-        for (article, score), *copies in _grouped_copies(hits, articles):
+        earliest_first = search.request.order == "relevance"
+        for group in grouped(hits, articles, earliest_first=earliest_first):
+            article, score = group.first
             yield Result(
                 article=article,
                 score=score,
                 title=mark(article.title, matcher),
                 snippet=snippet(article.body, matcher),
-                copies=tuple(copy for copy, _ in copies),
+                copies=group.copies,
+                near_copies=group.near_copies,
             )
 
     def _did_you_mean(self, search: _PlannedSearch, with_all: int) -> str:
@@ -276,22 +278,6 @@ def _fewer_words(words: int, *, has_must: bool) -> Iterator[int]:
         yield 1
     if words and has_must:
         yield 0
-
-
-def _grouped_copies(
-    hits: Hits, articles: Mapping[str, Article]
-) -> Iterable[list[tuple[Article, float]]]:
-    """The articles with their scores, those of the same text together; none is left out."""
-    # An article deleted since the index was caught up is no result.
-    found = [(article, hit.score) for hit in hits.hits if (article := articles.get(hit.id))]
-    prefixes = [duplicate_prefix(article) for article, _ in found]
-    alike = Counter(prefixes)
-    groups: dict[str, list[tuple[Article, float]]] = {}
-    for (article, score), prefix in zip(found, prefixes, strict=True):
-        # Only where two begin alike is the whole text compared, which is slow.
-        key = duplicate_key(article) if alike[prefix] > 1 else prefix
-        groups.setdefault(key, []).append((article, score))
-    return groups.values()
 
 
 def _within_dates(filters: Filters, query: Query) -> Filters:

@@ -71,7 +71,7 @@ def _atom(asked: Request, results: Results) -> bytes:
 
 def _found(results: Results) -> Iterator[tuple[Article, Snippet]]:
     for result in results.results:
-        for article in (result.article, *result.copies):
+        for article in (result.article, *result.copies, *result.near_copies):
             yield article, result.snippet
 
 
