@@ -32,6 +32,7 @@ CONTAINERS = {
     "zip": "archive.reading.zip_files",
     "tar": "archive.reading.tar_files",
     "warc": "archive.reading.warc_records",
+    "mail": "archive.reading.mailboxes",
 }
 
 _MAGIC = (
@@ -86,6 +87,11 @@ _SAVED_PAGE = re.compile(
 )
 """A page that a browser saved as one file, which begins like a mail."""
 
+_MAIL_HEADERS = re.compile(r"(?:From .*\r?\n)?(?:[!-9;-~]+:.*\r?\n(?:[ \t]+\S.*\r?\n)*){2,200}")
+_MAIL_HEADER = re.compile(
+    r"^(from|received|message-id|mime-version|return-path|delivered-to|content-type):", re.MULTILINE
+)
+_MIN_HEADERS = 2
 _DEVANAGARI = re.compile("[\u0904-\u0939]")
 
 
@@ -146,7 +152,15 @@ def _recognize_text(text: str, origin: Origin) -> str:
         return "xml"
     if by_ending == "html" or _SAVED_PAGE.match(text):
         return "html"
+    if _is_mail(text):
+        return "mail"
     return _recognize_data(text, origin) or by_ending or "text" * bool(_DEVANAGARI.search(text))
+
+
+def _is_mail(text: str) -> bool:
+    """Whether a text begins with the headers of a message: some that only mail has."""
+    headers = _MAIL_HEADERS.match(text)
+    return bool(headers and len(set(_MAIL_HEADER.findall(headers[0].lower()))) >= _MIN_HEADERS)
 
 
 def _recognize_data(text: str, origin: Origin) -> str:
