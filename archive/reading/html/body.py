@@ -13,6 +13,7 @@ from archive.reading.html.boilerplate import (
     IS_FINE_PRINT,
     IS_LABEL,
     IS_OTHERS,
+    IS_PLEA,
     LABELLED_LINK,
     MAX_LINE_CHARS,
     folded,
@@ -214,13 +215,17 @@ def _kind(block: Block, line: str) -> str:
             return "label"
         if found and (block.linked or not _SENTENCE.search(line, found.end())):
             return "noise"
-        if IS_BOILERPLATE.fullmatch(line):
+        if IS_BOILERPLATE.fullmatch(line) or (block.linked and IS_PLEA.search(line)):
             return "noise"
     return "noise" if IS_FINE_PRINT.search(line) else ""
 
 
 def _trimmed(lines: Sequence[_Line]) -> list[str]:
     """The lines, without short ones above the first paragraph and below the last."""
+    end = len(lines)
+    while end > 1 and _is_plea(lines[end - 1]):
+        end -= 1
+    lines = lines[:end]
     good = [number for number, line in enumerate(lines) if line.is_good]
     if not good:
         return [line.text for line in lines]
@@ -230,6 +235,12 @@ def _trimmed(lines: Sequence[_Line]) -> list[str]:
         below.pop()
     kept = [*above, *lines[good[0] : good[-1] + 1], *below]
     return [line.text for line in kept if _WORD.search(line.text)]
+
+
+def _is_plea(line: _Line) -> bool:
+    """Whether a line below the text calls to follow, to pay or to read on."""
+    form = folded(line.text)
+    return len(form) <= MAX_LINE_CHARS and bool(IS_PLEA.search(form))
 
 
 def _without_links_elsewhere(block: Block) -> str:

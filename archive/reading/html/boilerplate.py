@@ -8,6 +8,7 @@ label       what a link to another story begins with
 line        a whole line that is no part of a text
 end         a heading behind which nothing belongs to the text
 others      a heading above other stories
+plea        words of a call to follow, to pay or to read on: noise below the text, or with links
 fine print  words that only fine print has
 
 Nukta and joiners are left out of what is compared, so that ढ stands for ढ़.
@@ -45,6 +46,7 @@ LINK_START, LINK_END = "\ue000", "\ue001"
 IS_BOILERPLATE = re.compile(f"[•●►▶>*|\\s]*(?:{_any('line')})", re.IGNORECASE | re.DOTALL)
 IS_END = re.compile(_any("end"), re.IGNORECASE)
 IS_OTHERS = re.compile(_any("others"), re.IGNORECASE)
+IS_PLEA = re.compile(_any("plea"), re.IGNORECASE)
 IS_FINE_PRINT = re.compile(_any("fine print"), re.IGNORECASE)
 _LABEL = rf"[\s•●►▶>*|(\[]*(?:{_any('label')})[\s:：।.\-–—|>…!)\]\"'“”]*"
 IS_LABEL = re.compile(_LABEL, re.IGNORECASE)

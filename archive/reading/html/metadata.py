@@ -38,6 +38,13 @@ _DAY_PATHS = (
     "//time[@pubdate or contains(@class, 'published')]/@datetime",
     "//abbr[contains(@class, 'published')]/@title",
 )
+_NO_TITLE = re.compile(
+    r"(?:untitled|document|new page)[\s\d]*(?:document)?\s*\d*|no title|index|home ?page|null|title"
+    r"|microsoft word - .*|शीर्षक नहीं",
+    re.IGNORECASE,
+)
+"""What programs write where nobody gave a title."""
+
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?=[-_]|$)")
 _MICRO_ARTICLE = (
     "//*[@itemprop='articleBody'] | //*[contains(@itemtype, 'schema.org/') and "
@@ -157,7 +164,7 @@ def _headlines(root: Element, tags: Tags, own: Record) -> tuple[str, ...]:
         *(element_text(title) for title in titles[:1]),
     ]
     cleaned = (" ".join(unescape(each).split()) for each in found)
-    return tuple(dict.fromkeys(each for each in cleaned if each))
+    return tuple(dict.fromkeys(each for each in cleaned if each and not _NO_TITLE.fullmatch(each)))
 
 
 def _day(root: Element, tags: Tags, own: Record) -> date | None:

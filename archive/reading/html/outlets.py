@@ -10,6 +10,7 @@ from archive.reading.html.tags import MAX_NAME_CHARS, Tags, element_text
 
 _SECTION_NAMES = "article:section section category parsely-section news_section".split()
 _TITLE_PARTS = re.compile(r"\s+[-–—|:»·]+\s+|\s*[|»]\s*|:\s+")
+_ADDRESS = re.compile(r"^https?:|^www\.|^[\w.-]+\.[a-z]{2,6}/?$", re.IGNORECASE)
 _SITE_NAMES = (
     "//*[contains(@class, 'site-title') or contains(@class, 'site-name') or @id='site-title' "
     "or @id='logo' or @class='logo']"
@@ -29,7 +30,8 @@ def read_outlet(root: Element, tags: Tags, records: Sequence[Record], own: Recor
         tags.first("application-name", "apple-mobile-web-app-title", "dc.publisher"),
     ]
     cleaned = (" ".join(unescape(name).split()) for name in found)
-    named = next((name for name in cleaned if name and len(name) <= MAX_NAME_CHARS), "")
+    names = (name for name in cleaned if name and len(name) <= MAX_NAME_CHARS)
+    named = next((name for name in names if not _ADDRESS.search(name)), "")
     return named or _name_in_title(root)
 
 
