@@ -1,0 +1,89 @@
+"""How fast files are read, beside the bare library: python -m tests.benchmarks.reading.
+
+    python -m tests.benchmarks.reading [--shared ../shared] [--times 40]
+
+A web archive is read three times over, each time the best of three: by the library alone, as a
+container (records found, pages unpacked, bounds kept), and whole, to articles on all cores.
+"""
+
+import argparse
+import io
+import tempfile
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+from pathlib import Path
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from rich.console import Console
+from rich.table import Table
+
+from archive.article import Article
+from archive.reading import Options, Origin, Source, read
+from archive.reading.packed import sources as unpacked
+from archive.reading.warc_records import sources as pages
+
+_ROUNDS = 3
+
+
+def library(data: bytes) -> int:
+    """Pages that FastWARC finds and unpacks."""
+    records = ArchiveIterator(
+        io.BufferedReader(io.BytesIO(data)),
+        record_types=WarcRecordType.response,
+        auto_decode="all",
+    )
+    return sum(bool(record.reader.read()) for record in records if _is_page(record))
+
+
+def container(data: bytes) -> int:
+    """Pages that our container finds and unpacks."""
+    packed = Source(Origin("a.gz", "a.gz"), io.BufferedReader(io.BytesIO(data)))
+    packed.meter.packed = len(data)
+    return sum(
+        bool(page.stream.read())
+        for archive in unpacked(packed, Options())
+        if isinstance(archive, Source)
+        for page in pages(archive, Options())
+        if isinstance(page, Source)
+    )
+
+
+def articles(data: bytes) -> int:
+    """Articles that reading makes of it."""
+    with tempfile.NamedTemporaryFile(suffix=".warc.gz") as file:
+        file.write(data)
+        file.flush()
+        return sum(isinstance(one, Article) for one in read([Path(file.name)]))
+
+
+def _is_page(record: WarcRecord) -> bool:
+    is_html = "html" in (record.http_content_type or "")
+    return is_html and record.http_headers.status_code == HTTPStatus.OK
+
+
+def main(options: argparse.Namespace) -> None:
+    data = (options.shared / "data/files/warc/hindi-pages.warc.gz").read_bytes() * options.times
+    table = Table("web archive", "pages", "seconds", "pages/s", "MB/s packed", box=None)
+    for what, run in (("FastWARC", library), ("container", container), ("to articles", articles)):
+        found, seconds = _best(run, data)
+        rate, packed = f"{found / seconds:,.0f}", f"{len(data) / seconds / 1e6:,.1f}"
+        table.add_row(what, f"{found:,}", f"{seconds:.2f}", rate, packed)
+    Console().print(table)
+
+
+def _best(run: Callable[[bytes], int], data: bytes) -> tuple[int, float]:
+    times = []
+    found = 0
+    for _ in range(_ROUNDS):
+        began = time.perf_counter()
+        found = run(data)
+        times.append(time.perf_counter() - began)
+    return found, min(times)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.partition(":")[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--times", type=int, default=40, help="so many copies of the archive")
+    main(parser.parse_args())
