@@ -8,6 +8,7 @@ from typing import cast
 from archive.reading.delimited import ENDINGS, is_table
 from archive.reading.encodings import wide_encoding
 from archive.reading.jsonheads import json_format
+from archive.reading.markupheads import markup_format
 from archive.reading.reader import Container, Origin, Reader
 
 HEAD_BYTES = 64 * 1024
@@ -25,6 +26,8 @@ READERS = {
     "sitemap": "archive.reading.sitemaps",
     "json": "archive.reading.jsondocument",
     "csv": "archive.reading.delimited",
+    "xlsx": "archive.reading.workbook",
+    "xml": "archive.reading.xmldocument",
 }
 CONTAINERS = {
     # format: the module that reads the sources in it
@@ -72,14 +75,7 @@ _BY_ENDING = {
     ".mht": "html",
     ".mhtml": "html",
 }
-_FEED = re.compile(r"<(?:rss|(?:\w+:)?feed|\w+:RDF)[\s>]", re.IGNORECASE)
-_SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|br|table)[\s/>]", re.IGNORECASE)
-_BEGINS_AS_PAGE = re.compile(
-    r"(?:\s+|<\?xml[^<>]{0,200}>|<!--[\s\S]{0,20000}?-->){0,20}<(?:!doctype\s+html|html)[\s>]",
-    re.IGNORECASE,
-)
 _SAVED_PAGE = re.compile(
     r"(?:From|MIME-Version|Snapshot-Content-Location|Subject|Content-Type|Date):"
     r"[\s\S]{0,8000}?multipart/related",
@@ -143,13 +139,7 @@ def _readable(head: bytes) -> str:
 def _recognize_text(text: str, origin: Origin) -> str:
     by_ending = _BY_ENDING.get(PurePath(origin.path.lower()).suffix, "")
     if text.startswith("<"):
-        if _BEGINS_AS_PAGE.match(text):
-            # Old pages hold their licence as RDF.
-            return "html"
-        for pattern, format_ in ((_FEED, "feed"), (_SITEMAP, "sitemap"), (_HTML, "html")):
-            if pattern.search(text):
-                return format_
-        return "xml"
+        return markup_format(text)
     if by_ending == "html" or _SAVED_PAGE.match(text):
         return "html"
     if _is_mail(text):

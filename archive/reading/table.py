@@ -75,7 +75,7 @@ class Layout:
 
 
 def pieces_of(
-    rows: Iterable[Row], format_: str, origin: Origin, options: Options, where: str = ""
+    rows: Iterable[Row], format_: str, origin: Origin, options: Options
 ) -> Iterator[Piece | Rejected]:
     """The rows of a table in pieces, or one reason for all of them.
 
@@ -84,7 +84,6 @@ def pieces_of(
         format_: The format whose reader parses the pieces with ``drafts_of``.
         origin: Where the table lies.
         options: What a person said about columns.
-        where: The name of the sheet, if it has one.
     """
     rows = iter(rows)
     sample: list[Row] = []
@@ -95,14 +94,13 @@ def pieces_of(
         if size > _SAMPLE_CHARS:
             break
     good = [row.cells for row in sample if not row.problem and any(row.cells)]
-    place = f"sheet {where}: " if where else ""
     if not good:
         reason = sample[0].problem if sample else ""
-        yield Rejected(origin.name, None, f"{place}{reason or 'no row is in it; leave it out'}")
+        yield Rejected(origin.name, None, reason or "no row is in it; leave it out")
         return
     layout = layout_of(good, options)
     if problem := _problem(layout, options):
-        yield Rejected(origin.name, None, f"{place}{problem}")
+        yield Rejected(origin.name, None, problem)
         return
     header = layout.has_header
     some: list[Row] = []
@@ -121,7 +119,7 @@ def pieces_of(
     if some:
         yield Piece(format_, origin, (layout, some), 3 * size, some[0].number)
     elif empty:
-        yield Rejected(origin.name, None, f"{place}a header without rows; leave it out")
+        yield Rejected(origin.name, None, "a header without rows; leave it out")
 
 
 def drafts_of(piece: Piece, options: Options) -> Iterator[Draft | Rejected]:
@@ -135,7 +133,7 @@ def drafts_of(piece: Piece, options: Options) -> Iterator[Draft | Rejected]:
         options = replace(options, columns={**layout.guessed, **options.columns})
         made = (note("guessed", layout.guessed["body"]),) if "body" in layout.guessed else ()
     for row in rows:
-        if problem := row.problem or _misfit(row.cells, layout):
+        if problem := row.problem or _misfit(row.cells, layout, piece.format):
             yield Rejected(name, row.number, problem)
         elif any(row.cells):
             values = {
@@ -295,10 +293,12 @@ def _counts(cells: list[str]) -> bool:
     return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _misfit(cells: list[str], layout: Layout) -> str:
+def _misfit(cells: list[str], layout: Layout, format_: str) -> str:
     """Why a row does not fit the header, or an empty text."""
     if any(cell.strip() for cell in cells[len(layout.names) :]):
         return f"{len(cells)} columns where there are {len(layout.names)}; put the text in quotes"
-    if len(cells) == 1 and len(layout.names) > 2 and cells[0].strip():  # noqa: PLR2004
+    # A sheet leaves out the empty cells at a row's end, where CSV has its delimiters.
+    few = format_ == "csv" and len(cells) == 1 and cells[0].strip()
+    if few and len(layout.names) > 2:  # noqa: PLR2004
         return f"one column where there are {len(layout.names)}; mend the row"
     return ""
