@@ -9,7 +9,7 @@ from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
 from index.search.equivalents import Held
-from index.search.own_forms import OWN_SHARE, forms_apart
+from index.search.own_forms import OWN_SHARE, forms_apart, is_rare_form
 from index.transliteration.phonemes import is_devanagari
 
 PAIR_WEIGHT = 0.1
@@ -69,6 +69,8 @@ class ClauseBuilder:
                 # Searched as it would be if it were typed, so that each finds what the others find.
                 own = self.own_terms(QueryToken(exact, exact, stem), (), scope)
             rare = anywhere and 0 < self._lexicon.articles(exact) < OWN_SHARE * counts[stem]
+            if rare and variant.why in ("name", "equivalent"):
+                rare = is_rare_form(exact, counts[stem], self._lexicon)
             for each in own:
                 only_exact = rare and each.scope is Scope.ANYWHERE
                 yield replace(

@@ -9,7 +9,7 @@ from index.engines.bm25 import bm25_idf
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
-from index.search.own_forms import OWN_SHARE, forms_apart
+from index.search.own_forms import forms_apart, is_rare_form
 from index.thesaurus import Equivalent, Thesaurus
 from index.thesaurus.keys import lookup_key
 from index.transliteration.phonemes import is_devanagari
@@ -161,7 +161,7 @@ def articles_of_word(token: Token, lexicon: Lexicon, engine: Engine) -> int:
     with_stem = engine.frequencies((token.stem,))[token.stem]
     if not articles:
         return with_stem
-    if articles < OWN_SHARE * with_stem or (
+    if is_rare_form(token.exact, with_stem, lexicon) or (
         is_devanagari(token.exact) and forms_apart(token.exact, token.stem, (), lexicon, engine)
     ):
         return articles

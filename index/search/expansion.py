@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from index.engine import Clause
+from index.engine import Clause, Term
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Variant
 from index.query.notes import Note
@@ -25,6 +25,7 @@ class Expansion:
         required: It was typed with a sign (quotes, =, *, title:), so every article found has it.
         nowhere: Of several words: no article has them next to each other.
         notes: What of the term could not be used.
+        itself: Of a single Hindi word that enough articles hold: what finds the very form typed.
     """
 
     clause: Clause
@@ -35,6 +36,7 @@ class Expansion:
     required: bool = False
     nowhere: bool = False
     notes: tuple[Note, ...] = ()
+    itself: Term | None = None
 
 
 def matches_of(

@@ -22,12 +22,16 @@ from index.search.equivalents import (
 )
 from index.search.joined import JOINED_WEIGHT, Joins
 from index.search.joined_by_sound import JoinedBySound
-from index.search.spellings import MUCH_COMMONER
+from index.search.own_forms import SHORT_AKSHARAS, aksharas
+from index.search.spellings import MUCH_COMMONER, SURE_WEIGHT
 from index.thesaurus import Thesaurus
 from index.transliteration.phonemes import is_devanagari
 
 MAX_WRITTEN_OTHERWISE = 6
 """Equivalents that are searched both together and apart: those of most weight."""
+
+MAX_RESPELLED = 3
+"""Equivalents that are searched in other spellings as well: each is looked up in the lexicon."""
 
 MAX_TYPO_ARTICLES = 5
 MIN_TYPO_LETTERS = 6
@@ -89,6 +93,7 @@ class Meanings:
                     variant = replace(form.variant, weight=weight, why=each.variant.why)
                     otherwise.append(replace(form, variant=variant))
         meant = as_rare_as_typed(words, [*otherwise, *meant], self._lexicon, self._engine)
+        meant += self._spelled_otherwise(meant)
         distinct: dict[tuple[str, ...], Held] = {}
         typed = tuple(word.stem for word in words)
         for each in (*written, *meant):
@@ -96,6 +101,26 @@ class Meanings:
                 distinct.setdefault(each.stems, each)
         distinct.update((each.stems, each) for each in self._amounts(exact))
         return sorted(distinct.values(), key=lambda held: -held.variant.weight)
+
+    def _spelled_otherwise(self, meant: Sequence[Held]) -> list[Held]:
+        """Other spellings of the first long words among equivalents: क्वारंटाइन, क्वारेंटाइन."""
+        found = []
+        known = {each.variant.term for each in meant}
+        words = [
+            each
+            for each in meant
+            if not each.phrase and aksharas(each.variant.term) > SHORT_AKSHARAS
+        ]
+        for each in words[:MAX_RESPELLED]:
+            for variant in self._lexicon.find_variants(each.variant.term, min_weight=SURE_WEIGHT):
+                if variant.why == "spelling" and variant.term not in known:
+                    known.add(variant.term)
+                    weight = each.variant.weight * variant.weight
+                    stem = term(variant.term)[1]
+                    spelled = replace(variant, weight=weight, why=each.variant.why)
+                    marks = HighlightTerms((frozenset({stem}),))
+                    found.append(replace(each, variant=spelled, highlight=marks))
+        return found
 
     def _amounts(self, words: Sequence[str]) -> list[Held]:
         """The same amount written otherwise: 500000, 5 लाख."""

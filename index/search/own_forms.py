@@ -79,6 +79,21 @@ def own_forms(
     return found
 
 
+def is_rare_form(exact: str, with_stem: int, lexicon: Lexicon) -> bool:
+    """Whether a word is so rare among those of its stem that the stem mostly finds others.
+
+    With its own forms it may not be: few articles write हफ्ता, and hundreds हफ्ते.
+
+    Args:
+        exact: Its exact form.
+        with_stem: In how many articles the stem stands.
+        lexicon: Tells in how many articles a form stands.
+    """
+    least = OWN_SHARE * with_stem
+    articles = lexicon.articles(exact)
+    return 0 < articles < least and sum(own_forms(exact, (), lexicon.articles).values()) < least
+
+
 def forms_apart(
     exact: str, stem_of: str, variants: Iterable[Variant], lexicon: Lexicon, engine: Engine
 ) -> dict[str, int]:

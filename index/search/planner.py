@@ -16,12 +16,15 @@ from index.query.notes import Note, shortened
 from index.query.number_phrases import as_meant, bare_word
 from index.query.parser import Query
 from index.query.terms import QueryTerm, QueryToken
-from index.search.clauses import PAIR_WEIGHT
+from index.search.clauses import PAIR_WEIGHT, weaker
 from index.search.expander import Expander
 from index.search.expansion import Expansion
 from index.search.models import WordMatches
 from index.search.pieces import words_of_piece
 from index.thesaurus import MAX_WORDS
+
+BESIDE_ITSELF = 0.1
+"""What articles keep of their score that have a single word of a query in another form only."""
 
 MAX_WORDS_TOGETHER = 7
 """In a query of more words, Hindi words that mean something together need not stand together:
@@ -77,7 +80,11 @@ def plan(query: Query, expander: Expander) -> Plan:
     notes += [note for expansion in (*shown, *excluded) for note in expansion.notes]
     return Plan(
         must=tuple(_any_of(groups[n]) for n in kept if _is_required(groups[n])),
-        groups=tuple(_any_of(groups[n]) for n in kept if not _is_required(groups[n])),
+        groups=tuple(
+            _itself_first(groups[n]) if len(kept) == 1 else _any_of(groups[n])
+            for n in kept
+            if not _is_required(groups[n])
+        ),
         pairs=(*_pairs(groups, kept), *_beside_numbers(required)),
         excluded=tuple(each.clause for each in excluded),
         words=tuple(dict.fromkeys(word for expansion in shown for word in expansion.words)),
@@ -173,6 +180,16 @@ def _any_of(group: Group) -> Clause:
     if len(group) == 1:
         return group[0].clause
     return AnyOf(tuple(expansion.clause for expansion in group))
+
+
+def _itself_first(group: Group) -> Clause:
+    """One word that is all that is asked for: articles with the very form before all others."""
+    clause = _any_of(group)
+    itself = group[0].itself if len(group) == 1 else None
+    if itself is None:
+        return clause
+    with_it = AllOf((weaker(itself, BESIDE_ITSELF), clause))
+    return DisMax((with_it, weaker(clause, BESIDE_ITSELF)))
 
 
 def _pairs(groups: Sequence[Group], kept: Sequence[int]) -> Iterator[Clause]:

@@ -36,7 +36,7 @@ SOMEWHAT_RARER = 4
 """Consonants from which on a word is long, and the weight that is enough for its spellings: one of
 another ा or of one t for another. With so few, a spelling is so many times rarer, too."""
 
-MUCH_RARER = 5
+MUCH_RARER = 10
 """How many times rarer than the typed word a near spelling is that may be a slip of writing it."""
 
 MUCH_COMMONER = 20

@@ -73,6 +73,18 @@ _MAX_CACHED = 256
 _MIN_NAME_CHARS = 3
 """Characters from which on names are offered."""
 
+_WHOLE_WORD = 1.0
+"""What the meanings of what is typed gain, if it is a word, and those of longer words lose."""
+
+_WHOLE_BY_SOUND = 0.9
+"""The lexicon's weight of a word by its sound from which on what is typed is it: modi, मोदी."""
+
+_COMMON_SHARE = 0.01
+"""The share of all articles that such a word stands in; a rarer one is hardly ever all."""
+
+_SHARE_OF_WHOLE = 0.25
+"""How many articles a longer word must have, against a whole one, to be offered beside it."""
+
 _MAX_NAMES_COMPLETED = 8
 """Names and equivalents that are looked up,"""
 
@@ -81,6 +93,9 @@ _MAX_NAMES = 4
 
 _FEW = 3
 """Articles that are so few that a word in them may be a slip."""
+
+_ENOUGH_COMMON = 3
+"""Likelier offers in more articles behind which none in few is offered."""
 
 _MAX_BEHIND = 3.8
 """How much less likely than the best an offer in few articles may be. With 4.5, a tenth of the
@@ -217,8 +232,8 @@ class Suggester:
         elif word:
             offers += self._completed(head, word, lexicon)
         ranked = _each_once(sorted(offers, key=lambda each: -each.score))
-        found = self._counted(_without_errors(list(ranked), lexicon))
-        return tuple(islice(found, max(limit, 0)))
+        found = _without_rare(_without_errors(list(ranked), lexicon))
+        return tuple(islice(self._counted(found), max(limit, 0)))
 
     def _before(self, head: str, generation: Generation) -> Before:
         words = self._archive.words
@@ -287,7 +302,17 @@ class Suggester:
         if len(text.strip()) < _MIN_NAME_CHARS or not all(part.is_bare for part in query.parts):
             return
         thesaurus = self._archive.words.own_rows.thesaurus()
-        names = list(thesaurus.complete(text, _MAX_NAMES_COMPLETED))
+        whole = {each.form for each in thesaurus.find((text,)) if each.near}
+        is_sound = text.isascii() and not whole
+        heard = lexicon.find_variants(text, min_weight=_WHOLE_BY_SOUND) if is_sound else ()
+        by_sound = [one.term for one in heard if is_devanagari(one.term)]
+        whole.update(by_sound)
+        as_whole = max(map(lexicon.articles, whole), default=0)
+        least = _COMMON_SHARE * lexicon.most_articles if is_sound else 0
+        is_whole = as_whole >= max(_COMMON, least)
+        names = [*thesaurus.complete(text, _MAX_NAMES_COMPLETED)]
+        if is_whole:
+            names = list(dict.fromkeys((*names, *by_sound)))
         if "." in text.strip(" ."):
             names += [each.form for each in thesaurus.find((text,)) if is_devanagari(each.form)]
         offers = []
@@ -297,7 +322,13 @@ class Suggester:
             if held and len(words) > 1:
                 held = count(self._engine, together(words))
             articles = held if len(words) == 1 else all_of(words)
-            offers.append(_Offer(name, PRIOR_WEIGHT * log1p(held), held, articles))
+            score = PRIOR_WEIGHT * log1p(held)
+            if is_whole:
+                # A whole word is meant as it is rather than as the beginning of another.
+                score += _WHOLE_WORD if name in whole else -_WHOLE_WORD
+                if whole.isdisjoint((name, *words)) and held < _SHARE_OF_WHOLE * as_whole:
+                    continue
+            offers.append(_Offer(name, score, held, articles))
         found = (one for one in offers if one.held)
         yield from nlargest(_MAX_NAMES, found, key=lambda each: each.score)
 
@@ -451,6 +482,16 @@ def _lacks_space(text: str, lexicon: Lexicon) -> bool:
         and term(other)[1] != term(text)[1]  # मोड़ने is a form of मोड़
         for one, other in halves
     )
+
+
+def _without_rare(offers: Iterable[_Offer]) -> Iterator[_Offer]:
+    """Those in few articles only where they are likely: names of whom little is written."""
+    common = 0
+    for one in offers:
+        is_common = one.held is None or one.held > _FEW
+        common += is_common
+        if is_common or common < _ENOUGH_COMMON:
+            yield one
 
 
 def _is_error_of(one: _Offer, other: _Offer) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.analysis import is_stop_word, term
-from index.engine import DisMax, Engine, Scope
+from index.engine import DisMax, Engine, Scope, Term
 from index.lexicon import Variant
 from index.query.terms import QueryTerm, QueryToken
 from index.search.clauses import ClauseBuilder, marks
@@ -15,6 +15,10 @@ from index.search.likely_variants import LikelyVariants, without_stop_words
 from index.search.meanings import Meanings
 from index.thesaurus import LATIN_FUNCTION_WORDS
 from index.transliteration.phonemes import is_devanagari
+
+A_PAGE = 10
+"""Articles of a first page: a Hindi word that so many hold stands first in this very form, where
+nothing else is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,16 @@ class WordExpander:
             (*marks(searched_terms), *(each.highlight for each in searched)),
             stems[:MAX_PHRASE_VARIANTS] if scope is Scope.ANYWHERE else (),
             stop_word,
+            itself=self._itself(query_term, matches.matched),
         )
+
+    def _itself(self, query_term: QueryTerm, matched: Sequence[Variant]) -> Term | None:
+        """What finds the very form of a Hindi word, if that fills a page of results."""
+        word = query_term.words[0]
+        held = any(v.term == word.exact and v.articles >= A_PAGE for v in matched)
+        if not held or not query_term.is_bare_word or not is_devanagari(word.exact):
+            return None
+        return Term(word.stem, word.exact, 1.0, Scope.EXACT)
 
     def expand_letters(
         self, words: Sequence[QueryToken], *, english: bool

@@ -122,7 +122,10 @@ class Thesaurus:
         return word.isascii() and any(one.kind == "word" for one in self._concepts(key))
 
     def complete(self, typed: str, limit: int) -> tuple[str, ...]:
-        """The first Hindi form of each concept with an English form that begins so.
+        """Hindi forms of each concept with an English form that begins so.
+
+        The first of as many words as the English form, and behind several words the first of all,
+        which is the most usual: chief minist, मुख्यमंत्री.
 
         Args:
             typed: The first letters of a word or phrase; after a space the next word begins.
@@ -136,7 +139,11 @@ class Thesaurus:
         for key, numbers in islice(self._with_prefix(start), _MAX_KEYS_COMPLETED):
             hits += [(key, self._concept(number)) for number in numbers]
         shortest = nsmallest(4 * limit, hits, key=lambda hit: len(hit[0]))
-        forms = (_of_length(one.hindi, key) for key, one in shortest if one.hindi)
+        forms = (
+            form
+            for key, one in shortest
+            for form in (*one.hindi[: " " in start], *_of_length(one.hindi, key))
+        )
         return tuple(islice(dict.fromkeys(forms), limit))
 
     def within_one_edit(self, typed: str) -> tuple[str, ...]:
@@ -229,9 +236,9 @@ def _inflected(typed: Sequence[str], form: str) -> bool:
     return len(words) == len(typed) and all(map(is_inflection, typed, words))
 
 
-def _of_length(forms: Sequence[str], key: str) -> str:
-    """The first of the forms whose number of words is nearest to that of the key."""
-    return min(forms, key=lambda form: abs(form.count(" ") - key.count(" ")))
+def _of_length(forms: Sequence[str], key: str) -> list[str]:
+    """The first of the forms whose number of words is nearest to that of the key; or none."""
+    return sorted(forms, key=lambda form: abs(form.count(" ") - key.count(" ")))[:1]
 
 
 def _others(concept: Concept, key: str) -> Iterator[Equivalent]:

@@ -5,15 +5,14 @@ import pytest
 from tests.realnews import RealNews
 from tests.relevance.meaning import english, equivalents, one_right, right_of_ten
 
-# Measured: 1.000 and 0.899 on the odd queries, which the tables were mended with, 0.977 and 0.867
+# Measured: 1.000 and 0.903 on the odd queries, which the tables were mended with, 0.977 and 0.869
 # on the even ones, which were only measured. Pinned a little below.
 ONE_RIGHT = {"odd": 0.98, "even": 0.955}
 RIGHT_OF_TEN = {"odd": 0.88, "even": 0.85}
-MISSED = 0.105
-"""The share of a group's articles that its worst word may miss; वेतन|तनख्वाह|सैलरी comes to 0.101."""
-WORSE_GROUPS = {"odd": 0, "even": 5}
-"""Of 79 each; even: पाक (mostly no Pakistan), डॉक्टर (which finds the title डॉ. too), हफ्ता and
-क्वारंटीन among them."""
+MISSED = 0.1
+"""The share of a group's articles that its worst word may miss."""
+WORSE_GROUPS = {"odd": 0, "even": 2}
+"""Of 79 each; even: पाक (mostly no Pakistan) and डॉक्टर (which finds the title डॉ. too)."""
 
 pytestmark = pytest.mark.quality
 

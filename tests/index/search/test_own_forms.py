@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from archive.article import Article
+from index.lexicon import Lexicon
 from index.search.models import Request
-from index.search.own_forms import own_forms
+from index.search.own_forms import is_rare_form, own_forms
+from index.transliteration.phonetic_key import phonetic_key
 from tests.factories import archive_in
 
 # typed, what the archive holds, which of it are its own forms, why
@@ -37,3 +39,19 @@ def test_another_word_with_the_same_stem_is_no_result(tmp_path: Path) -> None:
         assert found.total == 1
         assert found.results[0].snippet.marks
         assert opened.searcher.search(Request("चंदेल")).total == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "held", "with_stem", "rare", "why"),
+    [
+        ("पुर्जा", {"पुर्जा": 3, "पुर्जे": 90, "पुर्जों": 20}, 100, False, "with its own forms it is not"),
+        ("मेल", {"मेल": 3, "मेला": 90}, 93, True, "another word has the stem"),
+        ("मेल", {"मेल": 40, "मेला": 50}, 90, False, "it has enough itself"),
+        ("मेल", {"मेला": 50}, 50, False, "a word that is not there is none"),
+    ],
+)
+def test_a_word_is_rare_by_all_its_forms(
+    word: str, held: dict[str, int], with_stem: int, rare: bool, why: str
+) -> None:
+    lexicon = Lexicon((form, phonetic_key(form), n) for form, n in sorted(held.items()))
+    assert is_rare_form(word, with_stem, lexicon) is rare, why

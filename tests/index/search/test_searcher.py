@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from index.engine import Filters
 from index.search.json_answers import as_json
 from index.search.models import Request
 from index.search.open import Archive
+from tests.factories import archive_in, article
 from tests.newsroom import SEARCH_ARTICLES
 
 EVERY_ID = {article.id for article in SEARCH_ARTICLES}
@@ -215,3 +217,40 @@ def test_a_mistyped_word_is_found_or_put_right(
 def test_nothing_is_offered_for_what_finds_enough(opened: Archive) -> None:
     assert opened.searcher.search(Request("मंत्री")).did_you_mean == ""
     assert opened.searcher.search(Request("Lavorv", exact=True)).did_you_mean == ""
+
+
+def test_the_form_that_was_typed_stands_first_where_it_fills_a_page(tmp_path: Path) -> None:
+    others = [article(id=f"gend/{n}", title="गेंद", body="गेंद गेंद गेंद।") for n in range(20)]
+    own = [
+        article(id=f"ball/{n}", title="खेल", body=f"{'मैदान की बात। ' * 30} बॉल।") for n in range(12)
+    ]
+    with archive_in(tmp_path, [*others, *own]) as opened:
+        found = opened.searcher.search(Request("बॉल", limit=32))
+        assert found.total == 32
+        every = [
+            one.id.partition("/")[0]
+            for each in found.results
+            for one in (each.article, *each.copies)
+        ]
+        assert every == ["ball"] * 12 + ["gend"] * 20
+
+
+def test_equivalents_find_the_same_by_all_their_forms_and_spellings(tmp_path: Path) -> None:
+    texts = {
+        "week": "एक सप्ताह बीता।",
+        "oblique": "अगले हफ्ते मिलेंगे।",
+        "singular": "एक हफ्ता हुआ।",
+        "again": "हर हफ्ते छुट्टी है।",
+        "quarantine": "वह क्वारंटाइन में है।",
+        "spelled": "वह क्वारेंटाइन में रहा।",
+        "other": "वह क्वारंटीन में था।",
+    }
+    with archive_in(
+        tmp_path, [article(id=k, title="", body=v) for k, v in texts.items()]
+    ) as opened:
+
+        def found(query: str) -> set[str]:
+            return {one.article.id for one in opened.searcher.search(Request(query)).results}
+
+        assert found("सप्ताह") == found("हफ्ता") == {"week", "oblique", "singular", "again"}
+        assert found("क्वारंटीन") == found("क्वारंटाइन") == {"quarantine", "spelled", "other"}

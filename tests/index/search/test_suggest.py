@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from archive.article import Article
 from index import indexing
 from index.engine import EngineUnavailable
 from index.search import suggest as module
@@ -212,3 +213,41 @@ def test_any_text_is_answered_and_its_words_are_kept(suggester: Suggester, typed
     for one in suggester.suggest(typed):
         assert one.text
         assert one.articles is None or one.articles > 0
+
+
+def _many(**texts: int) -> list[Article]:
+    """Articles that hold a word, so many of each."""
+    return [
+        Article(f"{word}/{n}", f"{word.replace('_', ' ')} यह है।", "खबर")
+        for word, times in texts.items()
+        for n in range(times)
+    ]
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Suggester]:
+    articles = _many(
+        मुख्यमंत्री=30, चीफ_मिनिस्टर=2, मोदी=60, संशोधित=9, दुष्कर्म=30, सरसों=4, मोड=5, मोर=6, मोती=7, मोक्ष=1
+    )
+    with (
+        archive_in(tmp_path_factory.mktemp("crowd"), articles) as opened,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr("index.search.suggest._COUNTING_SECONDS", 60)
+        yield Suggester(opened)
+
+
+def test_behind_several_english_words_the_usual_hindi_word_is_offered(crowd: Suggester) -> None:
+    assert texts(crowd, "chief minist")[0] == "मुख्यमंत्री"
+
+
+def test_a_whole_word_is_meant_as_it_is(crowd: Suggester) -> None:
+    assert texts(crowd, "modi")[0] == "मोदी"
+    assert "संशोधित" not in texts(crowd, "modi")
+    assert texts(crowd, "rape")[0] == "दुष्कर्म"
+    assert "सरसों" not in texts(crowd, "rape")
+
+
+def test_behind_words_in_more_articles_none_in_few_is_offered(crowd: Suggester) -> None:
+    assert "मोक्ष" not in texts(crowd, "मो")
+    assert texts(crowd, "मोक्") == ["मोक्ष"]
