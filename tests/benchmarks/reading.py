@@ -4,23 +4,33 @@
 
 A web archive is read three times over, each time the best of three: by the library alone, as a
 container (records found, pages unpacked, bounds kept), and whole, to articles on all cores.
+
+Saved pages are read on one core, by processor time: parsed by lxml alone, by extractors of bodies
+where they are installed (pip install trafilatura, readability-lxml: no part of the project), and
+by the reader of pages.
 """
 
 import argparse
+import gzip
 import io
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from lxml import etree
 from rich.console import Console
 from rich.table import Table
 
 from archive.article import Article
 from archive.reading import Options, Origin, Source, read
+from archive.reading.html import parse
 from archive.reading.packed import sources as unpacked
+from archive.reading.reader import Piece
 from archive.reading.warc_records import sources as pages
 
 _ROUNDS = 3
@@ -62,6 +72,28 @@ def _is_page(record: WarcRecord) -> bool:
     return is_html and record.http_headers.status_code == HTTPStatus.OK
 
 
+def ways_to_read_pages() -> Iterator[tuple[str, Callable[[bytes], object]]]:
+    """Names of ways to read a page, and what reads it."""
+    yield "lxml, parsed only", lambda data: etree.fromstring(data, etree.HTMLParser())
+    if find_spec("trafilatura"):
+        extract = import_module("trafilatura").bare_extraction
+        yield "trafilatura", lambda data: extract(data.decode(), favor_precision=True)
+    if find_spec("readability"):
+        document = import_module("readability").Document
+        yield "readability-lxml", lambda data: document(data.decode()).summary()
+    origin = Origin("x.html", "x.html")
+    yield "to drafts", lambda data: list(parse(Piece("html", origin, data, 1), Options()))
+
+
+def saved_pages(shared: Path) -> list[bytes]:
+    """The articles among the real pages."""
+    files = sorted((shared / "data/files/html").glob("*-20*.html*"))
+    return [
+        gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        for file in files
+    ]
+
+
 def main(options: argparse.Namespace) -> None:
     data = (options.shared / "data/files/warc/hindi-pages.warc.gz").read_bytes() * options.times
     table = Table("web archive", "pages", "seconds", "pages/s", "MB/s packed", box=None)
@@ -69,6 +101,16 @@ def main(options: argparse.Namespace) -> None:
         found, seconds = _best(run, data)
         rate, packed = f"{found / seconds:,.0f}", f"{len(data) / seconds / 1e6:,.1f}"
         table.add_row(what, f"{found:,}", f"{seconds:.2f}", rate, packed)
+    Console().print(table)
+    saved = saved_pages(options.shared) * max(1, options.times // 4)
+    table = Table("saved pages", "pages/s a core", "MB/s", box=None)
+    for what, read_one in ways_to_read_pages():
+        began = time.process_time()
+        for page in saved:
+            read_one(page)
+        seconds = time.process_time() - began
+        size = sum(map(len, saved)) / 1e6
+        table.add_row(what, f"{len(saved) / seconds:,.0f}", f"{size / seconds:,.1f}")
     Console().print(table)
 
 

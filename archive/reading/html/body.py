@@ -30,6 +30,7 @@ from archive.reading.html.holder import (
 _LISTS = frozenset("li dd tr blockquote pre".split())
 _SENTENCE = re.compile(r"[।॥?!]|\.(?:\s|$)")
 _WORD = re.compile(r"\w")
+_WITH_SITE = re.compile(r"[^।|\n]{20,200}\s[|]\s[^।|.!?\n]{3,30}")
 _BYLINE = re.compile(
     r"\b(?:updated|published|posted|last modified|IST)\b|अपडेटेड|प्रकाशित|तिथि\s*:|\d{1,2}:\d{2}"
     r"|(?:19|20)\d{2}\s*(?:,|\||\(|$)",
@@ -128,6 +129,11 @@ class _Line:
     def in_list(self) -> bool:
         return any(owner.tag in _LISTS for owner in self.block.owners[-3:])
 
+    @property
+    def is_video_title(self) -> bool:
+        """Whether it is the title of another page, with its site's name: "… | वनइंडिया हिंदी"."""
+        return bool(_WITH_SITE.fullmatch(self.text)) and not self.in_list
+
 
 @dataclass(slots=True)
 class _Label:
@@ -176,7 +182,7 @@ class _Sieve:
 
     def _judge(self, line: "_Line") -> None:
         form = folded(line.text)
-        kind = _kind(line.block, form)
+        kind = "noise" if line.is_video_title else _kind(line.block, form)
         if kind == "end" and any(each.is_good for each in self.kept):
             self.done = True
         elif kind in {"others", "end", "label"}:
