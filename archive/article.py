@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Literal
 
-from archive.text import shorten
+from archive.text import address_key, shorten
 
 DateOrigin = Literal["byline", "metadata", "url", "text", "file", "none"]
 """Where an article's date was taken from, most trusted first; "file" is the name of its file."""
@@ -78,11 +78,21 @@ class Rejected:
 
 
 def derived_id(url: str, text: str) -> str:
-    """The id of an article that came without one: a hash of its url, or else of its text.
+    """The id of an article that came without one: a hash of its address, or else of its text.
 
-    The same input always gets the same id, so that importing it twice changes nothing.
+    The same input always gets the same id, so that importing it twice changes nothing; an address
+    that is written in several ways is one.
     """
-    return hashlib.sha256((url or text).encode()).hexdigest()[:16]
+    return _hash(address_key(url) if url else text)
+
+
+def former_id(url: str) -> str:
+    """The id that versions before gave an article of this address, as it was written."""
+    return _hash(url)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def own_title(article: Article) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-from archive.article import Article, Rejected
+from archive.article import Article, Rejected, derived_id, former_id
 from archive.journal import Journal
 from archive.reading import Options, Step, read_in_steps
 from archive.store import PutCount, Store
@@ -50,10 +51,24 @@ def import_paths(
                     articles.append(found)
                 else:
                     rejected(found)
-            total += put(articles)
+            total += put(_under_former_ids(store, articles))
             if journal and not dry_run:
                 journal.add(step.progress)
     return total
+
+
+def _under_former_ids(store: Store, articles: list[Article]) -> list[Article]:
+    """The articles; those that an earlier version stored under another id keep it."""
+    former = {
+        article.id: former_id(article.url)
+        for article in articles
+        if article.url and article.id == derived_id(article.url, "")
+    }
+    known = store.known(former.values()) if former else set()
+    return [
+        replace(article, id=old) if (old := former.get(article.id)) in known else article
+        for article in articles
+    ]
 
 
 def _larger(steps: Iterable[Step]) -> Iterator[Step]:

@@ -9,6 +9,9 @@ MAX_URL_CHARS = 2000
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 # White space and controls, signs that end an attribute or a link, signs that turn the reading
 # direction, lone surrogates.
+# Hosts and paths under which sites show the same page to phones.
+_SAME_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_SAME_PATH = re.compile(r"(?:/amp)?/*$|\.amp$", re.IGNORECASE)
 _BAD_IN_URL = re.compile(r"[\s\0-\x20\x7f-\x9f<>\"`\\^{|}\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -29,6 +32,18 @@ def shorten(text: str, limit: int) -> str:
     head = text[:limit]
     words = head.rpartition(" ")[0] or head[:-1]
     return f"{words.rstrip(' ,;:–—-(“‘')}…"
+
+
+def address_key(url: str) -> str:
+    """Equal for addresses that lead to the same page: http and https, www., m., AMP, a last slash.
+
+    Args:
+        url: As ``web_url`` accepts it.
+    """
+    parts = urlsplit(url)
+    host = _SAME_HOST.sub("", parts.netloc.lower())
+    path = _SAME_PATH.sub("", parts.path)
+    return f"{host}{path}?{parts.query}" if parts.query else f"{host}{path}"
 
 
 def web_url(text: str) -> str:

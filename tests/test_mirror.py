@@ -9,7 +9,6 @@ SMALL = 60
 COVERED_BY = {
     # A test, and the modules that it tests beside or instead of one of its own name.
     "archive/reading/pages/test_pdf": "archive.reading.pages.ocr archive.reading.pages.text_layer",
-    "archive/test_journal": "archive.importing",
     "archive/reading/test_read": "archive.reading archive.reading.files archive.reading.reader",
     "archive/reading/html/test_pages": (
         "archive.reading.html archive.reading.html.blocks archive.reading.html.body "

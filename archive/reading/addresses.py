@@ -19,7 +19,8 @@ TRACKING = (
     ("amp|amp_js_v|usqp|outputtype|_amp|noamp|m", "how it is shown: for phones, as AMP"),
     ("print|printview|isprint", "how it is shown: for printing"),
     ("replytocom|showcomment", "comments below it"),
-    ("phpsessid|jsessionid|sessionid|sid", "a visit"),
+    # Not sid: on old sites it is the number of the story.
+    ("phpsessid|jsessionid|sessionid", "a visit"),
 )
 _TRACKING = re.compile("|".join(f"(?:{names})" for names, _reason in TRACKING), re.IGNORECASE)
 _ONLY_AS_SWITCH = {

@@ -1,11 +1,11 @@
 """Makes an article of a draft: mends, cleans and checks it, and works out title, day and id."""
 
 from archive.article import LABELS, Article, Rejected, TitleOrigin, derived_id
+from archive.reading.addresses import clean_url
 from archive.reading.cleaning import clean_label, clean_text, host, id_problem
 from archive.reading.publication_date import find_publication_date
 from archive.reading.reader import Draft, Options
 from archive.reading.titles import title_of
-from archive.text import web_url
 
 
 def finish(draft: Draft, options: Options) -> Article | Rejected:
@@ -18,7 +18,7 @@ def finish(draft: Draft, options: Options) -> Article | Rejected:
     body = clean_text(draft.body)
     if not body:
         return Rejected(draft.origin.name, draft.line, "the body is empty; leave it out")
-    url = web_url(draft.url)
+    url = clean_url(draft.url)
     id_ = draft.id.strip()
     if problem := id_problem(id_):
         return Rejected(draft.origin.name, draft.line, problem)

@@ -102,6 +102,11 @@ def put(connection: Connection, batch: dict[str, Article], digests: dict[str, by
     return PutCount(len(rows) - changed, changed, len(batch) - len(rows))
 
 
+def known(connection: Connection, ids: list[str]) -> set[str]:
+    """Those of the ids that articles have which are not deleted."""
+    return {id_ for id_, (_, gone) in _stored(connection, ids).items() if not gone}
+
+
 def compare(connection: Connection, digests: dict[str, bytes]) -> PutCount:
     """What putting articles of these digests, by their ids, would do."""
     stored = _stored(connection, list(digests))

@@ -119,6 +119,14 @@ class Store:
                 found.update({each.id: each for each in select_live(connection, some)})
         return {id_: found[id_] for id_ in ids if id_ in found}
 
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that articles have."""
+        found: set[str] = set()
+        for some in article_rows.in_chunks(ids):
+            with self._database.reading() as connection:
+                found |= article_rows.known(connection, some)
+        return found
+
     def versions(self, id: str) -> list[Version]:  # noqa: A002 - as for get
         """The texts of this article that others replaced, the latest first."""
         if not schema.is_key(id):
