@@ -22,12 +22,14 @@ class Companion(NamedTuple):
         name: Its commonest Hindi name.
         stems: Of all its names, in either language.
         sign: That is typed for it, such as ₹.
+        english: Its first English name, in small letters.
     """
 
     kind: Literal["month", "unit"]
     name: str
     stems: tuple[str, ...]
     sign: str = ""
+    english: str = ""
 
 
 def companion(word: str) -> Companion | None:
@@ -65,6 +67,7 @@ def _companions() -> dict[str, Companion]:
         kind: Literal["month", "unit"] = "month" if row["kind"] == "month" else "unit"
         name = next(form for form in forms if not form.isascii() and form.isidentifier())
         sign = next((form for form in forms if form in SIGNS), "")
+        english = next((form.lower() for form in forms if form.isascii() and form.isalpha()), "")
         for (exact, _), _ in terms:
-            found.setdefault(exact, Companion(kind, name, stems, sign))
+            found.setdefault(exact, Companion(kind, name, stems, sign, english))
     return found

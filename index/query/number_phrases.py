@@ -31,11 +31,13 @@ def as_meant(groups: Groups) -> list[Sequence[QueryTerm]]:
 
 
 def _parts(group: Sequence[QueryTerm]) -> list[Sequence[QueryTerm]]:
-    """5lakh and 500rs as two words."""
+    """5lakh, 500rs and rs500 as two words."""
     words = group[0].words
     if len(group) == 1 and group[0].piece and len(words) == 2:  # noqa: PLR2004
-        unit = companion(words[1].exact)
-        if _is_number(words[0]) and (is_scale(words[1].exact) or (unit and unit.kind == "unit")):
+        number, other = words if _is_number(words[0]) else (words[1], words[0])
+        unit = companion(other.exact)
+        is_unit = unit is not None and unit.kind == "unit"
+        if _is_number(number) and (is_unit or (number is words[0] and is_scale(other.exact))):
             return [(replace(group[0], words=(word,), piece=""),) for word in words]
     return [group]
 

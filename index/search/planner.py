@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from index.analysis import term
 from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase
 from index.highlight.matcher import HighlightTerms
 from index.query.amounts import scale_stems
@@ -102,6 +103,9 @@ def _months_told(required: Sequence[Sequence[QueryTerm]]) -> list[Sequence[Query
             found = companion(word.exact) if word else None
             if day and word and found and found.kind == "month" and suits(day.exact, found):
                 told = replace(word, shouted=True)
+                if word.exact.isascii() and word.exact != found.english:
+                    # No thesaurus has 26 Jan.
+                    told = QueryToken(found.name, *term(found.name))
                 groups[beside] = (replace(groups[beside][0], words=(told,)),)
     return groups
 

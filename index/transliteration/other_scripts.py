@@ -55,7 +55,9 @@ def _match_readings(
 
 def _hindi(reading: str) -> str:
     """A reading without what Hindi does not write: short e and o, a virama at the end."""
-    return reading.replace("ॆ", "े").replace("ॊ", "ो").removesuffix("\u094d")
+    plain = reading.replace("ॆ", "े").replace("ॊ", "ो").removesuffix("\u094d")
+    # Gurmukhi has no letter for ढ़: it writes ਚੰਡੀਗੜ੍ਹ.
+    return plain.replace("\u095c\u094dह", "ढ\u093c").replace("ड\u093c\u094dह", "ढ\u093c")
 
 
 def _match_urdu(typed: str, words: Vocabulary) -> list[Candidate]:

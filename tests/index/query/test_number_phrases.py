@@ -31,6 +31,7 @@ def shown(text: str) -> str:
         ("रु. 500", "₹500", "in Hindi"),
         ("500 रुपये", "₹500", "behind it"),
         ("500rs", "₹500", "glued to it"),
+        ("rs500", "₹500", "glued in front"),
         ("₹500", "₹500", "its sign"),
         ("500 रुपये 100 डॉलर", "₹500 | $100", "two sums"),
         ("50 प्रतिशत", "%50", "a share"),
