@@ -116,7 +116,7 @@ def describe(error: Exception) -> str:
         return "may not be read by this user; give it read permission"
     if isinstance(error, (gzip.BadGzipFile, EOFError, zlib.error)):
         return "cut short or damaged gzip; what comes before the damage was read, fetch it again"
-    reason = error.strerror if isinstance(error, OSError) else str(error)
+    reason = (isinstance(error, OSError) and error.strerror) or str(error)
     return f"cannot be read: {reason}; check the file"
 
 

@@ -43,7 +43,7 @@ def decoded(body: Whole, headers: Mapping[str, str], meter: Meter) -> io.Buffere
     for coding in codings[::-1][:_MAX_CODINGS]:
         if kind := _kind(coding.strip().removeprefix("x-"), stream.peek(1)):
             again = _GZIP if kind == "gzip" else b""
-            stream = Unpacked(stream.read, kind, meter, again=again).buffered()
+            stream = Unpacked(stream.read1, kind, meter, again=again).buffered()
     return stream
 
 

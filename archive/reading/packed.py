@@ -31,7 +31,7 @@ def sources(source: Source, _options: Options) -> Iterator[Source | Rejected]:
     """What is packed in a source; its name loses the ending."""
     head = source.stream.peek(1)
     magic, kind = next((row for row in _MAGIC if head.startswith(row[0])), _MAGIC[0])
-    unpacked = Unpacked(source.stream.read, kind, source.meter, again=magic)
+    unpacked = Unpacked(source.stream.read1, kind, source.meter, again=magic)
     origin = source.origin
     inner = Origin(origin.name, _without_ending(origin.path), origin.url, origin.content_type)
     yield Source(inner, unpacked.buffered(), source.meter)

@@ -18,7 +18,7 @@ class Whole(io.RawIOBase):
     """A stream that gives all the bytes that are asked for, unless it ends.
 
     What fails while it is read fails at the first byte that is missing, and then each time: what
-    comes before is given. A subclass defines ``_some``.
+    comes before is given, if a reader asks by ``read1``. A subclass defines ``_some``.
     """
 
     def __init__(self) -> None:

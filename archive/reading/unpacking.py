@@ -181,6 +181,8 @@ class Unpacked(Whole):
         self._may_be_cut = cut
         self._unpacker = self._start()
         self._waiting = b""
+        self._chunk = b""
+        self._began = 0
         self._taken = 0
         self._ended = False
 
@@ -193,6 +195,20 @@ class Unpacked(Whole):
     def position(self) -> int:
         """How many packed bytes were unpacked."""
         return self._taken - len(self.unused)
+
+    def resume(self) -> bool:
+        """Go on at the next one that is packed behind what is damaged; whether there is any."""
+        while self._again and self._chunk:
+            start = self._taken - len(self._chunk)
+            at = self._chunk.find(self._again, max(0, self._began + 1 - start))
+            if at >= 0:
+                self._waiting = self._chunk[at:]
+                self._began = start + at
+                self._unpacker = self._start()
+                self._error = None
+                return True
+            self._more()
+        return False
 
     def _some(self, size: int) -> bytes:
         while not self._ended:
@@ -225,9 +241,9 @@ class Unpacked(Whole):
             ) from error
 
     def _more(self) -> bytes:
-        packed = self._read(BUFFER)
-        self._taken += len(packed)
-        return packed
+        self._chunk = self._read(BUFFER)
+        self._taken += len(self._chunk)
+        return self._chunk
 
     def _next(self) -> bool:
         """Whether another one begins; if so, it is started."""
@@ -247,5 +263,6 @@ class Unpacked(Whole):
                 f"what stands behind byte {self._taken - len(self._waiting):,} is no "
                 f"{self._kind}; what comes before was read, fetch it again"
             )
+        self._began = self._taken - len(self._waiting)
         self._unpacker = self._start()
         return True

@@ -20,6 +20,7 @@ from archive.reading.http_bodies import decoded
 from archive.reading.members import inside
 from archive.reading.reader import Options, Origin, Source
 from archive.reading.streams import BUFFER, Slice
+from archive.reading.unpacking import Unpacked
 
 _MAX_HEADER = 64 * 1024
 """Bytes of the headers of a record; real ones have some hundreds."""
@@ -62,12 +63,15 @@ class _Archive:
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self._base = 0
         self._position = 0
+        self._found = 0
         self._tail = b""
+        self._failed = False
         self._left_out: Counter[str] = Counter()
 
     def read(self, size: int = BUFFER) -> bytes:
-        data = self._source.stream.read(size)
+        data = self._source.stream.read1(size)
         self._position += len(data)
         if data:
             self._tail = self._tail[-_TAIL:] + data
@@ -77,7 +81,29 @@ class _Archive:
         return self._position
 
     def pages(self) -> Iterator[Source | Rejected]:
-        found = end = slack = 0
+        """The pages, also behind what is damaged where each record is packed by itself."""
+        while True:
+            self._failed = False
+            try:
+                yield from self._pages()
+            except READ_ERRORS as error:
+                if not self._resume():
+                    raise
+                yield Rejected(self._source.origin.name, None, describe(error))
+            else:
+                if not (self._failed and self._resume()):
+                    return
+
+    def _resume(self) -> bool:
+        stream = self._source.stream.raw
+        if self._source.meter.used_up or not isinstance(stream, Unpacked) or not stream.resume():
+            return False
+        self._base += self._position
+        self._position, self._tail = 0, b""
+        return True
+
+    def _pages(self) -> Iterator[Source | Rejected]:
+        end = slack = 0
         for record in ArchiveIterator(
             cast("BinaryIO", self),
             parse_http=True,
@@ -101,17 +127,18 @@ class _Archive:
                 body = Slice(record.reader.read, size, self._cut, self._source.meter)
                 page = self._page(record, body)
                 if page:
-                    found += 1
+                    self._found += 1
                     yield page
                 if body.failed:
                     # It was told with this page.
+                    self._failed = True
                     return
                 left = body.left
             if left and record.consume(left) < left:
                 raise Unreadable(self._cut())
         if self._is_cut(end, slack):
             raise Unreadable(self._cut())
-        yield from self._told(found)
+        yield from self._told()
 
     def _is_cut(self, end: int, slack: int) -> bool:
         """Whether the last record is not whole, or the beginning of another stands behind it."""
@@ -138,21 +165,23 @@ class _Archive:
         self._source.meter.add_member()
         return Source(origin, page, self._source.meter)
 
-    def _told(self, found: int) -> Iterator[Rejected]:
+    def _told(self) -> Iterator[Rejected]:
         """What has to be said at the end."""
         if extracted := self._left_out[_EXTRACTED]:
             yield Rejected(self._source.origin.name, None, _WET.format(extracted))
-        elif not found:
+        elif not self._found:
             counts = [f"{count:,} {reason}" for reason, count in self._left_out.most_common()]
             reason = _NO_PAGE.format(", ".join(counts) or "no records")
             yield Rejected(self._source.origin.name, None, reason)
 
     def _damage(self, start: int, end: int) -> Rejected:
-        return Rejected(self._source.origin.name, None, _DAMAGED.format(start, end))
+        return Rejected(
+            self._source.origin.name, None, _DAMAGED.format(self._base + start, self._base + end)
+        )
 
     def _cut(self) -> str:
         return (
-            f"cut short WARC, after byte {self._position:,}; "
+            f"cut short WARC, after byte {self._base + self._position:,}; "
             "what comes before was read, fetch it again"
         )
 

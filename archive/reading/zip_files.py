@@ -65,7 +65,7 @@ def sources(source: Source, _options: Options) -> Iterator[Source | Rejected]:
 def _copy(stream: io.BufferedReader, copy: IO[bytes]) -> Exception | None:
     """Copy what can be read; returns why it is not all."""
     try:
-        while data := stream.read(BUFFER):
+        while data := stream.read1(BUFFER):
             if copy.tell() > _MAX_COPY:
                 return Unreadable(_TOO_LARGE)
             copy.write(data)
