@@ -2,6 +2,7 @@
 
 ArchiveError                 exit status 1; HTTP 500
 ├── BadSetting               a setting that cannot be used
+├── FetchFailed              an address on the web gave nothing usable
 └── StoreUnavailable         the database cannot be opened, read or written; HTTP 503
 
 The index has a tree of its own in ``index.engine``, since engines know nothing about the archive.
@@ -19,3 +20,19 @@ class BadSetting(ArchiveError):
 
 class StoreUnavailable(ArchiveError):
     """The database cannot be opened, read or written."""
+
+
+class FetchFailed(ArchiveError):
+    """An address on the web gave nothing usable.
+
+    Attributes:
+        status: The status of HTTP, if the server answered; else 0.
+        wait: Seconds that the server asks to wait before the next request; 0 if it does not.
+        gone: Whether the server says that nothing will ever be there again.
+    """
+
+    def __init__(self, reason: str, *, status: int = 0, wait: int = 0, gone: bool = False) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.wait = wait
+        self.gone = gone

@@ -15,7 +15,7 @@ import index.search
 MAY_IMPORT = {
     # A room is a folder or a module; what lies in it belongs to the innermost room named here.
     # Each may import itself and what its row names, and nothing else of the project.
-    "manage": "archive archive.reading archive.store web index.search index.indexing index.engine",
+    "manage": "archive archive.feeds archive.reading archive.store web index.search index.indexing index.engine",
     "web": "archive archive.store index.search index.query index.engine index.fields",
     "index.search": (
         "archive archive.store index.query index.highlight index.indexing index.engines "
@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "index.fields": "archive",
     "index.fingerprint": "",
     "archive": "archive.reading archive.store",
+    "archive.feeds": "archive archive.reading archive.store",
     "archive.reading": "archive",
     "archive.store": "archive",
 }
@@ -52,6 +53,8 @@ ONLY_IN = {
     "tantivy": "index.engines.tantivy",
     "opensearchpy": "index.engines.opensearch",
     "lxml": "archive.reading",
+    "urllib3": "archive.feeds",
+    "protego": "archive.feeds",
     "sqlalchemy": "archive.store",
     "psycopg": "archive.store",
     "click": "manage",

@@ -31,6 +31,7 @@ __all__ = [
     "Source",
     "Step",
     "count_bytes",
+    "finish",
     "read",
     "read_in_steps",
     "read_source",

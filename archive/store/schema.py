@@ -105,6 +105,30 @@ checkpoints = Table(
     Column("seq", BigInteger, nullable=False),
 )
 
+# Addresses that are polled; times are seconds since 1970.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", _key, primary_key=True),
+    _text("source"),
+    Column("full", Boolean, nullable=False),
+    Column("allow_private", Boolean, nullable=False),
+    *map(_text, ("etag", "last_modified", "error")),
+    Column("gone", Boolean, nullable=False),
+    *(Column(name, BigInteger, nullable=False) for name in ("next_due", "last_polled")),
+    *(Column(name, BigInteger, nullable=False) for name in ("failures", "added", "changed")),
+)
+
+# Pages of articles that were fetched for feeds, or that failed, by the id of the feed's entry.
+fetched_pages = Table(
+    "fetched_pages",
+    metadata,
+    Column("entry", _key, primary_key=True),
+    _text("article"),
+    Column("failures", BigInteger, nullable=False),
+    Column("next_due", BigInteger, nullable=False),
+)
+
 
 def is_key(text: str) -> bool:
     """Whether this can be an id or a word on every database."""

@@ -1,0 +1,1 @@
+"""Feeds and sitemaps on the web: subscribed to, fetched with manners, their articles stored."""

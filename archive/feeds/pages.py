@@ -1,0 +1,122 @@
+"""Fetches the pages of entries of which a feed holds no full text; each page once."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from archive.article import Article, Rejected
+from archive.errors import FetchFailed
+from archive.feeds.schedule import MAX_TRIES_OF_A_PAGE, page_due
+from archive.feeds.web import Web, to_source
+from archive.notes import read_notes
+from archive.reading import Options, read_source
+from archive.reading.cleaning import host
+from archive.store import Feed, FetchedPage, PutCount, Store
+
+PAGES_AT_ONCE = 50
+"""Pages of a feed that are fetched in one poll."""
+
+_MAX_FAILURES_IN_A_ROW = 5
+_BUSY = (429, 503)
+_WEAK_DATES = ("url", "text", "file", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class PagesFetched:
+    """What fetching pages came to; ``left`` are those for later polls."""
+
+    count: PutCount = field(default_factory=PutCount)
+    fetched: int = 0
+    failed: int = 0
+    left: int = 0
+
+
+class PageFetcher:
+    """Fetches pages for a feed."""
+
+    def __init__(self, store: Store, web: Web, feed: Feed) -> None:
+        self._store = store
+        self._web = web
+        self._feed = feed
+
+    def missing(self, entries: Iterable[str]) -> list[str]:
+        """Those of the entries, by their ids, whose pages are to be fetched now."""
+        wanted = list(entries)
+        pages = self._store.feeds.pages(wanted)
+        whole = {
+            id_
+            for id_, article in self._store.get_many(wanted).items()
+            if "cut" not in read_notes(article.notes)
+        }
+        return [id_ for id_ in wanted if id_ not in whole and _is_due(pages.get(id_))]
+
+    def fetch(self, entries: list[Article], rejected: Callable[[Rejected], object]) -> PagesFetched:
+        """Fetch the pages of entries, at most ``PAGES_AT_ONCE``, and store their articles.
+
+        Args:
+            entries: What the feed says of each article; the body is empty or its beginning.
+            rejected: Called with each page that gave no article; what the feed had of it stays.
+        """
+        result = PagesFetched()
+        in_a_row = 0
+        for number, entry in enumerate(entries[:PAGES_AT_ONCE], 1):
+            before = self._store.feeds.pages([entry.id]).get(entry.id, FetchedPage())
+            try:
+                article = self._article(entry)
+            except FetchFailed as error:
+                failures = before.failures + 1
+                due = page_due(time.time(), failures)
+                page = FetchedPage("", failures, max(due, int(time.time()) + error.wait))
+                self._store.feeds.keep_pages({entry.id: page})
+                rejected(Rejected(entry.url, None, str(error)))
+                result = replace(result, failed=result.failed + 1)
+                in_a_row += 1
+                if error.status in _BUSY or in_a_row >= _MAX_FAILURES_IN_A_ROW:
+                    # The site wants to be left alone.
+                    return replace(result, left=len(entries) - number)
+                continue
+            in_a_row = 0
+            count = self._store.put([article])
+            self._store.feeds.keep_pages({entry.id: FetchedPage(article.id)})
+            result = replace(result, count=result.count + count, fetched=result.fetched + 1)
+        return replace(result, left=max(len(entries) - PAGES_AT_ONCE, 0))
+
+    def _article(self, entry: Article) -> Article:
+        """The article of an entry's page.
+
+        Raises:
+            FetchFailed: The page cannot be fetched, or holds no article.
+        """
+        fetched = self._web.page(entry.url, allow_private=self._feed.allow_private)
+        reason = "the page is empty"
+        for found in read_source(to_source(fetched), Options(source=self._feed.source)):
+            if isinstance(found, Article):
+                return self._merged(found, entry)
+            reason = found.reason
+        raise FetchFailed(f"no article on the page: {reason}")
+
+    def _merged(self, page: Article, entry: Article) -> Article:
+        """The page's article; what it lacks, the feed says."""
+        if self._store.get(entry.id):
+            # The beginning that the feed holds is stored; the whole takes its place.
+            page = replace(page, id=entry.id)
+        if page.titled_by == "text" and entry.title and entry.titled_by == "source":
+            page = replace(page, title=entry.title, titled_by="source")
+        if entry.published and entry.dated_by not in _WEAK_DATES and page.dated_by in _WEAK_DATES:
+            page = replace(page, published=entry.published, dated_by=entry.dated_by)
+        if page.source == host(page.url or entry.url):
+            page = replace(page, source=entry.source or page.source)
+        return replace(
+            page,
+            url=page.url or entry.url,
+            author=page.author or entry.author,
+            category=page.category or entry.category,
+            language=page.language or entry.language,
+        )
+
+
+def _is_due(page: FetchedPage | None) -> bool:
+    if page is None:
+        return True
+    tries_left = page.failures < MAX_TRIES_OF_A_PAGE
+    return not page.article and tries_left and page.next_due <= time.time()
