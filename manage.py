@@ -3,7 +3,9 @@
 
 import dataclasses
 import json
+import signal
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from importlib.resources import as_file, files
@@ -26,14 +28,16 @@ from rich.table import Table
 from rich.text import Text
 
 from archive.article import LABELS
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, BadSetting
 from archive.exporting import json_lines
+from archive.feeds.links import normal_url
+from archive.feeds.schedule import INTERVAL_SECONDS, seconds_of
 from archive.importing import import_paths
 from archive.journal import Journal
 from archive.reading import MAPPED, STANDARD_INPUT, Options, count_bytes
 from archive.rejections import Rejections
 from archive.settings import Settings
-from archive.store import PutCount
+from archive.store import PutCount, Subscription
 from index import indexing
 from index.engine import EngineError, Filters
 from index.indexing import verify as verification
@@ -51,6 +55,7 @@ from index.search import (
 )
 
 SOME_REJECTED = 3
+NO_FEEDS = "no feed is polled yet; add one: feeds add URL"
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 json_option = click.option("--json", "as_object", is_flag=True, help="Print JSON.")
@@ -76,6 +81,7 @@ class Commands(click.Group):
 @click.option("--archive-database-url", envvar="ARCHIVE_DATABASE_URL", help="Where articles are.")
 @click.option("--archive-engine-url", envvar="ARCHIVE_ENGINE_URL", help="Where the index is.")
 @click.option("--archive-rate-limit", envvar="ARCHIVE_RATE_LIMIT", help="Such as 120/minute, off.")
+@click.option("--archive-site-url", envvar="ARCHIVE_SITE_URL", help="The site's public address.")
 @click.pass_context
 def cli(context: click.Context, /, **options: str | None) -> None:
     """Abhilekh, a searchable archive of Hindi news: type Lavrov or लावरोव, find both."""
@@ -442,6 +448,164 @@ def export(settings: Settings, output: TextIO) -> None:
     """Write every article as JSON Lines, which import reads: to back up, or to move elsewhere."""
     with closing(open_archive(settings)) as archive:
         output.writelines(json_lines(archive.store.articles()))
+
+
+@cli.group("feeds")
+def feeds_() -> None:
+    """Feeds and sitemaps on the web: add, list, remove and poll them."""
+
+
+@feeds_.command("add")
+@click.argument("url")
+@click.option("--source", default="", metavar="NAME", help="The outlet of articles that name none.")
+@click.option("--full", is_flag=True, help="Fetch each entry's page where there is no full text.")
+@click.option("--allow-private", is_flag=True, help="It may be on this machine or its network.")
+@click.option("--no-check", is_flag=True, help="Do not fetch it now.")
+@json_option
+@click.pass_obj
+def feeds_add(settings: Settings, /, no_check: bool, as_object: bool, **options: Any) -> None:
+    """Poll a feed or sitemap from now on; of a page, the feed that it names."""
+    from archive.feeds import reports, subscribing, web  # noqa: PLC0415  only who fetches waits for TLS
+
+    with closing(open_archive(settings)) as archive:
+        added = subscribing.subscribe(
+            archive.store,
+            web.Web(settings.site_url),
+            Subscription(**options),
+            check=not no_check,
+        )
+    if as_object:
+        click.echo(json.dumps(reports.subscription_as_json(added), ensure_ascii=False))
+    else:
+        click.echo("\n".join(reports.subscription_lines(added)))
+
+
+@feeds_.command("list")
+@json_option
+@click.pass_obj
+def feeds_list(settings: Settings, as_object: bool) -> None:
+    """Each feed: how it is, what came by it, and why its last poll failed."""
+    from archive.feeds import reports  # noqa: PLC0415  only who fetches waits for TLS
+
+    with closing(open_archive(settings)) as archive:
+        feeds = archive.store.feeds.all()
+    if as_object:
+        objects = [reports.feed_as_json(feed) for feed in feeds]
+        click.echo(json.dumps({"feeds": objects}, ensure_ascii=False))
+        return
+    for feed in feeds:
+        click.echo("\n".join(reports.feed_lines(feed)))
+    if not feeds:
+        click.echo(NO_FEEDS)
+
+
+@feeds_.command("remove")
+@click.argument("url")
+@json_option
+@click.pass_obj
+def feeds_remove(settings: Settings, url: str, as_object: bool) -> None:
+    """Poll a feed no more; its articles stay."""
+    with closing(open_archive(settings)) as archive:
+        feeds = archive.store.feeds
+        if not (feeds.remove(url) or feeds.remove(normal_url(url))):
+            raise click.ClickException(f"{url} is not polled; feeds list names what is")
+    click.echo(json.dumps({"removed": url}, ensure_ascii=False) if as_object else f"removed: {url}")
+
+
+@feeds_.command("poll")
+@click.option(
+    "--every",
+    metavar="TIME",
+    callback=lambda _context, _option, value: interval_in(value),
+    help="Go on until Ctrl-C, each feed so often, such as 15m.",
+)
+@click.option("--now", "all_feeds", is_flag=True, help="Poll those too that are not due yet.")
+@click.option("--verbose", is_flag=True, help="Name each entry that is rejected.")
+@json_option
+@click.pass_obj
+def feeds_poll(
+    settings: Settings, /, *, every: int | None, all_feeds: bool, verbose: bool, as_object: bool
+) -> None:
+    """Fetch the feeds that are due, store what is new, and index it."""
+    from archive.feeds.web import Web  # noqa: PLC0415  only who fetches waits for TLS
+
+    # As Ctrl-C does, so that a service that is stopped ends in order.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    web = Web(settings.site_url)
+    with closing(open_archive(settings)) as archive:
+        if not archive.store.feeds.all():
+            raise click.ClickException(NO_FEEDS)
+        try:
+            while True:
+                status = poll_once(
+                    archive, web, every or INTERVAL_SECONDS,
+                    all_feeds=all_feeds, verbose=verbose, as_object=as_object,
+                )  # fmt: skip
+                if not every:
+                    break
+                due = [feed.next_due for feed in archive.store.feeds.all() if not feed.gone]
+                time.sleep(min(max(min(due, default=0) - time.time(), 1), every))
+        except KeyboardInterrupt:
+            tell("ended; what was fetched is stored")
+            return
+    sys.exit(status)
+
+
+def poll_once(
+    archive: Archive,
+    web: Any,
+    interval: int,
+    *,
+    all_feeds: bool,
+    verbose: bool,
+    as_object: bool,
+) -> int:
+    """Poll what is due once, telling what each feed came to.
+
+    Returns:
+        The exit status.
+    """
+    from archive.feeds import polling, reports  # noqa: PLC0415  see feeds_poll
+
+    rejections = Rejections(tell, every=verbose)
+    done: list[polling.Polled] = []
+    try:
+        for polled in polling.poll_due(
+            archive.store, web, rejections.add, interval=interval, all_feeds=all_feeds
+        ):
+            done.append(polled)
+            if polled.error:
+                tell(reports.polled_line(polled))
+            elif not as_object:
+                click.echo(reports.polled_line(polled))
+    finally:
+        # What is stored is indexed by whichever command comes next, too.
+        indexed = indexing.catch_up(archive.store, archive.engine)
+    for line in rejections.summary():
+        tell(line)
+    if as_object:
+        objects = [reports.polled_as_json(polled) for polled in done]
+        click.echo(json.dumps({"feeds": objects, "indexed": indexed}, ensure_ascii=False))
+    elif indexed:
+        click.echo(f"{indexed:,} indexed")
+    elif not done:
+        click.echo("no feed is due; --now polls all of them, feeds list says when each is")
+    failed = sum(bool(each.error) for each in done)
+    if failed and failed == len(done):
+        return 1
+    return SOME_REJECTED if failed or any(each.rejected for each in done) else 0
+
+
+def interval_in(value: str | None) -> int | None:
+    """The seconds in a time such as 15m.
+
+    Raises:
+        click.BadParameter: It is none.
+    """
+    try:
+        return seconds_of(value) if value else None
+    except BadSetting as error:
+        raise click.BadParameter(str(error)) from error
 
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where articles and index are, and how many requests an IP address may make."""
+    """Where articles and index are, where the site is, how many requests an address may make."""
 
     home: Path
     database_url: str
     engine_url: str
     rate_limit: str
+    site_url: str = ""
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, str]) -> "Settings":
@@ -23,4 +24,5 @@ class Settings:
             database_url=values.get("ARCHIVE_DATABASE_URL") or f"sqlite:///{home / 'archive.db'}",
             engine_url=values.get("ARCHIVE_ENGINE_URL") or f"whoosh:{home / 'index'}",
             rate_limit=values.get("ARCHIVE_RATE_LIMIT") or "120/minute",
+            site_url=values.get("ARCHIVE_SITE_URL") or "",
         )

@@ -15,7 +15,10 @@ import index.search
 MAY_IMPORT = {
     # A room is a folder or a module; what lies in it belongs to the innermost room named here.
     # Each may import itself and what its row names, and nothing else of the project.
-    "manage": "archive archive.feeds archive.reading archive.store web index.search index.indexing index.engine",
+    "manage": (
+        "archive archive.feeds archive.reading archive.store web index.search index.indexing "
+        "index.engine"
+    ),
     "web": "archive archive.store index.search index.query index.engine index.fields",
     "index.search": (
         "archive archive.store index.query index.highlight index.indexing index.engines "

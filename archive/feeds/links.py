@@ -20,6 +20,8 @@ def normal_url(text: str) -> str:
     if "://" not in text and re.match(r"[\w-]+(?:\.[\w-]+)+(?:[/:?]|$)", text):
         text = f"https://{text}"
     url = web_url(re.sub(r"[\s\"<>\\^`{|}]", lambda sign: quote(sign[0]), text).partition("#")[0])
+    if not url and "@" in text.partition("://")[2].partition("/")[0]:
+        raise FetchFailed("an address with a user's name or password is not kept; leave them out")
     if not url:
         raise FetchFailed(f"{text[:200]!a} is no address of http:// or https://; check it")
     parts = split_url(url)

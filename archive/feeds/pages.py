@@ -11,7 +11,7 @@ from archive.feeds.web import Web, to_source
 from archive.notes import read_notes
 from archive.reading import Options, read_source
 from archive.reading.cleaning import host
-from archive.store import Feed, FetchedPage, PutCount, Store
+from archive.store import FetchedPage, PutCount, Store, Subscription
 
 PAGES_AT_ONCE = 50
 """Pages of a feed that are fetched in one poll."""
@@ -34,13 +34,17 @@ class PagesFetched:
 class PageFetcher:
     """Fetches pages for a feed."""
 
-    def __init__(self, store: Store, web: Web, feed: Feed) -> None:
+    def __init__(self, store: Store, web: Web, feed: Subscription) -> None:
         self._store = store
         self._web = web
         self._feed = feed
 
-    def missing(self, entries: Iterable[str]) -> list[str]:
-        """Those of the entries, by their ids, whose pages are to be fetched now."""
+    def missing(self, entries: Iterable[str]) -> tuple[list[str], bool]:
+        """Those of the entries, by their ids, whose pages are to be fetched now.
+
+        Returns:
+            Their ids, and whether others are to be tried again later.
+        """
         wanted = list(entries)
         pages = self._store.feeds.pages(wanted)
         whole = {
@@ -48,7 +52,16 @@ class PageFetcher:
             for id_, article in self._store.get_many(wanted).items()
             if "cut" not in read_notes(article.notes)
         }
-        return [id_ for id_ in wanted if id_ not in whole and _is_due(pages.get(id_))]
+        now = time.time()
+        open_ = [
+            (id_, page.next_due)
+            for id_ in wanted
+            if id_ not in whole
+            if not (page := pages.get(id_, FetchedPage())).article
+            if page.failures < MAX_TRIES_OF_A_PAGE
+        ]
+        due = [id_ for id_, next_due in open_ if next_due <= now]
+        return due, len(due) < len(open_)
 
     def fetch(self, entries: list[Article], rejected: Callable[[Rejected], object]) -> PagesFetched:
         """Fetch the pages of entries, at most ``PAGES_AT_ONCE``, and store their articles.
@@ -97,14 +110,14 @@ class PageFetcher:
 
     def _merged(self, page: Article, entry: Article) -> Article:
         """The page's article; what it lacks, the feed says."""
-        if self._store.get(entry.id):
-            # The beginning that the feed holds is stored; the whole takes its place.
+        if not page.url or self._store.get(entry.id):
+            # It may be that the beginning is stored; the whole takes its place.
             page = replace(page, id=entry.id)
         if page.titled_by == "text" and entry.title and entry.titled_by == "source":
             page = replace(page, title=entry.title, titled_by="source")
         if entry.published and entry.dated_by not in _WEAK_DATES and page.dated_by in _WEAK_DATES:
             page = replace(page, published=entry.published, dated_by=entry.dated_by)
-        if page.source == host(page.url or entry.url):
+        if page.source in ("", host(page.url or entry.url)):
             page = replace(page, source=entry.source or page.source)
         return replace(
             page,
@@ -113,10 +126,3 @@ class PageFetcher:
             category=page.category or entry.category,
             language=page.language or entry.language,
         )
-
-
-def _is_due(page: FetchedPage | None) -> bool:
-    if page is None:
-        return True
-    tries_left = page.failures < MAX_TRIES_OF_A_PAGE
-    return not page.article and tries_left and page.next_due <= time.time()

@@ -19,7 +19,7 @@ from archive.notes import read_notes
 from archive.reading import Options, finish
 from archive.reading.entries import ONLY_TITLE, Entry
 from archive.reading.listings import Listing, read_listing
-from archive.store import Feed, PutCount, Store
+from archive.store import PutCount, Store, Subscription
 
 MAX_SITEMAPS = 5
 """Of an index, the newest are looked at in one poll; older ones hardly change."""
@@ -42,7 +42,7 @@ class Polled:
         error: Why nothing came, in words; empty if something did.
     """
 
-    feed: Feed
+    feed: Subscription
     count: PutCount = field(default_factory=PutCount)
     rejected: int = 0
     pages: int = 0
@@ -81,7 +81,11 @@ def poll_due(
 
 
 def _poll(
-    store: Store, web: Web, feed: Feed, rejected: Callable[[Rejected], object], interval: float
+    store: Store,
+    web: Web,
+    feed: Subscription,
+    rejected: Callable[[Rejected], object],
+    interval: float,
 ) -> Polled:
     kept = False
     try:
@@ -119,7 +123,7 @@ class _Poll:
     """One poll of one feed."""
 
     def __init__(
-        self, store: Store, web: Web, feed: Feed, rejected: Callable[[Rejected], object]
+        self, store: Store, web: Web, feed: Subscription, rejected: Callable[[Rejected], object]
     ) -> None:
         self._store = store
         self._web = web
@@ -150,9 +154,9 @@ class _Poll:
             self._reject(each)
         entries = listing.entries if listing.kind != "index" else self._of_index(listing)
         pages = PageFetcher(self._store, self._web, feed)
-        wanted, count = self._store_entries(entries, pages)
+        wanted, later, count = self._store_entries(entries, pages)
         result = pages.fetch(wanted, self._reject)
-        again = result.left or result.failed
+        again = later or result.left or result.failed
         moved = replace(
             feed,
             url=fetched.lasting_url,
@@ -192,11 +196,12 @@ class _Poll:
 
     def _store_entries(
         self, entries: tuple[Entry, ...], pages: PageFetcher
-    ) -> tuple[list[Article], PutCount]:
+    ) -> tuple[list[Article], bool, PutCount]:
         """Store what the entries hold; the others' pages are wanted.
 
         Returns:
-            What is known of the articles whose pages are wanted, and what was stored.
+            What is known of the articles whose pages are wanted, whether others are wanted
+            later, and what was stored.
         """
         articles: list[Article] = []
         wanted: dict[str, Article] = {}
@@ -217,9 +222,9 @@ class _Poll:
             elif not draft.body:
                 self._reject(Rejected(draft.origin.name, draft.line, ONLY_TITLE, draft.title))
         count = self._store.put(settled(self._store, articles))
-        missing = pages.missing(list(wanted))
+        missing, later = pages.missing(list(wanted))
         newest = sorted(missing, key=lambda id_: wanted[id_].published or date.min, reverse=True)
-        return [wanted[id_] for id_ in newest], count
+        return [wanted[id_] for id_ in newest], later, count
 
     def _reject(self, rejected: Rejected) -> None:
         self._rejections += 1

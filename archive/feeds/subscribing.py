@@ -6,14 +6,14 @@ from archive.errors import FetchFailed
 from archive.feeds.links import normal_url
 from archive.feeds.web import Web, to_source
 from archive.reading.listings import Kind, Listing, read_listing
-from archive.store import Feed, Store
+from archive.store import Store, Subscription
 
 NEEDS_FULL = "a sitemap lists pages without their texts; add it with --full, which fetches them"
 _MAX_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Subscription:
+class Subscribed:
     """A feed that was added.
 
     Attributes:
@@ -25,7 +25,7 @@ class Subscription:
         others: Further feeds that the page names.
     """
 
-    feed: Feed
+    feed: Subscription
     added: bool
     kind: Kind | None = None
     entries: int = 0
@@ -33,7 +33,7 @@ class Subscription:
     others: tuple[str, ...] = ()
 
 
-def subscribe(store: Store, web: Web, wanted: Feed, *, check: bool = True) -> Subscription:
+def subscribe(store: Store, web: Web, wanted: Subscription, *, check: bool = True) -> Subscribed:
     """Add a feed, or change the options of one that is there.
 
     Args:
@@ -47,7 +47,7 @@ def subscribe(store: Store, web: Web, wanted: Feed, *, check: bool = True) -> Su
     """
     wanted = replace(wanted, url=normal_url(wanted.url))
     if not check:
-        return Subscription(*_put(store, wanted))
+        return Subscribed(*_put(store, wanted))
     fetched = web.listing(wanted.url, allow_private=wanted.allow_private)
     listing = read_listing(to_source(fetched))
     page, others = "", tuple[str, ...]()
@@ -68,7 +68,7 @@ def subscribe(store: Store, web: Web, wanted: Feed, *, check: bool = True) -> Su
     # A redirect that is not permanent is asked for again each time.
     feed, added = _put(store, replace(wanted, url=fetched.lasting_url))
     number = len(listing.entries) or len(listing.addresses)
-    return Subscription(feed, added, listing.kind, number, page, others)
+    return Subscribed(feed, added, listing.kind, number, page, others)
 
 
 def problem_of(listing: Listing, *, full: bool) -> str:
@@ -89,7 +89,7 @@ def problem_of(listing: Listing, *, full: bool) -> str:
             return f"no feed and no sitemap{': ' if reasons else ''}{reasons}"
 
 
-def _put(store: Store, wanted: Feed) -> tuple[Feed, bool]:
+def _put(store: Store, wanted: Subscription) -> tuple[Subscription, bool]:
     known = store.feeds.get(wanted.url)
     feed = wanted
     if known:

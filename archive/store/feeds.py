@@ -17,7 +17,7 @@ from archive.store.schema import feeds, fetched_pages
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class Subscription:
     """An address that is polled. Times are seconds since 1970; 0 is never.
 
     Attributes:
@@ -56,29 +56,29 @@ class FetchedPage:
     next_due: int = 0
 
 
-_FIELDS = tuple(each.name for each in fields(Feed))
+_FIELDS = tuple(each.name for each in fields(Subscription))
 
 
-class Feeds:
+class Subscriptions:
     """The feeds of an archive. Every method raises ``StoreUnavailable`` as those of ``Store``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def all(self) -> list[Feed]:
+    def all(self) -> list[Subscription]:
         """All feeds, in order of their addresses."""
         with self._database.reading() as connection:
             return [
                 _to_feed(row) for row in connection.execute(select(feeds).order_by(feeds.c.url))
             ]
 
-    def get(self, url: str) -> Feed | None:
+    def get(self, url: str) -> Subscription | None:
         """The feed at this address, if it is polled."""
         with self._database.reading() as connection:
             row = connection.execute(select(feeds).where(feeds.c.url == url)).first()
         return _to_feed(row) if row else None
 
-    def put(self, feed: Feed) -> bool:
+    def put(self, feed: Subscription) -> bool:
         """Add a feed, or replace that of the same address.
 
         Returns:
@@ -101,7 +101,7 @@ class Feeds:
         with self._database.writing() as connection:
             return bool(connection.execute(delete(feeds).where(feeds.c.url == url)).rowcount)
 
-    def claim(self, feed: Feed, until: int) -> bool:
+    def claim(self, feed: Subscription, until: int) -> bool:
         """Keep others from polling a feed until then.
 
         Returns:
@@ -112,7 +112,7 @@ class Feeds:
             claimed = connection.execute(update(feeds).where(*mine).values(next_due=until))
         return bool(claimed.rowcount)
 
-    def polled(self, url: str, feed: Feed) -> None:
+    def polled(self, url: str, feed: Subscription) -> None:
         """Keep what polling an address found out; the feed may have moved to another.
 
         A feed that was removed meanwhile stays away.
@@ -147,6 +147,6 @@ class Feeds:
                 connection.execute(insert(fetched_pages), rows)
 
 
-def _to_feed(row: Row[Any]) -> Feed:
+def _to_feed(row: Row[Any]) -> Subscription:
     values = row._mapping  # noqa: SLF001 - the public way to a row's columns by name
-    return Feed(**{name: values[name] for name in _FIELDS})
+    return Subscription(**{name: values[name] for name in _FIELDS})

@@ -23,7 +23,7 @@ from archive.store import words as word_rows
 from archive.store.articles import ARTICLES, PutCount
 from archive.store.bulk import is_one_of, select_live
 from archive.store.database import Database
-from archive.store.feeds import Feeds
+from archive.store.feeds import Subscriptions
 from archive.store.schema import articles, displaced, to_article
 from archive.store.versions import Version
 from archive.store.words import WORDS
@@ -69,9 +69,9 @@ class Store:
         return cls(database)
 
     @property
-    def feeds(self) -> Feeds:
+    def feeds(self) -> Subscriptions:
         """The addresses that are polled."""
-        return Feeds(self._database)
+        return Subscriptions(self._database)
 
     def put(self, articles: Iterable[Article]) -> PutCount:
         """Add articles, or replace those of the same id; some hundreds in each transaction.

@@ -53,7 +53,7 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
-    def reply(self, code: int, data: bytes = b"", **headers: str) -> None:
+    def reply(self, code: int, data: bytes = b"", /, **headers: str) -> None:
         self.send_response(code)
         for name, value in {"Content_Length": str(len(data)), **headers}.items():
             self.send_header(name.replace("_", "-"), value)
@@ -71,9 +71,7 @@ def content(data: str | bytes, kind: str = "text/xml", **headers: str) -> Answer
 
 
 def status(code: int, **headers: str) -> Answer:
-    return lambda handler: handler.reply(
-        code, b"<html>x</html>", Content_Type="text/html", **headers
-    )
+    return lambda handler: handler.reply(code, b"x", **{"Content_Type": "text/html", **headers})
 
 
 def redirect(goal: str, code: int = 302) -> Answer:
@@ -90,7 +88,7 @@ def with_etag(data: str, etag: str = '"1"', modified: str = "") -> Answer:
         if modified:
             headers["Last_Modified"] = modified
         if same_tag or same_time:
-            handler.reply(304, **headers)
+            handler.reply(304, b"", **headers)
         else:
             handler.reply(200, data.encode(), Content_Type="application/rss+xml", **headers)
 

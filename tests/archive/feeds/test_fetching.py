@@ -9,7 +9,7 @@ from email.utils import formatdate
 import pytest
 
 from archive.errors import FetchFailed
-from archive.feeds import connections
+from archive.feeds import connections, hosts
 from archive.feeds.fetching import Fetcher, retry_after, user_agent
 from tests.archive.feeds import bad_server as ways
 from tests.archive.feeds.bad_server import Answer, BadServer
@@ -178,9 +178,8 @@ def test_a_redirect_to_a_private_address_is_refused(
         assert not allow_private
         if host in names:
             return [names[host]]
-        return real(host, _port, allow_private=allow_private)
+        return hosts.resolve(host, _port, allow_private=allow_private)
 
-    real = connections.resolve
     monkeypatch.setattr(connections, "resolve", resolve)
     strict = Fetcher("x", QUICK)
     bad.set("/fine", ways.content(FEED))

@@ -7,7 +7,7 @@ import pytest
 
 from archive.article import Article
 from archive.errors import StoreUnavailable
-from archive.store import Store
+from archive.store import FetchedPage, Store, Subscription
 from tests.postgres import PASSWORD
 
 READS: dict[str, Callable[[Store], object]] = {
@@ -25,11 +25,19 @@ READS: dict[str, Callable[[Store], object]] = {
     "words_checkpoint": lambda store: store.words_checkpoint(),
     "checkpoints": lambda store: store.checkpoints(),
     "words": lambda store: list(store.words()),
+    "feeds.all": lambda store: store.feeds.all(),
+    "feeds.get": lambda store: store.feeds.get("a"),
+    "feeds.pages": lambda store: store.feeds.pages(["a"]),
 }
 WRITES: dict[str, Callable[[Store], object]] = {
     "put": lambda store: store.put([Article("b", "नया")]),
     "delete": lambda store: store.delete(["a"]),
     "invalidate": lambda store: store.invalidate(["a"]),
+    "feeds.put": lambda store: store.feeds.put(Subscription("a")),
+    "feeds.remove": lambda store: store.feeds.remove("a"),
+    "feeds.claim": lambda store: store.feeds.claim(Subscription("a"), 1),
+    "feeds.polled": lambda store: store.feeds.polled("a", Subscription("a")),
+    "feeds.keep_pages": lambda store: store.feeds.keep_pages({"a": FetchedPage("a")}),
     "forget_replaced": lambda store: store.forget_replaced(1),
     "replace_words": lambda store: store.replace_words([("रूस", "rs", 1)], "f", 1),
     "add_words": lambda store: store.add_words({"रूस": ("rs", 1)}, "f", 1, after=0),
