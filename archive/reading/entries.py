@@ -4,12 +4,12 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
 
 from archive.article import Rejected, derived_id
 from archive.notes import note
+from archive.reading.addresses import clean_url
 from archive.reading.cleaning import clean_text
-from archive.reading.dates import parse_date
+from archive.reading.day_values import parse_day
 from archive.reading.markup import has_escaped_markup, has_markup, text_of_html, unescape
 from archive.reading.reader import Draft, Origin
 
@@ -112,7 +112,7 @@ def to_entry(found: EntryFields, origin: Origin, number: int, base: str, feed: s
     title = " ".join(plain_text(found.title).split())
     body, whole = _body(found, title)
     language = _language(found.language, f"{title} {body}")
-    days = (parse_date(text.strip()[:_MAX_DATE_CHARS]) for text in found.dates if text.strip())
+    days = (parse_day(text.strip()[:_MAX_DATE_CHARS]) for text in found.dates if text.strip())
     published = next(filter(None, days), None)
     key = found.key.strip() or f"{title} {published or ''}"
     draft = Draft(
@@ -201,17 +201,8 @@ def _same(text: str, title: str) -> bool:
 
 
 def _url(links: tuple[str, ...], base: str) -> str:
-    for link in links:
-        text = html.unescape(link.strip())
-        if not text:
-            continue
-        try:
-            url = urljoin(base, text)
-        except ValueError:
-            continue
-        if url.lower().startswith(("http://", "https://")):
-            return url
-    return ""
+    urls = (clean_url(html.unescape(link.strip()), base) for link in links if link.strip())
+    return next(filter(None, urls), "")
 
 
 def _author(text: str) -> str:

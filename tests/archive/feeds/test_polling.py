@@ -287,6 +287,25 @@ def test_full_fetches_the_page_once_and_the_feed_fills_what_it_lacks(
     assert store.count() == 2
 
 
+def test_a_page_of_html(bad: BadServer, store: Store, web: Web) -> None:
+    paragraphs = "".join(f"<p>{each}</p>" for each in LONG.split("\n"))
+    html = (
+        '<!doctype html><html lang="hi"><head><title>बारिश से जाम - भोर</title>'
+        f'<link rel="canonical" href="{bad.url("/news/1")}">'
+        '<meta property="og:type" content="article"></head><body><nav><a href="/">मुखपृष्ठ</a></nav>'
+        f"<article><h1>बारिश से जाम</h1>{paragraphs}</article></body></html>"
+    )
+    # The server errs about the charset.
+    bad.set("/news/1", html, "text/html; charset=iso-8859-1")
+    add(store, bad.set("/feed", rss(teaser(bad, category="मौसम"))), full=True)
+    assert poll(store, web).pages == 1
+    article = one(store)
+    assert article.body == LONG
+    assert (article.title, article.category) == ("बारिश से जाम", "मौसम")
+    assert article.published == date(2025, 8, 12)
+    assert "cut" not in article.notes
+
+
 def test_a_page_that_fails_keeps_the_teaser_and_is_tried_again(
     bad: BadServer, store: Store, web: Web
 ) -> None:

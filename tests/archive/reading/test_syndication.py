@@ -62,6 +62,10 @@ DATES = (
     ("2024-09-04 20:12:00", date(2024, 9, 4)),
     ("Mon, May 25 2020 10:00:00 +0530", date(2020, 5, 25)),
     ("04/09/2024", date(2024, 9, 4)),
+    # A server's clock; the paper's day is the next one.
+    ("Tue, 03 Sep 2024 19:40:00 GMT", date(2024, 9, 4)),
+    ("2024-09-03T19:40:00Z", date(2024, 9, 4)),
+    ("1725447720", date(2024, 9, 4)),
     ("soon", None),
     ("", None),
 )
@@ -169,6 +173,7 @@ LINKS = (
     ({"link": "https://bhor.example/a?b=1&amp;c=2"}, "https://bhor.example/a?b=1&c=2"),
     ({"link": "https://bhor.example/a?b=1&amp;amp;c=2"}, "https://bhor.example/a?b=1&c=2"),
     ({"link": "<![CDATA[https://bhor.example/a]]>"}, "https://bhor.example/a"),
+    ({"link": "https://bhor.example/a?utm_source=rss&b=1#x"}, "https://bhor.example/a?b=1"),
     ({"link": "javascript:alert(1)"}, ""),
     (
         {"link": "https://feeds.example/~r/1", "feedburner:origLink": "https://bhor.example/o"},
