@@ -25,6 +25,9 @@ MAX_WINDOW = 128 * 1024 * 1024
 """Bytes that a format may keep in memory to unpack the next ones: xz -9 needs 65 MB, zstd --ultra
 --long 128 MB. A header can ask for 4 GB."""
 
+_ZSTD_SKIPPED = b"\x2a\x4d\x18"
+"""Behind its first byte: a frame that says something to programs, and holds nothing."""
+
 _ERRORS = (zlib.error, lzma.LZMAError, brotli.error, _zstd.ZstdError, OSError, EOFError, ValueError)
 
 
@@ -258,7 +261,8 @@ class Unpacked(Whole):
         self._waiting = self._waiting.lstrip(b"\0")
         while len(self._waiting) < len(self._again) and (more := self._more()):
             self._waiting += more
-        if not self._waiting.startswith(self._again):
+        is_skipped = self._kind == "zstd" and self._waiting[1:].startswith(_ZSTD_SKIPPED)
+        if not (self._waiting.startswith(self._again) or is_skipped):
             raise Unreadable(
                 f"what stands behind byte {self._taken - len(self._waiting):,} is no "
                 f"{self._kind}; what comes before was read, fetch it again"

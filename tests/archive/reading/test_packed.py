@@ -76,6 +76,12 @@ def test_several_members_are_one(ending: str, padding: bytes) -> None:
     assert len(ids(read_bytes(data, "a.jsonl"))) == 3000
 
 
+def test_frames_of_zstd_that_hold_nothing() -> None:
+    skipped = b"\x50\x2a\x4d\x18\4\0\0\0abcd"
+    data = skipped.join(zstd.compress(part) for part in (LINES[:50_000], LINES[50_000:])) + skipped
+    assert ids(read_bytes(data, "a.jsonl.zst")) == [str(number) for number in range(3000)]
+
+
 @kinds
 def test_garbage_behind_is_told_and_harms_nothing(ending: str) -> None:
     packed = PACK[ending](LINES)
