@@ -11,7 +11,7 @@ COVERED_BY = {
     "archive/reading/pages/test_pdf": "archive.reading.pages.ocr archive.reading.pages.text_layer",
     "archive/reading/test_read": "archive.reading archive.reading.files archive.reading.reader",
     "archive/reading/html/test_pages": (
-        "archive.reading.html archive.reading.html.blocks archive.reading.html.body "
+        "archive.reading.html archive.reading.html.blocks "
         "archive.reading.html.holder archive.reading.html.outlets archive.reading.html.surroundings"
     ),
     "archive/reading/test_bylines": "archive.reading.hindi_words",

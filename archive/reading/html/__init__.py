@@ -27,6 +27,9 @@ from archive.reading.reader import Draft, Options, Origin, Piece, Source
 _PARSING = 4
 """A page takes about so many times longer to parse than other text of its size."""
 
+_FEW_CHARS = 200
+"""Where a page has less text than that, and more in captions, it is a gallery."""
+
 _MIN_SHOWN = 0.7
 """The share of the metadata's copy of the body that the page must show, else the copy is taken."""
 
@@ -74,23 +77,15 @@ def read_article(page: Page, origin: Origin, address: str, options: Options) -> 
         fonts = decode_fonts(page.root, options.font or None)
         notes += tuple(note("font", code_of(font)) for font in fonts)
     metadata = read_metadata(page, address)
-    gallery = bool(GALLERIES & metadata.kinds)
     blocks = find_blocks(page.root)
     title = choose_title(blocks, metadata.headlines, metadata.outlet)
-    known = _copy_of_body(metadata.body)
-    # What a word processor saved: nothing stands around the text.
-    is_plain = not metadata.named and not any(block.linked for block in blocks)
-    body = find_body(blocks, title, known, gallery=gallery, plain=is_plain)
-    if body.chars < len(known) * _MIN_SHOWN:
-        body = replace(body, lines=tuple(known.split("\n")))
-    if not body.lines:
-        body = find_body(find_blocks(page.root, hidden=True), title, gallery=gallery)
-    if reason := why_no_article(metadata, title, body):
-        return Rejected(origin.name, None, reason)
-    if not metadata.named:
+    body = _find_body(page, blocks, metadata, title)
+    if not metadata.named and body.lines:
         # Only the page's <title> has one, which on old sites is the site's.
         title = _shown_title(blocks, title, body, metadata.outlet)
-        body = find_body(blocks, title, known, plain=is_plain)
+        body = _find_body(page, blocks, metadata, title)
+    if reason := why_no_article(metadata, title, body):
+        return Rejected(origin.name, None, reason)
     if metadata.locked and _looks_cut(metadata, body):
         notes += (note("cut"),)
     return Draft(
@@ -106,6 +101,21 @@ def read_article(page: Page, origin: Origin, address: str, options: Options) -> 
         byline_day=None if metadata.published else day_around(body),
         notes=notes,
     )
+
+
+def _find_body(page: Page, blocks: Sequence[Block], metadata: Metadata, title: str) -> Body:
+    """The body as the page shows it, or what is there instead: its copy, captions, hidden text."""
+    known = _copy_of_body(metadata.body)
+    gallery = bool(GALLERIES & metadata.kinds)
+    labelled = metadata.named or metadata.is_article or metadata.may_be_article
+    # What a word processor saved: nothing stands around the text.
+    plain = not labelled and next(page.root.iter("a"), None) is None
+    body = find_body(blocks, title, known, gallery=gallery, plain=plain)
+    if body.chars < len(known) * _MIN_SHOWN:
+        return replace(body, lines=tuple(known.split("\n")))
+    if body.chars < _FEW_CHARS < sum(len(block.text) for block in blocks if block.caption):
+        return find_body(blocks, title, known, gallery=True)
+    return body if body.lines else find_body(find_blocks(page.root, hidden=True), title)
 
 
 def _shown_title(blocks: Sequence[Block], title: str, body: Body, outlet: str) -> str:

@@ -41,6 +41,11 @@ MAX_BLOCKS = 5_000
 _SENTENCE_CHARS = 50
 """What an end of a sentence counts, for pages that have no paragraphs, only line breaks."""
 
+_MAYBE_PARTS = frozenset({"form", "footer"})
+_PICTURE_FRAMES = frozenset("div section center td figure p".split())
+_MAX_CAPTION_CHARS, _MAX_IN_FRAME, _MIN_WIDTH = 150, 6, 60
+_FULL_STOP = re.compile(r"[।?!.][”’\"')]*$")
+_ICON = re.compile(r"emoji|icon|logo|avatar", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _EMPTY_LINK = re.compile(f"{LINK_START}\\s*{LINK_END}")
@@ -132,7 +137,7 @@ class _Walker:
             self._break()
             return
         role = self._role(element) if element.attrib else ""
-        if role == "part" or (tag == "form" and not self._holds_text(element)):
+        if role == "part" or (tag in _MAYBE_PARTS and not self._holds_text(element)):
             return
         if tag in _BLOCKS:
             self._visit_block(element, tag, role)
@@ -151,15 +156,15 @@ class _Walker:
         marked = _EMPTY_LINK.sub("", _SPACE.sub(" ", text)).strip()
         plain, self._plain = self._plain, False
         if marked and marked not in (LINK_START, LINK_END):
-            self.found.append(
-                Block(
-                    marked,
-                    tuple(self._owners),
-                    heading=self._headings > 0,
-                    strong=not plain,
-                    caption=self._captions > 0,
-                )
+            block = Block(
+                marked,
+                tuple(self._owners),
+                heading=self._headings > 0,
+                strong=not plain,
+                caption=self._captions > 0,
             )
+            block.caption = block.caption or _is_beside_picture(block)
+            self.found.append(block)
 
     def _visit_block(self, element: Element, tag: str, role: str) -> None:
         self._break()
@@ -240,6 +245,29 @@ class _Walker:
         if own and own > _HOLDS_TEXT * self._all:
             return True
         return next(element.iter("h1"), None) is not None
+
+
+def _is_beside_picture(block: Block) -> bool:
+    """Whether a short line shares a small element with a picture, and tells what it shows."""
+    if block.heading or len(block.text) > _MAX_CAPTION_CHARS or _FULL_STOP.search(block.text):
+        return False
+    owner = block.owners[-1] if block.owners else None
+    if owner is None or owner.tag not in _PICTURE_FRAMES:
+        return False
+    for frame in (owner, owner.getparent()):
+        if frame is None or frame.tag not in _PICTURE_FRAMES or len(frame) > _MAX_IN_FRAME:
+            return False
+        pictures = [*frame.iter("img", "amp-img")]
+        if pictures:
+            text = sum(map(len, frame.itertext()))
+            return text < _MAX_CAPTION_CHARS + 100 and not any(map(_is_icon, pictures))
+    return False
+
+
+def _is_icon(picture: Element) -> bool:
+    width = str(picture.get("width") or "")
+    small = width.isdecimal() and int(width) < _MIN_WIDTH
+    return small or bool(_ICON.search(f"{picture.get('class')} {picture.get('src')}"))
 
 
 def _is_data(row: Element) -> bool:

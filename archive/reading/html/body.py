@@ -26,7 +26,9 @@ from archive.reading.html.holder import (
     is_known,
     text_value,
 )
+from archive.reading.html.page import Element
 
+_BRANCHES = frozenset("div section article main li td".split())
 _LISTS = frozenset("li dd tr blockquote pre".split())
 _SENTENCE = re.compile(r"[।॥?!]|\.(?:\s|$)")
 _WORD = re.compile(r"\w")
@@ -54,6 +56,7 @@ class Body:
         below: What stands right below it.
         elsewhere: Blocks in its element that only lead to other pages.
         headings: Headings in its element.
+        run: The most paragraphs in a row, with nothing between them that leads elsewhere.
     """
 
     lines: tuple[str, ...] = ()
@@ -61,6 +64,7 @@ class Body:
     below: tuple[str, ...] = ()
     elsewhere: int = 0
     headings: int = 0
+    run: int = 0
 
     @property
     def chars(self) -> int:
@@ -95,20 +99,21 @@ def find_body(
     if holder is None:
         return Body()
     if plain:
-        lines = tuple(block.text for block in blocks if compact(block.text) != compact(title))
-        return Body(lines, lines[:8], headings=sum(block.heading for block in blocks))
+        holder = blocks[0].owners[0]
     inside = [number for number, block in enumerate(blocks) if holder in block.owners]
     start = _title_at(blocks, title, inside)
     first = next((number for number in inside if number > start), inside[0])
-    sieve = _Sieve(compact(title), gallery=gallery)
+    sieve = _Sieve(compact(title), holder, gallery=gallery, plain=plain)
     for n in inside:
         if n >= first and not sieve.done:
             sieve.take(blocks[n], values[n], known=known_ones[n])
+    texts = [line.text for line in sieve.kept]
     return Body(
-        lines=tuple(_once(_trimmed(sieve.kept))),
+        lines=tuple(_once(texts if plain else _trimmed(sieve.kept))),
         above=tuple(block.text for block in blocks[max(0, start) : first + 8]),
         below=tuple(block.text for block in blocks[inside[-1] : inside[-1] + 12]),
         elsewhere=sieve.elsewhere,
+        run=sieve.longest_run,
         headings=sum(blocks[n].heading for n in inside if n >= first),
     )
 
@@ -141,11 +146,18 @@ class _Label:
 
     block: Block
     links: bool = False
+    lists: tuple[Element, ...] = ()
 
     def covers(self, block: Block) -> bool:
         """Whether a block that is no link may be such a title."""
         owner = self.block.owners[-1]
-        return owner in block.owners or not self.links
+        beside = any(each in block.owners for each in self.lists)
+        return owner in block.owners or beside or not self.links
+
+    def lead(self, block: Block) -> None:
+        """Take a link as one of them."""
+        self.links = True
+        self.lists += tuple(owner for owner in block.owners[-3:] if owner.tag in {"ul", "ol"})
 
 
 @dataclass(slots=True)
@@ -154,15 +166,21 @@ class _Sieve:
 
     Attributes:
         title: The title, compact.
+        holder: The article's element.
         elsewhere: Blocks that led to other pages.
         done: Nothing behind belongs to the text.
+        longest_run: The most paragraphs in a row.
     """
 
     title: str
+    holder: Element
     gallery: bool
+    plain: bool
     kept: list[_Line] = field(default_factory=list)
     elsewhere: int = 0
     done: bool = False
+    longest_run: int = 0
+    _run: int = 0
     _label: _Label | None = None
 
     def take(self, block: Block, value: float, *, known: bool) -> None:
@@ -171,10 +189,12 @@ class _Sieve:
             self._label = _Label(block)
         elif compact(text) == self.title:
             return
+        elif self._begins_another(block):
+            self.done = True
         elif block.is_link:
-            self.elsewhere += 1
+            self._skip()
             if self._label:
-                self._label.links = True
+                self._label.lead(block)
         elif known:
             self._keep(_Line(block, text, value))
         elif not block.caption or self.gallery:
@@ -188,13 +208,32 @@ class _Sieve:
         elif kind in {"others", "end", "label"}:
             self._label = _Label(line.block)
         elif self._label and self._label.covers(line.block) and _is_headline(line.block, form):
-            self.elsewhere += 1
-        elif kind != "noise" and (self.kept or not _is_byline(line)):
+            self._skip()
+        elif kind != "noise" and (self.kept or self.plain or not _is_byline(line)):
             self._keep(line)
 
     def _keep(self, line: "_Line") -> None:
         self._label = None
         self.kept.append(line)
+        self._run = self._run + 1 if line.is_good else self._run
+        self.longest_run = max(self.longest_run, self._run)
+
+    def _begins_another(self, block: Block) -> bool:
+        """Whether a block is the title of the next article, which a script has put below."""
+        if not any(owner.tag == "h1" for owner in block.owners[-2:]):
+            return False
+        good = next((line for line in self.kept if line.is_good), None)
+        return good is not None and self._branch(good.block) is not self._branch(block)
+
+    def _branch(self, block: Block) -> Element | None:
+        """The part of the article's element in which a block lies; None: directly in it."""
+        at = block.owners.index(self.holder) + 1
+        inner = block.owners[at] if at < len(block.owners) else None
+        return inner if inner is not None and inner.tag in _BRANCHES else None
+
+    def _skip(self) -> None:
+        self.elsewhere += 1
+        self._run = 0
 
 
 def _title_at(blocks: Sequence[Block], title: str, inside: Sequence[int]) -> int:

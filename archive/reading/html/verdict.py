@@ -9,13 +9,14 @@ from archive.reading.html.metadata import Metadata
 _MIN_CHARS_SURE = 40
 """Characters of text that an article must have where the metadata says that it is one."""
 
-_MIN_CHARS_MAYBE = 120
-_MIN_CHARS_ELSE = 150
+_MIN_CHARS_MAYBE = 100
+_MIN_CHARS_ELSE = 120
 _MANY_CHARS = 500
 """Where nothing says that a page is an article, a shorter text must not stand among links."""
 
 _PARAGRAPH_CHARS = 60
-_SHORT_TEXTS = 160
+_SHORT_TEXTS = 90
+_MAX_TEASER_LINES = 1
 _MANY_LEADS = 2
 _MAX_LEADS = 0.7
 """Links and headings for each paragraph that an article has at most."""
@@ -66,7 +67,7 @@ def why_no_article(metadata: Metadata, title: str, body: Body) -> str:
 def _is_list(body: Body) -> bool:
     """Whether it rather leads to texts than holds one."""
     paragraphs = [line for line in body.lines if len(line) >= _PARAGRAPH_CHARS]
-    leads = body.elsewhere
+    leads = body.elsewhere if body.run <= _MAX_TEASER_LINES else 0
     if sum(map(len, paragraphs)) < _SHORT_TEXTS * body.headings:
         # A heading for each short text is a teaser; for each long one, a part of an article.
         leads = max(leads, body.headings - 1)
