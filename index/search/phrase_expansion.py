@@ -62,7 +62,9 @@ class PhraseExpander:
             forms = (term(variant.term)[1] for variant in matches.matched)
             stems.append(tuple(dict.fromkeys((word.stem, *forms)))[:most])
         phrase = Phrase(tuple(stems), scope=query_term.scope)
-        held = self.meanings.held(query_term.words)
+        # A beginning is no word, of which others could be made.
+        is_whole = not any(word.prefix for word in query_term.words)
+        held = self.meanings.held(query_term.words) if is_whole else []
         matches = matches_of(query_term.typed, (each.variant for each in held), self.off)
         searched = [each for each in held if each.variant in matches.matched]
         clause = DisMax((phrase, *self.clauses.of_held(searched, query_term.scope, 1.0)))

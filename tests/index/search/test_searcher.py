@@ -254,3 +254,12 @@ def test_equivalents_find_the_same_by_all_their_forms_and_spellings(tmp_path: Pa
 
         assert found("सप्ताह") == found("हफ्ता") == {"week", "oblique", "singular", "again"}
         assert found("क्वारंटीन") == found("क्वारंटाइन") == {"quarantine", "spelled", "other"}
+
+
+def test_beginnings_in_a_quotation_make_no_other_word(tmp_path: Path) -> None:
+    texts = {"name": "प्रमोद ने कहा।", "phrase": "प्रधानमंत्री मोदी ने कहा।", "other": "मोदी गए।"}
+    articles = [article(id=name, title="", body=text) for name, text in texts.items()]
+    with archive_in(tmp_path, articles) as opened:
+        for query in ('"प्र* मोदी"', '"प्र*मंत्री मोदी"'):
+            found = opened.searcher.search(Request(query)).results
+            assert [one.article.id for one in found] == ["phrase"], query
