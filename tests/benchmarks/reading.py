@@ -8,11 +8,14 @@ container (records found, pages unpacked, bounds kept), and whole, to articles o
 Saved pages are read on one core, by processor time: parsed by lxml alone, by extractors of bodies
 where they are installed (pip install trafilatura, readability-lxml: no part of the project), and
 by the reader of pages.
+
+A printed page is read by tesseract alone, and to articles; by the clock, one after the other.
 """
 
 import argparse
 import gzip
 import io
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -20,16 +23,19 @@ from http import HTTPStatus
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 
+import pypdfium2
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from lxml import etree
 from rich.console import Console
 from rich.table import Table
 
 from archive.article import Article
-from archive.reading import Options, Origin, Source, read
+from archive.reading import Options, Origin, Source, read, read_source
 from archive.reading.html import parse
 from archive.reading.packed import sources as unpacked
+from archive.reading.pages.pdf import DPI
 from archive.reading.reader import Piece
 from archive.reading.warc_records import sources as pages
 
@@ -112,6 +118,31 @@ def main(options: argparse.Namespace) -> None:
         size = sum(map(len, saved)) / 1e6
         table.add_row(what, f"{len(saved) / seconds:,.0f}", f"{size / seconds:,.1f}")
     Console().print(table)
+    if which("tesseract"):
+        Console().print(printed(options.shared))
+
+
+def printed(shared: Path) -> Table:
+    """How long OCR takes beside the program alone."""
+    data = (shared / "data/files/pdf/nbt4-top.pdf").read_bytes()
+    table = Table("printed page", "seconds", box=None)
+    with pypdfium2.PdfDocument(data) as document:
+        picture = io.BytesIO()
+        document[0].render(scale=DPI / 72, grayscale=True).to_pil().save(picture, "PPM")
+    command = ["tesseract", "stdin", "stdout", "-l", "hin", "--dpi", str(DPI), "tsv"]
+
+    def alone(_data: bytes) -> int:
+        done = subprocess.run(command, input=picture.getvalue(), capture_output=True, check=True)
+        return len(done.stdout)
+
+    def to_articles(data: bytes) -> int:
+        source = Source(Origin("page.pdf", "page.pdf"), io.BufferedReader(io.BytesIO(data)))
+        return sum(isinstance(one, Article) for one in read_source(source))
+
+    for what, run in (("tesseract, hin", alone), ("to articles", to_articles)):
+        _, seconds = _best(run, data)
+        table.add_row(what, f"{seconds:.1f}")
+    return table
 
 
 def _best(run: Callable[[bytes], int], data: bytes) -> tuple[int, float]:
