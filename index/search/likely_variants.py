@@ -39,6 +39,9 @@ FEW_FOR_FITTING = 2
 best: more where that stands in more articles than so few. Jhelate is झेलते, which four articles
 have, and not जलते (0.45), which nineteen do; bhagwant, which two have, may be भागवत (0.37)."""
 
+LEAST_LIKE_OTHER_FORM = 0.5
+"""The same where both have endings that no name has: daalon is दालों, and not दलों."""
+
 LEAST_LIKE = 0.06
 """The lexicon's weight from which on the best word by sound is searched: below it, wrong ones
 outnumber right ones."""
@@ -138,12 +141,10 @@ def likely_by_sound(found: Sequence[Variant], enough: float, least: float) -> tu
     if max((variant.weight for _, variant in heard), default=0) < least:
         return itself
     fitting = max((variant for _, variant in heard), key=lambda variant: variant.weight)
-    unsure = fitting.articles <= FEW_FOR_FITTING or _FORMS.search(fitting.term)
-    lowest = min(LEAST_LIKE_OTHER if unsure else LEAST_LIKE_BESIDE_FITTING, fitting.weight)
-    top = max(rank for rank, variant in heard if variant.weight >= lowest)
+    top = max(rank for rank, variant in heard if variant.weight >= _least(variant, fitting))
     kept, others = [], []
     for rank, variant in heard:
-        likely = rank >= LIKELY * top and variant.weight >= lowest
+        likely = rank >= LIKELY * top and variant.weight >= _least(variant, fitting)
         if likely or variant.weight >= SURE_WEIGHT:
             kept.append(replace(variant, weight=min(1.0, rank / top)))
         else:
@@ -151,6 +152,16 @@ def likely_by_sound(found: Sequence[Variant], enough: float, least: float) -> tu
     if sum(variant.articles for variant in (*itself, *kept)) <= RARE_ARTICLES:
         kept += _commonest_neighbour(others, enough)
     return (*itself, *kept)
+
+
+def _least(variant: Variant, fitting: Variant) -> float:
+    """The lexicon's weight that a word needs beside the one that fits best."""
+    unsure = fitting.articles <= FEW_FOR_FITTING
+    if _FORMS.search(fitting.term):
+        if _FORMS.search(variant.term):
+            return min(LEAST_LIKE_OTHER_FORM, fitting.weight)
+        unsure = True
+    return min(LEAST_LIKE_OTHER if unsure else LEAST_LIKE_BESIDE_FITTING, fitting.weight)
 
 
 def _rank(variant: Variant, enough: float) -> float:

@@ -21,7 +21,7 @@ from index.transliteration.respelling import consonants, respelling_distances
 MAX_COMPARED: Final = 40
 """Words by sound that are compared: what is like a name stands among the first."""
 
-MAX_MEANT: Final = 6
+MAX_MEANT: Final = 8
 """Words that others may be respellings of, the surest ones."""
 
 RESPELLING_WEIGHT: Final = 0.9
@@ -30,47 +30,44 @@ RESPELLING_WEIGHT: Final = 0.9
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """What a respelling of a word with so many consonants must keep to.
+    """What a respelling must keep to.
 
     Attributes:
         distance: How far it may be.
         fit: What the lexicon must make of it.
         commoner: How many times commoner it may be than the commonest of what is meant: where it
             is much commoner it is another word, as धन्यवाद is for dhanbad.
+        few: Articles up to which it may be as common in any case.
     """
 
     distance: float
     fit: float
     commoner: float
+    few: int = RARE_ARTICLES
 
 
-# By consonants, from none on, the last for all longer words. Judged by hand on the pairs that the
-# news has for the odd halves of the lists of names: with three consonants वर्मा, for Burma, is 0.6
-# away; with four रनवीर, another man, 0.8 from रणबीर.
+# By consonants, from none on, the last for all longer words; one of the limits is enough. Judged by
+# hand on the pairs that the news has for the odd halves of the lists of names: with three
+# consonants वर्मा, for Burma, is 0.6 away, and कसब from कसाब. In a long name what fits the letters
+# well may be farther: फिलेडेल्फिया, तेद्रोस.
+_FAR: Final = (_Limits(1.3, 0.15, 0.34), _Limits(3.3, 0.08, 0.34))
 _OF_NAMES: Final = (
-    _Limits(0.0, 1.0, 0.0),
-    _Limits(0.0, 1.0, 0.0),
-    _Limits(0.21, 0.25, 1.2),
-    _Limits(0.51, 0.5, 0.5),
-    _Limits(0.71, 0.01, 2.0),
-    _Limits(0.81, 1e-9, 2.0),
+    (),
+    (),
+    (_Limits(0.21, 0.2, 1.2), _Limits(0.81, 0.6, 1.2)),
+    (_Limits(0.61, 0.5, 1.2), _Limits(0.81, 0.55, 0.5)),
+    (_Limits(0.71, 0.01, 2.0, 6), _Limits(0.51, 1e-7, 0.2), *_FAR),
+    (_Limits(0.86, 1e-9, 2.0, 6), *_FAR),
 )
 # No list says that these are names: a form of the word soon is another word.
 _OF_WORDS: Final = (
-    *_OF_NAMES[:3],
-    _Limits(0.31, 0.5, 0.5),
-    _Limits(0.61, 0.3, 2.0),
-    _Limits(0.76, 1e-4, 2.0),
+    (),
+    (),
+    (_Limits(0.21, 0.2, 1.2),),
+    (_Limits(0.31, 0.5, 0.5),),
+    (_Limits(0.71, 0.4, 0.5),),
+    (_Limits(0.76, 1e-4, 2.0, 6),),
 )
-
-_FITTING: Final = _Limits(0.81, 0.6, 1.2)
-"""The same of any name and a word that fits the letters nearly as well: इथियोपिया, इथोपिया."""
-
-_FEW: Final = 6
-"""Articles up to which a long word is not counted as commoner."""
-
-_LONG: Final = 4
-"""Consonants of a long word."""
 
 _LEAST_FIT_OF_ONE_STEM: Final = 0.1
 """What the lexicon must make of a word that has the stem of what is meant, राजपक्ष of राजपक्षे: its
@@ -105,20 +102,25 @@ def respellings(
         named = one.why == "name"
         if not (others and (named or not may_be_a_verb(one.term, articles))):
             continue
-        size = consonants(one.term)
-        limits = (_OF_NAMES if named else _OF_WORDS)[min(size, len(_OF_NAMES) - 1)]
-        most = max(limits.commoner * commonest, _FEW if size >= _LONG else RARE_ARTICLES)
+        by_size = _OF_NAMES if named else _OF_WORDS
+        limits = by_size[min(consonants(one.term), len(by_size) - 1)]
         stem = term(one.term)[1]
-        for other, distance in zip(
-            others, respelling_distances(one.term, [each.term for each in others]), strict=True
-        ):
+        distances = respelling_distances(one.term, [other.term for other in others])
+        for other, distance in zip(others, distances, strict=True):
             respelled = any(
-                distance <= each.distance and other.weight >= each.fit
-                for each in ((limits, _FITTING) if named and size > 1 else (limits,))
+                distance <= each.distance
+                and other.weight >= each.fit
+                and other.articles <= max(each.commoner * commonest, each.few)
+                for each in limits
             )
-            of_one_stem = other.weight >= _LEAST_FIT_OF_ONE_STEM and term(other.term)[1] == stem
-            if other.articles <= most and (respelled or of_one_stem):
+            if respelled or _is_of_one_stem(other, stem, commonest):
                 weight = one.weight * RESPELLING_WEIGHT * exp(-min(distance, 1.0))
                 if other.term not in nearest or nearest[other.term].weight < weight:
                     nearest[other.term] = replace(other, weight=weight, why="spelling")
     return tuple(sorted(nearest.values(), key=lambda variant: -variant.weight))
+
+
+def _is_of_one_stem(other: Variant, stem: str, commonest: int) -> bool:
+    """Whether its articles are found in any case, and it is no other word."""
+    fits = other.weight >= _LEAST_FIT_OF_ONE_STEM and other.articles <= commonest
+    return fits and term(other.term)[1] == stem

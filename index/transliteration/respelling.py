@@ -25,7 +25,13 @@ UNKNOWN_CHANGE_COST: Final = 3.0
 """The cost of a change that is not in the table."""
 
 _DOUBLED_COST: Final = 0.7
-"""The cost of a consonant written twice or once: अम्मान, अमान."""
+"""The cost of a consonant written twice or once: अम्मान, अमान; of an aspirated one too: वर्द्धमान."""
+
+_ASPIRATED: Final = np.full(_SIZE, 255, dtype=np.uint8)
+"""The code of the aspirated sound that goes with each: द and ध; a word may have ध or द्ध."""
+
+for _plain, _aspirated in ("kK", "gG", "cC", "jJ", "tT", "dD", "wW", "xX", "pP", "bB"):
+    _ASPIRATED[PHONEME_CODES[_plain]] = PHONEME_CODES[_aspirated]
 
 Costs = NDArray[np.float32]
 
@@ -76,9 +82,11 @@ class RespellingDistance:
         replaced[:, 0] = np.maximum(replaced[:, 0], self._first[mine][:, theirs[0]])
         dropped = costs[:, 0]
         dropped[1:][mine[1:] == mine[:-1]] = _DOUBLED_COST
+        dropped[:-1][mine[1:] == _ASPIRATED[mine[:-1]]] = _DOUBLED_COST
         added = np.where(ending, self._last[0][theirs], self._inside[0][theirs])
         added[0] = self._first[0][theirs[0]]
         added[1:][theirs[1:] == theirs[:-1]] = _DOUBLED_COST
+        added[:-1][theirs[1:] == _ASPIRATED[theirs[:-1]]] = _DOUBLED_COST
         reached = np.zeros((len(theirs) + 1, theirs.shape[1]), dtype=np.float32)
         np.cumsum(added, axis=0, out=reached[1:])
         for row, drop in zip(replaced, dropped, strict=True):

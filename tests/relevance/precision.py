@@ -26,9 +26,15 @@ from tests.relevance.measuring import Say, measure_real_news
 QUERIES = 200
 NAMES = Path(__file__).parent / "names" / "news.tsv"
 ALSO = {
+    "executive": ("एग्जीक्यूटिव", "एग्जिक्यूटिव", "एक्सक्यूटिव"),
     "jaisawal": ("जायसवाल",),
+    "piere": ("पिएरे",),
+    "pierre": ("पिएरे",),
     "read": ("रेड",),
+    "saj": ("सज",),
+    "shankutla": ("शंकुतला",),
     "sudharane": ("सुधारने",),
+    "sudharney": ("सुधारने",),
     "thamne": ("थमने",),
 }
 """What the everyday words may be as well, though nobody romanised these words so in Dakshina, which

@@ -27,6 +27,7 @@ def heard(*variants: tuple[str, float, int]) -> list[str]:
         ((("कैमरों", 1.0, 21), ("कैमरन", 0.4, 20)), ["कैमरों", "कैमरन"], "no name has this ending"),
         ((("आर्थिक", 0.01, 900),), [], "what is hardly like it"),
         ((("अमिताव", 1.0, 1), ("अमिताभ", 0.005, 78)), ["अमिताव", "अमिताभ"], "beside a rare one"),
+        ((("दालों", 1.0, 8), ("दलों", 0.49, 620)), ["दालों"], "nor another that has it, too"),
         ((("झेलते", 1.0, 4), ("जलते", 0.44, 19)), ["झेलते"], "not beside one that fits"),
         ((("सभा", 0.9, 9), ("सब", 0.5, 9000)), ["सभा", "सब"], "another word of weight"),
     ],

@@ -25,6 +25,11 @@ def told(name: str, articles: int, *found: tuple[str, float, int], why: str = "n
         ("गुतारेस", 16, ("गुतरेस", 0.4, 4)),
         ("चित्तौड़गढ़", 9, ("चितौड़गढ़", 0.45, 1)),
         ("राजपक्षे", 38, ("राजपक्ष", 0.4, 4)),
+        ("रबाडा", 18, ("रबादा", 0.54, 15)),
+        ("हेटमेयर", 13, ("हिटमेयर", 6e-7, 2)),
+        ("टेड्रोस", 14, ("तेद्रोस", 0.26, 2)),
+        ("फिलाडेल्फिया", 6, ("फिलेडेल्फिया", 0.49, 1)),
+        ("कुशवाहा", 19, ("कुशवाह", 0.08, 2)),
     ],
 )
 def test_a_respelling_of_a_name_is_told(
@@ -38,11 +43,14 @@ def test_a_respelling_of_a_name_is_told(
     [
         ("बर्मा", 90, ("वर्मा", 0.49, 20), "a short word is another soon"),
         ("धनबाद", 29, ("धन्यवाद", 0.4, 291), "so much commoner"),
-        ("रणबीर", 15, ("रनवीर", 0.4, 1), "two letters otherwise"),
+        ("रणबीर", 15, ("रनवीर", 0.4, 7), "two letters otherwise, and no slip"),
         ("केन्या", 26, ("कन्या", 0.03, 10), "hardly like the letters"),
         ("राय", 317, ("रॉय", 0.04, 61), "one consonant tells nothing"),
         ("कैनेडी", 3, ("kennedy", 0.9, 9), "no Devanagari"),
         ("उमर", 69, ("उम्र", 0.19, 406), "another word"),
+        ("संभल", 61, ("संबल", 0.006, 13), "too common for a slip"),
+        ("पेंस", 25, ("पेस", 0.45, 21), "a short word, and as common"),
+        ("लिंकन", 2, ("लंका", 0.0, 90), "hardly a word that is like it"),
     ],
 )
 def test_another_word_is_not(
