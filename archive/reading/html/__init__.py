@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from archive.article import Rejected
+from archive.legacy.names import code_of
 from archive.notes import note
 from archive.reading.cleaning import MAX_ARTICLE_BYTES, TOO_LARGE
 from archive.reading.html.blocks import Block, find_blocks
 from archive.reading.html.body import Body, find_body
 from archive.reading.html.boilerplate import IS_BOILERPLATE, IS_LABEL, folded
-from archive.reading.html.fontruns import code_of, decode_fonts, names_legacy_fonts
+from archive.reading.html.fontruns import decode_fonts, names_legacy_fonts
 from archive.reading.html.headline import agree, choose_title, first_heading
 from archive.reading.html.jsonld import GALLERIES, unescape
 from archive.reading.html.metadata import Metadata, read_metadata
@@ -74,7 +75,7 @@ def read_article(page: Page, origin: Origin, address: str, options: Options) -> 
     """The article in a page that was parsed, or why there is none."""
     notes = page.notes
     if options.font or names_legacy_fonts(page.source):
-        fonts = decode_fonts(page.root, options.font or None)
+        fonts = decode_fonts(page.root, options.font)
         notes += tuple(note("font", code_of(font)) for font in fonts)
     metadata = read_metadata(page, address)
     blocks = find_blocks(page.root)

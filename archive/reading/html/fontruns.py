@@ -1,25 +1,14 @@
 """Decodes what a page sets in a legacy font; what it sets in another stays as it is."""
 
 import re
-from functools import lru_cache
 
-from archive.legacy import FONTS, decode
+from archive.legacy import decode
+from archive.legacy.names import font_named
 from archive.reading.html.page import Element
 
-_NAMES = (
-    # how pages name a font, the font whose tables read it
-    (r"kruti|krutidev|kdev", "Kruti Dev 010"),
-    (r"devlys|dev\s*lys", "DevLys 010"),
-    (r"walkman[\s-]*chanakya", "Walkman-Chanakya 905"),
-    (r"chanakya", "Chanakya"),
-    (r"aps-?dv", "APS-DV-Priyanka"),
-    (r"shree-?(?:lipi|dev|pub)|shreelipi", "Shree-Lipi"),
-)
-_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), font) for pattern, font in _NAMES)
 _WORDS = "kruti kdev devlys chanakya aps-dv apsdv shree-lipi shreelipi shree-dev shreedev".split()
 """One of them is in each name. A pattern takes longer to look for than all the rest of a page."""
 
-_UNICODE = re.compile(r"unicode|uni\b", re.IGNORECASE)
 _FAMILY = re.compile(r"font(?:-family)?\s*:\s*([^;{}]{1,300})", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,200})\{([^{}]{1,2000})\}")
 _SELECTOR = re.compile(
@@ -39,30 +28,17 @@ def names_legacy_fonts(source: str) -> bool:
     return any(word in lower for word in _WORDS)
 
 
-@lru_cache(maxsize=500)
 def font_of(family: str) -> str | None:
-    """The legacy font that a font's name means; None: another font.
-
-    Of a list of names the first counts, as in browsers; a name such as "Kruti Dev Unicode" is
-    that of a font that needs no reading.
-    """
-    first = family.split(",", maxsplit=1)[0].strip(" '\"")
-    if _UNICODE.search(first):
-        return None
-    return next((font for pattern, font in _PATTERNS if pattern.search(first)), None)
+    """The legacy font that a list of names means, of which the first counts, as in browsers."""
+    return font_named(family.split(",", maxsplit=1)[0].strip(" '\""))
 
 
-def code_of(font: str) -> str:
-    """A font's name in a note: krutidev010."""
-    return re.sub(r"[\s-]", "", font).lower()
-
-
-def decode_fonts(root: Element, base: str | None = None) -> tuple[str, ...]:
+def decode_fonts(root: Element, base: str = "") -> tuple[str, ...]:
     """Read all text of a tree that is set in legacy fonts, in its place.
 
     Args:
         root: Its html element.
-        base: The font of text for which the page names none.
+        base: The name of the font of text for which the page names none; "": it needs no reading.
 
     Returns:
         The fonts that were found, by name.
@@ -79,7 +55,7 @@ def decode_fonts(root: Element, base: str | None = None) -> tuple[str, ...]:
             visit(child, font)
             child.tail = _read(child.tail, font, used)
 
-    visit(root, base if base in FONTS else None)
+    visit(root, font_named(base))
     return tuple(used)
 
 

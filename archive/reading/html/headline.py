@@ -13,6 +13,7 @@ _MIN_SHARE = 0.35
 _MIN_TITLE_CHARS = 8
 _MAX_TITLE_CHARS = 400
 _MIN_COMMON_WORDS = 0.6
+_CUT_FROM = 100
 _WORD = re.compile(r"[\w\u0900-\u0963]+")
 _PREFIX = re.compile(r"^(?:print|प्रिंट|photos?|video|amp)\s*[-:|]\s*", re.IGNORECASE)
 
@@ -26,6 +27,7 @@ def choose_title(blocks: Sequence[Block], headlines: Sequence[str], outlet: str)
         outlet: The name of the site, which is no part of a title.
     """
     said = [text for each in headlines if (text := without_outlet(each, outlet))]
+    said = [_whole(text, said) for text in said]
     shown = [each for each in dict.fromkeys(_headings(blocks)) if not _same(each, outlet)]
     for text in said:
         for heading in shown:
@@ -33,6 +35,15 @@ def choose_title(blocks: Sequence[Block], headlines: Sequence[str], outlet: str)
                 return _better_spaced(without_outlet(heading, outlet), text)
     # A list's first entry, or the site's name, is no title: what is said goes before such headings.
     return next(iter(said), "")
+
+
+def _whole(text: str, said: Sequence[str]) -> str:
+    """A title that was cut (search engines want 110 characters), as it stands elsewhere."""
+    beginning = compact(text)
+    if not text.endswith(("…", "...", "..")) and len(text) < _CUT_FROM:
+        return text
+    longer = (each for each in said if len(compact(each)) > len(beginning))
+    return next((each for each in longer if compact(each).startswith(beginning)), text)
 
 
 def _better_spaced(shown: str, said: str) -> str:

@@ -38,6 +38,13 @@ _DAY_PATHS = (
     "//time[@pubdate or contains(@class, 'published')]/@datetime",
     "//abbr[contains(@class, 'published')]/@title",
 )
+_PRIVATE = re.compile(
+    r"https?://(?:[^/.]+|127\.[^/]+|10\.[^/]+|192\.168\.[^/]+|(?:staging|stage|dev|test|local)\.[^/]+)"
+    r"(?::\d+)?/",
+    re.IGNORECASE,
+)
+"""Where sites are made; templates sometimes go on naming it."""
+
 _NO_TITLE = re.compile(
     r"(?:untitled|document|new page)[\s\d]*(?:document)?\s*\d*|no title|index|home ?page|null|title"
     r"|microsoft word - .*|शीर्षक नहीं",
@@ -150,6 +157,7 @@ def _address(page: Page, tags: Tags, records: Sequence[Record], address: str) ->
     candidates += page.root.xpath("//*[@itemprop='mainEntityOfPage']/@itemid")
     candidates += [saved, address]
     cleaned = [clean for each in candidates if each and (clean := clean_url(each, relative))]
+    cleaned = [url for url in cleaned if not _PRIVATE.match(url)]
     # A canonical address that is the site's home is a fault of the site's template.
     return next((url for url in cleaned if not is_home(url)), next(iter(cleaned), ""))
 

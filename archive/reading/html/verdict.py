@@ -23,6 +23,11 @@ _MAX_LEADS = 0.7
 
 _NO_ARTICLE_KINDS = frozenset("CollectionPage SearchResultsPage ProfilePage AboutPage".split())
 _LIVE_TV = re.compile(r"live[\s_-]?tv|लाइव\s?टीवी|livetv|watch\s.{0,30}live", re.IGNORECASE)
+_ABOUT_SITE = re.compile(
+    r"privacy policy|terms (?:of|and|&)|about us|contact us|cookie policy|disclaimer|sitemap"
+    r"|हमारे बारे में|संपर्क करें|गोपनीयता नीति|नियम (?:और|व|एवं) शर्तें|विज्ञापन दें",
+    re.IGNORECASE,
+)
 _ERROR = re.compile(
     r"\b404\b|not found|पेज नहीं मिला|पृष्ठ नहीं मिला|access denied|forbidden|just a moment",
     re.IGNORECASE,
@@ -32,6 +37,7 @@ HOME = "a home page, no article; save the articles' own pages"
 LIST = "a list of other pages, no article; save the articles' own pages"
 LIVE_TV = "a page of live television, no article; leave it out"
 VIDEO = "a page of a video, without an article's text; leave it out"
+ABOUT_SITE = "a page about the site itself, no article; leave it out"
 ERROR = "an error page, no article; fetch the article again"
 SCRIPT = "its text is drawn by a script and is not in the page; save it from a browser"
 NO_TEXT = "no article: only {} characters of text; leave it out"
@@ -55,10 +61,11 @@ def why_no_article(metadata: Metadata, title: str, body: Body) -> str:
     reasons = (
         # whether it is one, what it is then
         (short and _ERROR.search(names), ERROR),
+        (_ABOUT_SITE.search(names), ABOUT_SITE),
         (metadata.url and is_home(metadata.url), HOME),
         (metadata.kinds & _NO_ARTICLE_KINDS, LIST),
         (short and metadata.kinds & videos, VIDEO),
-        (not metadata.may_be_article and _is_list(body), LIST),
+        (not (metadata.may_be_article and metadata.published) and _is_list(body), LIST),
     )
     least = _MIN_CHARS_MAYBE if metadata.may_be_article else _MIN_CHARS_ELSE
     return next((why for is_one, why in reasons if is_one), _too_little(body.chars, least))

@@ -4,7 +4,7 @@ import pytest
 
 from archive.article import Article
 from archive.reading import Options
-from archive.reading.html.fontruns import code_of, font_of
+from archive.reading.html.fontruns import font_of
 from tests.factories import read_bytes
 
 FONT = "Kruti Dev 010"
@@ -53,11 +53,7 @@ def test_what_names_no_legacy_font_stays() -> None:
     assert english[:60] in body(f"<p>{english}</p><p>Kruti Dev is a font.</p>").body
 
 
-def test_the_font_that_a_person_names() -> None:
-    found = body(f"<p>{TEXT}</p>", Options(font=FONT))
+@pytest.mark.parametrize("name", [FONT, "krutidev010", "kruti dev"])
+def test_the_font_that_a_person_names(name: str) -> None:
+    found = body(f"<p>{TEXT}</p>", Options(font=name))
     assert READ in found.body
-
-
-def test_codes() -> None:
-    assert code_of(FONT) == "krutidev010"
-    assert code_of("APS-DV-Priyanka") == "apsdvpriyanka"

@@ -43,6 +43,14 @@ def test_the_heading_that_agrees() -> None:
     assert title("") == ""
 
 
+def test_a_title_that_was_cut_is_taken_whole() -> None:
+    whole = "गांव ने खोदी अपनी नहर, " * 6 + "अब खेतों तक पानी"
+    assert title("", f"{whole[:70]}...", whole) == whole
+    assert title("", whole[:110], f"{whole} - भोर") == whole
+    assert title(f"<h1>{whole}</h1>", f"{whole[:90]}…") == whole
+    assert title("", "गांव ने खोदी", "गांव ने खोदी अपनी नहर") == "गांव ने खोदी"
+
+
 def test_agree() -> None:
     assert agree("Shimla News: सेब पर लगेगा क्यूआर कोड", "सेब पर लगेगा क्यूआर कोड")
     assert not agree("नहर", "गांव ने अपने हाथों से खोदी दो किलोमीटर लंबी नहर")

@@ -40,6 +40,7 @@ def test_day(head: str, day: str | None) -> None:
     assert read(head).published == (date.fromisoformat(day) if day else None)
 
 
+OG = '<meta property="og:url" content="https://a.example/n/2">'
 HOME = '<link rel="canonical" href="https://a.example/">'
 
 
@@ -59,6 +60,8 @@ HOME = '<link rel="canonical" href="https://a.example/">'
         (ld('"url": "https://a.example/n/1"'), "", "https://a.example/n/1"),
         ("<!-- saved from url=(0021)https://a.example/n/1 -->", "", "https://a.example/n/1"),
         ('<link rel="canonical" href="">', "", ""),
+        ('<link rel="canonical" href="http://localhost:3000/n/1">', "https://a.example/n/1", "https://a.example/n/1"),
+        ('<link rel="canonical" href="http://10.1.2.3/n/1">' + OG, "", "https://a.example/n/2"),
         ('<link rel="canonical" href="javascript:x">', "", ""),
     ],
 )  # fmt: skip

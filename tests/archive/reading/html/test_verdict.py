@@ -5,6 +5,7 @@ import pytest
 from archive.reading.html.body import Body
 from archive.reading.html.metadata import Metadata
 from archive.reading.html.verdict import (
+    ABOUT_SITE,
     ERROR,
     HOME,
     LIST,
@@ -35,6 +36,9 @@ SURE = Metadata(is_article=True)
         (Metadata(kinds=frozenset({"VideoObject"})), "वीडियो", SHORT, VIDEO),
         (Metadata(kinds=frozenset({"VideoObject"})), "नहर", LONG, ""),
         (Metadata(), "बिहार", Body((LINE,) * 5, elsewhere=6), LIST),
+        (Metadata(may_be_article=True), "बिहार", Body((LINE,) * 5, elsewhere=6), LIST),
+        (Metadata(), "गोपनीयता नीति | भोर", LONG, ABOUT_SITE),
+        (SURE, "नई गोपनीयता नीति पर बवाल", LONG, ""),
         (Metadata(), "बिहार", Body((LINE,) * 5, headings=6), LIST),
         (Metadata(), "सूची", Body((LINE * 4,) * 5, headings=6), ""),
     ],
