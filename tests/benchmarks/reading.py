@@ -129,7 +129,18 @@ def printed(shared: Path) -> Table:
     with pypdfium2.PdfDocument(data) as document:
         picture = io.BytesIO()
         document[0].render(scale=DPI / 72, grayscale=True).to_pil().save(picture, "PPM")
-    command = ["tesseract", "stdin", "stdout", "-l", "hin", "--dpi", str(DPI), "tsv"]
+    command = [
+        "env",
+        "OMP_THREAD_LIMIT=1",
+        "tesseract",
+        "stdin",
+        "stdout",
+        "-l",
+        "hin",
+        "--dpi",
+        str(DPI),
+        "tsv",
+    ]
 
     def alone(_data: bytes) -> int:
         done = subprocess.run(command, input=picture.getvalue(), capture_output=True, check=True)
