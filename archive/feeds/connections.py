@@ -81,7 +81,7 @@ class Connector:
             connection = self._connection(parts.scheme, host, address, port)
             try:
                 connection.connect()
-            except (HTTPError, OSError) as error:
+            except (HTTPError, OSError, ValueError) as error:
                 connection.close()
                 if number == len(addresses) or time.monotonic() > deadline:
                     raise FetchFailed(_describe(error, host)) from error
@@ -102,8 +102,8 @@ class Connector:
             port,
             timeout=timeout,
             ssl_context=self._tls,
+            # The certificate is checked for this name, though an address is connected to.
             server_hostname=name,
-            assert_hostname=name,
         )
 
     def _exchange(
@@ -190,4 +190,6 @@ def _describe(error: Exception, host: str) -> str:
         if words in texts:
             return told
     reason = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
-    return f"{host} cannot be read: {' '.join(str(reason).split())[:200]}"
+    # A server's own words may be in it, and could control a terminal.
+    printable = "".join(sign if sign.isprintable() else " " for sign in str(reason)[:200])
+    return f"{host} cannot be read: {' '.join(printable.split())}"

@@ -77,7 +77,7 @@ class PageFetcher:
             try:
                 article = self._article(entry)
             except FetchFailed as error:
-                failures = before.failures + 1
+                failures = MAX_TRIES_OF_A_PAGE if error.gone else before.failures + 1
                 due = page_due(time.time(), failures)
                 page = FetchedPage("", failures, max(due, int(time.time()) + error.wait))
                 self._store.feeds.keep_pages({entry.id: page})

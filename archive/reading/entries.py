@@ -28,11 +28,19 @@ _MORE = (
     r"keep reading|view (?:full )?(?:article|post)|"
     r"(?:और|आगे|पूरा|पूरी|विस्तार से)(?: (?:खबर|ख़बर|समाचार|लेख))? ?(?:पढ़ें|पढ़ें|पढ़िए|पढ़िये|देखें)"
 )
+_AFTER = r"[\s.»›→>|)]*$"
 _CUT_END = re.compile(
-    rf"(?:\[?\s*(?:…|\.\.\.+|&hellip;)\s*\]?|\[\s*\+\s*\d+\s*chars\s*\]|\[?(?:{_MORE})[^\n।]{{0,80}}\]?)"
-    r"[\s.»›→>|)]*$",
+    rf"(?:\[\s*(?:…|\.\.\.+)\s*\]|\[\s*\+\s*\d+\s*chars\s*\]"
+    rf"|(?:…|\.\.\.+)?\s*\[?(?:{_MORE})[^\n।]{{0,80}}\]?){_AFTER}",
     re.IGNORECASE,
 )
+"""What nobody writes at the end of an article."""
+
+_PAUSE_END = re.compile(rf"(?:…|\.\.\.+){_AFTER}")
+"""What writers end on too, and teasers nearly always."""
+
+_LAST_CHARS = 300
+_MAX_AUTHOR_CHARS = 1000
 _FOOTER = re.compile(
     r"\n?^\s*(?:the post\b.{1,300}?\b(?:appeared first on|first appeared on)\b.{0,200}"
     r"|.{0,300}\b(?:appeared first on|originally published (?:at|on))\b.{0,200})\s*$",
@@ -44,9 +52,8 @@ _ALSO_READ = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"<figcaption\b.*?(?:</figcaption\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_SHORTCODE = re.compile(
-    r"\[caption\b[^\]]*\].*?\[/caption\]|\[/?(?:gallery|embed|audio|video)[^\]]*\]", re.DOTALL
-)
+_CAPTION_CODE = re.compile(r"\[caption\b[^\]]{0,300}\].*?\[/caption\]", re.DOTALL)
+_SHORTCODE = re.compile(r"\[/?(?:gallery|embed|audio|video)\b[^\]]{0,300}\]")
 _MAIL_AND_NAME = re.compile(
     r"\s*\S+@\S+\s*\((?P<name>[^()]*)\)\s*|\s*(?P<first>[^<>]*?)\s*<\S+@\S+>\s*"
 )
@@ -127,7 +134,7 @@ def to_entry(found: EntryFields, origin: Origin, number: int, base: str, feed: s
         language=language,
         published=published,
         identity=f"{feed}\n{key}" if key.strip() else "",
-        notes=() if whole else (note("cut"),),
+        notes=tuple(_notes(body, whole=whole)),
     )
     return Entry(draft, whole, found.whole)
 
@@ -165,9 +172,20 @@ def plain_text(text: str) -> str:
     """The text of a field that may hold HTML, also escaped twice; one line a paragraph."""
     if has_escaped_markup(text) and not has_markup(text):
         text = html.unescape(text)
+    if "[" in text:
+        # Up to the last end, so that none is looked for in vain, again and again.
+        last = text.rfind("[/caption]") + len("[/caption]")
+        text = _SHORTCODE.sub("", _CAPTION_CODE.sub("", text[:last]) + text[last:])
     if has_markup(text):
-        return text_of_html(_SHORTCODE.sub("", _CAPTION.sub("", text)))
-    return unescape(_SHORTCODE.sub("", text)).strip()
+        return text_of_html(_CAPTION.sub("", text))
+    return unescape(text).strip()
+
+
+def _notes(body: str, *, whole: bool) -> Iterator[str]:
+    if damaged := body.count("\ufffd"):
+        yield note("replaced", damaged)
+    if not whole:
+        yield note("cut")
 
 
 def _body(found: EntryFields, title: str) -> tuple[str, bool]:
@@ -177,16 +195,23 @@ def _body(found: EntryFields, title: str) -> tuple[str, bool]:
         content = ""
     if _same(summary, title):
         summary = ""
-    text = content or summary
-    if not text:
-        return "", False
     if content and content != summary and len(summary) <= _MUCH_LONGER * len(content):
-        whole = not _CUT_END.search(content)
+        text, ends = _without_more(content)
+        is_long = True
     else:
         # Also where the content is no more than the summary once again.
-        text = max(content, summary, key=len)
-        whole = len(text) >= _MIN_WHOLE_CHARS and not _CUT_END.search(text)
-    return text, whole and found.whole
+        text, ends = _without_more(max(content, summary, key=len))
+        is_long = len(text) >= _MIN_WHOLE_CHARS
+    if len(text) < _MIN_WHOLE_CHARS and _PAUSE_END.search(text[-_LAST_CHARS:]):
+        ends = False
+    return text, ends and is_long and found.whole
+
+
+def _without_more(text: str) -> tuple[str, bool]:
+    """The text without "read more" below it, and whether it ends where the article does."""
+    head, tail = text[:-_LAST_CHARS], text[-_LAST_CHARS:]
+    cut = _CUT_END.search(tail)
+    return (f"{head}{tail[: cut.start()]}".rstrip() + " …", False) if cut else (text, True)
 
 
 def _prose(markup: str) -> str:
@@ -207,7 +232,7 @@ def _url(links: tuple[str, ...], base: str) -> str:
 
 def _author(text: str) -> str:
     """A name, without the address that RSS puts beside it."""
-    text = " ".join(plain_text(text).split())
+    text = " ".join(plain_text(text[:_MAX_AUTHOR_CHARS]).split())
     if match := _MAIL_AND_NAME.fullmatch(text):
         text = match["name"] or match["first"] or ""
     return "" if _MAIL.fullmatch(text) or text.startswith(("http://", "https://")) else text

@@ -26,7 +26,7 @@ _AMPERSAND = re.compile(
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-_LOCAL = re.compile(r"^.*[:}]")
+_LOCAL = re.compile(r"(?:(?<=[:}])|^)[A-Za-z][A-Za-z0-9]*$")
 
 _NAMESPACES = (
     # the beginning of a namespace, the prefix that is used for it here
@@ -183,6 +183,8 @@ def markup_in(element: etree._Element) -> str:
     for child in element:
         if isinstance(child.tag, str):
             for inner in child.iter(etree.Element):
-                inner.tag = _LOCAL.sub("", inner.tag)
+                local = _LOCAL.search(inner.tag)
+                # Ill-formed XML may have names that are none.
+                inner.tag = local[0] if local else "span"
         parts.append(etree.tostring(child, encoding="unicode", method="html"))
     return "".join(parts)

@@ -1,6 +1,7 @@
 """A server on this machine that misbehaves in every way that is asked of it."""
 
 import socket
+import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -166,12 +167,14 @@ def broken_gzip(handler: Handler) -> None:
 
 
 @contextmanager
-def bad_server() -> Iterator[BadServer]:
-    """A running server; everything ends with the block."""
+def bad_server(tls: ssl.SSLContext | None = None) -> Iterator[BadServer]:
+    """A running server, over TLS with this; everything ends with the block."""
     bad = BadServer()
     handler = type("BoundHandler", (Handler,), {"bad": bad})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     # A client that gave up is no error of the server's.
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
     bad.address = f"http://127.0.0.1:{server.server_address[1]}"

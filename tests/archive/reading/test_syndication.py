@@ -1,5 +1,6 @@
 """RSS and Atom: what an entry says, also where feeds are ill-formed, cut or in other charsets."""
 
+import random
 import time
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from archive.article import Article, Rejected
 from archive.reading.entries import CUT_OFF, ONLY_TITLE
 from archive.reading.reader import Options
 from tests.archive.reading.feed_texts import RAIN, ROADS, item, item_with, rss
+from tests.archive.reading.test_sitemaps import NEWS
 from tests.factories import read_bytes
 
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="hi-IN"><title>भोर</title>'
@@ -105,9 +107,16 @@ def test_atom_with_its_kinds_of_content_and_links() -> None:
 CONTENTS = (
     # what stands in content or description, what the body is, whether it is cut
     ({"content:encoded": "", "description": RAIN}, RAIN, True),
-    ({"content:encoded": "", "description": f"{RAIN} [&#8230;]"}, f"{RAIN} […]", True),
-    ({"content:encoded": f"{RAIN} [&#8230;]"}, f"{RAIN} […]", True),
-    ({"content:encoded": f"{RAIN} और पढ़ें »"}, f"{RAIN} और पढ़ें »", True),
+    ({"content:encoded": "", "description": f"{RAIN} [&#8230;]"}, f"{RAIN} …", True),
+    ({"content:encoded": f"{RAIN} [&#8230;]"}, f"{RAIN} …", True),
+    ({"content:encoded": f"{RAIN[:40]}..."}, f"{RAIN[:40]}...", True),
+    ({"content:encoded": f"{RAIN} और पढ़ें »"}, f"{RAIN} …", True),
+    ({"content:encoded": f"<p>{RAIN}</p><p><a href='x'>पूरी खबर पढ़ें</a></p>"}, f"{RAIN} …", True),
+    ({"content:encoded": f"{RAIN}... Continue reading समाचार →"}, f"{RAIN} …", True),
+    ({"content:encoded": f"{RAIN} [+2034 chars]"}, f"{RAIN} …", True),
+    # Writers may end on a pause.
+    ({"content:encoded": f"{' '.join([RAIN] * 30)}.."}, f"{' '.join([RAIN] * 30)}..", False),
+    ({"content:encoded": f"{' '.join([RAIN] * 30)} …"}, f"{' '.join([RAIN] * 30)} …", False),
     ({"content:encoded": RAIN, "description": RAIN}, RAIN, True),
     ({"content:encoded": "", "description": " ".join([RAIN] * 30)}, " ".join([RAIN] * 30), False),
     ({"content:encoded": "<![CDATA[<img src='a'/>]]>", "description": RAIN}, RAIN, True),
@@ -345,6 +354,7 @@ def test_nothing_in_it() -> None:
     "part",
     [
         "<item>", "<![CDATA[", "<!--", "&", "<title>", "</item>", "<item ", "&#", "<a:b:item>",
+        "[caption]", "[/caption]", "[caption ", "a@", "[…] x", "[gallery ",
         "]]>", "<link>", "a.a.a.a.", "<title", "<p>", "continue reading ", "यह भी पढ़ें: ", "...",
     ],
 )  # fmt: skip
@@ -355,6 +365,29 @@ def test_hostile_repetition_takes_no_long_time(part: str) -> None:
     read(rss(f"<title>क</title>{part * 10_000}"))
     read(f"<rss><channel><item><description>{part * 10_000}")
     assert time.monotonic() - begun < 20
+
+
+PIECES = (
+    b"<", b">", b"&", b"]]>", b"<![CDATA[", b"<!--", b"-->", b"\0", b"\xff", b"\xe0\xa4", b"<item>",
+    b"</item>", b"<entry xmlns='x'>", b"&#x110000;", b"&#0;", b"&#xD800;", b"{urn:x}", b":",
+    b"<a:b c:d='e'>", b"<?xml version='1.1'?>", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b'"', b"<p:>",
+    b"<:p>", b"<a:1>", b"\xed\xa0\x80", b"type='xhtml'", b"xml:base='http://['", b"http://[",
+    b"xmlns=''",
+)  # fmt: skip
+
+
+def test_no_bytes_make_reading_fail() -> None:
+    entry = (
+        f"<entry><title>क</title><content type='xhtml'><div><p>{RAIN}</p></div></content></entry>"
+    )
+    texts = (rss(item(1), item(2)), f"{ATOM}{entry}</feed>", NEWS)
+    chance = random.Random(7)  # noqa: S311 - the same each time
+    for _ in range(400):
+        data = bytearray(chance.choice(texts).encode())
+        for _ in range(chance.randint(1, 8)):
+            begin = chance.randrange(len(data))
+            data[begin : begin + chance.choice((0, 0, 1, 5, 50))] = chance.choice(PIECES)
+        read(bytes(data))
 
 
 def test_real_feeds(shared: Path) -> None:
