@@ -41,6 +41,7 @@ _BYLINE = re.compile(
 _MAX_HEADING_CHARS = 30
 _MAX_HEAD_CHARS = 200
 _MIN_LETTERS = 4
+_MAX_ABOVE_BYLINE = 3
 _DOUBLED_CHARS = 40
 _MAX_TEASERS = 40
 """So many of the longest paragraphs may be teasers, which repeat the beginning of the others."""
@@ -209,8 +210,12 @@ class _Sieve:
             self._label = _Label(line.block)
         elif self._label and self._label.covers(line.block) and _is_headline(line.block, form):
             self._skip()
-        elif kind != "noise" and (self.kept or self.plain or not _is_byline(line)):
+        elif kind != "noise" and not (self._is_above() and _is_byline(line)):
             self._keep(line)
+
+    def _is_above(self) -> bool:
+        """Whether a byline may come: a standfirst may stand above it."""
+        return not self.plain and len(self.kept) < _MAX_ABOVE_BYLINE
 
     def _keep(self, line: "_Line") -> None:
         self._label = None
@@ -307,7 +312,12 @@ def _is_headline(block: Block, line: str) -> bool:
 def _is_byline(line: _Line) -> bool:
     """Whether a line above the first paragraph is a byline, or a crumb of one."""
     text = line.text
-    if line.block.heading or len(text) > _MAX_HEAD_CHARS or SENTENCE_END.search(text):
+    if (
+        line.block.heading
+        or line.in_list
+        or len(text) > _MAX_HEAD_CHARS
+        or SENTENCE_END.search(text)
+    ):
         return False
     crumb = len(_WORD.findall(text)) < _MIN_LETTERS
     return crumb or bool(_BYLINE.search(text)) or read_byline(text) is not None
