@@ -7,6 +7,9 @@ _MAX_LINES = 50
 """Lines at the beginning that are looked at."""
 
 _JSON = re.compile(r"\{\s*(?:[\"'}]|//|/\*)|\[\s*(?:[{\]]|\[\s*[\"\[{]|//|/\*)")
+_SCRIPT = re.compile(r"[\w.$][\w.$ \t]{0,100}[=(]\s*[\[{]\s*[\"{\[]")
+"""JSON with a name before it: window.news = [{"title": …}]; or callback({"news": …})"""
+
 _CUT_JSON = re.compile(r"[\[{]\s*$")
 
 
@@ -16,6 +19,8 @@ def json_format(head: str) -> str:
     Args:
         head: The beginning of a text, without space before it; its last line may be cut.
     """
+    if _SCRIPT.match(head):
+        return "json"
     if not _JSON.match(head) and not _CUT_JSON.match(head[:1000]):
         return ""
     if head.startswith("["):

@@ -6,6 +6,7 @@ spreadsheets write them are turned into records.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,10 +14,15 @@ from archive.reading.columns import ASIDE_NAMES, folded, knows, look, plan_for
 from archive.reading.reader import Options
 from archive.reading.records import has_beginning, has_body
 
+_DEFAULT = Options()
 _MAX_DEPTH = 12
 _INHERITED = ("source", "category", "language", "published")
 """What a list's surroundings say for all articles in it."""
 
+_OTHERS = frozenset({"header", "database"})
+"""What phpMyAdmin writes before the rows."""
+
+_ARTICLES = re.compile("Article|Posting|Report|Work")
 _MAX_NAMES_BYTES = 10_000
 _MIN_ID_DIGITS = 6
 """A key of fewer digits is the number of a row."""
@@ -45,7 +51,7 @@ def records_in(value: Any, options: Options, key: str = "", depth: int = 0) -> I
     found = _articles(value, options, 0)
     if found:
         yield from (_with_id(record, key) for record in found) if len(found) == 1 else found
-    else:
+    elif not _is_aside(value):
         yield value
 
 
@@ -56,12 +62,14 @@ def is_record(value: object, options: Options) -> bool:
 
 def _holds_records(value: Record) -> bool:
     """Whether what has the name of a body is a list of articles: {"news": [{"title": …}]}."""
-    return any(
-        isinstance(part, dict) and knows(part, "title") and _knows_body(part)
-        for path in plan_for(value, Options()).paths["body"]
-        for found in [look(value, path)]
-        for part in (found if isinstance(found, list) else [found])[:3]
-    ) and not knows(value, "title")
+    for path in plan_for(value, _DEFAULT).paths["body"]:
+        found = look(value, path)
+        if isinstance(found, str):
+            continue
+        for part in (found if isinstance(found, list) else [found])[:3]:
+            if isinstance(part, dict) and knows(part, "title") and _knows_body(part):
+                return not knows(value, "title")
+    return False
 
 
 def _knows_body(value: Record) -> bool:
@@ -101,12 +109,21 @@ def _listed(outer: Record, part: list[Any], options: Options, depth: int) -> lis
         inner = _articles(each, options, depth + 1)
         some = some or bool(inner)
         # Those without a body are told, where others in the list have one.
-        found += inner or [each]
+        found += inner or ([] if _is_aside(each) else [each])
     # A list of what has a text, but neither title nor day nor address, is no list of articles.
     if not some or not any(_says_more(each, options) for each in found):
         return []
     said = _said(outer)
     return [{**said, **each} for each in found] if said else found
+
+
+def _is_aside(record: Record) -> bool:
+    """Whether a record says itself that it is something else: a site, the header of an export."""
+    kind = record.get("@type") or record.get("type")
+    if isinstance(kind, str):
+        is_schema = "@type" in record
+        return kind in _OTHERS or (is_schema and not _ARTICLES.search(kind))
+    return False
 
 
 def _says_more(record: Record, options: Options) -> bool:

@@ -25,7 +25,10 @@ _TOKEN = re.compile(rb'[\[{}\]]|"[^"\\]*+(?:\\.[^"\\]*+)*+"|"|/', re.DOTALL)
 
 _BRACKET = re.compile(rb'[\[{}\]]|"[^"\\]*+(?:\\.[^"\\]*+)*+"|"', re.DOTALL)
 _IN_STRING = re.compile(rb'\\.|"', re.DOTALL)
-_SPACE = re.compile(rb"[\s,\x1e]*")
+_SPACE = re.compile(rb"[\s,;)\x1e]*")
+_BEFORE = re.compile(rb"\s*[\w.$][\w.$ \t]{0,100}[=(]\s*(?=[\[{])")
+"""What makes a script of JSON: window.news = [ … ]; and callback({ … });"""
+
 _INDENT = re.compile(rb"(?:^|\n)([ \t]*)$")
 _MAX_INDENT = 64
 _OPENING = (b"[", b"{")
@@ -82,6 +85,9 @@ class Slicer:
     def slices(self) -> Iterator[Cutting | Damage]:
         """The records; after damage there is nothing more."""
         key = ""
+        self._more()
+        if before := _BEFORE.match(self._data):
+            self._move(before.end())
         while self._entered or self._skip_space():
             token = self._token() if self._entered else self._first()
             if token in _OPENING:

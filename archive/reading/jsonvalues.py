@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,17 @@ _BATCH_RECORDS = 250
 _BATCH_BYTES = 1_000_000
 """A batch ends after so many bytes too."""
 
+# Line ends inside strings are no JSON, but leave no doubt.
+_DECODER = json.JSONDecoder(strict=False)
+_COMMA = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")|,(?=\s*[}\]])', re.DOTALL)
+_AT_A_COMMA = frozenset(
+    {
+        "Expecting property name enclosed in double quotes",
+        "Illegal trailing comma before end of object",
+        "Illegal trailing comma before end of array",
+        "Expecting value",
+    }
+)
 _MAX_LITERAL_CHARS = 200_000
 _TOO_DEEP = "nested too deeply; write the article's fields flat"
 
@@ -69,13 +81,13 @@ def load(data: bytes, first_line: int | None = None) -> tuple[Any, tuple[str, ..
         except NotText as error:
             raise NotJson(str(error)) from error
     try:
-        # Line ends inside strings are no JSON, but leave no doubt.
-        return json.loads(text, strict=False), notes
+        return _DECODER.decode(text), notes
     except RecursionError as error:
         raise NotJson(_TOO_DEEP) from error
     except json.JSONDecodeError as error:
-        if (printed := _printed(text)) is not None:
-            return printed, notes
+        mended = _without_commas(text) if error.msg in _AT_A_COMMA else _printed(text)
+        if mended is not None:
+            return mended, notes
         # The error's own text is short.
         place = f"column {error.colno}"
         if first_line is not None:
@@ -146,7 +158,7 @@ def pieces_of(
     for some, size in _batches(records, size_of):
         if known is None:
             seen: dict[str, None] | None = {} if options.columns else None
-            mistake = _mistake_of_file(find(some, seen), origin)
+            mistake = _mistake_of_file(find(some, seen), origin, seen)
             missing = plan_for(seen, options).missing if seen else ()
             if missing:
                 reason = f"no {named(missing)} in any record; there are {named(seen or ())}"
@@ -197,7 +209,9 @@ def _batches(
         yield some, size
 
 
-def _mistake_of_file(found: Iterable[Draft | NoRecord], origin: Origin) -> Rejected | None:
+def _mistake_of_file(
+    found: Iterable[Draft | NoRecord], origin: Origin, seen: Seen
+) -> Rejected | None:
     """The mistake that all records at the beginning of a file have.
 
     None: there are articles, or it is one record, or there are other mistakes.
@@ -205,16 +219,27 @@ def _mistake_of_file(found: Iterable[Draft | NoRecord], origin: Origin) -> Rejec
     first: NoRecord | None = None
     count = 0
     others = False
-    # To the end, also where it is known already: the keys are collected on the way.
     for each in found:
         if isinstance(each, Draft) or not each.of_file:
             others = True
+            if seen is None:
+                return None
         else:
             first = first or each
             count += 1
+    if not others and first is None:
+        return Rejected(origin.name, None, "no article is in it; leave it out")
     if others or first is None or count == 1:
         return None
     return Rejected(origin.name, None, f"{first.reason} (so all {count:,} at the beginning)")
+
+
+def _without_commas(text: str) -> Any:
+    """The value without commas behind the last member, which people and scripts leave there."""
+    try:
+        return _DECODER.decode(_COMMA.sub(lambda found: found[1] or "", text))
+    except ValueError:
+        return _printed(text)
 
 
 def _printed(text: str) -> dict[Any, Any] | None:

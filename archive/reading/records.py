@@ -10,21 +10,24 @@ import json
 import math
 import re
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any, get_args
-from urllib.parse import quote
 
 from archive.article import DateOrigin, TitleOrigin
 from archive.notes import known_notes, note
-from archive.reading.cleaning import clean_text, host
+from archive.reading.addresses import clean_url
+from archive.reading.cleaning import host
 from archive.reading.columns import Places, look, plan_for, told
 from archive.reading.day_values import parse_day
 from archive.reading.markup import has_escaped_markup, has_markup, text_of_html, unescape
 from archive.reading.reader import Draft, Options, Origin
-from archive.text import MAX_URL_CHARS, web_url
+from archive.text import web_url
 
 Values = Mapping[str, Any]
 
 _DEFAULT = Options()
+_MAX_DAY_CHARS = 60
 _MAX_DEPTH = 20
 """How deep the text of a body is looked for."""
 
@@ -42,12 +45,16 @@ _INLINE = frozenset("text span link a b i em strong bold italic mark".split())
 """Types of parts that stand in a paragraph, and are none."""
 
 _TYPES = ("type", "_type", "nodeType", "object")
-_NAMED = ("name", "rendered", "#text", "text", "title", "$oid", "$numberLong", "$numberInt")
+_NAMED = (
+    "name rendered #text text value title plain_text data attributes $oid $numberLong $numberInt"
+).split()
 """Where an object keeps what it is called."""
 
+_MAX_NAMED_DEPTH = 4
 _CUT = re.compile(
     r"\s*(?:…|\.{3})?\s*(?:\[\+\d{1,9} char(?:acter)?s?\]|\[(?:…|\.{3})\])\s*$", re.IGNORECASE
 )
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _WRITTEN = re.compile(r"\s*(?:\[\s*['\"{\[]|\{\s*['\"])")
 _MAX_WRITTEN_CHARS = 200_000
 _HOST = re.compile(
@@ -55,8 +62,11 @@ _HOST = re.compile(
 )
 """A host without http:// before it, and not the name of a file."""
 
-_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
-_ODD_IN_ADDRESS = re.compile(r"[\s<>\"`\\^{|}]")
+_PLAIN = re.compile(
+    r"https?://(?![^/]*(?:archive|google|facebook|ampproject))[a-z0-9.-]{4,200}/[\w/.%~-]{0,1500}"
+)
+"""An address with nothing that could be taken off it."""
+
 _MAX_TOLD_CHARS = 80
 _LANGUAGES = {
     name: code
@@ -128,7 +138,7 @@ def to_draft(
         category=first(values, plan, "category"),
         language=language if exported else _language(language),
         published=next(
-            (day for path in plan.paths["published"] if (day := parse_day(look(values, path)))),
+            (day for path in plan.paths["published"] if (day := _day(look(values, path)))),
             None,
         ),
         # An export says where it took these from.
@@ -138,10 +148,24 @@ def to_draft(
     )
 
 
+def _day(value: object) -> date | None:
+    short = isinstance(value, str) and len(value) <= _MAX_DAY_CHARS
+    return _day_in(value) if short else parse_day(value)
+
+
+@lru_cache(maxsize=4096)
+def _day_in(text: str) -> date | None:
+    """The day in a text; the articles of a file share few days."""
+    return parse_day(text)
+
+
 def has_body(values: Values, options: Options = _DEFAULT) -> bool:
     """Whether a record has a text under a name that means one."""
-    plan = plan_for(values, options)
-    return any(_writing(look(values, path)) for path in plan.paths["body"])
+    for path in plan_for(values, options).paths["body"]:
+        found = look(values, path)
+        if found.strip() if isinstance(found, str) else _writing(found).strip():
+            return True
+    return False
 
 
 def has_beginning(values: Values, options: Options = _DEFAULT) -> bool:
@@ -156,7 +180,7 @@ def _body(values: Values, plan: Places, *, exported: bool) -> tuple[str, tuple[s
     for path, is_beginning in (*places, *plan.beginnings):
         writing = _writing(look(values, path))
         if exported:
-            if clean_text(writing):
+            if writing.strip():
                 return writing, ()
             continue
         text, notes = _mended(writing)
@@ -186,6 +210,9 @@ def _mended(text: str) -> tuple[str, tuple[str, ...]]:
     """The text of a body without markup and leftovers, and what was done to it."""
     notes: tuple[str, ...] = ()
     if "<" in text or "&" in text:
+        if _PAGE.match(text):
+            # A whole page, with all that stands around its article.
+            return "", ()
         if has_escaped_markup(text):
             text = html.unescape(text)
         if has_markup(text):
@@ -195,7 +222,7 @@ def _mended(text: str) -> tuple[str, tuple[str, ...]]:
     if text.rstrip().endswith("]") and (cut := _CUT.search(text, max(0, len(text) - 60))):
         text = text[: cut.start()]
         notes += (note("cut"),)
-    return ("", ()) if _is_nothing(text) else (clean_text(text), notes)
+    return ("", ()) if _is_nothing(text) or not text.strip() else (text, notes)
 
 
 def _writing(value: object, depth: int = 0) -> str:
@@ -256,12 +283,12 @@ def _first(values: Values, plan: Places, field: str) -> str:
     """The best value of a short field, without markup."""
     for path in plan.paths[field]:
         value = look(values, path)
-        if field in _NO_NUMBERS and _is_from_wordpress(values) and _is_numbers(value):
+        if field in _NO_NUMBERS and _is_numbers(value) and _is_from_wordpress(values):
             continue
         text = _text(value)
-        if text and not _is_nothing(text):
-            if "<" in text or "&" in text:
-                text = unescape(text_of_html(text) if has_markup(text) else text)
+        if text and ("<" in text or "&" in text):
+            text = unescape(text_of_html(text) if has_markup(text) else text)
+        if text:
             return text
     return ""
 
@@ -295,7 +322,7 @@ def _url(values: Values, plan: Places) -> tuple[str, tuple[str, ...]]:
             continue
         if path in plan.paths["source"] and not text.startswith(("http://", "https://")):
             continue
-        if url := web_url(_whole_address(text)):
+        if url := text if _PLAIN.fullmatch(text) else clean_url(_whole_address(text)):
             return url, ()
         odd = odd or text
     if odd and ("/" in odd or "." in odd):
@@ -304,14 +331,8 @@ def _url(values: Values, plan: Places) -> tuple[str, tuple[str, ...]]:
 
 
 def _whole_address(text: str) -> str:
-    """An address with what people leave out of it, and without what no browser would send."""
-    if text.startswith("//"):
-        text = f"https:{text}"
-    elif "://" not in text and _HOST.match(text):
-        text = f"https://{text}"
-    if len(text) <= MAX_URL_CHARS and _ODD_IN_ADDRESS.search(text) and text.startswith("http"):
-        text = _ODD_IN_ADDRESS.sub(lambda odd: quote(odd[0], safe=_SAFE), text)
-    return text
+    """An address with the scheme that people leave out of it."""
+    return f"https://{text}" if "://" not in text and _HOST.match(text) else text
 
 
 def _outlet(text: str) -> str:
@@ -334,8 +355,10 @@ def _path_problem(id_: str) -> str:
 
 def _text(value: object) -> str:
     """A value as text; the values of a list are joined, and of an object the name is taken."""
-    if isinstance(value, str) and _WRITTEN.match(value):
-        read = _written(value)
+    if isinstance(value, str):
+        if not value.lstrip().startswith(("[", "{")):
+            return "" if _is_nothing(value) else value
+        read = _written(value) if _WRITTEN.match(value) else None
         value = value if read is None else read
     if isinstance(value, list):
         return ", ".join(filter(None, map(_single, value)))
@@ -343,8 +366,9 @@ def _text(value: object) -> str:
 
 
 def _single(value: object) -> str:
-    if isinstance(value, dict):
-        value = next((value[name] for name in _NAMED if value.get(name)), None)
+    for _ in range(_MAX_NAMED_DEPTH):
+        if isinstance(value, dict):
+            value = next((value[name] for name in _NAMED if value.get(name)), None)
     if isinstance(value, str):
         return "" if _is_nothing(value) else value
     if isinstance(value, float) and not math.isfinite(value):

@@ -32,6 +32,8 @@ _MIN_FACTOR = 3
 _TITLE_CHARS = (12, 200)
 _MOST = 0.9
 _SOME = 0.6
+_MAX_ABOVE = 10
+_MAX_CELLS_ABOVE = 2
 _TELLING = ("body", "title", "url", "published", "beginning")
 """Fields whose names are no words of a text."""
 
@@ -98,17 +100,18 @@ def pieces_of(
         reason = sample[0].problem if sample else ""
         yield Rejected(origin.name, None, reason or "no row is in it; leave it out")
         return
-    layout = layout_of(good, options)
+    above = _rows_above(good)
+    layout = layout_of(good[above:], options)
     if problem := _problem(layout, options):
         yield Rejected(origin.name, None, problem)
         return
-    header = layout.has_header
+    passed_over = above + layout.has_header
     some: list[Row] = []
     size = 0
     empty = True
     for row in chain(sample, rows):
-        if header and any(row.cells):
-            header = False
+        if passed_over and any(row.cells) and not row.problem:
+            passed_over -= 1
             continue
         empty = False
         some.append(row)
@@ -171,6 +174,16 @@ def layout_of(rows: list[list[str]], options: Options) -> Layout:
             known=has_header and not all(re.fullmatch(r"\d*", cell.strip()) for cell in first),
         )
     return Layout(tuple(names), has_header, guessed)
+
+
+def _rows_above(rows: list[list[str]]) -> int:
+    """How many rows stand above the names of columns, such as the title of a sheet."""
+    for number, row in enumerate(rows[:_MAX_ABOVE]):
+        if knows(row, "body") and any(knows(row, field) for field in _TELLING if field != "body"):
+            return number
+        if sum(bool(cell.strip()) for cell in row) > _MAX_CELLS_ABOVE:
+            return 0
+    return 0
 
 
 def is_header(row: list[str], others: list[list[str]]) -> bool:

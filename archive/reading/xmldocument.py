@@ -38,6 +38,8 @@ _BLOCKS = frozenset(
 _PARAGRAPHS = frozenset({"p", "para", "paragraph"})
 _WORDS = frozenset({"w", "word", "tok", "token"})
 _INLINE = frozenset("a b i u em strong span font sup sub q hi name link img image media".split())
+_NAMELESS = frozenset("field column col str arr date int property item entry attribute".split())
+_SAYING = ("name", "key", "column", "property")
 _FILE_NAME = re.compile(r"(?=.*\d)(?=.*[_.])[A-Za-z0-9_.\-]{5,200}")
 _HINDI = re.compile("[\u0904-\u0939]")
 _NOTHING = "no element has the name of a text, and none is prose; say which with --map body=…"
@@ -191,7 +193,10 @@ def _root(text: str) -> etree._Element | None:
 
 
 def _name(element: etree._Element) -> str:
+    """The name of an element: the tag, or what <field name="title"> says."""
     tag = element.tag
+    if isinstance(tag, str) and tag.lower() in _NAMELESS:
+        return str(next((element.attrib[key] for key in _SAYING if key in element.attrib), tag))
     return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 

@@ -142,11 +142,21 @@ def test_a_cut_file_gives_what_is_whole(indent: int | None) -> None:
 
 
 def test_a_mistake_costs_its_record_alone() -> None:
-    lines = ["[", '{"body": "a"},', '{"body": "b" "x"},', '{"body": "c",},', '{"body": "d"}', "]"]
+    lines = ["[", '{"body": "a"},', '{"body": "b" "x"},', '{"body": "c" 1},', '{"body": "d"}', "]"]
     a, second, third, d = read("\n".join(lines).encode())
     assert bodies([a, d]) == ["a", "d"]
     assert "line 3, column 14" in str(second)
     assert "x.json:4: not JSON" in str(third)
+
+
+def test_commas_behind_the_last_member() -> None:
+    assert bodies(read(b'[{"body": "a,}",}, {"tags": [1, 2,], "body": "b",\n},]')) == ["a,}", "b"]
+
+
+def test_what_makes_a_script_of_json() -> None:
+    text = json.dumps([ONE, TWO], ensure_ascii=False)
+    for script in (f"window.news = {text};", f"callback({text})", f"var a={text};\n"):
+        assert bodies(read(script.encode(), "x.js")) == BODIES
 
 
 def test_a_quotation_mark_too_much_costs_its_record_alone() -> None:
@@ -200,6 +210,13 @@ def test_what_python_prints() -> None:
 @pytest.mark.parametrize("data", [b"", b" ", b"[]", b"[1]", b"null", b"\xef\xbb\xbf"])
 def test_nothing_is_never_silent(data: bytes) -> None:
     (told,) = read(data)
+    assert isinstance(told, Rejected)
+
+
+def test_what_says_that_it_is_no_article_is_told_only_where_nothing_else_is() -> None:
+    site = {"@type": "WebSite", "name": "भोर"}
+    assert bodies(read({"@graph": [site, {"@type": "NewsArticle", **ONE}]})) == BODIES[:1]
+    (told,) = read(site)
     assert isinstance(told, Rejected)
 
 
