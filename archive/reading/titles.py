@@ -43,7 +43,7 @@ def title_of(body: str) -> str:
         rest = _AGENCY_DATELINE.sub("", paragraph[:_MAX_PARAGRAPH_CHARS])
         while rest:
             sentence, rest = _split_sentence(rest)
-            first = first or sentence
+            first = first or _as_title(sentence)
             if not _is_dateline(sentence):
                 return _as_title(sentence)
     return _as_title(first)

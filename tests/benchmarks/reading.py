@@ -3,7 +3,8 @@
     python -m tests.benchmarks.reading [--shared ../shared] [--times 40]
 
 A web archive is read three times over, each time the best of three: by the library alone, as a
-container (records found, pages unpacked, bounds kept), and whole, to articles on all cores.
+container (records found, pages unpacked, bounds kept), and whole, to articles on all cores. Data is
+read to drafts in one process, beside the library that only parses it.
 
 Saved pages are read on one core, by processor time: parsed by lxml alone, by extractors of bodies
 where they are installed (pip install trafilatura, readability-lxml: no part of the project), and
@@ -13,8 +14,10 @@ A printed page is read by tesseract alone, and to articles; by the clock, one af
 """
 
 import argparse
+import csv
 import gzip
 import io
+import json
 import subprocess
 import tempfile
 import time
@@ -33,6 +36,7 @@ from rich.table import Table
 
 from archive.article import Article
 from archive.reading import Options, Origin, Source, read, read_source
+from archive.reading.formats import reader
 from archive.reading.html import parse
 from archive.reading.packed import sources as unpacked
 from archive.reading.pages.pdf import DPI
@@ -91,6 +95,52 @@ def ways_to_read_pages() -> Iterator[tuple[str, Callable[[bytes], object]]]:
     yield "to drafts", lambda data: list(parse(Piece("html", origin, data, 1), Options()))
 
 
+def rows() -> list[dict[str, str]]:
+    """Articles as data, with names that are not ours; made of one sentence."""
+    body = "जिले में बारिश के बाद नदी का पानी उतर रहा है, और लोग घर लौट रहे हैं। " * 25
+    return [
+        {
+            "headline": f"खबर {number}",
+            "content": f"{body}{number}",
+            "pubDate": f"2025-07-{number % 28 + 1:02}",
+            "link": f"https://a.example/{number}",
+        }
+        for number in range(5000)
+    ]
+
+
+def ways_to_read_data() -> Iterator[tuple[str, bytes, Callable[[bytes], object]]]:
+    """What it is, the bytes, and what reads them: the library alone, then ours."""
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows()).encode()
+    yield "JSON Lines: json", lines, lambda data: [json.loads(line) for line in data.splitlines()]
+    yield "JSON Lines: to drafts", lines, lambda data: _drafts("jsonlines", data)
+    document = json.dumps({"articles": rows()}, ensure_ascii=False, indent=1).encode()
+    if find_spec("ijson"):
+        items = import_module("ijson").items
+        yield "JSON: ijson", document, lambda data: list(items(io.BytesIO(data), "articles.item"))
+    yield "JSON: json, all at once", document, json.loads
+    yield "JSON: to drafts", document, lambda data: _drafts("json", data)
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, list(rows()[0]))
+    writer.writeheader()
+    writer.writerows(rows())
+    table = file.getvalue().encode()
+    yield "CSV: csv", table, lambda data: list(csv.DictReader(io.StringIO(data.decode())))
+    yield "CSV: to drafts", table, lambda data: _drafts("csv", data)
+
+
+def _drafts(format_: str, data: bytes) -> list[object]:
+    module = reader(format_)
+    assert module
+    source = Source(Origin("x", "x"), io.BufferedReader(io.BytesIO(data)))
+    return [
+        draft
+        for piece in module.split(source, Options())
+        if isinstance(piece, Piece)
+        for draft in module.parse(piece, Options())
+    ]
+
+
 def saved_pages(shared: Path) -> list[bytes]:
     """The articles among the real pages."""
     files = sorted((shared / "data/files/html").glob("*-20*.html*"))
@@ -117,6 +167,13 @@ def main(options: argparse.Namespace) -> None:
         seconds = time.process_time() - began
         size = sum(map(len, saved)) / 1e6
         table.add_row(what, f"{len(saved) / seconds:,.0f}", f"{size / seconds:,.1f}")
+    Console().print(table)
+    table = Table("data", "articles/s a core", "MB/s", box=None)
+    for what, some, read_all in ways_to_read_data():
+        began = time.process_time()
+        read_all(some)
+        seconds = time.process_time() - began
+        table.add_row(what, f"{5000 / seconds:,.0f}", f"{len(some) / seconds / 1e6:,.1f}")
     Console().print(table)
     if which("tesseract"):
         Console().print(printed(options.shared))
