@@ -155,6 +155,7 @@ def _address(page: Page, tags: Tags, records: Sequence[Record], address: str) ->
                 text_of(record.get(key), "@id", "url") for key in ("mainEntityOfPage", "url")
             ]
     candidates += page.root.xpath("//*[@itemprop='mainEntityOfPage']/@itemid")
+    candidates += page.root.xpath("//a[contains(@class, 'reader-domain')]/@href")[:1]
     candidates += [saved, address]
     cleaned = [clean for each in candidates if each and (clean := clean_url(each, relative))]
     cleaned = [url for url in cleaned if not _PRIVATE.match(url)]
@@ -198,7 +199,7 @@ def _day_texts(root: Element, tags: Tags, own: Record) -> Iterator[str]:
 def _language(root: Element, tags: Tags, own: Record) -> str:
     found = [
         text_of(own.get("inLanguage"), "alternateName", "@id", "name"),
-        str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""),
+        str(root.get("lang") or root.get("xml:lang") or ""),
         tags.first("og:locale", "content-language", "language"),
     ]
     names = {"hindi": "hi", "marathi": "mr", "english": "en", "nepali": "ne"}

@@ -30,6 +30,7 @@ _LATIN_RUN = re.compile("[\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„�
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
 _TOO_DEEP = "tags lie too deep in one another; save the page again from a browser"
 _TOO_MANY = f"more than {MAX_TAGS:,} tags; it is no page of an article, leave it out"
+_FRAMES = "a page of frames, which holds no text; save the page in the frame that shows it"
 _EMPTY = "the page is empty; fetch it again"
 
 
@@ -123,4 +124,6 @@ def _parse(source: str) -> Element:
         raise NoPage(_TOO_DEEP)
     if root is None:
         raise NoPage(_EMPTY)
+    if next(root.iter("frameset"), None) is not None:
+        raise NoPage(_FRAMES)
     return root

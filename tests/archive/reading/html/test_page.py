@@ -1,7 +1,9 @@
 """Bytes of pages: charsets, damage, and what is refused."""
 
 import quopri
+import random
 import time
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from archive.article import Article, Rejected
 from archive.reading.html.page import NoPage, read_page
 from tests.factories import read_bytes
 
+PAGES = Path(__file__).with_name("pages")
 TEXT = "हमीरपुर जिले के पांच गांवों ने सूखते तालाबों को बचाने के लिए नहर खोद डाली। काम में चार सौ लोग जुटे।"
 PAGE = (
     '<!DOCTYPE html><html lang="hi"><head><meta charset="utf-8"><title>गांव ने खोदी नहर</title>'
@@ -85,7 +88,7 @@ def test_one_broken_byte_loses_one_letter() -> None:
         (b"<html><body>" + b"<b>x</b>" * 150_000, "more than 200,000 tags"),
         (b"<html>" + b" " * 30_000_000, "larger than 8 MiB"),
         (b"<html></html>", "drawn by a script"),
-        (b"<html><frameset><frame src=a.html></frameset></html>", "drawn by a script"),
+        (b"<html><frameset><frame src=a.html></frameset></html>", "a page of frames"),
     ],
 )
 def test_what_is_no_page_is_refused_at_once(data: bytes, reason: str) -> None:
@@ -119,6 +122,40 @@ def test_hostile_pages_take_no_time(hostile: str) -> None:
     found = read_bytes(f"<html><body>{hostile}".encode(), "x.html")
     assert len(found) == 1
     assert time.process_time() - start < 4
+
+
+READER_VIEW = (
+    '<html><head><title>गांव की नहर</title></head><body><div class="header reader-header">'
+    '<a class="domain reader-domain" href="https://a.example/n">a.example</a>'
+    '<h1 class="reader-title">गांव की नहर</h1><div class="credits reader-credits">रवि जोशी</div>'
+    f'</div><div class="moz-reader-content"><p>{TEXT}</p><p>फिर {TEXT}</p></div></body></html>'
+)
+
+
+def test_a_page_saved_from_a_browsers_reader_view() -> None:
+    found = article(READER_VIEW.encode())
+    assert (found.url, found.author) == ("https://a.example/n", "रवि जोशी")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_damaged_pages_are_read_or_refused(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same damage each time
+    pages = [path.read_bytes() for path in sorted(PAGES.glob("*.html"))]
+    odd = [b"<", b">", b'"', b"</div>", b"<table><tr>", b"<!--", b"<script>", b"\0", b"&#0;", b"{"]
+    for _ in range(100):
+        data = bytearray(chance.choice(pages))
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(data) - 50)
+            if chance.random() < 0.4:
+                del data[at : at + chance.randint(1, 40)]
+            else:
+                data[at:at] = chance.choice([*odd, bytes(data[at // 2 : at])])
+        assert len(read_bytes(bytes(data), "x.html")) == 1
+
+
+def test_xhtml_says_its_language() -> None:
+    page = PAGE.replace('<html lang="hi">', '<html xml:lang="mr">').encode()
+    assert article(page).language == "mr"
 
 
 def test_bytes_that_are_no_text() -> None:
