@@ -45,6 +45,12 @@ PREFIXES = (
     (r"(?:view-source|blob|feed):(?=https?:)", ""),
 )
 _PREFIXES = tuple((re.compile(pattern, re.IGNORECASE), instead) for pattern, instead in PREFIXES)
+_PLAIN = re.compile(
+    r"https?://(?![^/]*(?:archive|google|facebook|ampproject))[a-z0-9-]+(?:\.[a-z0-9-]+){1,9}"
+    r"/[\w/.~-]{0,1500}"
+)
+"""An address from which nothing could be taken off: most are such, and this is quick to see."""
+
 _MAX_PREFIXES = 5
 _CACHE_TAIL = re.compile(r"(?:\+|%20|&).*", re.DOTALL)
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
@@ -61,6 +67,8 @@ def clean_url(text: str, base: str = "") -> str:
         text: An address as found, also a relative one.
         base: The address that a relative one is relative to, if known.
     """
+    if not base and _PLAIN.fullmatch(text):
+        return text
     url = text.strip()[: MAX_URL_CHARS * 2]
     if base:
         try:

@@ -112,6 +112,9 @@ MAPPED = ("title", "body", "url", "source", "author", "category", "language", "p
 _PARTS = re.compile(r"[^.\[\]]+|\[\d+\]")
 # Matras and the virama are no \\w, and must stay.
 _NOT_IN_NAMES = re.compile(r"[^\w\u0900-\u0963]|_")
+_AGAIN = re.compile(r"(?<=.)[ .]\d{1,2}$")
+"""What is put behind a name that a table has twice: text, text.1 or text 2."""
+
 _WRAPPERS = re.compile(r"^(?:_source|fields|attributes|node|data|article|post|item)\.(?=.)")
 """Objects in which exports lay a record; flattened to a table they stand before each name."""
 
@@ -180,20 +183,21 @@ def told(keys: Iterable[str]) -> str:
 
 @lru_cache(maxsize=2048)
 def _plan(keys: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Places:
-    by_name: dict[str, str] = {}
+    by_name: dict[str, list[str]] = {}
     for key in sorted(keys, key=lambda key: key.startswith("_")):
-        by_name.setdefault(folded(_WRAPPERS.sub("", key)), key)
+        by_name.setdefault(folded(_AGAIN.sub("", _WRAPPERS.sub("", key))), []).append(key)
     paths: dict[str, tuple[Path, ...]] = dict.fromkeys(MAPPED, ())
     for field, name, steps in _TABLE:
         if name in by_name:
             # A table that was made of objects: a column is called title.rendered.
-            paths[field] += ((by_name[name],),)
-        elif steps[0] in by_name:
-            paths[field] += ((by_name[str(steps[0])], *steps[1:]),)
+            paths[field] += tuple((key,) for key in by_name[name])
+        else:
+            keys_of_name = by_name.get(str(steps[0]), ())
+            paths[field] += tuple((key, *steps[1:]) for key in keys_of_name)
     missing = []
     for field, column in columns:
         # What a person says stands alone: a wrong text is worse than none.
-        own = column if column in keys else by_name.get(folded(column))
+        own = column if column in keys else next(iter(by_name.get(folded(column), ())), None)
         steps = parsed(column)
         if own is not None:
             paths[field] = ((own,),)
@@ -203,9 +207,9 @@ def _plan(keys: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Places
             paths[field] = ()
             missing.append(column)
     beginnings = (
-        ((by_name[str(steps[0])], *steps[1:]), cut)
+        ((key, *steps[1:]), cut)
         for steps, cut in _BEGINNINGS
-        if str(steps[0]) in by_name
+        for key in by_name.get(str(steps[0]), ())
     )
     named_body = any(field == "body" for field, _ in columns)
     return Places(paths, () if named_body else tuple(beginnings), tuple(missing))

@@ -19,6 +19,7 @@ def json_format(head: str) -> str:
     Args:
         head: The beginning of a text, without space before it; its last line may be cut.
     """
+    head = head.lstrip("\x1e")
     if _SCRIPT.match(head):
         return "json"
     if not _JSON.match(head) and not _CUT_JSON.match(head[:1000]):
@@ -32,6 +33,7 @@ def json_format(head: str) -> str:
 
 def _is_object(line: str) -> bool:
     """Whether a line is a whole object that begins where the line does."""
+    line = line.lstrip("\x1e\ufeff")
     if not line.startswith("{") or not line.rstrip().endswith("}"):
         return line.startswith("{'")
     try:

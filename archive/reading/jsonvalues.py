@@ -24,6 +24,7 @@ _BATCH_BYTES = 1_000_000
 
 # Line ends inside strings are no JSON, but leave no doubt.
 _DECODER = json.JSONDecoder(strict=False)
+_MARKS = ("\ufeff", "\x1e")
 _COMMA = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")|,(?=\s*[}\]])', re.DOTALL)
 _AT_A_COMMA = frozenset(
     {
@@ -85,6 +86,9 @@ def load(data: bytes, first_line: int | None = None) -> tuple[Any, tuple[str, ..
     except RecursionError as error:
         raise NotJson(_TOO_DEEP) from error
     except json.JSONDecodeError as error:
+        if text.startswith(_MARKS):
+            # Files that were put together; records with a mark before each (RFC 7464).
+            return load(text.lstrip("".join(_MARKS)).encode(), first_line)
         mended = _without_commas(text) if error.msg in _AT_A_COMMA else _printed(text)
         if mended is not None:
             return mended, notes

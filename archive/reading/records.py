@@ -62,11 +62,6 @@ _HOST = re.compile(
 )
 """A host without http:// before it, and not the name of a file."""
 
-_PLAIN = re.compile(
-    r"https?://(?![^/]*(?:archive|google|facebook|ampproject))[a-z0-9.-]{4,200}/[\w/.%~-]{0,1500}"
-)
-"""An address with nothing that could be taken off it."""
-
 _MAX_TOLD_CHARS = 80
 _LANGUAGES = {
     name: code
@@ -322,7 +317,7 @@ def _url(values: Values, plan: Places) -> tuple[str, tuple[str, ...]]:
             continue
         if path in plan.paths["source"] and not text.startswith(("http://", "https://")):
             continue
-        if url := text if _PLAIN.fullmatch(text) else clean_url(_whole_address(text)):
+        if url := clean_url(_whole_address(text)):
             return url, ()
         odd = odd or text
     if odd and ("/" in odd or "." in odd):

@@ -155,6 +155,11 @@ def test_columns_that_a_person_names() -> None:
     assert bodies([article]) == ["ख"]
 
 
+def test_a_name_that_stands_twice_is_known_both_times() -> None:
+    for second in ("text", "text.1"):
+        assert bodies(read(f"title,text,{second}\nक,,एक\nख,दो,\n")) == ["एक", "दो"]
+
+
 def test_numbers_of_rows_are_no_ids() -> None:
     ids = [each.id for each in read("id,body\n1,एक\n2,दो\n") if isinstance(each, Article)]
     assert all(len(each) == 16 for each in ids)

@@ -235,3 +235,10 @@ def test_any_values_give_an_article_or_a_reason(values: dict[str, Any]) -> None:
             text.encode()
     else:
         assert one.reason
+
+
+def test_files_that_were_put_together_and_marked_records() -> None:
+    for mark in ("\ufeff", "\x1e", ""):
+        data = "".join(f'{mark}{{"body": "{body}"}}\n' for body in "ab").encode()
+        for name in ("x.jsonl", "x"):
+            assert [getattr(one, "body", one) for one in lines(data, name)] == ["a", "b"]
