@@ -20,7 +20,9 @@ COVERED_BY = {
         "archive.reading.members"
     ),
     "archive/reading/test_warc_records": "archive.reading.http_bodies",
-    "archive/reading/test_syndication": "archive.reading.entries archive.reading.xmlrecords",
+    "archive/reading/test_syndication": (
+        "archive.reading.entries archive.reading.fieldtexts archive.reading.xmlrecords"
+    ),
     "archive/reading/test_zip_files": (
         "archive.reading.zip_directory archive.reading.zip_members archive.reading.office_texts"
     ),

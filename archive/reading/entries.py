@@ -8,9 +8,14 @@ from dataclasses import dataclass, replace
 from archive.article import Rejected, derived_id
 from archive.notes import note
 from archive.reading.addresses import clean_url
-from archive.reading.cleaning import clean_text
 from archive.reading.day_values import parse_day
-from archive.reading.markup import has_escaped_markup, has_markup, text_of_html, unescape
+from archive.reading.fieldtexts import (
+    LINE_ENDS,
+    ends_in_a_pause,
+    plain_text,
+    prose,
+    without_more,
+)
 from archive.reading.reader import Draft, Origin
 
 CUT_OFF = "the file ends before the text of this entry; fetch it again"
@@ -22,43 +27,19 @@ _MIN_WHOLE_CHARS = 1200
 
 _MUCH_LONGER = 2
 
-# What feeds put below a text, and what tells that the text goes on elsewhere.
-_MORE = (
-    r"read (?:more|full(?: (?:story|article))?|the full (?:story|article))|continue reading|"
-    r"keep reading|view (?:full )?(?:article|post)|"
-    r"(?:और|आगे|पूरा|पूरी|विस्तार से)(?: (?:खबर|ख़बर|समाचार|लेख))? ?(?:पढ़ें|पढ़ें|पढ़िए|पढ़िये|देखें)"
-)
-_AFTER = r"[\s.»›→>|)]*$"
-_CUT_END = re.compile(
-    rf"(?:\[\s*(?:…|\.\.\.+)\s*\]|\[\s*\+\s*\d+\s*chars\s*\]"
-    rf"|(?:…|\.\.\.+)?\s*\[?(?:{_MORE})[^\n।]{{0,80}}\]?){_AFTER}",
-    re.IGNORECASE,
-)
-"""What nobody writes at the end of an article."""
-
-_PAUSE_END = re.compile(rf"(?:…|\.\.\.+){_AFTER}")
-"""What writers end on too, and teasers nearly always."""
-
-_LAST_CHARS = 300
 _MAX_AUTHOR_CHARS = 1000
-_FOOTER = re.compile(
-    r"\n?^\s*(?:the post\b.{1,300}?\b(?:appeared first on|first appeared on)\b.{0,200}"
-    r"|.{0,300}\b(?:appeared first on|originally published (?:at|on))\b.{0,200})\s*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_ALSO_READ = re.compile(
-    r"[\W_]{0,3}(?:(?:यह|ये|इसे|इन्हें) भी (?:पढ़ें|पढ़ें|पढ़े|पढ़े|देखें)|also read|read also)\s*[:：|–—-].{0,200}$"
-    r"|[\W_]{0,3}(?:यह|ये|इसे) भी (?:पढ़ें|पढ़ें)[\W_]{0,3}$",
-    re.IGNORECASE,
-)
-_CAPTION = re.compile(r"<figcaption\b.*?(?:</figcaption\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_CAPTION_CODE = re.compile(r"\[caption\b[^\]]{0,300}\].*?\[/caption\]", re.DOTALL)
-_SHORTCODE = re.compile(r"\[/?(?:gallery|embed|audio|video)\b[^\]]{0,300}\]")
 _MAIL_AND_NAME = re.compile(
     r"\s*\S+@\S+\s*\((?P<name>[^()]*)\)\s*|\s*(?P<first>[^<>]*?)\s*<\S+@\S+>\s*"
 )
 _MAIL = re.compile(r"\S+@\S+")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_.].{0,40})?")
+_LANGUAGE_NAMES = {
+    "hin": "hi", "hindi": "hi", "हिन्दी": "hi", "हिंदी": "hi", "mar": "mr", "marathi": "mr",
+    "मराठी": "mr", "nep": "ne", "nepali": "ne", "san": "sa", "eng": "en", "english": "en",
+}  # fmt: skip
+_NO_NAMES = frozenset("admin administrator webmaster uncategorized uncategorised".split())
+"""Defaults of programs in place of authors and categories."""
+
 _IN_DEVANAGARI = frozenset("hi mr ne sa mai bho kok doi brx sd ks awa mag new raj hne gom".split())
 _DEVANAGARI = re.compile("[\u0904-\u0939]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -117,7 +98,10 @@ def to_entry(found: EntryFields, origin: Origin, number: int, base: str, feed: s
         feed: What stands for the feed, for entries without an address.
     """
     title = " ".join(plain_text(found.title).split())
-    body, whole = _body(found, title)
+    source = " ".join(plain_text(found.source).split())
+    # Aggregators put the outlet behind a title, and both in place of a text.
+    title = title.removesuffix(f" - {source}") if source else title
+    body, whole = _body(found, title, source)
     language = _language(found.language, f"{title} {body}")
     days = (parse_day(text.strip()[:_MAX_DATE_CHARS]) for text in found.dates if text.strip())
     published = next(filter(None, days), None)
@@ -128,13 +112,13 @@ def to_entry(found: EntryFields, origin: Origin, number: int, base: str, feed: s
         title=title,
         body=body,
         url=_url(found.links, base),
-        source=" ".join(plain_text(found.source).split()),
+        source=source,
         author=", ".join(dict.fromkeys(filter(None, map(_author, found.authors)))),
         category=next(filter(None, map(_category, found.categories)), ""),
         language=language,
         published=published,
         identity=f"{feed}\n{key}" if key.strip() else "",
-        notes=tuple(_notes(body, whole=whole)),
+        notes=tuple(_notes(title, body, whole=whole)),
     )
     return Entry(draft, whole, found.whole)
 
@@ -168,66 +152,43 @@ def apart(entries: Iterable[Entry]) -> list[Entry]:
     ]
 
 
-def plain_text(text: str) -> str:
-    """The text of a field that may hold HTML, also escaped twice; one line a paragraph."""
-    if has_escaped_markup(text) and not has_markup(text):
-        text = html.unescape(text)
-    if "[" in text:
-        # Up to the last end, so that none is looked for in vain, again and again.
-        last = text.rfind("[/caption]") + len("[/caption]")
-        text = _SHORTCODE.sub("", _CAPTION_CODE.sub("", text[:last]) + text[last:])
-    if has_markup(text):
-        return text_of_html(_CAPTION.sub("", text))
-    return unescape(text).strip()
-
-
-def _notes(body: str, *, whole: bool) -> Iterator[str]:
-    if damaged := body.count("\ufffd"):
+def _notes(title: str, body: str, *, whole: bool) -> Iterator[str]:
+    if damaged := f"{title}{body}".count("\ufffd"):
         yield note("replaced", damaged)
     if not whole:
         yield note("cut")
 
 
-def _body(found: EntryFields, title: str) -> tuple[str, bool]:
+def _body(found: EntryFields, title: str, source: str) -> tuple[str, bool]:
     """The text of an entry, and whether it is all of the article."""
-    content, summary = map(_prose, (found.content, found.summary))
-    if _same(content, title):
-        content = ""
-    if _same(summary, title):
-        summary = ""
+    content, summary = map(prose, (found.content, found.summary))
+    no_texts = {_key(title), _key(f"{title} {source}"), _key(f"{title} - {source}")}
+    content = "" if _key(content) in no_texts else content
+    summary = "" if _key(summary) in no_texts else summary
     if content and content != summary and len(summary) <= _MUCH_LONGER * len(content):
-        text, ends = _without_more(content)
+        text, ends = without_more(content)
         is_long = True
     else:
         # Also where the content is no more than the summary once again.
-        text, ends = _without_more(max(content, summary, key=len))
+        text, ends = without_more(max(content, summary, key=len))
         is_long = len(text) >= _MIN_WHOLE_CHARS
-    if len(text) < _MIN_WHOLE_CHARS and _PAUSE_END.search(text[-_LAST_CHARS:]):
+    if len(text) < _MIN_WHOLE_CHARS and ends_in_a_pause(text):
         ends = False
     return text, ends and is_long and found.whole
 
 
-def _without_more(text: str) -> tuple[str, bool]:
-    """The text without "read more" below it, and whether it ends where the article does."""
-    head, tail = text[:-_LAST_CHARS], text[-_LAST_CHARS:]
-    cut = _CUT_END.search(tail)
-    return (f"{head}{tail[: cut.start()]}".rstrip() + " …", False) if cut else (text, True)
-
-
-def _prose(markup: str) -> str:
-    text = "\n".join(
-        line for line in clean_text(plain_text(markup)).split("\n") if not _ALSO_READ.match(line)
-    )
-    return _FOOTER.sub("", text).strip() if "appeared" in text or "originally" in text else text
-
-
-def _same(text: str, title: str) -> bool:
-    return " ".join(text.split()).rstrip(" .।…") == title.rstrip(" .।…")
+def _key(text: str) -> str:
+    return " ".join(text.split()).rstrip(" .।…-")
 
 
 def _url(links: tuple[str, ...], base: str) -> str:
-    urls = (clean_url(html.unescape(link.strip()), base) for link in links if link.strip())
-    return next(filter(None, urls), "")
+    for link in links:
+        text = html.unescape(LINE_ENDS.sub("", link.strip()))
+        if text.startswith("www."):
+            text = f"https://{text}"
+        if text and (url := clean_url(text, base)):
+            return url
+    return ""
 
 
 def _author(text: str) -> str:
@@ -235,21 +196,23 @@ def _author(text: str) -> str:
     text = " ".join(plain_text(text[:_MAX_AUTHOR_CHARS]).split())
     if match := _MAIL_AND_NAME.fullmatch(text):
         text = match["name"] or match["first"] or ""
-    return "" if _MAIL.fullmatch(text) or text.startswith(("http://", "https://")) else text
+    if text.lower() in _NO_NAMES or text.startswith(("http://", "https://")):
+        return ""
+    return "" if _MAIL.fullmatch(text) else text
 
 
 def _category(text: str) -> str:
     name = " ".join(plain_text(text).split())
-    return "" if name.startswith(("http://", "https://")) else name
+    return "" if name.lower() in _NO_NAMES or name.startswith(("http://", "https://")) else name
 
 
 def _language(text: str, sample: str) -> str:
     """The code of a language; none where the letters contradict it: many feeds say "en-US"."""
-    match = _LANGUAGE.fullmatch(text.strip())
-    if not match:
+    named = text.strip().lower()
+    match = _LANGUAGE.fullmatch(named)
+    code = _LANGUAGE_NAMES.get(match[1] if match else named, match[1] if match else "")
+    if not code:
         return ""
-    code = match[1].lower()
-    code = {"hin": "hi", "mar": "mr", "nep": "ne", "san": "sa", "eng": "en"}.get(code, code)
     head = sample[:_LANGUAGE_SAMPLE]
     letters = len(_LETTER.findall(head))
     devanagari = len(_DEVANAGARI.findall(head))

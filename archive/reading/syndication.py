@@ -13,7 +13,8 @@ from lxml import etree
 
 from archive.article import Rejected
 from archive.reading.encodings import NotText, decode_bytes
-from archive.reading.entries import Entry, EntryFields, apart, plain_text, to_drafts, to_entry
+from archive.reading.entries import Entry, EntryFields, apart, to_drafts, to_entry
+from archive.reading.fieldtexts import plain_text
 from archive.reading.reader import Draft, Options, Origin, Piece, Source
 from archive.reading.xmlrecords import (
     Record,

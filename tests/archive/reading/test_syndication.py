@@ -147,6 +147,18 @@ CONTENTS = (
     ({"content:encoded": f"<![CDATA[<script>x()</script>{RAIN}<style>p</style>]]>"}, RAIN, False),
     ({"content:encoded": f"तापमान 5 < 6 & 7 > 2: {RAIN}"}, f"तापमान 5 < 6 & 7 > 2: {RAIN}", False),
     ({"content:encoded": "", "fulltext": f"<![CDATA[{RAIN}]]>"}, RAIN, False),
+    ({"content:encoded": f"\n  मुंबई में\n  {RAIN}\n\n {ROADS} "}, f"मुंबई में {RAIN}\n{ROADS}", False),
+    (
+        {"content:encoded": f"<![CDATA[<header><h1>क</h1></header>{RAIN}<footer>©</footer>]]>"},
+        RAIN,
+        False,
+    ),
+    (
+        {"content:encoded": f"<![CDATA[{RAIN}<blockquote class='twitter-tweet'>क</blockquote>]]>"},
+        RAIN,
+        False,
+    ),
+    ({"content:encoded": f"<![CDATA[<blockquote>{RAIN}</blockquote>]]>"}, RAIN, False),
 )  # fmt: skip
 
 
@@ -164,6 +176,13 @@ NO_TEXT = (
     {"content:encoded": "", "description": ""},
     {"content:encoded": "", "description": "समाचार 1"},
     {"content:encoded": "", "description": "<![CDATA[<img src='x.jpg'/>]]>"},
+    {"content:encoded": "", "description": "&amp;nbsp;"},
+    {
+        "content:encoded": "",
+        "title": "बारिश - सांझ",
+        "source": "सांझ",
+        "description": "<![CDATA[<a href='x'>बारिश</a>&nbsp;&nbsp;<font>सांझ</font>]]>",
+    },
 )
 
 
@@ -183,6 +202,9 @@ LINKS = (
     ({"link": "https://bhor.example/a?b=1&amp;amp;c=2"}, "https://bhor.example/a?b=1&c=2"),
     ({"link": "<![CDATA[https://bhor.example/a]]>"}, "https://bhor.example/a"),
     ({"link": "https://bhor.example/a?utm_source=rss&b=1#x"}, "https://bhor.example/a?b=1"),
+    ({"link": "//bhor.example/a"}, "https://bhor.example/a"),
+    ({"link": "www.bhor.example/a"}, "https://www.bhor.example/a"),
+    ({"link": "https://bhor.example/\n  news/a"}, "https://bhor.example/news/a"),
     ({"link": "javascript:alert(1)"}, ""),
     (
         {"link": "https://feeds.example/~r/1", "feedburner:origLink": "https://bhor.example/o"},
@@ -225,6 +247,7 @@ AUTHORS = (
     ("noreply@bhor.example", ""),
     ("रवि", "रवि"),
     ("https://bhor.example/ravi", ""),
+    ("admin", ""),
 )
 
 
@@ -234,13 +257,9 @@ def test_authors_without_their_mail(written: str, name: str) -> None:
 
 
 LANGUAGES = (
-    ("hi", "hi"),
-    ("hi-IN", "hi"),
-    ("en-US", ""),
-    ("hin", "hi"),
-    ("mr", "mr"),
-    ("हिन्दी", ""),
-)
+    ("hi", "hi"), ("hi-IN", "hi"), ("hi_IN.UTF-8", "hi"), ("hin", "hi"), ("Hindi", "hi"),
+    ("हिन्दी", "hi"), ("mr", "mr"), ("en-US", ""), ("", ""), ("?", ""), ("hindustani", ""),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("written", "code"), LANGUAGES)
@@ -354,7 +373,8 @@ def test_nothing_in_it() -> None:
     "part",
     [
         "<item>", "<![CDATA[", "<!--", "&", "<title>", "</item>", "<item ", "&#", "<a:b:item>",
-        "[caption]", "[/caption]", "[caption ", "a@", "[…] x", "[gallery ",
+        "[caption]", "<header>", "</header>", "क\n", "<blockquote class='twitter-x'>",
+        "[/caption]", "[caption ", "a@", "[…] x", "[gallery ",
         "]]>", "<link>", "a.a.a.a.", "<title", "<p>", "continue reading ", "यह भी पढ़ें: ", "...",
     ],
 )  # fmt: skip
