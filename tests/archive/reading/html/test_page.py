@@ -128,7 +128,8 @@ READER_VIEW = (
     '<html><head><title>गांव की नहर</title></head><body><div class="header reader-header">'
     '<a class="domain reader-domain" href="https://a.example/n">a.example</a>'
     '<h1 class="reader-title">गांव की नहर</h1><div class="credits reader-credits">रवि जोशी</div>'
-    f'</div><div class="moz-reader-content"><p>{TEXT}</p><p>फिर {TEXT}</p></div></body></html>'
+    f'</div><div class="moz-reader-content"><p>{TEXT}</p>'
+    f"<p>{TEXT[:60]} और पानी आया। {TEXT[60:]}</p></div></body></html>"
 )
 
 
