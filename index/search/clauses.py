@@ -57,13 +57,24 @@ class ClauseBuilder:
             for form in forms
         )
 
-    def terms(self, variants: Iterable[Variant], scope: Scope) -> Iterator[Term]:
-        """The terms of variants; weights are squared, so that the surer ones come first."""
+    def terms(
+        self, variants: Iterable[Variant], scope: Scope, *, in_hindi: bool = False
+    ) -> Iterator[Term]:
+        """The terms of variants; weights are squared, so that the surer ones come first.
+
+        Args:
+            variants: Of one word.
+            scope: Where they are looked for.
+            in_hindi: The word is one of several in a Hindi query. What it sounds like is not
+                squared: the other words tell by themselves which of them is meant.
+        """
         forms = [(variant, *term(variant.term)) for variant in variants]
         anywhere = scope is Scope.ANYWHERE
         counts = self._engine.frequencies({stem for _, _, stem in forms}) if anywhere else {}
         for variant, exact, stem in forms:
-            weight = variant.weight**2
+            weight = variant.weight
+            if not (in_hindi and variant.why == "sound"):
+                weight **= 2
             own: tuple[Term, ...] = (Term(stem, exact, scope=scope),)
             if variant.why in ("name", "equivalent"):
                 # Searched as it would be if it were typed, so that each finds what the others find.

@@ -56,6 +56,9 @@ class WordExpander:
         stop_word = (query_term.is_bare_word and function_word) or (
             not held and (query_term.is_stop_word or _sounds_like_a_stop_word(query_term, variants))
         )
+        if not (english or word.shouted or any(each.variant.why == "name" for each in held)):
+            # In a Hindi query men is में and no man.
+            stop_word |= query_term.is_bare_word and _sounds_like_a_stop_word(query_term, variants)
         if not stop_word:
             respelled = self.likely.respelled(word, [each.variant for each in held], variants)
             variants = (*without_stop_words(variants), *respelled)
@@ -76,7 +79,11 @@ class WordExpander:
         exact = {each.exact for each in own if each.scope is Scope.EXACT}
         searched_terms = (
             *own,
-            *(each for each in self.clauses.terms(others, scope) if each.exact not in exact),
+            *(
+                each
+                for each in self.clauses.terms(others, scope, in_hindi=not english)
+                if each.exact not in exact
+            ),
         )
         if exact:
             # None of the others brings in again what is not a form of the word.
@@ -120,12 +127,16 @@ class WordExpander:
         return (replace(found, words=told),) if found.words[0].matched else ()
 
 
-def _ranked(held: Sequence[Held], variants: Iterable[Variant], *, english: bool) -> list[Variant]:
+def _ranked(held: Sequence[Held], variants: Sequence[Variant], *, english: bool) -> list[Variant]:
     """Equivalents and variants, the surest first; beside one another the unlikelier weigh less."""
     meant = [each.variant for each in held if each.variant.why != "joined"]
     named = any(variant.why == "name" for variant in meant)
     if not (english or named):
         meant = [replace(v, weight=v.weight * BESIDE_A_NAME) for v in meant]
+    if not english:
+        # Mandir is मंदिर by its sound, and no less because an English dictionary has it too.
+        sounds = {variant.term: variant.weight for variant in variants if variant.why == "sound"}
+        meant = [replace(v, weight=max(v.weight, sounds.get(v.term, 0.0))) for v in meant]
     ranked = [*meant, *(each.variant for each in held if each.variant.why == "joined")]
     known = {variant.term.casefold() for variant in ranked}
     parts = {part for variant in meant if variant.why == "name" for part in variant.term.split()}

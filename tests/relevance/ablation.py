@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from index.engine import WEIGHTS
-from index.search import likely_variants, meanings, planner
+from index.search import expander, likely_variants, meanings, planner
 from tests.relevance.headlines import build, first_page_of, in_latin, measure
 
 
@@ -29,11 +29,14 @@ def without(part: str) -> Iterator[None]:
         case "pairs":
             with patch.object(planner, "PAIR_WEIGHT", 0.0):
                 yield
+        case "kickers":
+            with patch.object(planner, "without_kickers", lambda words, _: (0, len(words))):
+                yield
+        case "readings":
+            with patch.object(expander.Expander, "reads_english", lambda *_: True):
+                yield
         case "names":
-            with (
-                patch.object(meanings, "held_equivalents", lambda *_: []),
-                patch.object(likely_variants, "held_equivalents", lambda *_: []),
-            ):
+            with patch.object(meanings, "held_equivalents", lambda *_: []):
                 yield
         case "variants":
             with patch.object(likely_variants.LikelyVariants, "of", lambda *_, **__: ()):
@@ -46,6 +49,8 @@ PARTS = {
     "lead": "without the lead as a field",
     "title": "without the title as a field",
     "pairs": "without neighbours rewarded",
+    "kickers": "with kickers counting as other words",
+    "readings": "with every query read as English",
     "names": "without equivalents and names",
     "variants": "without other spellings and sounds",
 }

@@ -4,7 +4,7 @@ import pytest
 
 from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase, Scope, Term
 from index.highlight.matcher import HighlightTerms
-from index.lexicon import Variant
+from index.lexicon import Variant, Why
 from index.query.terms import QueryToken
 from index.search.clauses import ClauseBuilder, best_of, marks, weaker
 from index.search.equivalents import Held
@@ -46,6 +46,14 @@ def test_the_weights_of_variants_are_squared(opened: Archive) -> None:
     builder = ClauseBuilder(opened.words.lexicon(), opened.engine)
     (term,) = builder.terms([Variant("लावरोव", 0.5, 2, "sound")], Scope.TITLE)
     assert (term.stem, term.weight, term.scope) == ("लावरोव", 0.25, Scope.TITLE)
+
+
+@pytest.mark.parametrize(("why", "weight"), [("sound", 0.5), ("spelling", 0.25), ("name", 0.25)])
+def test_in_a_hindi_query_sounds_are_not_squared(opened: Archive, why: Why, weight: float) -> None:
+    builder = ClauseBuilder(opened.words.lexicon(), opened.engine)
+    some = [Variant("लावरोव", 0.5, 2, why)]
+    (term,) = builder.terms(some, Scope.TITLE, in_hindi=True)
+    assert term.weight == weight
 
 
 def test_an_equivalent_counts_by_its_share(opened: Archive) -> None:

@@ -7,7 +7,7 @@ from index.query.parser import parse
 from index.search.clauses import PAIR_WEIGHT
 from index.search.expander import Expander
 from index.search.open import Archive
-from index.search.planner import Plan, plan
+from index.search.planner import KICKER_WEIGHT, Plan, plan
 from index.thesaurus import Concept, Thesaurus
 
 
@@ -97,8 +97,8 @@ def test_groups(expander: Expander, typed: str, must: str, groups: str, why: str
 @pytest.mark.parametrize(("typed", "pairs", "why"), PAIRS)
 def test_neighbours(expander: Expander, typed: str, pairs: str, why: str) -> None:
     planned = plan(parse(typed), expander)
-    assert described(planned.pairs) == pairs, why
-    assert all(isinstance(pair, Phrase) and pair.weight == PAIR_WEIGHT for pair in planned.pairs)
+    assert described(planned.extras) == pairs, why
+    assert all(isinstance(pair, Phrase) and pair.weight == PAIR_WEIGHT for pair in planned.extras)
 
 
 @pytest.mark.parametrize("row", FOUND, ids=lambda row: row[0])
@@ -141,7 +141,7 @@ BESIDE_NUMBERS = [
 def test_days_and_amounts_are_preferred(
     expander: Expander, typed: str, preferred: str, why: str
 ) -> None:
-    pairs = plan(parse(typed), expander).pairs
+    pairs = plan(parse(typed), expander).extras
     found = [pair for pair in pairs if isinstance(pair, DisMax)]
     if not preferred:
         assert not found, why
@@ -178,3 +178,18 @@ def test_in_a_long_query_words_that_mean_something_together_need_not_stand_toget
     assert [type(clause) for clause in short.must] == [Phrase]
     assert [type(clause) for clause in long.must] == [AnyOf]
     assert [type(clause) for clause in long.should] == [Phrase]
+
+
+def test_a_kicker_of_a_long_query_only_adds_to_the_score(expander: Expander) -> None:
+    words = "विदेश मंत्री रूस जापान सरकार नेता यात्रा"
+    long, short = plan(parse(f"फैक्ट चेक: {words}"), expander), plan(parse("फैक्ट चेक: रूस"), expander)
+    subject = plan(parse(words), expander)
+    assert len(long.groups) == len(subject.groups) == len(words.split())
+    assert len(short.groups) == 3
+    kickers = [each for each in long.extras if isinstance(each, DisMax)]
+    assert described(tuple(kickers)) == "फैक्ट, चेक"
+    weights = {
+        each.weight for kicker in kickers for each in kicker.clauses if isinstance(each, Term)
+    }
+    assert max(weights) == KICKER_WEIGHT
+    assert {word.word for word in long.words} >= {"फैक्ट", "चेक"}

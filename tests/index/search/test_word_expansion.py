@@ -1,10 +1,13 @@
 """What a single word is searched with, over the words of the small archive."""
 
+import pytest
+
 from index.engine import DisMax, Scope, Term
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
-from index.search.equivalents import BESIDE_A_NAME
+from index.search.equivalents import BESIDE_A_NAME, EQUIVALENT_WEIGHT
 from index.search.expander import Expander
+from index.search.expansion import Expansion
 from index.search.open import Archive
 from index.thesaurus import Concept, Thesaurus
 from index.transliteration.phonetic_key import phonetic_key
@@ -72,3 +75,29 @@ def test_beside_a_name_what_only_sounds_like_it_weighs_less(opened: Archive) -> 
     assert matched[1] == Variant(
         sounding.term, sounding.weight * BESIDE_A_NAME, sounding.articles, "sound"
     )
+
+
+def _in_hindi(latin: str, *rows: tuple[str, int], opened: Archive, english: bool) -> Expansion:
+    """A Latin word as it is expanded over these words, which have these numbers of articles."""
+    lexicon = Lexicon((word, phonetic_key(word), articles) for word, articles in rows)
+    concepts = [
+        Concept(("mandir", "temple"), ("मंदिर",), ()),
+        Concept(("men", "man"), ("पुरुष",), ()),
+    ]
+    expander = Expander(lexicon, opened.engine, thesaurus=Thesaurus([], "", concepts))
+    return expander.expand(term_of(latin), english=english)
+
+
+@pytest.mark.parametrize(("english", "best"), [(True, EQUIVALENT_WEIGHT), (False, 1.0)])
+def test_in_a_hindi_query_a_hindi_word_is_itself_though_it_is_english_too(
+    opened: Archive, english: bool, best: float
+) -> None:
+    found = _in_hindi("mandir", ("मंदिर", 400), ("mandir", 2), opened=opened, english=english)
+    weights = {variant.term: variant.weight for variant in found.words[0].matched}
+    assert weights["मंदिर"] == best
+
+
+def test_in_a_hindi_query_a_function_word_is_one_though_it_is_english_too(opened: Archive) -> None:
+    rows = (("में", 17_000), ("पुरुष", 500))
+    assert _in_hindi("men", *rows, opened=opened, english=False).is_stop_word
+    assert not _in_hindi("men", *rows, opened=opened, english=True).is_stop_word
