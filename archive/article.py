@@ -51,6 +51,9 @@ class Article:
     notes: str = ""
 
 
+_MAX_LISTED_CHARS = 110
+"""Characters of a title made of the text that pages show."""
+
 FIELDS = tuple(each.name for each in fields(Article))
 """The names of an article's fields, in their order; new ones come last (see ``schema.digest``)."""
 
@@ -100,9 +103,16 @@ def own_title(article: Article) -> str:
     return article.title if article.titled_by == "source" else ""
 
 
+def listed_title(article: Article) -> str:
+    """The title as pages show it: one made of the text is a sentence, which is shortened."""
+    if article.titled_by == "source":
+        return article.title
+    return shorten(article.title, _MAX_LISTED_CHARS)
+
+
 def headline(article: Article, limit: int = 120) -> str:
     """The title, or else the beginning of the text in at most ``limit`` characters, on one line."""
-    return " ".join(article.title.split()) or beginning(article, limit)
+    return " ".join(listed_title(article).split()) or beginning(article, limit)
 
 
 def beginning(article: Article, limit: int) -> str:

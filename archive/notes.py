@@ -7,6 +7,7 @@ NOTES = {
     # name: what it says
     "replaced": "so many damaged characters were replaced by U+FFFD",
     "double_encoded": "UTF-8 that had been encoded twice was decoded",
+    "escapes": "letters written as escapes (\\u0915, %E0%A4%95) were decoded",
     "entities": "letters written as numeric entities were decoded",
     "markup": "markup in the text was taken out",
     "font": "the text was typed for this legacy font, and converted",
@@ -17,6 +18,7 @@ NOTES = {
     "page": "the text is this page of a document",
     "day": "the text is all that a paper printed on one day; its articles are not told apart",
     "several": "the text is so long that it may be several articles",
+    "suspect": "the text may be damaged: only this share of its words (0 to 1) is known",
 }
 """The names of notes, in the order in which pages list them."""
 

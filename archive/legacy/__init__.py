@@ -2,5 +2,6 @@
 
 from archive.legacy.decoding import FONTS, decode
 from archive.legacy.detection import find_font
+from archive.legacy.naming import UnknownFont, code_of, font_named
 
-__all__ = ["FONTS", "decode", "find_font"]
+__all__ = ["FONTS", "UnknownFont", "code_of", "decode", "find_font", "font_named"]

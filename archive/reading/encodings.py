@@ -14,7 +14,7 @@ from archive.notes import note
 from archive.reading.cleaning import NOT_UTF8
 
 _MAX_BROKEN_SHARE = 0.001
-_MAX_BROKEN = 3
+MAX_BROKEN = 3
 """So many broken sequences are no doubt beside whole Devanagari: short texts have few others."""
 
 _MIN_WHOLE_FOR_BROKEN = 3
@@ -127,7 +127,7 @@ def _is_utf8(text: str, broken: int, data: bytes) -> bool:
     whole = sum(not char.isascii() for char in text) - broken
     if broken <= _MAX_BROKEN_SHARE * whole:
         return True
-    if broken <= _MAX_BROKEN and len(_DEVANAGARI.findall(text)) >= _MIN_WHOLE_FOR_BROKEN * broken:
+    if broken <= MAX_BROKEN and len(_DEVANAGARI.findall(text)) >= _MIN_WHOLE_FOR_BROKEN * broken:
         return True
     # Cut at its end, in the middle of a character.
     return broken == 1 and whole > 0 and text.endswith("\ufffd") and _lacks_its_end(data)
@@ -151,7 +151,7 @@ def _otherwise(data: bytes, declared: str, utf8: str, broken: int) -> tuple[str,
     if charset:
         text = data.decode(charset, "replace")
         lost = text.count("\ufffd")
-        if lost <= max(_MAX_BROKEN, _MAX_BROKEN_SHARE * len(text)):
+        if lost <= max(MAX_BROKEN, _MAX_BROKEN_SHARE * len(text)):
             return text, lost
     # Not in the rule's order, but no charset says so: keys of a font, as Notepad saved them.
     text = data.decode("cp1252", "replace")

@@ -32,18 +32,8 @@ _MAIL_AND_NAME = re.compile(
     r"\s*\S+@\S+\s*\((?P<name>[^()]*)\)\s*|\s*(?P<first>[^<>]*?)\s*<\S+@\S+>\s*"
 )
 _MAIL = re.compile(r"\S+@\S+")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_.].{0,40})?")
-_LANGUAGE_NAMES = {
-    "hin": "hi", "hindi": "hi", "हिन्दी": "hi", "हिंदी": "hi", "mar": "mr", "marathi": "mr",
-    "मराठी": "mr", "nep": "ne", "nepali": "ne", "san": "sa", "eng": "en", "english": "en",
-}  # fmt: skip
 _NO_NAMES = frozenset("admin administrator webmaster uncategorized uncategorised".split())
 """Defaults of programs in place of authors and categories."""
-
-_IN_DEVANAGARI = frozenset("hi mr ne sa mai bho kok doi brx sd ks awa mag new raj hne gom".split())
-_DEVANAGARI = re.compile("[\u0904-\u0939]")
-_LETTER = re.compile(r"[^\W\d_]")
-_LANGUAGE_SAMPLE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +92,6 @@ def to_entry(found: EntryFields, origin: Origin, number: int, base: str, feed: s
     # Aggregators put the outlet behind a title, and both in place of a text.
     title = title.removesuffix(f" - {source}") if source else title
     body, whole = _body(found, title, source)
-    language = _language(found.language, f"{title} {body}")
     days = (parse_day(text.strip()[:_MAX_DATE_CHARS]) for text in found.dates if text.strip())
     published = next(filter(None, days), None)
     key = found.key.strip() or f"{title} {published or ''}"
@@ -115,7 +104,7 @@ def to_entry(found: EntryFields, origin: Origin, number: int, base: str, feed: s
         source=source,
         author=", ".join(dict.fromkeys(filter(None, map(_author, found.authors)))),
         category=next(filter(None, map(_category, found.categories)), ""),
-        language=language,
+        language=found.language,
         published=published,
         identity=f"{feed}\n{key}" if key.strip() else "",
         notes=tuple(_notes(title, body, whole=whole)),
@@ -204,17 +193,3 @@ def _author(text: str) -> str:
 def _category(text: str) -> str:
     name = " ".join(plain_text(text).split())
     return "" if name.lower() in _NO_NAMES or name.startswith(("http://", "https://")) else name
-
-
-def _language(text: str, sample: str) -> str:
-    """The code of a language; none where the letters contradict it: many feeds say "en-US"."""
-    named = text.strip().lower()
-    match = _LANGUAGE.fullmatch(named)
-    code = _LANGUAGE_NAMES.get(match[1] if match else named, match[1] if match else "")
-    if not code:
-        return ""
-    head = sample[:_LANGUAGE_SAMPLE]
-    letters = len(_LETTER.findall(head))
-    devanagari = len(_DEVANAGARI.findall(head))
-    mostly = letters > 0 and devanagari * 2 > letters
-    return code if letters == 0 or mostly == (code in _IN_DEVANAGARI) else ""

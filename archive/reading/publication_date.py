@@ -27,7 +27,12 @@ _END_OF_DATE = re.compile(rf"[ \t]*(?:$|[\n):;,।|–—-]|\.(?!\d)|\((?:{_AGEN
 
 
 def find_publication_date(
-    url: str, text: str, *, byline: date | None = None, metadata: date | None = None
+    url: str,
+    text: str,
+    *,
+    byline: date | None = None,
+    metadata: date | None = None,
+    file: date | None = None,
 ) -> tuple[date | None, DateOrigin]:
     """The day of publication from the most trusted source that has one, and that source.
 
@@ -36,6 +41,7 @@ def find_publication_date(
         text: Its body.
         byline: The date in its byline, if any.
         metadata: The date in the data that came with it, if any.
+        file: The day in the name of its file, if any.
     """
     if byline:
         return byline, "byline"
@@ -45,7 +51,7 @@ def find_publication_date(
         return day, "url"
     if day := dateline_date(text):
         return day, "text"
-    return None, "none"
+    return (file, "file") if file else (None, "none")
 
 
 def dateline_date(text: str) -> date | None:

@@ -104,6 +104,9 @@ class Draft:
         body: Its paragraphs, one per line; markup is gone.
         published: Its day as the metadata has it.
         byline_day: The day in its byline.
+        file_day: The day in the names of file and folders, if all in it is of that day; finishing
+            finds it where ``line`` is None.
+        own_name: The name that the file gives itself; where it has another day, none is sure.
         dated_by, titled_by: Where an export says that ``published`` and ``title`` come from.
         identity: The text whose hash is the id if there is neither id nor url; else the body.
         notes: What the reader did to it (``archive.notes``).
@@ -121,6 +124,8 @@ class Draft:
     language: str = ""
     published: date | None = None
     byline_day: date | None = None
+    file_day: date | None = None
+    own_name: str = ""
     dated_by: DateOrigin | None = None
     titled_by: TitleOrigin | None = None
     identity: str = ""

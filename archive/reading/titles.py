@@ -1,4 +1,4 @@
-"""Makes a title for an article that came without one: its first sentence, shortened at a word.
+"""Makes a title for an article that came without one: its first sentence, whole.
 
 A dateline (प्योंगयांग।) is no sentence, and the dot of an abbreviation or an initial
 (डॉ. एस. जयशंकर) ends none. What is in brackets stays.
@@ -17,7 +17,8 @@ from archive.reading.hindi_words import (
 )
 from archive.text import shorten
 
-MAX_TITLE_CHARS = 110
+MAX_TITLE_CHARS = 500
+"""Of a text without any end of a sentence; pages shorten what they show."""
 
 _MAX_PARAGRAPH_CHARS = 2000
 """Characters of a paragraph that are searched for the end of its first sentence."""
@@ -37,7 +38,7 @@ _VERBS = words_of(VERBS)
 
 
 def title_of(body: str) -> str:
-    """The first sentence of the body, without its full stop, in at most 110 characters."""
+    """The first sentence of the body, without its full stop."""
     first = ""
     for paragraph in body.split("\n", _MAX_PARAGRAPHS)[:_MAX_PARAGRAPHS]:
         rest = _AGENCY_DATELINE.sub("", paragraph[:_MAX_PARAGRAPH_CHARS])

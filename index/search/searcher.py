@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from archive.article import Article
+from archive.article import Article, listed_title
 from archive.store import Store
 from index.engine import AllOf, Clause, Engine, Filters, Hits, SearchRequest, count
 from index.fields import FACETS, Facet
@@ -141,7 +141,7 @@ class Searcher:
         expander = self._words.expander(generation or self._generation(), request.off)
         query, _ = _read(request, expander.lexicon)
         matcher = TermMatcher(plan(query, expander).highlight)
-        return mark(article.title, matcher), mark(article.body, matcher)
+        return mark(listed_title(article), matcher), mark(article.body, matcher)
 
     def alternatives(
         self, results: Results, generation: Generation | None = None
@@ -231,7 +231,7 @@ class Searcher:
             yield Result(
                 article=article,
                 score=score,
-                title=mark(article.title, matcher),
+                title=mark(listed_title(article), matcher),
                 snippet=snippet(article.body, matcher),
                 copies=group.copies,
                 near_copies=group.near_copies,

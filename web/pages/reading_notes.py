@@ -11,6 +11,7 @@ from web.i18n import number
 _SAID: dict[str, Callable[[str], str]] = {
     "replaced": lambda n: _("Damaged characters are shown as �: %(number)s", number=_count(n)),
     "double_encoded": lambda _value: _("The text was encoded twice, and was repaired"),
+    "escapes": lambda _value: _("Letters written as codes were made letters again"),
     "entities": lambda _value: _("Letters written as numbers were made letters again"),
     "markup": lambda _value: _("Markup was taken out of the text"),
     "font": lambda name: _("Converted from the legacy font %(font)s", font=name.replace("_", " ")),
@@ -28,6 +29,10 @@ _SAID: dict[str, Callable[[str], str]] = {
     "page": lambda n: _("Page %(number)s of a document", number=_count(n)),
     "day": lambda _value: _("All that a paper printed on one day, not told apart"),
     "several": lambda _value: _("So long that it may be several articles"),
+    "suspect": lambda share: _(
+        "The text may be damaged: only %(percent)s%% of its words are known",
+        percent=_percent(share),
+    ),
 }
 
 

@@ -14,7 +14,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from archive.article import Article
+from archive.article import Article, listed_title
 from archive.errors import StoreUnavailable
 from index.engine import EngineError
 from index.search import Archive, Request, Snippet, related_articles
@@ -100,7 +100,7 @@ class Pages:
         versions = self._archive.store.versions(id)
         wanted = request.args.get("version")
         compared = next((each for each in versions if str(each.seq) == wanted), None)
-        title, body = Snippet(article.title), Snippet(article.body)
+        title, body = Snippet(listed_title(article)), Snippet(article.body)
         if asked.query.strip() and not compared:
             title, body = self._marked(article, asked) or (title, body)
         heading, paragraphs, marks = numbered(title, body)

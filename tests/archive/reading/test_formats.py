@@ -13,7 +13,7 @@ HINDI = "रूस के मंत्री ने चेतावनी दी
 @pytest.mark.parametrize(
     ("head", "name", "format_"),
     [
-        (gzip.compress(b"x"), "a.txt", "packed"),
+        (gzip.compress(b"x", mtime=0), "a.txt", "packed"),
         (b"PK\x03\x04...", "a", "zip"),
         (b"WARC/1.0\r\n", "a", "warc"),
         (b"\xef\xbb\xbf\n%PDF-1.4", "a.txt", "pdf"),

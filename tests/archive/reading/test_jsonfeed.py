@@ -62,7 +62,7 @@ CHANGES: tuple[tuple[dict[str, object], dict[str, object]], ...] = (
     ({"date_published": "12 अगस्त 2025"}, {"published": date(2025, 8, 12)}),
     ({"title": 7}, {"title": "7"}),
     ({"title": ["x"]}, {"titled_by": "text"}),
-    ({"language": "mr"}, {"language": "mr"}),
+    ({"language": "hi-IN"}, {"language": "hi"}),
 )
 
 

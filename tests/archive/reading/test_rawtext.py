@@ -33,6 +33,7 @@ def test_head_text_and_tail() -> None:
         author="Manisha Dhanwani",
         published=date(2026, 1, 12),
         dated_by="byline",
+        language="hi",
         titled_by="text",
     )
 
@@ -40,7 +41,7 @@ def test_head_text_and_tail() -> None:
 def test_text_alone() -> None:
     article = article_in(TEXT)
     title = "रूस के मंत्री ने चेतावनी दी है"
-    assert article == Article(derived_id("", TEXT), TEXT, title, titled_by="text")
+    assert article == Article(derived_id("", TEXT), TEXT, title, language="hi", titled_by="text")
 
 
 def test_the_id_comes_from_the_url_or_the_whole_text() -> None:
@@ -92,8 +93,8 @@ def test_the_seed_with_a_byline(shared: Path) -> None:
     assert article.body.split("\n") == lines[2:]
     assert (article.url, article.source, article.category) == ("", "", "")
     assert article.title.startswith("रूस के विदेश मंत्री सर्गेई लावरोव ने अमेरिका, जापान")
-    assert article.title.endswith("…")
-    assert 90 < len(article.title) <= 110
+    assert article.title in lines[2]
+    assert len(article.title) > 110
 
 
 def test_the_seed_with_a_tail(shared: Path) -> None:
