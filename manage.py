@@ -15,6 +15,7 @@ from typing import Any, TextIO
 import click
 from rich.console import Console
 from rich.filesize import decimal
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     Progress,
@@ -531,10 +532,10 @@ def feeds_poll(
 
     # As Ctrl-C does, so that a service that is stopped ends in order.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    web = Web(settings.site_url)
-    with closing(open_archive(settings)) as archive:
+    with closing(open_archive(settings)) as archive, current_address() as show:
         if not archive.store.feeds.all():
             raise click.ClickException(NO_FEEDS)
+        web = Web(settings.site_url, before=show)
         try:
             while True:
                 status = poll_once(
@@ -544,11 +545,21 @@ def feeds_poll(
                 if not every:
                     break
                 due = [feed.next_due for feed in archive.store.feeds.all() if not feed.gone]
+                show("waiting until a feed is due (Ctrl-C ends)")
                 time.sleep(min(max(min(due, default=0) - time.time(), 1), every))
         except KeyboardInterrupt:
             tell("ended; what was fetched is stored")
             return
     sys.exit(status)
+
+
+@contextmanager
+def current_address() -> Iterator[Callable[[str], None]]:
+    """Show what is fetched on a terminal, nothing in a pipe."""
+    bar = Progress(TextColumn("{task.description}"), console=err, disable=not err.is_terminal)
+    with bar:
+        task = bar.add_task("")
+        yield lambda text: bar.update(task, description=escape(text))
 
 
 def poll_once(

@@ -3,6 +3,7 @@
 ArchiveError                 exit status 1; HTTP 500
 ├── BadSetting               a setting that cannot be used
 ├── FetchFailed              an address on the web gave nothing usable
+│   └── HostRefused          its host is unknown, or on this machine or its network
 └── StoreUnavailable         the database cannot be opened, read or written; HTTP 503
 
 The index has a tree of its own in ``index.engine``, since engines know nothing about the archive.
@@ -36,3 +37,7 @@ class FetchFailed(ArchiveError):
         self.status = status
         self.wait = wait
         self.gone = gone
+
+
+class HostRefused(FetchFailed):
+    """The host of an address is unknown, or on this machine or its network."""

@@ -7,7 +7,7 @@ name server that answers otherwise the second time leads nowhere.
 import ipaddress
 import socket
 
-from archive.errors import FetchFailed
+from archive.errors import HostRefused
 
 _MAX_ADDRESSES = 4
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -26,20 +26,21 @@ def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
         allow_private: Whether those of this machine and its network are among them.
 
     Raises:
-        FetchFailed: There is none, or none that is allowed.
+        HostRefused: There is none, or none that is allowed.
     """
     try:
         ascii_name = host if host.isascii() else host.encode("idna").decode()
         found = socket.getaddrinfo(ascii_name, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
-        raise FetchFailed(f"no host {host} is known here; check the address") from error
+        raise HostRefused(f"no host {host} is known here; check the address") from error
     except (UnicodeError, OSError) as error:
-        raise FetchFailed(f"{host} is no name of a host; check the address") from error
+        raise HostRefused(f"{host} is no name of a host; check the address") from error
     addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
     allowed = [each for each in addresses if allow_private or is_public(each)]
     if not allowed:
-        raise FetchFailed(
-            f"{host} is {addresses[0]}, on this machine or its network; "
+        what = host if host == addresses[0] else f"{host}, which is {addresses[0]},"
+        raise HostRefused(
+            f"{what} is on this machine or its network; "
             "if that is meant: feeds add ADDRESS --allow-private"
         )
     return allowed[:_MAX_ADDRESSES]

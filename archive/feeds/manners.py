@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from protego import Protego
 
-from archive.errors import FetchFailed
+from archive.errors import FetchFailed, HostRefused
 from archive.feeds.fetching import PRODUCT, Fetcher
 from archive.feeds.links import host_header, split_url
 from archive.reading.encodings import NotText, decode_bytes
@@ -98,6 +98,9 @@ def _read(site: str, robots: Fetcher) -> Protego | FetchFailed:
     except NotText:
         # Not robots.txt but a picture or the like.
         return Protego.parse("")
+    except HostRefused as error:
+        # That is so whatever is asked for.
+        return error
     except FetchFailed as error:
         if error.status and error.status < _SERVER_ERROR and error.status != _TOO_MANY:
             return Protego.parse("")

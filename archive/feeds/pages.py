@@ -1,14 +1,14 @@
 """Fetches the pages of entries of which a feed holds no full text; each page once."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from archive.article import Article, Rejected
 from archive.errors import FetchFailed
 from archive.feeds.schedule import MAX_TRIES_OF_A_PAGE, page_due
+from archive.feeds.settling import is_cut, settled
 from archive.feeds.web import Web, to_source
-from archive.notes import read_notes
 from archive.reading import Options, read_source
 from archive.reading.cleaning import host
 from archive.store import FetchedPage, PutCount, Store, Subscription
@@ -31,6 +31,14 @@ class PagesFetched:
     left: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A page that was stored, by the id of its entry, or that failed."""
+
+    stored: str = ""
+    count: PutCount = field(default_factory=PutCount)
+
+
 class PageFetcher:
     """Fetches pages for a feed."""
 
@@ -48,9 +56,7 @@ class PageFetcher:
         wanted = list(entries)
         pages = self._store.feeds.pages(wanted)
         whole = {
-            id_
-            for id_, article in self._store.get_many(wanted).items()
-            if "cut" not in read_notes(article.notes)
+            id_ for id_, article in self._store.get_many(wanted).items() if not is_cut(article)
         }
         now = time.time()
         open_ = [
@@ -70,29 +76,52 @@ class PageFetcher:
             entries: What the feed says of each article; the body is empty or its beginning.
             rejected: Called with each page that gave no article; what the feed had of it stays.
         """
-        result = PagesFetched()
+        now = entries[:PAGES_AT_ONCE]
+        teasers = {entry.id: entry for entry in now if entry.body}
+        result = PagesFetched(left=len(entries) - len(now))
+        try:
+            for step in self._pages(now, rejected):
+                teasers.pop(step.stored, None)
+                result = replace(
+                    result,
+                    count=result.count + step.count,
+                    fetched=result.fetched + bool(step.stored),
+                    failed=result.failed + (not step.stored),
+                )
+        finally:
+            # Also where it was interrupted.
+            count = self._store.put(settled(self._store, list(teasers.values())))
+        left = len(entries) - result.fetched - result.failed
+        return replace(result, count=result.count + count, left=left)
+
+    def _pages(
+        self, entries: list[Article], rejected: Callable[[Rejected], object]
+    ) -> Iterator[_Step]:
+        """Fetch and store one page after the other, as long as the site answers."""
         in_a_row = 0
-        for number, entry in enumerate(entries[:PAGES_AT_ONCE], 1):
-            before = self._store.feeds.pages([entry.id]).get(entry.id, FetchedPage())
+        for entry in entries:
             try:
                 article = self._article(entry)
             except FetchFailed as error:
-                failures = MAX_TRIES_OF_A_PAGE if error.gone else before.failures + 1
-                due = page_due(time.time(), failures)
-                page = FetchedPage("", failures, max(due, int(time.time()) + error.wait))
-                self._store.feeds.keep_pages({entry.id: page})
+                self._failed(entry, error)
                 rejected(Rejected(entry.url, None, str(error)))
-                result = replace(result, failed=result.failed + 1)
+                yield _Step()
                 in_a_row += 1
                 if error.status in _BUSY or in_a_row >= _MAX_FAILURES_IN_A_ROW:
                     # The site wants to be left alone.
-                    return replace(result, left=len(entries) - number)
-                continue
-            in_a_row = 0
-            count = self._store.put([article])
-            self._store.feeds.keep_pages({entry.id: FetchedPage(article.id)})
-            result = replace(result, count=result.count + count, fetched=result.fetched + 1)
-        return replace(result, left=max(len(entries) - PAGES_AT_ONCE, 0))
+                    return
+            else:
+                in_a_row = 0
+                count = self._store.put([article])
+                self._store.feeds.keep_pages({entry.id: FetchedPage(article.id)})
+                yield _Step(entry.id, count)
+
+    def _failed(self, entry: Article, error: FetchFailed) -> None:
+        before = self._store.feeds.pages([entry.id]).get(entry.id, FetchedPage())
+        failures = MAX_TRIES_OF_A_PAGE if error.gone else before.failures + 1
+        now = time.time()
+        due = max(page_due(now, failures), int(now) + error.wait)
+        self._store.feeds.keep_pages({entry.id: FetchedPage("", failures, due)})
 
     def _article(self, entry: Article) -> Article:
         """The article of an entry's page.

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from archive.article import LABELS, Article, Rejected
+from archive.article import Article, Rejected
 from archive.errors import FetchFailed
-from archive.feeds.pages import PageFetcher
+from archive.feeds.pages import PAGES_AT_ONCE, PageFetcher
 from archive.feeds.schedule import INTERVAL_SECONDS, due_after_failure, due_after_success
+from archive.feeds.settling import settled
 from archive.feeds.subscribing import problem_of
 from archive.feeds.web import Web, to_source
-from archive.notes import read_notes
 from archive.reading import Options, finish
 from archive.reading.entries import ONLY_TITLE, Entry
 from archive.reading.listings import Listing, read_listing
@@ -221,42 +221,14 @@ class _Poll:
                 wanted[known.id] = known if draft.body else replace(known, body="")
             elif not draft.body:
                 self._reject(Rejected(draft.origin.name, draft.line, ONLY_TITLE, draft.title))
-        count = self._store.put(settled(self._store, articles))
         missing, later = pages.missing(list(wanted))
         newest = sorted(missing, key=lambda id_: wanted[id_].published or date.min, reverse=True)
+        # What the feed has of these is stored only if their pages fail.
+        now = set(newest[:PAGES_AT_ONCE])
+        held = [article for article in articles if article.id not in now]
+        count = self._store.put(settled(self._store, held))
         return [wanted[id_] for id_ in newest], later, count
 
     def _reject(self, rejected: Rejected) -> None:
         self._rejections += 1
         self._tell(rejected)
-
-
-def settled(store: Store, articles: list[Article]) -> list[Article]:
-    """The articles as they are to be stored, each once.
-
-    Several feeds may list one article, each with a category or a beginning of its own. Which was
-    polled last must not matter, or the article would change with every poll.
-    """
-    first: dict[str, Article] = {}
-    for article in articles:
-        other = first.get(article.id)
-        if other is None or (_is_cut(other) and not _is_cut(article)):
-            first[article.id] = article
-    stored = store.get_many(list(first))
-    return [_settle(stored.get(id_), article) for id_, article in first.items()]
-
-
-def _settle(stored: Article | None, new: Article) -> Article:
-    if stored is None:
-        return new
-    if _is_cut(new) and (not _is_cut(stored) or len(new.body) <= len(stored.body)):
-        return stored
-    if new.body == stored.body:
-        kept = {name: getattr(stored, name) or getattr(new, name) for name in LABELS}
-        dated = stored if stored.published else new
-        return replace(new, published=dated.published, dated_by=dated.dated_by, **kept)
-    return replace(new, **{name: getattr(new, name) or getattr(stored, name) for name in LABELS})
-
-
-def _is_cut(article: Article) -> bool:
-    return "cut" in read_notes(article.notes)

@@ -1,6 +1,7 @@
 """The web as polling sees it: fetches with manners, for feeds that may lead inside and others."""
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 
 from archive.feeds.connections import Limits
@@ -22,14 +23,20 @@ class Web:
         contact: An address for sites that want to know whose program this is.
         manners: Keeps robots.txt and pauses.
         limits: Of time and size of a listing; pages have less.
+        before: Called with each address before it is fetched, to show it.
     """
 
     def __init__(
-        self, contact: str = "", manners: Manners | None = None, limits: Limits = _LISTING
+        self,
+        contact: str = "",
+        manners: Manners | None = None,
+        limits: Limits = _LISTING,
+        before: Callable[[str], object] | None = None,
     ) -> None:
         self._agent = user_agent(contact)
         self._manners = manners or Manners()
         self._limits = limits
+        self._tell = before
         self._fetchers: dict[tuple[bool, int], Fetcher] = {}
 
     def listing(
@@ -53,9 +60,14 @@ class Web:
                 self._agent,
                 replace(self._limits, size=size),
                 allow_private=allow_private,
-                before=lambda url: self._manners.before(url, robots),
+                before=lambda url: self._before(url, robots),
             )
         return self._fetchers[key]
+
+    def _before(self, url: str, robots: Fetcher) -> None:
+        if self._tell:
+            self._tell(url)
+        self._manners.before(url, robots)
 
 
 def to_source(fetched: Fetched) -> Source:

@@ -38,7 +38,7 @@ def test_of_several_addresses_the_public_ones_are_left(monkeypatch: pytest.Monke
     assert resolve("bhor.example", 80, allow_private=False) == ["8.8.8.8", "1.1.1.1"]
     assert resolve("bhor.example", 80, allow_private=True)[0] == "127.0.0.1"
     found[:] = ["10.0.0.1"]
-    with pytest.raises(FetchFailed, match=r"bhor\.example is 10\.0\.0\.1"):
+    with pytest.raises(FetchFailed, match=r"bhor\.example, which is 10\.0\.0\.1, is"):
         resolve("bhor.example", 80, allow_private=False)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.errors import FetchFailed
+from archive.errors import FetchFailed, HostRefused
 from archive.feeds.fetching import Fetcher
 from archive.feeds.manners import MAX_PAUSE_SECONDS, Manners
 from tests.archive.feeds import bad_server as ways
@@ -94,6 +94,11 @@ def test_it_is_read_once_in_a_day(
     clock.now += 25 * 3600
     manners.before(bad.url("/a"), robots)
     assert len(bad.asked) == 2
+
+
+def test_of_a_host_that_is_refused_robots_txt_is_not_mentioned(manners: Manners) -> None:
+    with pytest.raises(HostRefused, match=r"^127\.0\.0\.1 is on this machine"):
+        manners.before("http://127.0.0.1/feed", Fetcher("x", QUICK))
 
 
 PAUSES = (

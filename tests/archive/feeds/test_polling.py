@@ -271,6 +271,7 @@ def test_full_fetches_the_page_once_and_the_feed_fills_what_it_lacks(
     bad.set("/news/1", page())
     polled = poll(store, web)
     assert (polled.pages, polled.pages_failed, polled.error) == (1, 0, "")
+    assert polled.count == PutCount(added=1)
     article = one(store)
     assert article.body.startswith(RAIN)
     assert len(article.body) > 1000
@@ -324,6 +325,28 @@ def test_a_page_that_fails_keeps_the_teaser_and_is_tried_again(
     bad.set("/news/1", page())
     assert poll(store, web).pages == 1
     assert "cut" not in one(store).notes
+
+
+def test_interrupted_between_pages_it_has_the_teasers_and_goes_on(
+    bad: BadServer, store: Store, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, bad.set("/feed", rss(*(teaser(bad, number) for number in (1, 2, 3)))), full=True)
+    for number in (1, 2, 3):
+        bad.set(f"/news/{number}", page(f"खबर {number}", f"{number} {LONG}"))
+    fetch = web.page
+
+    def interrupt(url: str, *, allow_private: bool = False) -> object:
+        if url.endswith("/2"):
+            raise KeyboardInterrupt
+        return fetch(url, allow_private=allow_private)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(web, "page", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            list(poll_due(store, web, print))
+    assert sorted("cut" in each.notes for each in store.articles()) == [False, True, True]
+    (polled,) = poll_due(store, web, print)
+    assert (polled.pages, store.count()) == (2, 3)
 
 
 def test_pages_that_are_no_articles_are_given_up_after_some_tries(
