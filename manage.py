@@ -35,6 +35,7 @@ from archive.feeds.links import normal_url
 from archive.feeds.schedule import INTERVAL_SECONDS, seconds_of
 from archive.importing import import_paths
 from archive.journal import Journal
+from archive.legacy import UnknownFont, font_named
 from archive.reading import MAPPED, STANDARD_INPUT, Options, count_bytes
 from archive.rejections import Rejections
 from archive.settings import Settings
@@ -90,6 +91,14 @@ def cli(context: click.Context, /, **options: str | None) -> None:
     context.obj = Settings.from_mapping(values)
 
 
+def font_in(name: str) -> str:
+    """A legacy font that can be read, under its name; a mistake of usage if it cannot be."""
+    try:
+        return font_named(name)
+    except UnknownFont as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @cli.command("import")
 @click.argument(
     "paths",
@@ -107,7 +116,13 @@ def cli(context: click.Context, /, **options: str | None) -> None:
     help="Which column or key holds a field of ours; a.b leads into an object.",
 )
 @click.option("--source", default="", metavar="NAME", help="The outlet of articles that name none.")
-@click.option("--font", default="", metavar="NAME", help="The legacy font all text was typed for.")
+@click.option(
+    "--font",
+    default="",
+    metavar="NAME",
+    callback=lambda _context, _option, name: name and font_in(name),
+    help="The legacy font all text was typed for.",
+)
 @click.option(
     "--ocr",
     default="auto",

@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import cast
 
+from archive.legacy import find_font
 from archive.reading.delimited import ENDINGS, is_table
 from archive.reading.encodings import wide_encoding
 from archive.reading.jsonheads import json_format
@@ -88,6 +89,9 @@ _MAIL_HEADER = re.compile(
     r"^(from|received|message-id|mime-version|return-path|delivered-to|content-type):", re.MULTILINE
 )
 _MIN_HEADERS = 2
+_MAX_KEYS = 2000
+"""Characters that tell whether a text was typed for a legacy font."""
+
 _DEVANAGARI = re.compile("[\u0904-\u0939]")
 
 
@@ -133,7 +137,8 @@ def _is_old_tar(head: bytes) -> bool:
 
 def _readable(head: bytes) -> str:
     """The beginning as text, well enough to see markup and letters."""
-    return head.decode(wide_encoding(head) or "utf-8", "ignore").lstrip("\ufeff \t\r\n")
+    text = head.decode(wide_encoding(head) or "utf-8", "ignore")
+    return text.lstrip("\ufeff \t\r\n")
 
 
 def _recognize_text(text: str, origin: Origin) -> str:
@@ -144,7 +149,12 @@ def _recognize_text(text: str, origin: Origin) -> str:
         return "html"
     if _is_mail(text):
         return "mail"
-    return _recognize_data(text, origin) or by_ending or "text" * bool(_DEVANAGARI.search(text))
+    return _recognize_data(text, origin) or by_ending or "text" * _is_hindi(text)
+
+
+def _is_hindi(text: str) -> bool:
+    """Whether a text of which no name says anything holds Hindi, or keys of a legacy font."""
+    return bool(_DEVANAGARI.search(text) or find_font(text[:_MAX_KEYS]))
 
 
 def _is_mail(text: str) -> bool:

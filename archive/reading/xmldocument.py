@@ -113,7 +113,8 @@ def _drafts(
     if not found:
         body = prose(root) if _is_prose(root, deep=True) else ""
         if _HINDI.search(body):
-            yield Draft(origin=origin, line=number, body=_without_name(body), notes=notes)
+            own_name, body = _cut_name(body)
+            yield Draft(origin=origin, line=number, body=body, own_name=own_name, notes=notes)
         else:
             yield Rejected(origin.name, number, _NOTHING)
 
@@ -249,10 +250,10 @@ def _innermost(
     return [(each, values) for each, values in found if id(each) not in around]
 
 
-def _without_name(body: str) -> str:
-    """The text without a first paragraph that is only the name of a file."""
+def _cut_name(body: str) -> tuple[str, str]:
+    """The name that the file gives itself in its first paragraph, if it does, and the text."""
     first, _, rest = body.partition("\n")
-    return rest if rest and _FILE_NAME.fullmatch(first.strip()) else body
+    return (first.strip(), rest) if rest and _FILE_NAME.fullmatch(first.strip()) else ("", body)
 
 
 def _repeated(head: bytes, charset: str) -> str:

@@ -13,6 +13,7 @@ import pypdfium2
 from archive.article import Rejected
 from archive.legacy.names import code_of
 from archive.notes import note
+from archive.reading.file_names import day_in_path
 from archive.reading.pages import ocr
 from archive.reading.pages.layout import Line, stories
 from archive.reading.pages.text_layer import TextLayer, text_layer
@@ -102,6 +103,7 @@ def drafts(
             line=piece.line,
             title=story.title,
             body=story.body,
+            file_day=day_in_path(piece.origin.path),
             # Two papers may print the same text on the same page.
             identity=f"{piece.origin.path.rpartition('/')[2]}\0{piece.line}\0{story.body}",
             notes=(*notes, *sure, *on_page),

@@ -44,6 +44,7 @@ HINDI = "रूस के मंत्री ने चेतावनी दी
         (HINDI.encode(), "a.utf8", "text"),
         (HINDI.encode("utf-16"), "notes", "text"),
         (b"plain English", "a.txt", "text"),
+        (b"fcgkj ds eq[;ea=h us dgk fd jkT; esa ck<+ gS", "a", "text"),
         (b"plain English", "a.py", ""),
         (b"\xd0\xcf\x11\xe0", "a.doc", ""),
         (b"", "a", ""),
