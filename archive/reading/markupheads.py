@@ -6,7 +6,7 @@ _FEED = re.compile(r"<(?:rss|(?:\w+:)?feed|\w+:RDF)[\s>]", re.IGNORECASE)
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|br|table)[\s/>]", re.IGNORECASE)
 _BEGINS_AS_PAGE = re.compile(
-    r"(?:\s+|<\?xml[^<>]{0,200}>|<!--[\s\S]{0,20000}?-->){0,20}<(?:!doctype\s+html|html)[\s>]",
+    r"(?:\s+|<\?xml[^<>]{0,200}>|<!--[\s\S]{0,20000}?-->){0,20}+<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE,
 )
 _FIRST_ELEMENT = re.compile(

@@ -113,7 +113,7 @@ def pieces_of(
         if passed_over and any(row.cells) and not row.problem:
             passed_over -= 1
             continue
-        empty = False
+        empty = empty and not row.problem and not any(row.cells)
         some.append(row)
         size += sum(map(len, row.cells))
         if len(some) >= _BATCH_ROWS or size >= _BATCH_CHARS:
@@ -121,7 +121,7 @@ def pieces_of(
             some, size = [], 0
     if some:
         yield Piece(format_, origin, (layout, some), 3 * size, some[0].number)
-    elif empty:
+    if empty:
         yield Rejected(origin.name, None, "a header without rows; leave it out")
 
 

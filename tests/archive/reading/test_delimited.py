@@ -180,7 +180,7 @@ def test_a_rejected_row_is_kept_with_its_names() -> None:
     assert json.loads(told.text) == {"title": "क", "body": ""}
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "title,body\n", "title,body"])
+@pytest.mark.parametrize("text", ["", "\n\n", "title,body\n", "title,body", "title,body\n,,,\n"])
 def test_a_table_without_rows_is_told(text: str) -> None:
     (told,) = read(text)
     assert isinstance(told, Rejected)

@@ -166,3 +166,17 @@ def test_no_text_fails(text: str) -> None:
     assert (
         read(f"<?xml version='1.0'?><list><article><title>{text}</title><body>{text}") is not None
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<?xml version='1.0'?>" + "<!-- a -->" * 50_000 + "<x>",
+        "<x>" + "<y>" * 100_000,
+        "<x " + "a='b' " * 50_000 + "/>",
+    ],
+)
+def test_odd_documents_cost_little_time(text: str) -> None:
+    begun = time.monotonic()
+    assert read(text)
+    assert time.monotonic() - begun < 20
