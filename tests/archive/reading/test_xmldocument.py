@@ -95,10 +95,16 @@ def test_a_word_an_element() -> None:
     article = one(
         f"<DOCUMENT><P><W> news_id_7_date_3_2_2006.utf8 </W></P><P>{words}</P>"
         f"<P><EVENT ID='1'>{words}</EVENT><W> दो </W></P></DOCUMENT>",
-        "news_7.utf8",
+        "news_id_7_date_3_2_2006.utf8",
     )
     assert article.body == f"{ONE}\n{ONE} दो"
     assert article.titled_by == "text"
+    assert (str(article.published), article.dated_by) == ("2006-02-03", "file")
+
+
+def test_a_file_that_calls_itself_otherwise_has_no_day() -> None:
+    text = f"<DOCUMENT><P> news_date_4_2_2006 </P><P> {ONE} </P></DOCUMENT>"
+    assert one(text, "news_date_3_2_2006").published is None
 
 
 def test_letters_as_entities() -> None:
