@@ -1,5 +1,6 @@
 """RSS and Atom: what an entry says, also where feeds are ill-formed, cut or in other charsets."""
 
+import csv
 import random
 import time
 from datetime import date
@@ -411,11 +412,19 @@ def test_no_bytes_make_reading_fail() -> None:
 
 
 def test_real_feeds(shared: Path) -> None:
-    folder = shared / "data" / "files" / "feeds"
+    files = shared / "data" / "files"
+    folder = files / "feeds"
+    with (files / "SOURCES.tsv").open(encoding="utf-8") as table:
+        rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    days = {row["title"]: row["published"] for row in rows if row["published"]}
     for path in sorted(folder.iterdir()):
         found = read(path.read_bytes(), path.name)
         articles = [each for each in found if isinstance(each, Article)]
         cut = "truncated" in path.name
         assert len(articles) == (3 if cut else 6), path.name
         assert all(each.published and each.title and each.url for each in articles)
+        for each in articles:
+            title = each.title.removesuffix(" & अन्य खबरें")
+            assert str(each.published) == days.get(title, str(each.published)), path.name
+        assert sum(each.title.removesuffix(" & अन्य खबरें") in days for each in articles) >= 2
         assert len(found) - len(articles) == cut
