@@ -5,7 +5,7 @@ import ssl
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from http.client import HTTPException
+from http.client import BadStatusLine, HTTPException
 from threading import Timer
 from urllib.parse import SplitResult, quote
 
@@ -189,6 +189,8 @@ def _describe(error: Exception, host: str) -> str:
     ):
         if words in texts:
             return told
+    if isinstance(cause, (BadStatusLine, ValueError)):
+        return f"what answers at {host} does not speak HTTP as it should; check the address"
     reason = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
     # A server's own words may be in it, and could control a terminal.
     printable = "".join(sign if sign.isprintable() else " " for sign in str(reason)[:200])
