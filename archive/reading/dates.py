@@ -180,14 +180,20 @@ def dates_in_text(text: str) -> Iterator[tuple[date, int, int]]:
     if not has_year(text):
         return
     plain = _JOINERS.sub("", text)
-    places = None
-    if len(plain) < len(text):
-        places = [*(at for at, sign in enumerate(text) if not _JOINERS.match(sign)), len(text)]
+    places: list[int] = []
     for match in _DATE.finditer(plain) if _has_date(plain) else ():
         if day := _to_date(match):
             start, end = match.span()
             day = _in_india(day, _SERVER_TIME.match(plain, end))
-            yield (day, places[start], places[end]) if places else (day, start, end)
+            if len(plain) < len(text):
+                places = places or _places(text)
+                start, end = places[start], places[end]
+            yield day, start, end
+
+
+def _places(text: str) -> list[int]:
+    """Where each character of the text without joiners stands in the text, and its end."""
+    return [*(at for at, sign in enumerate(text) if not _JOINERS.match(sign)), len(text)]
 
 
 def _has_date(text: str) -> bool:

@@ -7,7 +7,7 @@ x_date_13_10_2006, 2020/03/22/. Where only digits stand the day comes first, or 
 import re
 import unicodedata
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 
 from archive.reading.dates import MONTHS, is_possible
@@ -81,6 +81,7 @@ def is_named_by_day(path: str) -> bool:
     return len(_SIGNS.sub("", name)) <= _MAX_CODE
 
 
+@lru_cache(maxsize=1000)
 def outlet_in_path(path: str) -> str:
     """The outlet that a folder is plainly named for; "" if none is."""
     folders = PurePosixPath(path).parts[:-1]

@@ -47,9 +47,9 @@ def finish(draft: Draft, options: Options) -> Article | Rejected:
     title = clean_label(title)
     titled_by: TitleOrigin = (draft.titled_by or "source") if title else "text"
     labels = {name: getattr(draft, name) for name in LABELS}
-    if not exported:
-        labels = {name: restore_label(label, restored) for name, label in labels.items()}
-    labels = {name: clean_label(label) for name, label in labels.items()}
+    for name, label in labels.items():
+        if label:
+            labels[name] = clean_label(label if exported else restore_label(label, restored))
     labels["language"] = restored.language
     labels["source"] = labels["source"] or options.source or clean_label(host(url))
     labels["source"] = labels["source"] or outlet_in_path(draft.origin.path)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from archive.legacy.vocabulary import common_words
 
-_MAX_CHARS = 3_000
+_MAX_CHARS = 1_500
 """Characters that are looked at: more of a text would not change what it is."""
 
 _WORD = re.compile("[\u0900-\u0963\u0971-\u097f]+")
@@ -103,6 +103,9 @@ def read_language(named: str) -> tuple[str, str]:
 
 def main_script(text: str) -> str:
     """The script (ISO 15924) that most letters are in; "" without letters."""
+    first, letters_of = _SCRIPTS[0]
+    if 2 * len(letters_of.findall(text)) > len(text):
+        return first
     letters = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
     script = max(letters, key=lambda name: letters[name])
     return script if letters[script] else ""

@@ -71,6 +71,8 @@ def restore_label(label: str, body: Restored) -> str:
 
 def restore_title(title: str, body: Restored) -> str:
     """A title that came with a body; "" if it is damaged beyond cure and the body is not."""
+    if not title:
+        return title
     title = restore_label(title, body)
     if has_typed_line(title):
         title = read_typed(title)[0]

@@ -27,7 +27,7 @@ _MIN_WORDS = 60
 _FEW_IMPOSSIBLE = 3
 """So many damaged words are forgiven, as so many damaged bytes are."""
 
-_MAX_CHARS = 200_000
+_MAX_CHARS = 100_000
 """Characters of a text that are looked at."""
 
 _SIGNS = "\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0955-\u0957\u0962\u0963"
@@ -44,14 +44,14 @@ _JOINERS = re.compile("[\u00ad\u200b-\u200d]")
 _ALPHABETIC = re.compile(r"[^\W\d_]")
 _NOT_BLANK = re.compile(r"\S")
 
-_HEAD, _SLICE = 240, 120
+_HEAD, _SLICE = 200, 80
 """Characters at the beginning, in the middle and at the end that tell most texts to be sound."""
 
 _MIN_SAMPLE_WORDS = 8
 _MIN_DEVANAGARI = 0.5
 _IN_FRONT = re.compile(f"\\s[{_SIGNS}]")
 _NO_LETTERS = re.compile("[\u00bf-\u024f\ue000-\uf8ff]")
-_SAMPLE_KNOWN = 0.8
+_SAMPLE_KNOWN = 0.75
 _SUSPICIOUS = ("<", "\\", "(cid:", "\ufffd", "\xa4")
 """What sound texts seldom hold, and damaged or escaped ones always do."""
 
