@@ -49,6 +49,7 @@ _ONE_BYTE = frozenset({"ascii", "iso8859-1", "cp1252"})
 """What is declared so is Windows' charset, as browsers read it."""
 
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf")
+_RICH = b"{\\rtf"
 _OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -67,6 +68,8 @@ def decode_bytes(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]
     Raises:
         NotText: No text; the error says what it is and the cure, in one line.
     """
+    if data.startswith(_RICH):
+        raise NotText("Rich Text, not plain text; save it as text in UTF-8")
     if encoding := wide_encoding(data):
         text = data.decode(encoding, "replace")
         return text.lstrip("\ufeff"), _replaced(text.count("\ufffd") - _own(data, encoding))

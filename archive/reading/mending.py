@@ -40,12 +40,14 @@ _ESCAPES = (
     (re.compile(r"(?:(?<![a-zA-Z])u09[0-7][0-9a-fA-F]|(?<=[0-9a-fA-F]{4})u[0-9a-fA-F]{4})+"),
      lambda run: _utf16(run, "u")),
     (re.compile(r"(?:U\+[0-9A-F]{4}\s?)+"), lambda run: _utf16(run, r"U\+")),
+    (re.compile(r"\+[A-Za-z0-9+/]{3,}-?"), lambda run: run.encode().decode("utf-7", "replace")),
     (re.compile(r"(?:%[0-9a-fA-F]{2})+"), lambda run: _bytes(run, "%")),
     (re.compile(r"(?:\\+x[0-9a-fA-F]{2})+"), lambda run: _bytes(run, r"\\+x")),
     (re.compile(r"(?:=[0-9A-F]{2}|=\n)+"), lambda run: _bytes(run.replace("=\n", ""), "=")),
 )  # fmt: skip
 _MARK_OF_ESCAPES = re.compile(
-    r"\\u09|%u09|u09[0-7][0-9a-f]|U\+09|%E0%A[45]|\\xE0\\xA[45]|=E0=A[45]", re.IGNORECASE
+    r"\\u09|\+C[Q-Za-f][\w+/]{2}|%u09|u09[0-7][0-9a-f]|U\+09|%E0%A[45]|\\xE0\\xA[45]|=E0=A[45]",
+    re.IGNORECASE,
 )
 
 
@@ -144,6 +146,9 @@ def decode_escapes(text: str) -> str:
     r"""The text with escaped letters (\u0915, %E0%A4%95) as letters, where they are its Hindi."""
     if not _MARK_OF_ESCAPES.search(text):
         return text
+    if "%" in text and "+" in text and not re.search(r"\s", text):
+        # As the address of a form has it: a blank is a plus.
+        text = text.replace("+", "%20")
     for pattern, read in _ESCAPES:
         decoded = pattern.sub(partial(_read_run, read), text)
         gained = len(_DEVANAGARI.findall(decoded)) - len(_DEVANAGARI.findall(text))

@@ -72,6 +72,8 @@ _SYMBOLS = re.compile(
     "|[\x80-\x9f]"
 )
 _MAX_SYMBOLS = 0.3
+_KEYS = re.compile(r"[A-Za-z][;|\[\]{}=+<>~^][A-Za-z0-9]|[A-Za-z][\]}|+~^]$")
+_MAX_KEYS = 0.25
 
 
 def is_plainly_sound(text: str) -> bool:
@@ -181,6 +183,12 @@ def _no_language(text: str) -> str:
     blobs = sum(len(token) for token in tokens if len(token) > _MAX_TOKEN and token.isascii())
     if letters + signs < _LETTER_SHARE * visible or blobs > _MAX_BLOBS * visible:
         return "no language: it holds hardly any words; leave it out"
+    keys = sum(bool(_KEYS.search(token)) for token in tokens)
+    if keys > _MAX_KEYS * len(tokens):
+        return (
+            f"no language: {keys / len(tokens):.0%} of its words are keys of a font that is not "
+            "known, or code; convert it to Unicode, or leave it out"
+        )
     odd = sum(bool(_SYMBOLS.search(token)) for token in tokens)
     if odd > _MAX_SYMBOLS * len(tokens):
         return (

@@ -127,6 +127,7 @@ def zipped() -> bytes:
     [
         (gzip.compress(TEXT.encode(), mtime=0), "packed, not text; name it by what it is"),
         (zipped(), "packed"),
+        (b"{\\rtf1\\ansi \\u2348?}", "Rich Text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "save it as text in UTF-8"),
         (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\0", "a PDF"),
         (b"\x7fELF\x02\x01\0\0\0\xff\xfe\x80", "binary data"),

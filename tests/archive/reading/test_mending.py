@@ -1,6 +1,7 @@
 """Texts that were encoded once too often."""
 
 import html
+from urllib.parse import quote_plus
 
 import pytest
 from hypothesis import given, settings
@@ -62,6 +63,12 @@ def test_escapes_that_lost_their_backslashes() -> None:
     plain = "पटना में बाढ़"
     stripped = plain.encode("ascii", "backslashreplace").decode().replace("\\", "")
     assert mend(stripped) == (plain, ("escapes",))
+
+
+def test_utf_7_and_the_address_of_a_form() -> None:
+    plain = "पटना में बाढ़ का पानी"
+    assert mend(plain.encode("utf-7").decode()) == (plain, ("escapes",))
+    assert mend(quote_plus(plain)) == (plain, ("escapes",))
 
 
 def test_entities() -> None:

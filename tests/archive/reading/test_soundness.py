@@ -101,6 +101,7 @@ def test_other_languages_are_no_damage(text: str, language: str) -> None:
         ),
         ("12 34 56.7 | 89 10 | 11 12 13 14 15 " * 5, "hardly any words"),
         ("QmFzZTY0IGlzIG5vIGxhbmd1YWdlIGF0IGFsbCwgYnV0IGJ5dGVz" * 4, "hardly any words"),
+        ("k|wfgdGqLn] eGg'eof] ls g]kfn ;/sf/n] gofF gLlt Nofpg] 5 / hgtfnfO{ /fxt lbg] 5", "font"),
         ("à¤ª à¤Ÿ¤¥¦ à¤¨§¨ à¤¾©ª à¥¤«¬ Ã¤°± Ã¶²³ à¤¬´µ Â¶¸¹ " * 3, "another charset"),
     ],
 )
