@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, TextIO
@@ -131,7 +131,7 @@ def font_in(name: str) -> str:
     help="When to read pictures of pages.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
-@click.option("--rejects", type=click.File("w", "utf-8"), help="Write what is rejected here.")
+@click.option("--rejects", type=click.Path(path_type=Path), help="Write what is rejected here.")
 @click.option("--verbose", is_flag=True, help="Name each input that is rejected.")
 @json_option
 @click.pass_obj
@@ -141,7 +141,7 @@ def import_(
     *,
     paths: tuple[Path, ...],
     dry_run: bool,
-    rejects: TextIO | None,
+    rejects: Path | None,
     verbose: bool,
     as_object: bool,
     **options: Any,
@@ -150,10 +150,14 @@ def import_(
 
     docs/importing.md says which kinds.
     """
-    rejections = Rejections(tell, every=verbose, file=rejects)
     wanted = Options(**options)
     journal = None if dry_run else Journal(settings.home, paths, wanted)
-    with closing(open_archive(settings)) as archive, journal or nullcontext():
+    with (
+        open_rejects(rejects, paths) as file,
+        closing(open_archive(settings)) as archive,
+        journal or nullcontext(),
+    ):
+        rejections = Rejections(tell, every=verbose, file=file)
         count = run_import(archive, paths, rejections, wanted, journal, dry_run=dry_run)
         indexed = 0 if dry_run else work(archive, indexing.catch_up)
     numbers = {**dataclasses.asdict(count), "rejected": len(rejections), "indexed": indexed}
@@ -166,7 +170,7 @@ def import_(
         told = ", ".join(f"{number:,} {name}" for name, number in numbers.items())
         click.echo(f"nothing was written; it would be: {told}" if dry_run else told)
     if rejections:
-        sys.exit(SOME_REJECTED)
+        sys.exit(SOME_REJECTED if any(dataclasses.astuple(count)) else 1)
 
 
 def columns_in(values: Iterable[str]) -> dict[str, str]:
@@ -184,6 +188,25 @@ def columns_in(values: Iterable[str]) -> dict[str, str]:
             raise click.BadParameter(f"{field} is given twice; it has one column")
         columns[field] = column
     return columns
+
+
+def open_rejects(
+    rejects: Path | None, paths: Iterable[Path]
+) -> AbstractContextManager[TextIO | None]:
+    """The file for what is rejected, before anything is read.
+
+    Raises:
+        click.BadParameter: It cannot be written, or it is what shall be read.
+    """
+    if rejects is None:
+        return nullcontext()
+    if any(rejects.resolve() == path.resolve() for path in paths if path is not STANDARD_INPUT):
+        raise click.BadParameter(f"{rejects} is imported itself; name another file for --rejects")
+    try:
+        return rejects.open("w", encoding="utf-8")
+    except OSError as error:
+        reason = f"{rejects} cannot be written: {error.strerror}; name another file for --rejects"
+        raise click.BadParameter(reason) from error
 
 
 def to_path(argument: str) -> Path:

@@ -4,6 +4,7 @@ ArchiveError                 exit status 1; HTTP 500
 ├── BadSetting               a setting that cannot be used
 ├── FetchFailed              an address on the web gave nothing usable
 │   └── HostRefused          its host is unknown, or on this machine or its network
+├── RejectsUnwritable        the file for what an import rejects (in ``rejections.py``)
 └── StoreUnavailable         the database cannot be opened, read or written; HTTP 503
 
 The index has a tree of its own in ``index.engine``, since engines know nothing about the archive.

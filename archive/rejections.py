@@ -7,9 +7,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TextIO
 
 from archive.article import Rejected
+from archive.errors import ArchiveError
 
 SHOWN_EACH = 3
 """Of a kind, so many are told one by one."""
@@ -21,13 +23,18 @@ _PARTICULARS = re.compile(r"\d[\d,.]*|“[^”]*”|\"[^\"]*\"|'[^']*'")
 """What differs between reasons of one kind: numbers, and what is quoted."""
 
 
+class RejectsUnwritable(ArchiveError):
+    """The file for what is rejected cannot be written."""
+
+
 class Rejections:
     """What was rejected.
 
     Args:
         tell: Called with a line to show, at once.
         every: Whether each is told, however many are of a kind.
-        file: Where each is written as well, as JSON Lines that import reads.
+        file: Where each is written as well, as JSON Lines that import reads; it is closed if it
+            cannot be written, and ``RejectsUnwritable`` is raised.
     """
 
     def __init__(
@@ -53,7 +60,21 @@ class Rejections:
         elif kind not in self._examples:
             self._examples[kind] = rejected
         if self._file:
-            self._file.write(_to_line(rejected))
+            self._write(self._file, _to_line(rejected))
+
+    def _write(self, file: TextIO, line: str) -> None:
+        try:
+            file.write(line)
+            # What is told is in the file as well, whatever ends the import.
+            file.flush()
+        except OSError as error:
+            self._file = None
+            with suppress(OSError):
+                file.close()
+            raise RejectsUnwritable(
+                f"{file.name}: cannot be written: {error.strerror}; what was imported stays, "
+                "name another file for --rejects and import again"
+            ) from error
 
     def summary(self) -> Iterator[str]:
         """A line for each kind of which not all were told."""

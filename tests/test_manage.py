@@ -209,7 +209,7 @@ def test_columns_of_other_names_are_mapped(tmp_path: Path) -> None:
     found = json.loads(manage(home, "search", "नदी", "--json").stdout)
     assert found["results"][0]["title"] == "बाढ़"
     done = manage(home, "import", str(file), "--map", "title=naam", "--map", "body=text")
-    assert done.returncode == 3
+    assert done.returncode == 1, "nothing at all could be done"
     assert 'no column "text"; there are "naam", "kahani"' in done.stderr
 
 
@@ -227,3 +227,26 @@ def test_a_wrong_map_is_wrong_usage(tmp_path: Path, wrong: list[str], words: str
     done = manage(tmp_path, "import", str(tmp_path), *options)
     assert done.returncode == 2
     assert words in done.stderr
+
+
+def test_where_rejects_cannot_go_is_wrong_usage_before_anything_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text("{\n", encoding="utf-8")
+    for rejects in (tmp_path, tmp_path / "none" / "b.jsonl"):
+        done = manage(tmp_path / "data", "import", str(file), "--rejects", str(rejects))
+        assert done.returncode == 2
+        assert "cannot be written: " in done.stderr
+        assert "rejected:" not in done.stderr
+    done = manage(tmp_path / "data", "import", str(file), "--rejects", str(file))
+    assert done.returncode == 2
+    assert file.read_text(encoding="utf-8") == "{\n", "what shall be read is not emptied"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_full_disk_for_rejects_is_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text("{\n", encoding="utf-8")
+    done = manage(tmp_path / "data", "import", str(file), "--rejects", "/dev/full")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "/dev/full: cannot be written: No space left on device; " in done.stderr

@@ -17,7 +17,7 @@ from archive.reading import files, standard_input
 from archive.reading.columns import MAPPED
 from archive.reading.files import STANDARD_INPUT
 from archive.reading.finishing import finish
-from archive.reading.formats import HEAD_BYTES, container, reader, recognize
+from archive.reading.formats import HEAD_BYTES, container, readable, reader, recognize
 from archive.reading.reader import SLOW_SIZE, Options, Origin, Piece, Progress, Source
 from archive.reading.streams import Counted
 from archive.reading.unread import why_not
@@ -190,7 +190,7 @@ def _split(source: Source, options: Options, depth: int) -> Iterator[Piece | Rej
     elif module := reader(format_):
         yield from module.split(source, options)
     else:
-        yield Rejected(name, None, why_not(head))
+        yield Rejected(name, None, why_not(head, readable(head), source.origin.path))
 
 
 def _is_slow(batch: tuple[list[Piece | Rejected], Options]) -> bool:

@@ -44,7 +44,21 @@ def find(paths: Iterable[Path]) -> Iterator[Path | Rejected]:
     it again.
     """
     entered: set[tuple[int, int]] = set()
-    waiting = list(paths)[::-1]
+    for named in paths:
+        holds_any = False
+        for path in _find(named, entered):
+            holds_any = True
+            yield path
+        if not holds_any and _is_folder(named):
+            yield Rejected(printable(named), None, "no file is in this folder; name another")
+
+
+def _is_folder(path: Path) -> bool:
+    return path is not STANDARD_INPUT and path.is_dir()
+
+
+def _find(named: Path, entered: set[tuple[int, int]]) -> Iterator[Path | Rejected]:
+    waiting = [named]
     while waiting:
         path = waiting.pop()
         if path is STANDARD_INPUT:

@@ -10,6 +10,7 @@ from archive.reading.delimited import ENDINGS, is_table
 from archive.reading.encodings import wide_encoding
 from archive.reading.jsonheads import json_format
 from archive.reading.markupheads import markup_format
+from archive.reading.not_prose import why_no_prose
 from archive.reading.reader import Container, Origin, Reader
 
 HEAD_BYTES = 64 * 1024
@@ -123,7 +124,7 @@ def recognize(head: bytes, origin: Origin) -> str:
         return "tar"
     if b"%PDF-" in head[:_MAX_BEFORE_PDF]:
         return "pdf"
-    return _recognize_text(_readable(head), origin)
+    return _recognize_text(readable(head), origin)
 
 
 def _is_old_tar(head: bytes) -> bool:
@@ -135,7 +136,7 @@ def _is_old_tar(head: bytes) -> bool:
     return sum(block) + blanks == int(noted, 8)
 
 
-def _readable(head: bytes) -> str:
+def readable(head: bytes) -> str:
     """The beginning as text, well enough to see markup and letters."""
     text = head.decode(wide_encoding(head) or "utf-8", "ignore")
     return text.lstrip("\ufeff \t\r\n")
@@ -144,12 +145,16 @@ def _readable(head: bytes) -> str:
 def _recognize_text(text: str, origin: Origin) -> str:
     by_ending = _BY_ENDING.get(PurePath(origin.path.lower()).suffix, "")
     if text.startswith("<"):
-        return markup_format(text)
+        return "" if why_no_prose(text, "") else markup_format(text)
     if by_ending == "html" or _SAVED_PAGE.match(text):
         return "html"
     if _is_mail(text):
         return "mail"
-    return _recognize_data(text, origin) or by_ending or "text" * _is_hindi(text)
+    if data := _recognize_data(text, origin):
+        return data
+    if by_ending in ("", "text") and why_no_prose(text, origin.path):
+        return ""
+    return by_ending or "text" * _is_hindi(text)
 
 
 def _is_hindi(text: str) -> bool:

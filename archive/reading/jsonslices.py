@@ -83,6 +83,9 @@ class Slicer:
         self._ended = False
         self._entered: list[bytes] = []
         """The brackets that are open."""
+        self._large = 0
+        """The line of a text too large for an article in the outermost object, which held nothing
+        else yet; 0: there is none."""
 
     def slices(self) -> Iterator[Cutting | Damage]:
         """The records; after damage there is nothing more."""
@@ -97,8 +100,7 @@ class Slicer:
             elif token in _CLOSING:
                 found = self._leave(token)
             elif token.endswith(b'"') and len(token) > 1:
-                key = token[1:-1].decode(errors="replace")
-                self._move(self._at + len(token))
+                key = self._string(token)
                 continue
             elif self._entered:
                 found = Damage(self._line, _COMMENT if token == b"/" else CUT)
@@ -106,9 +108,20 @@ class Slicer:
                 found = Damage(self._line, _COMMENT if token == b"/" else _NO_JSON)
             key = ""
             if found:
+                self._large = 0
                 yield found
+            elif self._large and not self._entered:
+                yield Cutting(self._large, "", None)
+                self._large = 0
             if isinstance(found, Damage) or (found and not found.whole):
                 return
+
+    def _string(self, token: bytes) -> str:
+        """What a string says, which is gone behind; a key, or a text too large to be in a slice."""
+        if len(token) > MAX_ARTICLE_BYTES:
+            self._large = self._line
+        self._move(self._at + len(token))
+        return token[1:-1].decode(errors="replace")
 
     def _first(self) -> bytes:
         """The sign with which a document begins here."""
@@ -180,6 +193,7 @@ class Slicer:
                 self._move(len(self._data))
             elif len(self._data) - token.start() > MAX_ARTICLE_BYTES:
                 self._move(token.start())
+                self._large = self._line
                 self._skip_string()
                 continue
             if not self._more() and token is None:

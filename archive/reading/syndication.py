@@ -47,7 +47,15 @@ _MAY_HOLD_MARKUP = re.compile(
 )
 _TEXT_TYPES = ("text", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml", "")
 _UNPUBLISHED = frozenset("draft pending private trash future auto-draft inherit".split())
-_NO_POSTS = frozenset("attachment nav_menu_item revision custom_css wp_navigation".split())
+_NO_POSTS = frozenset(
+    "attachment nav_menu_item revision custom_css wp_navigation page comment settings "
+    "template".split()
+)
+_KIND = "http://schemas.google.com/g/2005#kind"
+"""Where an entry of Blogger's export says whether it is a post, a comment, a setting …"""
+
+
+_Fields = dict[str, list[etree._Element]]  # noqa: SLF001 - lxml has no other name for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +167,11 @@ def _entry(record: Record, channel: Channel, origin: Origin) -> Entry | Rejected
         if name_of(last) not in (*_CONTENT, *_SUMMARY):
             element.remove(last)
     fields = _fields(children(element))
-    kind, status = _first(fields, "wp:post_type"), _first(fields, "wp:status")
+    kind, status = _kind_and_status(fields)
     if kind in _NO_POSTS or status in _UNPUBLISHED:
-        reason = f"no published article but “{kind or 'post'}”, “{status}”; leave it out"
+        reason = (
+            f"no published article but “{kind or 'post'}”, “{status or 'published'}”; leave it out"
+        )
         return Rejected(origin.name, record.number, reason)
     base = element.get(_XML_BASE) or ""
     links = tuple(filter(None, map(str.strip, _links(fields))))
@@ -185,6 +195,21 @@ def _entry(record: Record, channel: Channel, origin: Origin) -> Entry | Rejected
     )
 
 
+def _kind_and_status(fields: _Fields) -> tuple[str, str]:
+    """What an entry of a blog's export is, and whether it was published, where it says so."""
+    kinds = (
+        each.get("term", "").rpartition("#")[2]
+        for each in fields.get("category", ())
+        if each.get("scheme") == _KIND
+    )
+    kind = _first(fields, "wp:post_type", "blogger:type") or next(kinds, "")
+    status = _first(fields, "wp:status", "blogger:status")
+    drafts = (each for control in fields.get("app:control", ()) for each in children(control))
+    if any(name.endswith("draft") and (each.text or "").strip() == "yes" for name, each in drafts):
+        status = "draft"
+    return kind.lower(), status.lower()
+
+
 def _raw_markup_as_text(record: str) -> str:
     """The record; markup that was not escaped is text: one tag left open would eat other fields."""
     parts: list[str] = []
@@ -203,9 +228,6 @@ def _raw_markup_as_text(record: str) -> str:
             parts += [record[last:begin], "<![CDATA[", text, "]]>"]
             last = end
     return "".join((*parts, record[last:]))
-
-
-_Fields = dict[str, list[etree._Element]]  # noqa: SLF001 - lxml has no other name for it
 
 
 def _fields(found: Iterable[tuple[str, etree._Element]]) -> _Fields:
@@ -273,7 +295,8 @@ def _people(elements: Iterable[etree._Element]) -> Iterable[str]:
 
 def _categories(fields: _Fields) -> Iterable[str]:
     """The names of categories; WordPress marks those that are no mere keywords."""
-    found = [*fields.get("category", ()), *fields.get("dc:subject", ())]
+    found = [each for each in fields.get("category", ()) if each.get("scheme") != _KIND]
+    found += fields.get("dc:subject", ())
     found.sort(key=lambda each: each.get("domain") == "post_tag")
     for each in found:
         yield each.get("label") or each.get("term") or markup_in(each)

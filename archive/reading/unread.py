@@ -2,6 +2,8 @@
 
 import re
 
+from archive.reading.not_prose import why_no_prose
+
 _UNPACK = "{}, which is not read; unpack it and import the folder"
 _SAVE_AS = "{}, which is not read; save it as .docx, .xlsx, .csv or .txt"
 _LEAVE = "{}, which holds no articles; leave it out"
@@ -30,9 +32,15 @@ _EMPTY = "the file is empty; leave it out"
 _UNKNOWN = "no format that is known, and no Hindi text; leave it out"
 
 
-def why_not(head: bytes) -> str:
-    """The reason for a source that begins so, in one line with its cure."""
+def why_not(head: bytes, text: str = "", path: str = "") -> str:
+    """The reason for a source that begins so, in one line with its cure.
+
+    Args:
+        head: Its first bytes.
+        text: The same as text.
+        path: Its name.
+    """
     if not head:
         return _EMPTY
     found = (reason for magic, reason in _REASONS if re.match(magic, head, re.DOTALL))
-    return next(found, _UNKNOWN)
+    return next(found, "") or why_no_prose(text, path) or _UNKNOWN

@@ -33,6 +33,8 @@ SQLITE: Cures = (
     ("unable to open", "check that it is a file in a folder that this user may write to"),
     ("not a database", "move that file away or put a backup in its place, then import again"),
     ("malformed", "move that file away or put a backup in its place, then import again"),
+    ("no space", "free some space on that disk"),
+    ("errno", "name a folder where this user may make files"),
     ("no such", f"{_NOT_OURS} file"),
     ("full", "free some space on that disk"),
 )

@@ -1,12 +1,13 @@
 """What an import rejected, as a person is told."""
 
+import errno
 import io
 import json
 
 import pytest
 
 from archive.article import Article, Rejected
-from archive.rejections import Rejections
+from archive.rejections import Rejections, RejectsUnwritable
 from tests.factories import read_bytes
 
 
@@ -73,3 +74,19 @@ def test_particulars_make_no_kind_of_their_own(quoted: str) -> None:
     some = Rejections(ignore)
     some.add(Rejected("a", None, f"unknown column {quoted}"))
     assert some.by_reason() == {"unknown column …": 1}
+
+
+def test_a_full_disk_is_one_line() -> None:
+    class Full(io.StringIO):
+        name = "rejects.jsonl"
+
+        def flush(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    some = Rejections(ignore, file=Full())
+    with pytest.raises(
+        RejectsUnwritable, match=r"rejects\.jsonl: cannot be written: No space left"
+    ):
+        some.add(Rejected("a", None, "why; cure"))
+    some.add(Rejected("a", None, "why; cure"))
+    assert len(some) == 2

@@ -110,3 +110,11 @@ def test_all_records_of_any_list(records: list[dict[str, object]], indent: int, 
 def test_no_bytes_fail(data: bytes) -> None:
     found = slices(data)
     assert not any(isinstance(each, Damage) for each in found[:-1])
+
+
+@pytest.mark.parametrize("before", [b"", b" " * 3 * MAX_ARTICLE_BYTES])
+def test_a_text_too_large_in_an_object_alone_is_told(before: bytes) -> None:
+    rest = b'}\n{"body": "b"}'
+    for data in (b'{"body": ' + LARGE + rest, b'{"a": "' + before + b'", "body": ' + LARGE + rest):
+        assert None in texts(data)
+        assert texts(data)[-1] == b'{"body": "b"}'

@@ -77,6 +77,15 @@ def test_a_very_deep_folder(tmp_path: Path) -> None:
         sys.setrecursionlimit(limit)
 
 
+def test_a_folder_without_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "1.txt").write_text("एक")
+    assert only_reason(tmp_path / "a") == "no file is in this folder; name another"
+    assert bodies(tmp_path) == ["एक"]
+    assert list(read([tmp_path, tmp_path / "c"]))
+
+
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:
     assert only_reason(tmp_path / "none.txt") == "no such file or folder; check the path"
 

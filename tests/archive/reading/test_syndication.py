@@ -307,6 +307,38 @@ def test_a_blog_s_export_gives_what_was_published() -> None:
     assert sorted(isinstance(each, Article) for each in found) == [False, False, False, True]
 
 
+def test_of_blogger_s_export_only_posts_that_were_published_are_articles() -> None:
+    kind = "http://schemas.google.com/blogger/2008/kind#"
+
+    def entry(number: int, name: str, more: str = "") -> str:
+        return (
+            f"<entry><id>tag:{number}</id><title>शीर्षक {number}</title>"
+            f"<category scheme='http://schemas.google.com/g/2005#kind' term='{kind}{name}'/>"
+            f"<category scheme='http://www.blogger.com/atom/ns#' term='बिहार'/>{more}"
+            f"<content type='html'>गाँव {number} में आज पानी आया और लोग खुश हुए।</content></entry>"
+        )
+
+    draft = "<app:control><app:draft>yes</app:draft></app:control>"
+    entries = "".join(
+        (
+            entry(1, "settings"),
+            entry(2, "template"),
+            entry(3, "post"),
+            entry(4, "comment"),
+            entry(5, "post", draft),
+            entry(6, "page"),
+            entry(7, "post", "<blogger:status>DRAFT</blogger:status>"),
+        )
+    )
+    found = read(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#' "
+        f"xmlns:blogger='http://schemas.google.com/blogger/2018'>{entries}</feed>"
+    )
+    (article,) = (each for each in found if isinstance(each, Article))
+    assert (article.title, article.category) == ("शीर्षक 3", "बिहार")
+    assert len(found) == 7
+
+
 ENCODINGS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 
 
