@@ -59,6 +59,15 @@ def test_what_is_rejected_is_named_and_the_rest_goes_in(tmp_path: Path) -> None:
     assert manage(tmp_path / "data", "search", "mumbai").stdout.count("मुंबई") > 1
 
 
+def test_a_font_that_cannot_be_read_is_told_before_anything_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("ck<+", encoding="utf-8")
+    done = manage(tmp_path / "home", "import", "--font", "preeti", str(tmp_path / "a.txt"))
+    assert done.returncode == 2
+    assert "no font 'preeti' can be read; known are krutidev010" in done.stderr
+    assert manage(tmp_path / "home", "import", "--font", "KrutiDev 010", str(tmp_path / "a.txt"))
+    assert "बाढ़" in manage(tmp_path / "home", "export").stdout
+
+
 def test_search_gives_the_object_of_the_design(home: Path) -> None:
     found = json.loads(manage(home, "search", "Lavrov", "--json", "--limit", "2").stdout)
     assert found["query"] == "Lavrov"

@@ -18,6 +18,7 @@ from typing import cast
 
 from archive.article import Rejected
 from archive.reading.encodings import NotText, decode_bytes
+from archive.reading.markup import text_of_html
 from archive.reading.members import Tally, inside
 from archive.reading.reader import Options, Source
 
@@ -109,7 +110,7 @@ def _parts(message: Message, source: Source, name: str) -> Iterator[Source]:
         elif type_ not in texts:
             texts[type_] = _text(data, part.get_content_charset() or "")
     plain, page = texts.get("text/plain", ""), texts.get("text/html", "")
-    text = _unwrapped(plain) if _HINDI.search(plain) else page
+    text = _unwrapped(plain) if _HINDI.search(plain) else text_of_html(page)
     if _HINDI.search(text):
         yield _as_source(source, f"{name}.json", name, _article(message, text))
     for file_name, data in attached:
