@@ -200,6 +200,8 @@ def open_rejects(
     """
     if rejects is None:
         return nullcontext()
+    if rejects == Path("-"):
+        return nullcontext(sys.stdout)
     if any(rejects.resolve() == path.resolve() for path in paths if path is not STANDARD_INPUT):
         raise click.BadParameter(f"{rejects} is imported itself; name another file for --rejects")
     try:

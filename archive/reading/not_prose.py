@@ -74,7 +74,8 @@ def why_no_prose(head: str, path: str) -> str:
         path: Its name.
     """
     found = next((why for begin, why in _KINDS if begin.match(head)), "")
-    if found:
+    if found or head.startswith("<"):
+        # A page has scripts and styles in it.
         return found
     if _DUMP.search(head):
         return _DUMP_REASON

@@ -62,6 +62,13 @@ def test_keys_of_a_legacy_font_are_no_program() -> None:
     assert not why_no_prose('eq[;ea=h us dgk fo"k;\nxk;\nvU;', "a.txt")
 
 
+def test_a_page_with_scripts_in_it_is_a_page() -> None:
+    script = "var a = 1;\nfunction b() {\n  INSERT();\n}\n" * 60
+    page = f"<html><script>\n{script}\nDROP TABLE a;</script><h1>{HINDI}</h1><article>"
+    (found,) = read_bytes(f"{page}<p>{HINDI * 9}</p></article></html>".encode(), "a.html")
+    assert isinstance(found, Article)
+
+
 def test_what_lies_beside_a_saved_page_is_left_out() -> None:
     for name in ("page_files/site.css", "page_files/site.js"):
         (found,) = read_bytes(f"/* {HINDI} */".encode(), name)
