@@ -11,7 +11,7 @@ from archive.article import LABELS, Article
 from tests.factories import archive_in, client_of, read_bytes
 from web.labels import LABEL_NAMES
 
-LABELLED = {name: f"नाम-{name}" for name in LABELS}
+LABELLED = {name: f"नाम-{name}" for name in LABELS} | {"language": "hi"}
 
 
 @pytest.fixture(scope="module")

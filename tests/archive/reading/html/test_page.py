@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from archive.article import Article, Rejected
+from archive.reading.html import parse
 from archive.reading.html.page import NoPage, read_page
+from archive.reading.reader import Draft, Options, Origin, Piece
 from tests.factories import read_bytes
 
 PAGES = Path(__file__).with_name("pages")
@@ -156,7 +158,11 @@ def test_damaged_pages_are_read_or_refused(seed: int) -> None:
 
 def test_xhtml_says_its_language() -> None:
     page = PAGE.replace('<html lang="hi">', '<html xml:lang="mr">').encode()
-    assert article(page).language == "mr"
+    (draft,) = parse(Piece("html", Origin("x", "x"), page, len(page)), Options())
+    assert isinstance(draft, Draft)
+    assert draft.language == "mr"
+    # What the text is in counts more.
+    assert article(page).language == "hi"
 
 
 def test_bytes_that_are_no_text() -> None:
