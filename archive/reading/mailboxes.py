@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -163,7 +163,7 @@ def _text(data: bytes, charset: str) -> str:
 def _decoded(value: object) -> str:
     """A header's value as text; as it stands where it is encoded in no way that is known."""
     text = str(value)
-    with suppress(HeaderParseError, LookupError, UnicodeError, ValueError):
+    with suppress(MessageError, LookupError, UnicodeError, ValueError):
         text = str(make_header(decode_header(text)))
     return " ".join(text.encode(errors="replace").decode().split())
 
