@@ -2,6 +2,7 @@
 """The commands, with their output on the terminal. Run ``manage.py --help``."""
 
 import dataclasses
+import errno
 import json
 import signal
 import sys
@@ -57,6 +58,7 @@ from index.search import (
 )
 
 SOME_REJECTED = 3
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 NO_FEEDS = "no feed is polled yet; add one: feeds add URL"
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -76,6 +78,11 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (ArchiveError, EngineError) as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            reason = f"what was found cannot be written: {error.strerror}; free some space there"
+            raise click.ClickException(reason) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -212,7 +219,14 @@ def open_rejects(
 
 
 def to_path(argument: str) -> Path:
-    """The path that is meant; a file called "-" is ./-."""
+    """The path that is meant; a file called "-" is ./-.
+
+    Raises:
+        click.BadParameter: It is empty, as an unset variable of the shell is: the folder one stands
+            in is meant by "." alone.
+    """
+    if not argument:
+        raise click.BadParameter("a path is empty; name a file or folder, . for this one")
     return STANDARD_INPUT if argument == "-" else Path(argument)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from archive.errors import BadSetting
 from archive.reading import Options, Progress
 
 _PROGRAM = Path(__file__).parent / "reading"
@@ -20,7 +21,8 @@ _PROGRAM = Path(__file__).parent / "reading"
 class Journal:
     """The journal of an import; use it as a context manager.
 
-    At the end without an error the file goes: the next such import reads everything again.
+    At the end without an error the file goes: the next such import reads everything again. Where it
+    cannot be made, ``BadSetting`` is raised.
 
     Attributes:
         done: How many pieces of each file were stored before; None: all.
@@ -36,8 +38,11 @@ class Journal:
         return sum(pieces is None for pieces in self.done.values())
 
     def __enter__(self) -> Self:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self._path.open("a", encoding="utf-8")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._path.open("a", encoding="utf-8")
+        except OSError as error:
+            raise _unusable(self._path.parent, error) from error
         return self
 
     def add(self, reached: Iterable[Progress]) -> None:
@@ -57,6 +62,12 @@ class Journal:
             self._path.unlink(missing_ok=True)
 
 
+def _unusable(folder: Path, error: OSError) -> BadSetting:
+    return BadSetting(
+        f"{folder}: {error.strerror}; set ARCHIVE_HOME to a folder where this user may make files"
+    )
+
+
 def _key(paths: Iterable[Path], options: Options) -> str:
     """Stands for a command: what it reads, how, and the program that does."""
     command = json.dumps([[str(path.absolute()) for path in paths], asdict(options)])
@@ -73,6 +84,8 @@ def _read(path: Path) -> dict[str, int | None]:
         lines = path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]
     except FileNotFoundError:
         return {}
+    except OSError as error:
+        raise _unusable(path.parent, error) from error
     for line in lines:
         file, _, pieces = line.partition(" ")
         if not pieces:

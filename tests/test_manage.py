@@ -259,3 +259,19 @@ def test_a_full_disk_for_rejects_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "/dev/full: cannot be written: No space left on device; " in done.stderr
+
+
+@pytest.mark.parametrize("home", ["a.jsonl", "a.jsonl/data"])
+def test_a_home_that_is_no_folder_is_one_line(tmp_path: Path, home: str) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text("{\n", encoding="utf-8")
+    done = manage(tmp_path / "x", "--archive-home", str(tmp_path / home), "import", str(file))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "; set ARCHIVE_HOME to a folder" in done.stderr
+
+
+def test_an_empty_path_is_not_the_folder_one_stands_in(tmp_path: Path) -> None:
+    done = manage(tmp_path / "data", "import", "")
+    assert done.returncode == 2
+    assert "a path is empty" in done.stderr

@@ -9,6 +9,7 @@ from archive.legacy import find_font
 from archive.reading.delimited import ENDINGS, is_table
 from archive.reading.encodings import wide_encoding
 from archive.reading.jsonheads import json_format
+from archive.reading.markdown import is_markdown
 from archive.reading.markupheads import markup_format
 from archive.reading.not_prose import why_no_prose
 from archive.reading.reader import Container, Origin, Reader
@@ -19,6 +20,7 @@ HEAD_BYTES = 64 * 1024
 READERS = {
     # format: the module that reads it, loaded when it is needed
     "text": "archive.reading.rawtext",
+    "markdown": "archive.reading.markdown",
     "jsonlines": "archive.reading.jsonlines",
     "html": "archive.reading.html",
     "pdf": "archive.reading.pages.pdf",
@@ -150,7 +152,7 @@ def _recognize_text(text: str, origin: Origin) -> str:
         return "html"
     if _is_mail(text):
         return "mail"
-    if data := _recognize_data(text, origin):
+    if data := _recognize_data(text, origin, by_ending):
         return data
     if by_ending in ("", "text") and why_no_prose(text, origin.path):
         return ""
@@ -168,8 +170,10 @@ def _is_mail(text: str) -> bool:
     return bool(headers and len(set(_MAIL_HEADER.findall(headers[0].lower()))) >= _MIN_HEADERS)
 
 
-def _recognize_data(text: str, origin: Origin) -> str:
+def _recognize_data(text: str, origin: Origin, by_ending: str) -> str:
     """The format of a text with fields, or ""."""
+    if by_ending in ("", "text") and is_markdown(text, origin.path):
+        return "markdown"
     if text.startswith("{") and _JSON_FEED.search(text):
         return "jsonfeed"
     if format_ := json_format(text):
