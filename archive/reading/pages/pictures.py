@@ -4,7 +4,9 @@ Libraries: Pillow (MIT-CMU), which reads them all and guards against pictures of
 """
 
 import io
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
@@ -20,6 +22,9 @@ MIN_PIXELS = 400_000
 MAX_PIXELS = 150_000_000
 _MAX_FRAMES = 2_000
 _MIN_DPI = 70
+
+UNREADABLE = (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError)
+"""What Pillow raises for damaged pictures."""
 
 _TOO_SMALL = "too small for a picture of a page; scan it at 200 dots per inch or more"
 _UNREADABLE = "no picture that can be read: {}; save it as PNG, JPEG or TIFF"
@@ -37,7 +42,7 @@ def split(source: Source, options: Options) -> Iterator[Piece | Rejected]:
         yield Rejected(name, None, f"larger than {MAX_PICTURE_BYTES >> 20} MiB; split the picture")
         return
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with _opened(data) as picture:
             frames = min(getattr(picture, "n_frames", 1), _MAX_FRAMES)
             width, height = picture.size
             if picture.format == "GIF" or width * height < MIN_PIXELS:
@@ -52,7 +57,7 @@ def split(source: Source, options: Options) -> Iterator[Piece | Rejected]:
                 out = io.BytesIO()
                 frame.convert("L").save(out, "PNG", dpi=_dpi_of(frame))
                 yield Piece("image", source.origin, (out.getvalue(), frames), SLOW_SIZE, number)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except UNREADABLE as error:
         yield Rejected(name, None, _why(error))
 
 
@@ -60,18 +65,27 @@ def parse(piece: Piece, _options: Options) -> Iterator[Draft | Rejected]:
     """The texts of a page."""
     data, pages = piece.content
     try:
-        lines = ocr.read_picture(*_as_gray(data))
+        lines = ocr.read_picture(*as_gray(data))
     except (ocr.OcrUnavailableError, ocr.OcrFailedError) as error:
         yield Rejected(piece.origin.name, piece.line, f"a picture of a page: {error}")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except UNREADABLE as error:
         yield Rejected(piece.origin.name, piece.line, _why(error))
     else:
         yield from drafts(piece, lines, (), pages)
 
 
-def _as_gray(data: bytes) -> tuple[bytes, int]:
+@contextmanager
+def _opened(data: bytes) -> Iterator[Image.Image]:
+    """The picture; what Pillow would say of its damage on the terminal is told otherwise."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(data)) as picture:
+            yield picture
+
+
+def as_gray(data: bytes) -> tuple[bytes, int]:
     """The picture upright and in shades of gray, as PNM, and its dots per inch."""
-    with Image.open(io.BytesIO(data)) as picture:
+    with _opened(data) as picture:
         width, height = picture.size
         if width * height > MAX_PIXELS:
             raise ValueError(f"{width} × {height} pixels are too many")

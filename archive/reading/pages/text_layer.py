@@ -144,7 +144,7 @@ def _rows(textpage: pypdfium2.PdfTextPage) -> Iterator[list[_Run]]:
         if letter in " \u00a0\t":
             space = " "
             continue
-        if letter in "\0\ufffe\uffff":
+        if letter in "\0\ufffe\uffff" or "\ud800" <= letter <= "\udfff":
             continue
         raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
         raw.FPDFText_GetFontInfo(textpage, index, name, 128, flags)

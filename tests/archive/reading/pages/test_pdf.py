@@ -1,5 +1,6 @@
 """PDFs: sound text layers, damaged ones, legacy fonts, and what cannot be read."""
 
+import random
 import subprocess
 from pathlib import Path
 
@@ -78,3 +79,20 @@ def test_a_newspaper_page_is_read_story_by_story(shared: Path) -> None:
     assert all("ocr=0.9" in article.notes for article in articles)
     assert any("लाइफस्टाइल न बदलें" in article.title for article in articles)
     assert any("आरआरआर" in article.body for article in articles)
+
+
+def test_damaged_bytes_never_make_it_fail(shared: Path) -> None:
+    chance = random.Random(7)  # noqa: S311 - the same damage every time
+    whole = [real(shared, name) for name in ("krutidev-6-paragraphs.pdf", "chromium-noto.pdf")]
+    for _ in range(150):
+        data = bytearray(chance.choice(whole))
+        for _ in range(chance.randint(1, 30)):
+            at = chance.randrange(len(data))
+            if chance.random() < 0.7:
+                data[at] = chance.randrange(256)
+            else:
+                del data[at : at + chance.randrange(500)]
+        found = read_bytes(bytes(data), "a.pdf", Options(ocr="never"))
+        assert found
+        for each in found:
+            assert isinstance(each, Article) or "\n" not in each.reason

@@ -2,8 +2,10 @@
 
 import io
 import os
+import random
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from PIL import Image, ImageFilter
@@ -11,8 +13,10 @@ from playwright.sync_api import Browser
 from rapidfuzz.distance import Levenshtein
 
 from archive.article import Article, Rejected
-from archive.reading import Options
+from archive.reading import Options, Origin, Source
 from archive.reading.pages import ocr
+from archive.reading.pages.pictures import UNREADABLE, as_gray, split
+from archive.reading.reader import Piece
 from tests.browser.site import CHROMIUM, chromium
 from tests.factories import read_bytes
 
@@ -146,3 +150,21 @@ def test_a_picture_of_absurd_size_costs_nothing() -> None:
     header = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\0\0\0\1\0\0\x08\0\0\0\0"
     data = header + b"\0\0\0\0" + b"\0" * 500
     assert "no picture that can be read" in only_reason(data)
+
+
+def test_damaged_bytes_never_make_it_fail() -> None:
+    chance = random.Random(7)  # noqa: S311 - the same damage every time
+    out = io.BytesIO()
+    Image.effect_noise((700, 700), 50).save(out, "TIFF", compression="tiff_lzw")
+    jpeg = io.BytesIO()
+    Image.effect_noise((700, 700), 50).save(jpeg, "JPEG")
+    for whole in (out.getvalue(), jpeg.getvalue()):
+        for _ in range(60):
+            data = bytearray(whole)
+            for _ in range(chance.randint(1, 20)):
+                data[chance.randrange(min(len(data), 600))] = chance.randrange(256)
+            source = Source(Origin("a", "a"), io.BufferedReader(io.BytesIO(bytes(data))))
+            for piece in split(source, Options()):
+                if isinstance(piece, Piece):
+                    with suppress(*UNREADABLE):
+                        as_gray(piece.content[0])
