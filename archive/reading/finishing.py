@@ -12,6 +12,9 @@ from archive.reading.reader import Draft, Options
 from archive.reading.restoring import Restored, restore, restore_label, restore_title
 from archive.reading.titles import title_of
 
+_UNSEEN = " \n\xad\u200b\u200c\u200d\u2060\u3164"
+"""Characters that nobody sees; a text of nothing else is none."""
+
 
 def finish(draft: Draft, options: Options) -> Article | Rejected:
     """The article in a draft, or why it holds none.
@@ -31,7 +34,9 @@ def finish(draft: Draft, options: Options) -> Article | Rejected:
     else:
         restored = restore(draft.body, language=draft.language, font=font)
     body = restored.text
-    if wrong := restored.problem or ("" if body else "the body is empty; leave it out"):
+    if wrong := restored.problem or (
+        "" if body.strip(_UNSEEN) else "the body is empty; leave it out"
+    ):
         return Rejected(draft.origin.name, draft.line, wrong)
     url = clean_url(draft.url)
     id_ = draft.id.strip()

@@ -8,6 +8,7 @@ from archive.article import Article, Rejected, derived_id
 from archive.notes import note
 from archive.reading.finishing import finish
 from archive.reading.reader import Draft, Options, Origin
+from tests.factories import read_bytes
 
 BODY = "रूस के मंत्री ने चेतावनी दी है। वे वोनसान में थे।"
 DRAFT = Draft(origin=Origin("a.html", "a.html"), line=7, body=BODY)
@@ -53,3 +54,16 @@ def test_the_id_is_a_hash_of_url_or_identity_or_body() -> None:
     assert finished(identity="all of it").id == derived_id("", "all of it")
     assert finished(url=url, identity="all of it").id == derived_id(url, "")
     assert finished(id=" x ").id == "x"
+
+
+def test_a_text_that_nobody_sees_is_none() -> None:
+    for text in ("\u200b", " \u200d\n\u00ad\n\u2060"):
+        (found,) = read_bytes(text.encode(), "a.txt")
+        assert isinstance(found, Rejected)
+        assert "empty" in found.reason
+
+
+def test_a_number_without_end_is_told() -> None:
+    (found,) = read_bytes(b'{"body": "a", "n": 1' + b"0" * 5000 + b"}", "a.json")
+    assert isinstance(found, Rejected)
+    assert found.reason.startswith("not JSON: a number of more than 4,300 digits")
