@@ -11,7 +11,7 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 # direction, lone surrogates.
 # Hosts and paths under which sites show the same page to phones.
 _SAME_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
-_SAME_PATH = re.compile(r"(?:/amp)?/*$|\.amp$", re.IGNORECASE)
+_SAME_PATH = re.compile(r"^/amp(?=/.)|(?:/amp)?/*$|\.amp$", re.IGNORECASE)
 _BAD_IN_URL = re.compile(r"[\s\0-\x20\x7f-\x9f<>\"`\\^{|}\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

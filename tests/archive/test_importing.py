@@ -20,10 +20,12 @@ WAYS = [
     "https://WWW.BHOR.example:443/bihar/patna/ganga-ghat-safai-812#comments",
     f"{PAGE}?utm_source=whatsapp&utm_medium=social",
     f"{PAGE}/amp",
+    "https://www.bhor.example/amp/bihar/patna/ganga-ghat-safai-812",
     f"https://web.archive.org/web/20240102030405/{PAGE}",
 ]
 OTHERS = [
     f"{PAGE}?page=2",
+    "https://www.bhor.example/amp",
     "https://www.bhor.example/bihar/patna/ganga-ghat-safai-813",
     "https://hindi.bhor.example/bihar/patna/ganga-ghat-safai-812",
     "https://www.bhor.example/news.php?sid=812",
