@@ -1,6 +1,6 @@
 """Imports files into the store; a bad file or line is reported, and the others go on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -51,24 +51,31 @@ def import_paths(
                     articles.append(found)
                 else:
                     rejected(found)
-            total += put(_under_former_ids(store, articles))
+            total += put(_as_stored(store, articles))
             if journal and not dry_run:
                 journal.add(step.progress)
     return total
 
 
-def _under_former_ids(store: Store, articles: list[Article]) -> list[Article]:
-    """The articles; those that an earlier version stored under another id keep it."""
+def _as_stored(store: Store, articles: Sequence[Article]) -> Iterator[Article]:
+    """The articles; one that is named by its address keeps id and address that it has already.
+
+    So another way to write the address makes no change, and an article keeps the id that an
+    earlier version gave it.
+    """
     former = {
         article.id: former_id(article.url)
         for article in articles
         if article.url and article.id == derived_id(article.url, "")
     }
-    known = store.known(former.values()) if former else set()
-    return [
-        replace(article, id=old) if (old := former.get(article.id)) in known else article
-        for article in articles
-    ]
+    urls = store.urls([*former, *former.values()]) if former else {}
+    for article in articles:
+        old = former.get(article.id)
+        if old is None:
+            yield article
+        else:
+            id_ = old if old in urls else article.id
+            yield replace(article, id=id_, url=urls.setdefault(id_, article.url))
 
 
 def _larger(steps: Iterable[Step]) -> Iterator[Step]:

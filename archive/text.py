@@ -34,6 +34,11 @@ def shorten(text: str, limit: int) -> str:
     return f"{words.rstrip(' ,;:–—-(“‘')}…"
 
 
+def site_name(host: str) -> str:
+    """A host name without www., m. and the like."""
+    return _SAME_HOST.sub("", host.lower())
+
+
 def address_key(url: str) -> str:
     """Equal for addresses that lead to the same page: http and https, www., m., AMP, a last slash.
 
@@ -41,9 +46,8 @@ def address_key(url: str) -> str:
         url: As ``web_url`` accepts it.
     """
     parts = urlsplit(url)
-    host = _SAME_HOST.sub("", parts.netloc.lower())
-    path = _SAME_PATH.sub("", parts.path)
-    return f"{host}{path}?{parts.query}" if parts.query else f"{host}{path}"
+    path = site_name(parts.netloc) + _SAME_PATH.sub("", parts.path)
+    return f"{path}?{parts.query}" if parts.query else path
 
 
 def web_url(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 import sys
 from urllib.parse import urlsplit
 
-from archive.text import shorten
+from archive.text import shorten, site_name
 
 MAX_ARTICLE_BYTES = 8 * 1024 * 1024
 """Of one article, or of the line that holds it."""
@@ -65,8 +65,8 @@ def clean_label(text: str) -> str:
 
 
 def host(url: str) -> str:
-    """The host name in a url that ``web_url`` accepts, without www."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """The host name in a url that ``web_url`` accepts, without www., m. and the like."""
+    return site_name(urlsplit(url).hostname or "")
 
 
 def id_problem(id_: str) -> str:

@@ -102,9 +102,11 @@ def put(connection: Connection, batch: dict[str, Article], digests: dict[str, by
     return PutCount(len(rows) - changed, changed, len(batch) - len(rows))
 
 
-def known(connection: Connection, ids: list[str]) -> set[str]:
-    """Those of the ids that articles have which are not deleted."""
-    return {id_ for id_, (_, gone) in _stored(connection, ids).items() if not gone}
+def urls(connection: Connection, ids: list[str]) -> dict[str, str]:
+    """The addresses of the articles that have these ids and are not deleted."""
+    named = is_one_of(connection, articles.c.id, ids)
+    found = select(articles.c.id, articles.c.url).where(named, ~articles.c.gone)
+    return {row.id: row.url for row in connection.execute(found)}
 
 
 def compare(connection: Connection, digests: dict[str, bytes]) -> PutCount:

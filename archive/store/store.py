@@ -125,12 +125,12 @@ class Store:
                 found.update({each.id: each for each in select_live(connection, some)})
         return {id_: found[id_] for id_ in ids if id_ in found}
 
-    def known(self, ids: Iterable[str]) -> set[str]:
-        """Those of the ids that articles have."""
-        found: set[str] = set()
+    def urls(self, ids: Iterable[str]) -> dict[str, str]:
+        """The addresses of the articles that have these ids."""
+        found: dict[str, str] = {}
         for some in article_rows.in_chunks(ids):
             with self._database.reading() as connection:
-                found |= article_rows.known(connection, some)
+                found |= article_rows.urls(connection, some)
         return found
 
     def versions(self, id: str) -> list[Version]:  # noqa: A002 - as for get

@@ -44,7 +44,10 @@ def test_one_address_written_in_many_ways_is_one_article(tmp_path: Path) -> None
     body = "पटना के घाटों की सफ़ाई शुरू हुई।"
     count, articles = imported(tmp_path, [{"url": url, "body": body} for url in WAYS])
     assert len(articles) == 1
-    assert sum((count.added, count.changed, count.unchanged)) == len(WAYS)
+    assert count == PutCount(added=1, unchanged=len(WAYS) - 1)
+    assert articles[0].url == PAGE
+    again, _ = imported(tmp_path, [{"url": url, "body": body} for url in reversed(WAYS)])
+    assert again == PutCount(unchanged=len(WAYS))
     _, articles = imported(tmp_path, [{"url": url, "body": body} for url in OTHERS])
     assert len(articles) == 1 + len(OTHERS)
 

@@ -13,7 +13,7 @@ from tests.postgres import PASSWORD
 READS: dict[str, Callable[[Store], object]] = {
     "get": lambda store: store.get("a"),
     "get_many": lambda store: store.get_many(["a", "b"]),
-    "known": lambda store: store.known(["a"]),
+    "urls": lambda store: store.urls(["a"]),
     "versions": lambda store: store.versions("a"),
     "seq": lambda store: store.seq(),
     "count": lambda store: store.count(),
