@@ -155,9 +155,10 @@ def _write(
     changed = [row for row in rows if row["id"] in stored]
     displaced = {row["id"]: row["seq"] for row in changed if not stored[row["id"]][1]}
     bulk.keep_displaced(connection, displaced)
-    versions.keep(connection, [row for row in changed if not row["gone"]])
-    versions.forget(connection, [row["id"] for row in changed if row["gone"]])
     bulk.replace_articles(connection, changed)
+    versions.keep(connection, rows[0]["seq"] - 1, list(displaced))
+    if gone := [row["id"] for row in changed if row["gone"]]:
+        versions.forget(connection, gone)
     if new := [row for row in rows if row["id"] not in stored]:
         bulk.insert_articles(connection, new)
     counted = update(checkpoints).where(checkpoints.c.name == ARTICLES).values(seq=rows[-1]["seq"])

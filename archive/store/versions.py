@@ -3,16 +3,15 @@
 Only another title or body makes a version: a label that is mended is no news to a reader.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, DateTime, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Connection, DateTime, bindparam, delete, insert, or_, select
 
 from archive.article import FIELDS, Article
 from archive.store.bulk import is_one_of
-from archive.store.schema import articles, to_article, versions
+from archive.store.schema import articles, displaced, to_article, versions
 
 MAX_VERSIONS = 50
 """Of an article, the latest: a page that changes with each visit would fill the disk."""
@@ -32,22 +31,30 @@ class Version:
     article: Article
 
 
-def keep(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keep the stored texts that these rows of articles are about to replace."""
-    if not rows:
+def keep(connection: Connection, after: int, ids: Sequence[str]) -> None:
+    """Keep the texts that changes have just displaced by others.
+
+    Args:
+        connection: In the transaction of the changes, which have been made.
+        after: The sequence number before the first of them.
+        ids: The articles that they replaced.
+    """
+    if not ids:
         return
     now = bindparam("now", datetime.now(UTC), DateTime(timezone=True))
-    old = (articles.c.id, articles.c.seq, now, *(articles.c[name] for name in _COPIED))
-    replaced = select(*old).where(
-        articles.c.id == bindparam("key"),
-        ~articles.c.gone,
-        or_(articles.c.body != bindparam("new_body"), articles.c.title != bindparam("new_title")),
+    old = (displaced.c.id, displaced.c.seq_old, now, *(displaced.c[name] for name in _COPIED))
+    replaced = (
+        select(*old)
+        .join_from(displaced, articles, displaced.c.id == articles.c.id)
+        .where(
+            displaced.c.seq_new > after,
+            ~articles.c.gone,
+            or_(articles.c.body != displaced.c.body, articles.c.title != displaced.c.title),
+        )
     )
     into = insert(versions).from_select(["id", "seq", "replaced_at", *_COPIED], replaced)
-    for row in rows:
-        values = {"key": row["id"], "new_body": row["body"], "new_title": row["title"]}
-        if connection.execute(into, values).rowcount:
-            _forget_oldest(connection, row["id"])
+    if connection.execute(into).rowcount:
+        _forget_oldest(connection, ids)
 
 
 def of(connection: Connection, id_: str) -> Iterator[Version]:
@@ -64,11 +71,19 @@ def forget(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(delete(versions).where(is_one_of(connection, versions.c.id, ids)))
 
 
-def _forget_oldest(connection: Connection, id_: str) -> None:
-    own = versions.c.id == id_
-    latest = select(versions.c.seq).where(own).order_by(versions.c.seq.desc()).limit(MAX_VERSIONS)
-    oldest = select(func.min(latest.subquery().c.seq)).scalar_subquery()
-    connection.execute(delete(versions).where(own, versions.c.seq < oldest))
+def _forget_oldest(connection: Connection, ids: Sequence[str]) -> None:
+    own = versions.alias()
+    latest = (
+        select(own.c.seq)
+        .where(own.c.id == versions.c.id)
+        .order_by(own.c.seq.desc())
+        .limit(1)
+        .offset(MAX_VERSIONS - 1)
+        .correlate(versions)
+        .scalar_subquery()
+    )
+    among = is_one_of(connection, versions.c.id, ids)
+    connection.execute(delete(versions).where(among, versions.c.seq < latest))
 
 
 _COPIED = tuple(name for name in FIELDS if name != "id")
