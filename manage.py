@@ -159,11 +159,7 @@ def import_(
     """
     wanted = Options(**options)
     journal = None if dry_run else Journal(settings.home, paths, wanted)
-    with (
-        open_rejects(rejects, paths) as file,
-        closing(open_archive(settings)) as archive,
-        journal or nullcontext(),
-    ):
+    with open_rejects(rejects, paths) as file, closing(open_archive(settings)) as archive:
         rejections = Rejections(tell, every=verbose, file=file)
         count = run_import(archive, paths, rejections, wanted, journal, dry_run=dry_run)
         indexed = 0 if dry_run else work(archive, indexing.catch_up)
@@ -241,10 +237,13 @@ def run_import(
 ) -> PutCount:
     """Import with a progress bar, and tell what was rejected."""
     if journal and journal.files_done:
-        tell(f"going on where an import was interrupted: {journal.files_done:,} files are done")
+        tell(f"going on where an import was interrupted; files done before: {journal.files_done:,}")
     if any(path is STANDARD_INPUT for path in paths) and sys.stdin and sys.stdin.isatty():
         tell("reading what you type; end with Ctrl-D")
-    with progress("Importing", count_bytes(paths) or None, "bytes") as done:
+    with (
+        journal or nullcontext(),
+        progress("Importing", count_bytes(paths) or None, "bytes") as done,
+    ):
         count = import_paths(
             archive.store,
             paths,

@@ -24,6 +24,7 @@ PAGES = (
     "/browse/sources",
     "/browse/authors?by=size",
     "/browse/categories?letter=ख",
+    "/browse/languages",
     "/browse/days",
     "/browse/days/2025",
     "/browse/days/2025-07",
