@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import flask_babel
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 from flask import Flask, Response, g, request
 
 LANGUAGES = {"hi": "हिन्दी", "en": "English"}
@@ -71,6 +71,16 @@ def other_language() -> tuple[str, str, str]:
     """The other language: its code, its own name, and the link to this same page in it."""
     code = "en" if language() == "hi" else "hi"
     return code, LANGUAGES[code], preference_link("lang", code)
+
+
+def label_text(field: str, label: str) -> str:
+    """A label as readers see it: a language by its name in the interface's language."""
+    return _language_names(language()).get(label, label) if field == "language" else label
+
+
+@lru_cache
+def _language_names(code: str) -> dict[str, str]:
+    return dict(Locale.parse(code).languages)
 
 
 def lang_of(text: str) -> str:

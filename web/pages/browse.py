@@ -13,7 +13,7 @@ from index.engine import AllOf, Counts, Engine, Filters, facet_counts
 from index.fields import LABELS, Facet
 from index.query.dates import first_day, last_day
 from index.search import Archive, Request
-from web.i18n import digits, lang_of, month
+from web.i18n import digits, label_text, lang_of, month
 from web.labels import LABEL_NAMES
 from web.pages import collation
 from web.pages.calendar import MonthCalendar, YearCalendar, month_calendar, year_calendar
@@ -132,8 +132,9 @@ def archive_counts(
 
 def _label_counts(facet: Facet, counts: Counts) -> list[LabelCount]:
     return [
-        LabelCount(label, lang_of(label), count, toggled(Request(""), facet, label))
+        LabelCount(text, lang_of(text), count, toggled(Request(""), facet, label))
         for label, count in counts
+        for text in [label_text(facet, label)]
     ]
 
 

@@ -12,7 +12,7 @@ from index.engine import Counts
 from index.fields import LABELS, Facet
 from index.query.dates import first_day, last_day
 from index.search import Request, Results
-from web.i18n import day, digits, lang_of, language, month, month_name
+from web.i18n import day, digits, label_text, lang_of, language, month, month_name
 from web.labels import LABEL_NAMES
 
 VALUES_SHOWN = 7
@@ -79,11 +79,10 @@ def active_filters(asked: Request) -> list[ActiveFilter]:
     """The filters of the results: labels first, then dates."""
     filters = asked.filters
     found = [
-        ActiveFilter(
-            str(LABEL_NAMES[field].one), label, lang_of(label), toggled(asked, field, label)
-        )
+        ActiveFilter(str(LABEL_NAMES[field].one), text, lang_of(text), toggled(asked, field, label))
         for field, labels in filters.labels
         for label in labels
+        for text in [label_text(field, label)]
     ]
     since, until = filters.since, filters.until
     if text := span_name(since, until):
@@ -136,13 +135,14 @@ def _labels(asked: Request, field: Facet, results: Results) -> list[FacetValue]:
     labels = dict.fromkeys((*active, *counts))
     return [
         FacetValue(
-            label,
-            lang_of(label),
+            text,
+            lang_of(text),
             counts.get(label, 0),
             toggled(asked, field, label),
             label in active,
         )
         for label in labels
+        for text in [label_text(field, label)]
     ]
 
 

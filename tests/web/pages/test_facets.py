@@ -1,9 +1,12 @@
 """What the results can be narrowed to, by following the links of the pages themselves."""
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from flask.testing import FlaskClient
 
+from archive.article import Article
+from tests.factories import archive_in, client_of
 from tests.web.pages.anchors import Anchor, anchors, total
 
 
@@ -107,3 +110,17 @@ def test_page_sizes_begin_at_the_first_page_and_keep_the_rest(client: FlaskClien
     assert bigger.text.count("<h2><a") == 12
     assert '<a rel="next"' not in bigger.text
     assert 'class="sizes"' not in client.get("/search?q=Lavrov").text
+
+
+def test_languages_are_shown_by_their_names(tmp_path: Path) -> None:
+    articles = [
+        Article("a", "मुंबई में बारिश", language="hi"),
+        Article("b", "मुंबईत पाऊस, मुंबई", language="mr"),
+    ]
+    with archive_in(tmp_path / "data", articles) as archive:
+        client = client_of(archive)
+        page = client.get("/search?q=मुंबई").text
+        assert "मराठी" in page
+        assert "language=mr" in page
+        assert "Marathi" in client.get("/search?q=मुंबई&language=mr&lang=en").text
+        assert "Hindi" in client.get("/browse/languages?lang=en").text
