@@ -91,6 +91,9 @@ class Commands(click.Group):
 @click.option("--archive-engine-url", envvar="ARCHIVE_ENGINE_URL", help="Where the index is.")
 @click.option("--archive-rate-limit", envvar="ARCHIVE_RATE_LIMIT", help="Such as 120/minute, off.")
 @click.option("--archive-site-url", envvar="ARCHIVE_SITE_URL", help="The site's public address.")
+@click.option(
+    "--archive-proxies", envvar="ARCHIVE_PROXIES", help="Trusted proxies before the site."
+)
 @click.pass_context
 def cli(context: click.Context, /, **options: str | None) -> None:
     """Abhilekh, a searchable archive of Hindi news: type Lavrov or लावरोव, find both."""

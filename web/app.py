@@ -21,6 +21,7 @@ from web.http.compression import init_compression
 from web.http.cors import add_cors_headers
 from web.http.errors import register_error_handlers
 from web.http.limits import rate_limiter
+from web.http.proxies import init_proxies
 from web.http.security import add_security_headers
 from web.http.shared_storage import Counters
 from web.pages import embedding, markup
@@ -45,7 +46,12 @@ class _Json(DefaultJSONProvider):
 
 
 def create_app(
-    archive: Archive, *, rate_limit: str = "120/minute", counters: Counters | None = None
+    archive: Archive,
+    *,
+    rate_limit: str = "120/minute",
+    counters: Counters | None = None,
+    site_url: str = "",
+    proxies: int = 0,
 ) -> Flask:
     """The application; whoever opened the archive closes it.
 
@@ -53,6 +59,8 @@ def create_app(
         archive: The store and the index to answer from.
         rate_limit: Searches that one address may make, such as "120/minute"; "off" for no limit.
         counters: Memory shared with other processes, to count searches in; None: count alone.
+        site_url: The site's public address, as ``Settings`` has it; empty: as requests say.
+        proxies: How many trusted proxies stand before the site.
 
     Raises:
         BadSetting: The rate limit cannot be used.
@@ -67,6 +75,8 @@ def create_app(
     init_compression(app)
     i18n.init_i18n(app)
     register_error_handlers(app)
+    # Before the rate limit counts a request.
+    init_proxies(app, site_url, proxies)
     _add_routes(app, archive, rate_limiter(app, rate_limit, counters))
     stylesheet = inline_stylesheet()
     app.after_request(add_cors_headers)
@@ -80,6 +90,7 @@ def _add_routes(app: Flask, archive: Archive, limited: Callable[[View], View]) -
     """Every address of the site, with the view that answers it."""
     add, conditional = app.add_url_rule, ConditionalRequests(archive).conditional
     page = partial(conditional, personal=True)
+    telling = partial(conditional, absolute=True)
     pages, browse, about = Pages(archive), Browse(archive), About(archive)
     days = page(limited(browse.days))
     add("/", "home", pages.home)
@@ -102,12 +113,12 @@ def _add_routes(app: Flask, archive: Archive, limited: Callable[[View], View]) -
     add("/api/v1/suggest", "api_suggest", conditional(limited(api.suggest), seconds=MINUTE))
     add("/api/v1/openapi.json", "openapi", conditional(openapi.view, seconds=HOUR))
     crawlers = Crawlers(archive)
-    add("/feed.atom", "feed", conditional(limited(Feed(archive).feed), seconds=MINUTE))
+    add("/feed.atom", "feed", telling(limited(Feed(archive).feed), seconds=MINUTE))
     add("/download.<kind>", "download", conditional(limited(Downloads(archive).download)))
-    add("/opensearch.xml", "opensearch", conditional(crawlers.opensearch, seconds=HOUR))
-    add("/robots.txt", "robots", conditional(crawlers.robots, seconds=HOUR))
-    add("/sitemap.xml", "sitemap", conditional(crawlers.sitemap, seconds=HOUR))
-    add("/sitemap-<number>.xml", "sitemap_part", conditional(crawlers.part, seconds=HOUR))
+    add("/opensearch.xml", "opensearch", telling(crawlers.opensearch, seconds=HOUR))
+    add("/robots.txt", "robots", telling(crawlers.robots, seconds=HOUR))
+    add("/sitemap.xml", "sitemap", telling(crawlers.sitemap, seconds=HOUR))
+    add("/sitemap-<number>.xml", "sitemap_part", telling(crawlers.part, seconds=HOUR))
 
 
 def _register_template_globals(app: Flask) -> None:

@@ -89,7 +89,13 @@ def static_links() -> Callable[[str], str]:
 
 def absolute(link: str) -> str:
     """A link of this site with scheme and host, for readers outside it."""
-    return request.host_url.removesuffix("/") + link
+    # Not host_url, which has a name such as xn--… in its own letters.
+    return f"{request.scheme}://{request.host}{link}"
+
+
+def site_root() -> str:
+    """The path that the site stands under, without a slash at its end; empty at a host's top."""
+    return url_for("home").removesuffix("/")
 
 
 def _without_limit(asked: Request) -> dict[str, str | list[str]]:

@@ -19,6 +19,7 @@ from index.search import Archive, open_archive
 from web.app import create_app
 from web.http.limits import check_rate_limit
 from web.http.shared_storage import Counters
+from web.worker import Worker
 
 MAX_REQUEST_LINE = 8190
 """Bytes; the highest that gunicorn allows. A search of 800 characters of Devanagari fits."""
@@ -83,7 +84,13 @@ def serve(
         # In a worker: its parent decides when it ends.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         archive = open_archive(settings)
-        app = create_app(archive, rate_limit=settings.rate_limit, counters=counters)
+        app = create_app(
+            archive,
+            rate_limit=settings.rate_limit,
+            counters=counters,
+            site_url=settings.site_url,
+            proxies=settings.proxies,
+        )
         prepare_worker(archive)
         return app
 
@@ -93,7 +100,12 @@ def serve(
             "bind": f"fd://{listener.detach()}",
             "workers": workers,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": Worker,
+            "http_parser": "python",
+            # Whom to believe is decided in web.http.proxies alone.
+            "forwarded_allow_ips": "",
+            "forwarder_headers": "",
+            "secure_scheme_headers": {},
             # At Ctrl-C a worker may end before its parent expects it, which is only a warning.
             "loglevel": "error",
             "limit_request_line": MAX_REQUEST_LINE,

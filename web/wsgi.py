@@ -11,4 +11,9 @@ _settings = Settings.from_mapping(os.environ)
 _archive = open_archive(_settings)
 atexit.register(_archive.close)
 
-app = create_app(_archive, rate_limit=_settings.rate_limit)
+app = create_app(
+    _archive,
+    rate_limit=_settings.rate_limit,
+    site_url=_settings.site_url,
+    proxies=_settings.proxies,
+)

@@ -31,6 +31,8 @@ READ_ERRORS = (OSError, EOFError, zlib.error)
 STANDARD_INPUT = Path("-")
 """Stands for standard input where paths are wanted: this object itself, not a file called "-"."""
 
+LINK_OUT = "a link that leads out of the folder; to import what it leads to, name it"
+
 Progress = Callable[[int], object]
 """Called with the number of bytes read since the last call."""
 
@@ -41,7 +43,8 @@ def find(paths: Iterable[Path]) -> Iterator[Path | Rejected]:
     """The files named, and those in the folders named, in order of their names.
 
     Hidden files in a folder are left out, and a folder is entered once, also where links lead to
-    it again.
+    it again. A link out of the folder that was named is not followed: whoever may write there could
+    have any file of this machine imported. One that is named itself is.
     """
     entered: set[tuple[int, int]] = set()
     for named in paths:
@@ -66,7 +69,9 @@ def _find(named: Path, entered: set[tuple[int, int]]) -> Iterator[Path | Rejecte
             continue
         try:
             status = path.stat()
-            if stat.S_ISDIR(status.st_mode):
+            if path is not named and _leads_out(path, named):
+                yield Rejected(printable(path), None, LINK_OUT)
+            elif stat.S_ISDIR(status.st_mode):
                 folder = (status.st_dev, status.st_ino)
                 if folder not in entered:
                     entered.add(folder)
@@ -78,6 +83,14 @@ def _find(named: Path, entered: set[tuple[int, int]]) -> Iterator[Path | Rejecte
                 yield Rejected(printable(path), None, "neither a file nor a folder; name a file")
         except (OSError, ValueError) as error:
             yield Rejected(printable(path), None, describe(error))
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Whether this is a link to what is not in the folder."""
+    if not path.is_symlink():
+        return False
+    root = os.path.realpath(folder)
+    return os.path.commonpath((root, os.path.realpath(path))) != root
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 
 from archive.article import Article
 from index.fields import FACETS, LABELS
@@ -20,6 +20,7 @@ from web.api.views import (
     VersionAnswer,
 )
 from web.http.errors import Problem
+from web.links import site_root
 from web.request import SEARCH_PARAMETERS, Parameter, RepeatedParameter
 
 ABOUT = """Read access to an archive of Hindi news: the same searches and articles as the site's
@@ -98,7 +99,7 @@ OPERATIONS = (
 
 def view() -> Response:
     """The description, as the site's own answer."""
-    return jsonify(document(request.script_root))
+    return jsonify(document(site_root()))
 
 
 def document(root: str) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template
 
 from web.api.openapi import document
-from web.links import absolute
+from web.links import absolute, site_root
 
 EXAMPLES = {
     "api_search": "/api/v1/search?q=Lavrov&order=newest&limit=3",
@@ -17,10 +17,12 @@ EXAMPLES = {
 
 def reference() -> str:
     """The page."""
-    described = document(request.script_root)
+    root = site_root()
+    described = document(root)
     operations = [
-        {"path": path, **item["get"], "try": EXAMPLES.get(item["get"]["operationId"], "")}
+        {"path": path, **item["get"], "try": root + example if example else ""}
         for path, item in described["paths"].items()
+        for example in [EXAMPLES.get(item["get"]["operationId"], "")]
     ]
     return render_template(
         "api.html",
@@ -29,7 +31,7 @@ def reference() -> str:
         schemas=described["components"]["schemas"],
         kind=kind,
         values=values,
-        root=absolute(url_for("home")).removesuffix("/"),
+        root=absolute(root),
     )
 
 

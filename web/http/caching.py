@@ -20,6 +20,7 @@ from werkzeug.sansio.http import is_resource_modified
 
 from index.engine import EngineError
 from index.search import Archive, Generation
+from web.http.proxies import address_is_known
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("archive", "index", "web")
@@ -81,13 +82,17 @@ class ConditionalRequests:
                 self._tag = tag
             return State(tag, datetime.fromtimestamp(self._since, UTC))
 
-    def conditional(self, view: View, *, seconds: int = 0, personal: bool = False) -> View:
+    def conditional(
+        self, view: View, *, seconds: int = 0, personal: bool = False, absolute: bool = False
+    ) -> View:
         """The view with validators; it answers 304 to clients that have its answer already.
 
         Args:
             view: Its answer depends on nothing but the address and the archive.
             seconds: How long caches may use the answer without asking; 0: they ask each time.
             personal: The answer depends on cookies too, as pages depend on their language.
+            absolute: The answer names the site's address, which may be no more than what this
+                reader asked for: then a shared cache must not keep it for others.
         """
 
         @wraps(view)
@@ -112,7 +117,8 @@ class ConditionalRequests:
                 response = Response(status=304)
                 if not personal:
                     del response.headers["Content-Type"]
-            return _with_headers(response, state, tag, seconds=seconds, personal=personal)
+            private = personal or (absolute and not address_is_known())
+            return _with_headers(response, state, tag, seconds=seconds, private=private)
 
         return answer
 
@@ -124,12 +130,12 @@ def _tag(state: State, *, personal: bool) -> str:
 
 
 def _with_headers(
-    response: Response, state: State, tag: str, *, seconds: int, personal: bool
+    response: Response, state: State, tag: str, *, seconds: int, private: bool
 ) -> Response:
     response.headers["ETag"] = tag
     # RFC 9110, 8.8.2.1: never later than the response itself.
     response.last_modified = min(state.since, datetime.now(UTC))
-    scope = "private" if personal else "public"
+    scope = "private" if private else "public"
     age = f"max-age={seconds}" if seconds else "no-cache"
     response.headers["Cache-Control"] = f"{scope}, {age}"
     # A 304 has to have the Vary of the answer, which may be compressed.

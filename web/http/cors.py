@@ -9,7 +9,7 @@ READABLE_PATHS = re.compile(r"/api/|/feed\.atom$|/download\.\w+$|/opensearch\.xm
 
 EXPOSED_HEADERS = (
     "Content-Disposition, ETag, Last-Modified, Retry-After, X-Note, X-Total-Count, "
-    "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset"
+    "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
 )
 PREFLIGHT_SECONDS = 24 * 3600
 """How long a browser may remember what a preflight request answered."""

@@ -2,23 +2,38 @@
 
 Suggestions have a limit of their own, so that fast typing uses up no searches.
 
-X-Forwarded-For is ignored, since anyone can write it: behind a proxy, limit in the proxy.
+An address is the reader's, as trusted proxies tell it (``web.http.proxies``). Whoever has an IPv6
+address has the other 2^64 of its network too, so that the network counts as one.
 """
 
+import math
+import time
 from collections.abc import Callable
+from http import HTTPStatus
+from ipaddress import IPv6Network, ip_address
 from typing import ParamSpec, TypeVar
 
-from flask import Flask, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+from flask import Flask, Response, request
+from flask_limiter import HeaderNames, Limiter
 from limits import parse_many
 
 from archive.errors import BadSetting
+from web.http.proxies import reader_address
 from web.http.shared_storage import Counters
 
 SUGGEST_ENDPOINTS = frozenset({"api_suggest"})
 """Endpoints that are asked while somebody types."""
 SUGGESTIONS_PER_SEARCH = 6
+
+HEADERS = {
+    # As the draft of the IETF names them (draft-ietf-httpapi-ratelimit-headers-07).
+    HeaderNames.LIMIT: "RateLimit-Limit",
+    HeaderNames.REMAINING: "RateLimit-Remaining",
+    HeaderNames.RESET: "RateLimit-Reset",
+    HeaderNames.RETRY_AFTER: "Retry-After",
+}
+NETWORK_BITS = 64
+"""Of an IPv6 address: what a provider gives one customer at least."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,12 +76,16 @@ def rate_limiter(
     if rate_limit == "off":
         return lambda view: view
     limiter = Limiter(
-        get_remote_address,
+        _reader,
         app=app,
         storage_uri="counters://",
         storage_options={"counters": counters or Counters()},  # type: ignore[dict-item]
         headers_enabled=True,
+        header_name_mapping=HEADERS,
     )
+    # Flask calls the hooks in reverse order: this one after the limiter's.
+    hooks = app.after_request_funcs.setdefault(None, [])
+    hooks.insert(0, _in_seconds)
     suggest_limit = ";".join(
         f"{limit.amount * SUGGESTIONS_PER_SEARCH} per {limit.multiples} {limit.GRANULARITY.name}"
         for limit in parse_many(rate_limit)
@@ -75,3 +94,22 @@ def rate_limiter(
         lambda: suggest_limit if request.endpoint in SUGGEST_ENDPOINTS else rate_limit,
         scope=lambda endpoint: "suggest" if endpoint in SUGGEST_ENDPOINTS else "search",
     )
+
+
+def _reader() -> str:
+    """The address that counts: of IPv6, the network."""
+    address = ip_address(reader_address(request.remote_addr or "") or "127.0.0.1")
+    if address.version == 4:  # noqa: PLR2004
+        return str(address)
+    return str(IPv6Network((int(address), NETWORK_BITS), strict=False))
+
+
+def _in_seconds(response: Response) -> Response:
+    """Let the reset be in seconds from now, as the draft has it; the limiter says when it is."""
+    if reset := response.headers.get(HEADERS[HeaderNames.RESET]):
+        left = max(0, math.ceil(int(reset) - time.time()))
+        response.headers[HEADERS[HeaderNames.RESET]] = str(left)
+        if response.status_code < HTTPStatus.BAD_REQUEST:
+            # Who was answered has nothing to ask again.
+            del response.headers["Retry-After"]
+    return response

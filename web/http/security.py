@@ -2,12 +2,37 @@
 
 from flask import Flask, Response, request
 
+from web.http.cors import READABLE_PATHS
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; style-src 'self' {style}; base-uri 'none'; "
     "object-src 'none'; form-action 'self'; frame-ancestors {ancestors}"
 )
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+"""The site asks for none of what a browser could give it, nor does anything within it."""
+
+TRANSPORT_SECURITY = f"max-age={365 * 24 * 3600}"
+"""A year of https alone, for this host; about others of the domain the archive knows nothing."""
+
 FRAMED_ENDPOINT = "embedded"
 """The search box for other sites: the only page that they may show in a frame."""
+SHOWN_ELSEWHERE = frozenset({FRAMED_ENDPOINT, "static"})
+"""The box and what it is made of, and the icon, which feed readers and browsers show."""
 
 
 def add_security_headers(app: Flask, style_source: str) -> None:
@@ -29,4 +54,13 @@ def add_security_headers(app: Flask, style_source: str) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         # The outlets that articles link to do not learn what a reader searched for.
         response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        elsewhere = READABLE_PATHS.match(request.path) or request.endpoint in SHOWN_ELSEWHERE
+        response.headers["Cross-Origin-Resource-Policy"] = (
+            "cross-origin" if elsewhere else "same-origin"
+        )
+        # Only the site's own address or a trusted proxy can say https: web.http.proxies.
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = TRANSPORT_SECURITY
         return response

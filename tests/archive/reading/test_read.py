@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from archive.article import Article, Rejected
 from archive.reading import count_bytes, read
+from archive.reading.files import LINK_OUT
 from archive.store import PutCount, Store
 
 TEXT = "रूस के मंत्री ने चेतावनी दी है। वे वोनसान में थे।"
@@ -63,6 +64,40 @@ def test_links_that_lead_back_are_harmless(tmp_path: Path) -> None:
     assert "Too many levels" in read_in[2]
     assert "no such file" in read_in[3]
     assert len(read_in) == 4
+
+
+def test_no_link_leads_out_of_the_folder_that_is_named(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "in-not"
+    (inside / "sub").mkdir(parents=True)
+    (outside / "deep").mkdir(parents=True)
+    (inside / "sub" / "own.txt").write_text("अपना")
+    (outside / "secret.txt").write_text("रहस्य")
+    (outside / "deep" / "secret.txt").write_text("गहरा")
+    for name, target in {
+        "file.txt": outside / "secret.txt",
+        "folder": outside,
+        "relative": Path("../in-not/deep"),
+        "sub/up": Path("../../in-not"),
+        "system.txt": Path("/etc/hostname"),
+        "root": Path("/"),
+        "over": inside / "sub" / "up" / "secret.txt",
+    }.items():
+        (inside / name).symlink_to(target)
+    (inside / "within").symlink_to("sub/own.txt")
+    (inside / "back.txt").symlink_to(Path("../in/sub/own.txt"))
+    read_in = bodies(inside)
+    assert read_in.count("अपना") == 3
+    assert read_in.count(f"! {LINK_OUT}") == 7
+    assert len(read_in) == 10
+
+
+def test_a_link_that_is_named_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "x.txt").write_text("एक")
+    (tmp_path / "folder").symlink_to("there")
+    (tmp_path / "x.txt").symlink_to("there/x.txt")
+    assert bodies(tmp_path / "folder") == ["एक"]
+    assert bodies(tmp_path / "x.txt") == ["एक"]
 
 
 def test_a_very_deep_folder(tmp_path: Path) -> None:

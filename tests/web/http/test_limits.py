@@ -52,3 +52,38 @@ def test_two_sites_count_apart(archive: Archive) -> None:
 def test_off_is_off(archive: Archive) -> None:
     client = create_app(archive, rate_limit="off").test_client()
     assert {client.get("/api/v1/search?q=x").status_code for _ in range(130)} == {200}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shared"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("fe80::1%eth0", "fe80::2%eth1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("", "", True),
+    ],
+)
+def test_an_ipv6_network_is_one_reader(
+    archive: Archive, first: str, second: str, shared: bool
+) -> None:
+    client = create_app(archive, rate_limit="1/hour").test_client()
+
+    def asked(address: str) -> int:
+        return client.get("/search?q=x", environ_base={"REMOTE_ADDR": address}).status_code
+
+    assert asked(first) == 200
+    assert asked(second) == (429 if shared else 200)
+
+
+def test_the_headers_of_the_draft(archive: Archive) -> None:
+    client = create_app(archive, rate_limit="2/minute").test_client()
+    told = [client.get("/api/v1/search?q=x").headers for _ in range(3)]
+    assert [headers["RateLimit-Limit"] for headers in told] == ["2", "2", "2"]
+    assert [headers["RateLimit-Remaining"] for headers in told] == ["1", "0", "0"]
+    assert all(0 < int(headers["RateLimit-Reset"]) <= 61 for headers in told)
+    assert ["Retry-After" in headers for headers in told] == [False, False, True]
+    assert not any(name.startswith("X-RateLimit") for headers in told for name, _ in headers)
+    assert "RateLimit-Reset" in told[0]["Access-Control-Expose-Headers"]
