@@ -275,3 +275,21 @@ def test_an_empty_path_is_not_the_folder_one_stands_in(tmp_path: Path) -> None:
     done = manage(tmp_path / "data", "import", "")
     assert done.returncode == 2
     assert "a path is empty" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("site-url", "news.example"), ("proxies", "two"), ("proxies", "-1")]
+)
+def test_a_wrong_setting_is_one_line_at_start(tmp_path: Path, option: str, value: str) -> None:
+    name = f"ARCHIVE_{option.upper().replace('-', '_')}"
+    for arguments, environment in (
+        ((f"--archive-{option}={value}", "serve"), {}),
+        (("serve",), {name: value}),
+    ):
+        done = CliRunner().invoke(
+            cli, arguments, env={"ARCHIVE_HOME": str(tmp_path / "data"), **environment}
+        )
+        assert done.exit_code == 1
+        assert done.stderr.startswith(f"Error: {name}='{value}' cannot be used: give the ")
+        assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "data").exists()
