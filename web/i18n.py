@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import flask_babel
 from babel import Locale, dates, numbers
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, url_for
 
 LANGUAGES = {"hi": "हिन्दी", "en": "English"}
 
@@ -167,6 +167,8 @@ def _keep_preferences(response: Response) -> Response:
                 name,
                 preference(name),
                 max_age=COOKIE_SECONDS,
+                # Other sites of the same host have choices of their own.
+                path=url_for("home").rstrip("/") or "/",
                 secure=request.is_secure,
                 httponly=True,
                 samesite="Lax",

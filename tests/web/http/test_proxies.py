@@ -204,3 +204,10 @@ def test_the_application_sees_the_reader(archive: Archive) -> None:
     app.add_url_rule("/seen", view_func=lambda: f"{request.remote_addr} {request.url}")
     seen = app.test_client().get("/seen", headers={"X-Forwarded-For": "2001:db8::7"})
     assert seen.text == "2001:db8::7 https://news.example:8443/a/seen"
+
+
+@pytest.mark.parametrize(("at", "path"), [("", "/"), ("https://news.example/a/b", "/a/b")])
+def test_choices_stay_under_the_sites_path(archive: Archive, at: str, path: str) -> None:
+    chosen = site(archive, at).get("/help?lang=en").headers["Set-Cookie"]
+    assert f"Path={path};" in f"{chosen};"
+    assert ("Secure" in chosen) == bool(at)
