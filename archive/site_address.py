@@ -53,7 +53,7 @@ def site_path(text: str) -> str | None:
         return None
     first, *others = parts
     usable = all(part.strip(".") and part.isprintable() for part in others)
-    if first or not usable or any(set("/\\?# ") & set(part) for part in others):
+    if first or not usable or any(set("/\\?# \ufffd") & set(part) for part in others):
         return None
     return quote("/".join(parts), safe=_PATH_SIGNS)
 

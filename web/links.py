@@ -1,12 +1,13 @@
 """Links within the site: every address on a page is made here or by ``url_for``."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 from flask import request, url_for
 from werkzeug.routing import BaseConverter
@@ -19,6 +20,8 @@ STATIC = Path(__file__).parent / "static"
 
 DEFAULT_FEED_LENGTH = 20
 """Entries of a feed, where the reader asks for no number."""
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 DOWNLOAD_KINDS = ("csv", "json", "jsonl")
 
@@ -90,12 +93,17 @@ def static_links() -> Callable[[str], str]:
 def absolute(link: str) -> str:
     """A link of this site with scheme and host, for readers outside it."""
     # Not host_url, which has a name such as xn--… in its own letters.
-    return f"{request.scheme}://{request.host}{link}"
+    return f"{request.scheme}://{request.host}{_in_ascii(link)}"
 
 
 def site_root() -> str:
     """The path that the site stands under, without a slash at its end; empty at a host's top."""
-    return url_for("home").removesuffix("/")
+    return _in_ascii(url_for("home").removesuffix("/"))
+
+
+def _in_ascii(link: str) -> str:
+    """The link percent-encoded: ``url_for`` has the letters of the path a site stands under."""
+    return link if link.isascii() else _NOT_ASCII.sub(lambda found: quote(found[0]), link)
 
 
 def _without_limit(asked: Request) -> dict[str, str | list[str]]:

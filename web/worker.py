@@ -23,6 +23,8 @@ from gunicorn.http.parser import RequestParser
 from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
 
+from web.http.security import PERMISSIONS_POLICY
+
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _STATUSES = {
     LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
@@ -57,6 +59,10 @@ Content-Type: text/html; charset=utf-8\r
 Content-Length: {length}\r
 Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r
 X-Content-Type-Options: nosniff\r
+Referrer-Policy: same-origin\r
+Permissions-Policy: {permissions}\r
+Cross-Origin-Opener-Policy: same-origin\r
+Cross-Origin-Resource-Policy: same-origin\r
 Cache-Control: no-store\r
 \r
 """
@@ -83,7 +89,12 @@ def refusal(error: ParseException) -> bytes:
     status = _STATUSES.get(type(error), HTTPStatus.BAD_REQUEST)
     hindi, english = _TOO_LONG if isinstance(error, LimitRequestLine) else _UNCLEAR
     page = _PAGE.format(code=status.value, hindi=hindi, english=english).encode()
-    head = _HEAD.format(code=status.value, phrase=status.phrase, length=len(page))
+    head = _HEAD.format(
+        code=status.value,
+        phrase=status.phrase,
+        length=len(page),
+        permissions=PERMISSIONS_POLICY,
+    )
     return head.encode("ascii") + page
 
 

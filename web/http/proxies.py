@@ -95,7 +95,9 @@ class _Arrivals:
 
     def _sent(self, environ: "WSGIEnvironment", what: str) -> str:
         """The value that the outermost trusted proxy sent: each proxy adds its own at the end."""
-        values = parse_list_header(environ.get(f"HTTP_X_FORWARDED_{what}", ""))
+        # WSGI has the bytes of a header as Latin-1.
+        header: str = environ.get(f"HTTP_X_FORWARDED_{what}", "")
+        values = parse_list_header(header.encode("latin-1").decode(errors="replace"))
         return values[-self._proxies] if 0 < self._proxies <= len(values) else ""
 
     def _set_host(self, environ: "WSGIEnvironment") -> Arrival:

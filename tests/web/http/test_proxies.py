@@ -17,6 +17,7 @@ TELLING = ("/feed.atom", "/opensearch.xml", "/robots.txt", "/sitemap.xml", "/sit
 PAGES = ("/articles/lavrov", "/embed", "/api")
 SOME = ("/", "/search?q=Lavrov", "/browse", "/browse/days", "/help", "/about", *PAGES)
 LINK = re.compile(r"""(?:href|src|action|data-[\w-]+)=["'](/[^"']*)""")
+RAW = "/अ".encode().decode("latin-1")
 EVIL = {
     "Host": "evil.example",
     "X-Forwarded-Host": "evil.example",
@@ -108,6 +109,11 @@ def test_a_path_may_be_called_like_a_page(archive: Archive, prefix: str) -> None
         (1, {"X-Forwarded-Prefix": "/archive/"}, "http://localhost/archive/"),
         (1, {"X-Forwarded-Prefix": "//evil.example"}, "http://localhost/"),
         (1, {"X-Forwarded-Prefix": "archive"}, "http://localhost/"),
+        (1, {"X-Forwarded-Prefix": RAW}, "http://localhost/%E0%A4%85/"),
+        (1, {"X-Forwarded-Prefix": "/%E0%A4%85"}, "http://localhost/%E0%A4%85/"),
+        (1, {"X-Forwarded-Prefix": "/\xff"}, "http://localhost/"),
+        (1, {"X-Forwarded-Prefix": "/%ff"}, "http://localhost/"),
+        (1, {"X-Forwarded-Prefix": ", ,"}, "http://localhost/"),
         (1, {"X-Forwarded-Prefix": "/a/../b"}, "http://localhost/"),
         (1, {"X-Forwarded-Prefix": "/a?b"}, "http://localhost/"),
         (0, {"X-Forwarded-Prefix": "/archive", "X-Forwarded-Proto": "https"}, "http://localhost/"),
