@@ -20,19 +20,19 @@ def listing(data: bytes, content_type: str = "text/html") -> Listing:
 
 KINDS = (
     (rss(item(1), item(2)).encode(), "feed", 2),
-    (gzip.compress(rss(item()).encode()), "feed", 1),
+    (gzip.compress(rss(item()).encode(), mtime=0), "feed", 1),
     (f"Warning: mysql_connect() on line 7\n{rss(item())}".encode(), "feed", 1),
     (f"<br />\n<b>Warning</b>: x on line 7\n{rss(item())}".encode(), "feed", 1),
     (b'{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"x"}]}', "feed", 1),
     (NEWS.encode(), "sitemap", 2),
-    (gzip.compress(NEWS.encode()), "sitemap", 2),
+    (gzip.compress(NEWS.encode(), mtime=0), "sitemap", 2),
     (INDEX.encode(), "index", 0),
     (b"<!doctype html><title>x</title>", "page", 0),
     (b"", "empty", 0),
     (b" \n\n", "empty", 0),
     (b"hello", "other", 0),
     (b"\x89PNG\r\n\x1a\n", "other", 0),
-    (gzip.compress(b"hello" * 100)[:-20], "other", 0),
+    (gzip.compress(b"hello" * 100, mtime=0)[:-20], "other", 0),
     (b"\x1f\x8bbroken", "other", 0),
 )
 
