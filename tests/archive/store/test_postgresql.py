@@ -16,6 +16,7 @@ from archive.store import Store, articles, postgresql, schema
 from tests.archive.store.methods import METHODS, READS, WRITES, check, fill
 from tests.postgres import OWNER, Server
 
+TABLES = ", ".join(schema.metadata.tables)
 AGAIN = "wait until the server is up again"
 
 
@@ -80,7 +81,7 @@ def test_a_connection_lost_in_the_middle_of_a_write(
         used.words_checkpoint(),
     )
     with postgres.connect(name) as other, other.transaction():
-        other.execute("LOCK TABLE stamps, displaced")
+        other.execute(f"LOCK TABLE {TABLES}".encode())
         writer = threading.Thread(target=write)
         writer.start()
         waiting = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = %s"
@@ -105,7 +106,7 @@ def test_while_another_writes_readers_go_on(
 ) -> None:
     monkeypatch.setattr(postgresql, "BUSY_SECONDS", 0.05)
     with postgres.connect(name) as other, other.transaction():
-        other.execute("LOCK TABLE stamps, displaced IN EXCLUSIVE MODE")
+        other.execute(f"LOCK TABLE {TABLES} IN EXCLUSIVE MODE".encode())
         for call in READS.values():
             call(used)
         for call in WRITES.values():
@@ -163,7 +164,7 @@ def test_a_server_that_may_only_be_read(postgres: Server, name: str) -> None:
 
 
 def test_the_database_of_another_program(postgres: Server, name: str, used: Store) -> None:
-    dropped = sql.SQL("DROP TABLE articles, displaced, stamps, words")
+    dropped = sql.SQL("DROP TABLE {}").format(sql.SQL(TABLES))
     postgres.run(dropped, sql.SQL("CREATE TABLE articles (name text)"), database=name)
     for call in METHODS.values():
         check(partial(call, used), "does not exist", "made by another program or version")
