@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
+from tests.browser.site import CHROMIUM, chromium
 from tests.opensearch.cluster import Cluster
 from tests.opensearch.starting import opensearch_cluster
 from tests.postgres import Server, postgresql_server
@@ -32,6 +34,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("quality")
         elif names & SERVERS and not item.get_closest_marker("quality"):
             item.add_marker("thorough")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all that a worker runs: it cannot drive two."""
+    if not CHROMIUM:
+        if os.environ.get("CI") == "true":
+            pytest.fail("Chromium is missing; run: apt-get install chromium")
+        pytest.skip("Chromium is missing; to run this: apt-get install chromium")
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

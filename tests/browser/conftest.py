@@ -1,13 +1,12 @@
 """A browser, and a site over the sample for it to visit."""
 
 import json
-import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.site import CHROMIUM, chromium, sample_site
+from tests.browser.site import sample_site
 
 COPIES = [
     {
@@ -19,16 +18,6 @@ COPIES = [
     }
     for day, source in ((11, "गंगा संवाद"), (12, "कोसी टाइम्स"), (13, "सोन पत्रिका"))
 ]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is missing; run: apt-get install chromium")
-        pytest.skip("Chromium is missing; to run this: apt-get install chromium")
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

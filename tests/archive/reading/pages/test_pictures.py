@@ -4,7 +4,6 @@ import io
 import os
 import random
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
@@ -17,7 +16,6 @@ from archive.reading import Options, Origin, Source
 from archive.reading.pages import ocr
 from archive.reading.pages.pictures import UNREADABLE, as_gray, split
 from archive.reading.reader import Piece
-from tests.browser.site import CHROMIUM, chromium
 from tests.factories import read_bytes
 
 FONTS = ("Noto Sans Devanagari", "Noto Serif Devanagari", "Lohit Devanagari")
@@ -37,14 +35,6 @@ TEXTS = (
 RIGHT = " ".join(f"{title} {text}" for title, text in zip(TITLES, TEXTS, strict=True))
 CLEAN, DIM = 0.97, 0.90
 """The share of characters that are right, on clean pages and on blurred, noisy ones."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        missing("Chromium is missing; run: apt-get install chromium")
-    with chromium() as browser:
-        yield browser
 
 
 def missing(reason: str) -> None:
