@@ -8,9 +8,10 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from importlib.resources import as_file, files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
 import click
@@ -40,7 +41,7 @@ from archive.legacy import UnknownFont, font_named
 from archive.reading import MAPPED, STANDARD_INPUT, Options, count_bytes
 from archive.rejections import Rejections
 from archive.settings import Settings
-from archive.store import PutCount, Subscription
+from archive.store import PutCount, Store, Subscription, back_up, restore
 from index import indexing
 from index.engine import EngineError, Filters
 from index.indexing import verify as verification
@@ -162,7 +163,10 @@ def import_(
     """
     wanted = Options(**options)
     journal = None if dry_run else Journal(settings.home, paths, wanted)
-    with open_rejects(rejects, paths) as file, closing(open_archive(settings)) as archive:
+    with (
+        open_rejects(rejects, paths) as file,
+        archive_to_import_into(settings, dry_run=dry_run) as archive,
+    ):
         rejections = Rejections(tell, every=verbose, file=file)
         count = run_import(archive, paths, rejections, wanted, journal, dry_run=dry_run)
         indexed = 0 if dry_run else work(archive, indexing.catch_up)
@@ -177,6 +181,16 @@ def import_(
         click.echo(f"nothing was written; it would be: {told}" if dry_run else told)
     if rejections:
         sys.exit(SOME_REJECTED if any(dataclasses.astuple(count)) else 1)
+
+
+@contextmanager
+def archive_to_import_into(settings: Settings, *, dry_run: bool) -> Iterator[Archive]:
+    """The archive, which is made if there is none; a dry run looks at an empty one elsewhere."""
+    with ExitStack() as stack:
+        if dry_run and not Store.exists(settings.database_url):
+            home = stack.enter_context(TemporaryDirectory(prefix="abhilekh-"))
+            settings = Settings.from_mapping({"ARCHIVE_HOME": home})
+        yield stack.enter_context(closing(open_archive(settings, anew=tell)))
 
 
 def columns_in(values: Iterable[str]) -> dict[str, str]:
@@ -347,7 +361,7 @@ def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -
     """Search: words, "phrases", -word, OR, title: source: author: … after: before:."""
     names = (*LABELS, "since", "until")
     filters = Filters.of(**{name: options.pop(name) for name in names})
-    with closing(open_archive(settings)) as archive:
+    with closing(open_archive(settings, make=False)) as archive:
         results = archive.searcher.search(Request(query, filters=filters, **options))
     if as_object:
         click.echo(json.dumps(as_json(results), ensure_ascii=False))
@@ -411,7 +425,7 @@ def with_marks(snippet: Snippet, mark: Callable[[str], str]) -> str:
 @click.pass_obj
 def variants(settings: Settings, words: tuple[str, ...], limit: int, as_object: bool) -> None:
     """Which indexed words a word stands for; - reads words from standard input."""
-    with closing(open_archive(settings)) as archive:
+    with closing(open_archive(settings, make=False)) as archive:
         lexicon = archive.words.lexicon()
         found = ((word, lexicon.find_variants(word, limit, min_weight=0)) for word in typed(words))
         if not as_object:
@@ -445,7 +459,7 @@ def typed(words: tuple[str, ...]) -> Iterator[str]:
 @click.pass_obj
 def status(settings: Settings, as_object: bool) -> None:
     """What the archive holds, and whether the index is up to date."""
-    with closing(open_archive(settings)) as archive:
+    with closing(open_archive(settings, make=False)) as archive:
         facts = archive_status(settings, archive)
     if as_object:
         click.echo(json.dumps(facts, ensure_ascii=False))
@@ -461,7 +475,7 @@ def status(settings: Settings, as_object: bool) -> None:
 @click.pass_obj
 def verify(settings: Settings, repair: bool, as_object: bool) -> None:
     """Check that all is what it was: the articles as they were put, the index as they are."""
-    with closing(open_archive(settings)) as archive:
+    with closing(open_archive(settings, make=False)) as archive:
         found = work(archive, verification.verify, "Verifying")
         if repair and not found.ok:
             verification.repair(archive.store, archive.engine, found)
@@ -476,7 +490,7 @@ def verify(settings: Settings, repair: bool, as_object: bool) -> None:
 @click.pass_obj
 def delete(settings: Settings, ids: tuple[str, ...], as_object: bool) -> None:
     """Delete articles by their ids; to import them again brings them back."""
-    with closing(open_archive(settings)) as archive:
+    with closing(open_archive(settings, make=False)) as archive:
         unknown = ids_without_article(archive, ids)
         for id_ in unknown:
             err.print(Text(f"no article has the id {id_!r}; search --json shows ids"))
@@ -503,8 +517,41 @@ def ids_without_article(archive: Archive, ids: Iterable[str]) -> list[str]:
 @click.pass_obj
 def export(settings: Settings, output: TextIO) -> None:
     """Write every article as JSON Lines, which import reads: to back up, or to move elsewhere."""
-    with closing(open_archive(settings)) as archive:
+    with closing(open_archive(settings, make=False)) as archive:
         output.writelines(json_lines(archive.store.articles()))
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Replace FILE.")
+@json_option
+@click.pass_obj
+def backup(settings: Settings, file: Path, force: bool, as_object: bool) -> None:
+    """Copy the articles to FILE, as they are now, while imports and the site go on.
+
+    FILE holds feeds and earlier versions too. The index is not in it: restore makes it anew.
+    """
+    articles = back_up(settings.database_url, file, force=force)
+    if as_object:
+        click.echo(json.dumps({"articles": articles, "file": str(file)}, ensure_ascii=False))
+    else:
+        click.echo(f"{articles:,} articles are in {file}")
+
+
+@cli.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Also if articles in it are damaged.")
+@json_option
+@click.pass_obj
+def restore_(settings: Settings, file: Path, force: bool, as_object: bool) -> None:
+    """Put a backup where no archive is yet, once it is found to be sound, and index it."""
+    articles = restore(settings.database_url, file, force=force)
+    with closing(open_archive(settings)) as archive:
+        indexed = work(archive, indexing.rebuild)
+    if as_object:
+        click.echo(json.dumps({"articles": articles, "indexed": indexed}))
+    else:
+        click.echo(f"{articles:,} articles restored, {indexed:,} indexed")
 
 
 @cli.group("feeds")
@@ -524,7 +571,7 @@ def feeds_add(settings: Settings, /, no_check: bool, as_object: bool, **options:
     """Poll a feed or sitemap from now on; of a page, the feed that it names."""
     from archive.feeds import reports, subscribing, web  # noqa: PLC0415  only who fetches waits for TLS
 
-    with closing(open_archive(settings)) as archive:
+    with closing(open_archive(settings, anew=tell)) as archive:
         added = subscribing.subscribe(
             archive.store,
             web.Web(settings.site_url),
@@ -544,7 +591,7 @@ def feeds_list(settings: Settings, as_object: bool) -> None:
     """Each feed: how it is, what came by it, and why its last poll failed."""
     from archive.feeds import reports  # noqa: PLC0415  only who fetches waits for TLS
 
-    with closing(open_archive(settings)) as archive:
+    with closing(open_archive(settings, make=False)) as archive:
         feeds = archive.store.feeds.all()
     if as_object:
         objects = [reports.feed_as_json(feed) for feed in feeds]
@@ -562,7 +609,7 @@ def feeds_list(settings: Settings, as_object: bool) -> None:
 @click.pass_obj
 def feeds_remove(settings: Settings, url: str, as_object: bool) -> None:
     """Poll a feed no more; its articles stay."""
-    with closing(open_archive(settings)) as archive:
+    with closing(open_archive(settings, make=False)) as archive:
         feeds = archive.store.feeds
         if not (feeds.remove(url) or feeds.remove(normal_url(url))):
             raise click.ClickException(f"{url} is not polled; feeds list names what is")
@@ -588,7 +635,7 @@ def feeds_poll(
 
     # As Ctrl-C does, so that a service that is stopped ends in order.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with closing(open_archive(settings)) as archive, current_address() as show:
+    with closing(open_archive(settings, make=False)) as archive, current_address() as show:
         if not archive.store.feeds.all():
             raise click.ClickException(NO_FEEDS)
         web = Web(settings.site_url, before=show)

@@ -1,6 +1,7 @@
 """Errors for the user: each is one line that says what failed, where, and what to do.
 
 ArchiveError                 exit status 1; HTTP 500
+├── BackupFailed             a backup cannot be made or put back
 ├── BadSetting               a setting that cannot be used
 ├── FetchFailed              an address on the web gave nothing usable
 │   └── HostRefused          its host is unknown, or on this machine or its network
@@ -14,6 +15,10 @@ A file or line that cannot be imported is not an error but a ``Rejected``.
 
 class ArchiveError(Exception):
     """Something failed; its text is one line for the user that says what to do."""
+
+
+class BackupFailed(ArchiveError):
+    """A backup cannot be made, or cannot be put back."""
 
 
 class BadSetting(ArchiveError):

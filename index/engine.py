@@ -84,10 +84,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """What an index was made by and from: analysis fingerprint, last sequence number in it."""
+    """What an index was made by and from.
+
+    Attributes:
+        analysis: The fingerprint of the analysis.
+        seq: The last sequence number in it.
+        origin: The store's token at that number (``Store.origin``); "" in older indexes.
+    """
 
     analysis: str
     seq: int
+    origin: str = ""
 
     def supersedes(self, other: "Checkpoint") -> bool:
         """Whether this one has the same analysis and a later number: the other is out of date."""

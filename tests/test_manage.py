@@ -116,7 +116,8 @@ def test_an_archive_without_index_says_what_to_do(tmp_path: Path) -> None:
     done = manage(tmp_path / "data", "search", "लावरोव")
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert "manage.py reindex" in done.stderr
+    assert "manage.py import" in done.stderr
+    assert not (tmp_path / "data").exists()
     assert manage(tmp_path / "data", "reindex").returncode == 0
     done = manage(tmp_path / "data", "search", "लावरोव")
     assert (done.returncode, "0 articles" in done.stdout) == (0, True)

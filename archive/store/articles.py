@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from archive.article import LABELS, Article
 from archive.store import bulk, versions
 from archive.store.bulk import is_one_of
-from archive.store.schema import LATER, articles, checkpoints, is_key, to_row
+from archive.store.schema import (
+    LATER,
+    articles,
+    checkpoints,
+    is_key,
+    new_token,
+    origins,
+    to_row,
+)
 
 ARTICLES = "articles"
 """The name of the checkpoint that holds the last sequence number of the articles."""
@@ -161,5 +169,6 @@ def _write(
         versions.forget(connection, gone)
     if new := [row for row in rows if row["id"] not in stored]:
         bulk.insert_articles(connection, new)
-    counted = update(checkpoints).where(checkpoints.c.name == ARTICLES).values(seq=rows[-1]["seq"])
-    connection.execute(counted)
+    last = {"seq": rows[-1]["seq"], "token": new_token()}
+    connection.execute(update(checkpoints).where(checkpoints.c.name == ARTICLES).values(last))
+    connection.execute(insert(origins).values(last))

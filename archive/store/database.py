@@ -7,6 +7,7 @@ It knows no articles and no statements. Every error of the database or its drive
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol, Self
 
 from sqlalchemy import URL, Connection, Engine, Row, Select, make_url
@@ -41,6 +42,9 @@ class Backend(Protocol):
     def location(self, url: URL) -> str:
         """Where the database is, for messages; without a password."""
 
+    def may_exist(self, url: URL) -> bool:
+        """Whether it is there, as far as can be told without opening or making it."""
+
     def engine(self, url: URL) -> Engine:
         """A SQLAlchemy engine for it."""
 
@@ -52,7 +56,7 @@ class Database:
         self._engine = engine
         self._reader = engine.execution_options(**backend.READING)
         self._writer = engine.execution_options(**backend.WRITING)
-        self._location = location
+        self.location = location
         self._cures = backend.CURES
         # Where the driver is used directly, as for COPY, it raises its own errors.
         self._errors = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
@@ -76,6 +80,26 @@ class Database:
         except StoreUnavailable:
             database.close()
             raise
+
+    @staticmethod
+    def may_exist(url: str) -> bool:
+        """Whether there is a database, as far as can be told without opening or making one.
+
+        Raises:
+            StoreUnavailable: The url names no database.
+        """
+        backend, parsed = _backend(url)
+        return backend.may_exist(parsed)
+
+    @staticmethod
+    def file_of(url: str) -> Path | None:
+        """The file that the database is; None if it is kept on a server.
+
+        Raises:
+            StoreUnavailable: The url names no database.
+        """
+        backend, parsed = _backend(url)
+        return Path(parsed.database or "") if backend is sqlite else None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -111,7 +135,7 @@ class Database:
         try:
             yield
         except self._errors as error:
-            raise store_unavailable(self._location, error, self._cures) from error
+            raise store_unavailable(self.location, error, self._cures) from error
 
 
 def _backend(url: str) -> tuple[Backend, URL]:

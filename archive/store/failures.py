@@ -30,7 +30,13 @@ SQLITE: Cures = (
     ("readonly", "let this user write to the file and its folder"),
     ("read-only", "let this user write to the file and its folder"),
     ("permission denied", "let this user read and write the file and its folder"),
-    ("unable to open", "check that it is a file in a folder that this user may write to"),
+    (
+        "unable to open",
+        (
+            "check that it is a file in a folder that this user may write to; "
+            "if it is gone, put a backup back: manage.py restore FILE"
+        ),
+    ),
     ("not a database", "move that file away or put a backup in its place, then import again"),
     ("malformed", "move that file away or put a backup in its place, then import again"),
     ("no space", "free some space on that disk"),

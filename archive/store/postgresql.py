@@ -13,7 +13,16 @@ from archive.store.failures import ADDRESS_FORM
 from archive.store.failures import POSTGRESQL as CURES
 from archive.store.schema import articles, displaced
 
-__all__ = ["CURES", "READING", "WRITING", "engine", "location", "lock_tables", "tune_tables"]
+__all__ = [
+    "CURES",
+    "READING",
+    "WRITING",
+    "engine",
+    "location",
+    "lock_tables",
+    "may_exist",
+    "tune_tables",
+]
 
 DIALECT = "postgresql"
 """Its name in SQLAlchemy."""
@@ -53,6 +62,11 @@ _CREATE_TABLES_LOCK = 0x61626869_6C656B68
 def location(url: URL) -> str:
     """Where the database is, for messages: the url without its password."""
     return url.render_as_string(hide_password=True)
+
+
+def may_exist(_url: URL) -> bool:
+    """Databases are never made here, so there is one, or opening it says what is wrong."""
+    return True
 
 
 def engine(url: URL) -> Engine:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from itertools import starmap
 from typing import Any
 
@@ -29,6 +30,10 @@ _key = Text().with_variant(Text(collation="C"), "postgresql")
 
 LATER = {"titled_by": "source", "notes": ""}
 """The fields that came after the first tables, but for labels, in their order; their defaults."""
+
+VERSION = 1
+"""Of the tables: raised by whatever older programs must not read or write. It stands beside the
+checkpoints."""
 
 KEY_BYTES = 2_000
 """The longest id or word: PostgreSQL's indexes take at most a third of a page."""
@@ -96,13 +101,24 @@ words = Table(
     Column("articles", Integer, nullable=False),
 )
 
-# One row holds the last sequence number of the articles, one is the checkpoint of the words.
+# One row holds the last sequence number of the articles, one is the checkpoint of the words. Each
+# change of a row gives it another random token: a copy put back may have the same numbers.
 checkpoints = Table(
     "stamps",
     metadata,
     Column("name", Text, primary_key=True),
     _text("analysis"),
     Column("seq", BigInteger, nullable=False),
+    _later("token"),
+)
+
+# Of each transaction that changed articles, its last sequence number and a random token; the first
+# row is made with the store, and is all that an empty one can be told apart by.
+origins = Table(
+    "origins",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    _text("token"),
 )
 
 # Addresses that are polled; times are seconds since 1970.
@@ -128,6 +144,11 @@ fetched_pages = Table(
     Column("failures", BigInteger, nullable=False),
     Column("next_due", BigInteger, nullable=False),
 )
+
+
+def new_token() -> str:
+    """A random text that no other store and no other transaction has."""
+    return secrets.token_hex(8)
 
 
 def is_key(text: str) -> bool:

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 
 from archive.errors import StoreUnavailable
 from archive.store.failures import SQLITE as CURES
 
-__all__ = ["CURES", "READING", "WRITING", "engine", "location"]
+__all__ = ["CURES", "READING", "WRITING", "engine", "location", "may_exist"]
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one, in this process or elsewhere."""
@@ -30,6 +31,17 @@ WRITING: Final[dict[str, Any]] = {"writes": True}
 def location(url: URL) -> str:
     """Where the database is, for messages."""
     return url.database or ""
+
+
+def may_exist(url: URL) -> bool:
+    """Whether the file is there; an empty one is none: it was emptied, or never written to."""
+    try:
+        return not url.database or Path(url.database).stat().st_size > 0
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        # Opening it says what is wrong.
+        return True
 
 
 def engine(url: URL) -> Engine:
@@ -59,9 +71,29 @@ def engine(url: URL) -> Engine:
         )
 
     made = create_engine(url, creator=connect)
+
+    def remember(_connection: sqlite3.Connection, record: Any) -> None:
+        record.info["file"] = _identity(path)
+
+    def check(_connection: sqlite3.Connection, record: Any, _proxy: object) -> None:
+        # A connection to a file that was replaced, by a backup for one, would read and write the
+        # old one for ever; the pool opens another.
+        if record.info.get("file") != _identity(path):
+            raise DisconnectionError("the file was replaced")
+
     event.listen(made, "connect", _set_up)
+    event.listen(made, "connect", remember)
+    event.listen(made, "checkout", check)
     event.listen(made, "begin", _begin)
     return made
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:

@@ -8,6 +8,7 @@ Every method raises ``StoreUnavailable`` when the database cannot be opened, rea
 """
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -18,17 +19,20 @@ from sqlalchemy.schema import CreateColumn
 from archive.article import Article
 from archive.errors import StoreUnavailable
 from archive.store import articles as article_rows
-from archive.store import postgresql, schema, versions
+from archive.store import origins, postgresql, schema, versions
 from archive.store import words as word_rows
 from archive.store.articles import ARTICLES, PutCount
 from archive.store.bulk import is_one_of, select_live
 from archive.store.database import Database
 from archive.store.feeds import Subscriptions
-from archive.store.schema import articles, displaced, to_article
+from archive.store.schema import articles, checkpoints, displaced, to_article
 from archive.store.versions import Version
 from archive.store.words import WORDS
 
 __all__ = ["Change", "PutCount", "Replaced", "Store", "Version"]
+
+_SCHEMA = "schema"
+"""The name under which the version of the tables stands beside the checkpoints."""
 
 _LIVE_IN_ORDER = select(articles).where(~articles.c.gone).order_by(articles.c.seq)
 
@@ -67,6 +71,14 @@ class Store:
             database.close()
             raise
         return cls(database)
+
+    @classmethod
+    def exists(cls, url: str) -> bool:
+        """Whether there is an archive already, so that opening it makes none."""
+        if not Database.may_exist(url):
+            return False
+        with closing(Database.open(url)) as database, database.reading() as connection:
+            return inspect(connection).has_table(checkpoints.name)
 
     @property
     def feeds(self) -> Subscriptions:
@@ -146,6 +158,19 @@ class Store:
             checkpoint = word_rows.checkpoint(connection, ARTICLES)
         return checkpoint[1] if checkpoint else 0
 
+    def origin(self, seq: int) -> str:
+        """A token of the history up to this change: another store of this number has another one.
+
+        It is "" if there was no such change yet.
+        """
+        with self._database.reading() as connection:
+            return origins.at(connection, seq)
+
+    def begin_anew(self) -> None:
+        """Make a copy a store of its own, so that no index of the first is taken for its."""
+        with self._database.writing() as connection:
+            origins.begin_anew(connection)
+
     def count(self) -> int:
         """How many articles there are."""
         with self._database.reading() as connection:
@@ -194,8 +219,11 @@ class Store:
         with self._database.reading() as connection:
             return word_rows.checkpoint(connection, WORDS)
 
-    def checkpoints(self) -> dict[str, tuple[str, int]]:
-        """All checkpoints by name, in one read; every change of articles or words changes them."""
+    def checkpoints(self) -> dict[str, tuple[str, int, str]]:
+        """All checkpoints by name, in one read; every change of articles or words changes them.
+
+        The last part is a random token, so that no two stores have the same ones.
+        """
         with self._database.reading() as connection:
             return word_rows.all_checkpoints(connection)
 
@@ -258,7 +286,16 @@ def _prepare_tables(database: Database) -> None:
     """Make the tables, or add those, and the columns, that an archive of an older version lacks."""
     with database.reading() as connection:
         there = inspect(connection).get_table_names()
-        if schema.metadata.tables.keys() <= set(there) and not _missing_columns(connection):
+        version = _version(connection) if checkpoints.name in there else 0
+        if version > schema.VERSION:
+            raise StoreUnavailable(
+                f"{database.location}: made by a newer version of Abhilekh; update the program"
+            )
+        if (
+            version == schema.VERSION
+            and schema.metadata.tables.keys() <= set(there)
+            and not _missing_columns(connection)
+        ):
             return
     with database.writing() as connection:
         on_postgresql = connection.dialect.name == postgresql.DIALECT
@@ -273,6 +310,15 @@ def _prepare_tables(database: Database) -> None:
             word_rows.set_checkpoint(connection, ARTICLES, "", 0)
             if on_postgresql:
                 postgresql.tune_tables(connection)
+        origins.begin(connection)
+        if _version(connection) < schema.VERSION:
+            word_rows.set_checkpoint(connection, _SCHEMA, "", schema.VERSION)
+
+
+def _version(connection: Connection) -> int:
+    """The version of the tables; 0 before it was written down."""
+    there = word_rows.checkpoint(connection, _SCHEMA)
+    return there[1] if there else 0
 
 
 def _missing_columns(connection: Connection) -> list[Column[Any]]:
@@ -281,7 +327,7 @@ def _missing_columns(connection: Connection) -> list[Column[Any]]:
     made = set(inspector.get_table_names())
     return [
         column
-        for table in (articles, displaced, schema.versions)
+        for table in (articles, displaced, schema.versions, checkpoints)
         if table.name in made
         if (there := {each["name"] for each in inspector.get_columns(table.name)})
         for column in table.columns

@@ -8,18 +8,18 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from archive.store.articles import in_chunks
+from archive.store.articles import ARTICLES, in_chunks
 from archive.store.bulk import insert_words, is_one_of
 from archive.store.prepared import PreparedStatement
-from archive.store.schema import checkpoints, is_key, words
+from archive.store.schema import checkpoints, is_key, new_token, words
 
 WORDS = "words"
 """The name of the words' checkpoint."""
 
 _CHECKPOINTS = PreparedStatement(
-    select(checkpoints.c.name, checkpoints.c.analysis, checkpoints.c.seq).order_by(
-        checkpoints.c.name
-    )
+    select(
+        checkpoints.c.name, checkpoints.c.analysis, checkpoints.c.seq, checkpoints.c.token
+    ).order_by(checkpoints.c.name)
 )
 _CHECKPOINT = PreparedStatement(
     select(checkpoints.c.analysis, checkpoints.c.seq).where(
@@ -55,14 +55,18 @@ def checkpoint(connection: Connection, name: str) -> tuple[str, int] | None:
     return (rows[0][0], rows[0][1]) if rows else None
 
 
-def all_checkpoints(connection: Connection) -> dict[str, tuple[str, int]]:
-    """The analysis and sequence number of every checkpoint, by name."""
-    return {name: (analysis, seq) for name, analysis, seq in _CHECKPOINTS.rows(connection)}
+def all_checkpoints(connection: Connection) -> dict[str, tuple[str, int, str]]:
+    """The analysis, sequence number and token of every checkpoint, by name."""
+    return {
+        name: (analysis, seq, token)
+        for name, analysis, seq, token in _CHECKPOINTS.rows(connection)
+        if name in (ARTICLES, WORDS)
+    }
 
 
 def set_checkpoint(connection: Connection, name: str, analysis: str, seq: int) -> None:
-    """Insert or update the checkpoint of this name."""
-    new = {"analysis": analysis, "seq": seq}
+    """Insert or update the checkpoint of this name; its token is another one each time."""
+    new = {"analysis": analysis, "seq": seq, "token": new_token()}
     done = connection.execute(update(checkpoints).where(checkpoints.c.name == name).values(new))
     if done.rowcount == 0:
         connection.execute(insert(checkpoints).values(name=name, **new))

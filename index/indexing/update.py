@@ -47,7 +47,7 @@ def rebuild(store: Store, engine: Engine, progress: Progress = lambda _: None) -
         # The engine and the store take as long as each other, and neither needs this process.
         with ThreadPoolExecutor(1) as beside:
             written = beside.submit(replace_words, store, counts, seq)
-            writer.finish(Checkpoint(FINGERPRINT, seq))
+            writer.finish(Checkpoint(FINGERPRINT, seq, store.origin(seq)))
         written.result()
     return total
 
@@ -65,11 +65,9 @@ def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) 
         EngineBusy: Another process is writing this index.
     """
     checkpoint = None if rebuild_is_due(engine) else engine.checkpoint()
-    if checkpoint is None:
+    if checkpoint is None or not is_made_from(store, checkpoint):
         return rebuild(store, engine, progress)
-    # Fewer than none are new if the store was put back to an older state.
-    new = store.seq() - checkpoint.seq
-    if not 0 <= new <= max(_MAX_CATCH_UP_CHANGES, store.count() / 2):
+    if store.seq() - checkpoint.seq > max(_MAX_CATCH_UP_CHANGES, store.count() / 2):
         return rebuild(store, engine, progress)
     counts: Counter[str] = Counter()
     seq = checkpoint.seq
@@ -79,11 +77,14 @@ def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) 
             seq = commit[-1].seq
             put = [document for batch in commit for document in batch.documents]
             deleted = [id_ for batch in commit for id_ in batch.deleted]
-            engine.apply(put, deleted, Checkpoint(FINGERPRINT, seq))
+            engine.apply(put, deleted, Checkpoint(FINGERPRINT, seq, store.origin(seq)))
             for batch in commit:
                 counts.update(batch.words)
             total += len(put) + len(deleted)
             progress(len(put) + len(deleted))
+    if seq == checkpoint.seq and not checkpoint.origin:
+        # An index of an older version is taken for this store's, once.
+        engine.apply((), (), Checkpoint(FINGERPRINT, seq, store.origin(seq)))
     catch_up_words(store, counts, checkpoint.seq, seq)
     return total
 
@@ -97,17 +98,40 @@ def rebuild_is_due(engine: Engine) -> bool:
     return checkpoint is None or checkpoint.analysis != FINGERPRINT
 
 
+def is_made_from(store: Store, checkpoint: Checkpoint) -> bool:
+    """Whether an index was made from this very store, up to some change of its history.
+
+    It was not if the database was deleted, replaced, or put back to an older state, whatever the
+    numbers are by now.
+    """
+    if checkpoint.seq > store.seq():
+        return False
+    return checkpoint.origin in ("", store.origin(checkpoint.seq))
+
+
+def is_of_another_store(store: Store, engine: Engine) -> bool:
+    """Whether there is an index, but of another store than this one.
+
+    Raises:
+        EngineUnavailable: The index cannot be read.
+    """
+    checkpoint = engine.checkpoint()
+    return checkpoint is not None and not is_made_from(store, checkpoint)
+
+
 def is_behind(store: Store, engine: Engine) -> bool:
     """Whether the index or the list of words is of another state than the store's.
 
-    They are behind it as a rule, and ahead of it if the store was put back to an older state.
+    They are behind it as a rule, and of another history if the store was put back or replaced.
 
     Raises:
         EngineUnavailable: The index cannot be read.
     """
     checkpoint, words = engine.checkpoint(), store.words_checkpoint()
     seq = store.seq()
-    return checkpoint is None or checkpoint.seq != seq or words != (WORDS_FINGERPRINT, seq)
+    if checkpoint is None or checkpoint.seq != seq or words != (WORDS_FINGERPRINT, seq):
+        return True
+    return not is_made_from(store, checkpoint)
 
 
 def _in_commits(found: Iterable[Batch]) -> Iterator[list[Batch]]:

@@ -77,7 +77,9 @@ def verify(
             progress(len(batch.documents))
     try:
         problems = tuple(expected.differences(engine))
-        if indexing.rebuild_is_due(engine) or indexing.is_behind(store, engine):
+        if indexing.is_of_another_store(store, engine):
+            problems = (f"the index is of another store; {_CURE}", *problems)
+        elif indexing.rebuild_is_due(engine) or indexing.is_behind(store, engine):
             problems = (f"the index is behind the articles; {_CURE}", *problems)
     except EngineUnavailable as error:
         problems = (str(error),)

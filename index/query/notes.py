@@ -23,6 +23,7 @@ NoteKind = Literal[
     "short_prefix",  # too few characters before a star: the word, how many it takes
     "prefix_cut",  # more words begin so than are searched for: the word, how many are
     "phrase_as_words",  # a quotation that is nowhere: its words were searched for
+    "other_store",  # not of the query: the index was made from another store
     "read_as",  # typed for an old font: the query that it is read as
 ]
 
@@ -48,6 +49,10 @@ _LINES: dict[NoteKind, str] = {
     "short_prefix": "{0}: a star needs {1} characters before it",
     "prefix_cut": "{0}: only the {1} words in most articles were searched for",
     "phrase_as_words": "“{0}” stands nowhere word for word; its words were searched for",
+    "other_store": (
+        "the index is of another store, so articles may be missing; "
+        "the next import or manage.py reindex rebuilds it"
+    ),
     "read_as": "nothing was found as typed; it was read as {0}",
 }
 

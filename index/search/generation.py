@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 
 from archive.store import Store
 from index.engine import Checkpoint, Engine
+from index.indexing import is_made_from
 from index.thesaurus import OwnRows, Version
 
 K = TypeVar("K", bound=Hashable)
@@ -30,15 +31,18 @@ class Generation:
 
     Attributes:
         index: The index's checkpoint; None if there is no index.
-        articles: The store's checkpoint of the articles; None if there is none.
+        articles: The store's checkpoint of the articles, its last part the token that tells the
+            store apart; None if there is none.
         words: The store's checkpoint of the words; None if there are none.
         own_rows: The version of the person's own rows of the thesaurus; None if there are none.
+        of_another_store: Whether the index was made from another store than this one.
     """
 
     index: Checkpoint | None
-    articles: tuple[str, int] | None
-    words: tuple[str, int] | None
+    articles: tuple[str, int, str] | None
+    words: tuple[str, int, str] | None
     own_rows: Version = None
+    of_another_store: bool = False
 
     @classmethod
     def read(cls, store: Store, engine: Engine, own_rows: OwnRows) -> "Generation":
@@ -51,7 +55,12 @@ class Generation:
         own = own_rows.version()
         index = engine.checkpoint()
         stored = store.checkpoints()
-        return cls(index, stored.get("articles"), stored.get("words"), own)
+        articles = stored.get("articles")
+        other = False
+        # As a rule both stand at the same change, and the store need not be asked for another.
+        if index and index.origin and (index.seq, index.origin) != (articles or ("", 0, ""))[1:]:
+            other = not is_made_from(store, index)
+        return cls(index, articles, stored.get("words"), own, other)
 
 
 class PerGeneration(Generic[K, V]):

@@ -1,12 +1,14 @@
 """Opens the archive that the settings name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from threadpoolctl import threadpool_limits
 
+from archive.errors import StoreUnavailable
 from archive.settings import Settings
 from archive.store import Store
-from index.engine import Engine
+from index.engine import Engine, EngineError
 from index.engines import open_engine
 from index.search.generation import Generation
 from index.search.searcher import Searcher
@@ -38,16 +40,49 @@ class Archive:
         self.store.close()
 
 
-def open_archive(settings: Settings) -> Archive:
+def open_archive(
+    settings: Settings, *, make: bool = True, anew: Callable[[str], object] | None = None
+) -> Archive:
     """Open store and engine; an archive that is not there yet is made, empty and without index.
 
+    Args:
+        settings: Say where they are.
+        make: False for whoever only reads: nothing is made then.
+        anew: Is told, in one line, that the store is gone of which there is an index, and that
+            another is made now. Without it, that is an error.
+
     Raises:
-        StoreUnavailable: The database cannot be opened.
+        StoreUnavailable: The database cannot be opened, or is not there and must not be made.
         EngineUnavailable: The setting names no engine.
     """
     # Two threads for a product of some rows cost more than they bring, and the cores are taken.
     threadpool_limits(limits=1, user_api="blas")
-    store = Store.open(settings.database_url)
     engine = open_engine(settings.engine_url)
+    if not Store.exists(settings.database_url):
+        _check_missing(settings, engine, make=make, anew=anew)
+    store = Store.open(settings.database_url)
     words = WordCache(store, engine, OwnRows(settings.home / OWN_ROWS))
     return Archive(store, engine, words, Searcher(store, engine, words))
+
+
+def _check_missing(
+    settings: Settings, engine: Engine, *, make: bool, anew: Callable[[str], object] | None
+) -> None:
+    """Tell a store that vanished from one that never was, and raise if it must not be made."""
+    try:
+        checkpoint = engine.checkpoint()
+    except EngineError:
+        checkpoint = None
+    # Without a password, should there be one.
+    where = settings.database_url.rpartition("@")[2].removeprefix("sqlite:///")
+    if checkpoint and checkpoint.seq:
+        gone = f"the articles are gone from {where}, though there is an index of them"
+        if anew is None or not make:
+            raise StoreUnavailable(
+                f"{gone}; put a backup back: manage.py restore FILE, or import anew"
+            )
+        anew(f"{gone}: a new archive is made; if there is a backup, see manage.py restore --help")
+    elif not make:
+        raise StoreUnavailable(
+            f"there is no archive in {where} yet; run: manage.py import PATH, or feeds add URL"
+        )

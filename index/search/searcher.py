@@ -194,7 +194,7 @@ class Searcher:
             filters,
             _within_dates(Filters(), query),
             planned,
-            (*read_as, *query.notes, *planned.notes, *label_notes),
+            (*_index_notes(generation), *read_as, *query.notes, *planned.notes, *label_notes),
             finds_nothing=bool(label_notes) or not asked,
         )
 
@@ -253,6 +253,11 @@ class Searcher:
             search.expander.thesaurus,
             articles_with_all,
         )
+
+
+def _index_notes(generation: Generation) -> tuple[Note, ...]:
+    """What has to be known of the index: that of another store misses articles, or names others."""
+    return (Note("other_store", ()),) if generation.of_another_store else ()
 
 
 def _read(request: Request, lexicon: Lexicon) -> tuple[Query, tuple[Note, ...]]:

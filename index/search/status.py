@@ -88,6 +88,8 @@ def _index_status(archive: Archive) -> str:
         return str(error)
     if indexing.rebuild_is_due(archive.engine):
         return "made by another version; run: manage.py reindex"
+    if indexing.is_of_another_store(archive.store, archive.engine):
+        return "of another store; the next import or manage.py reindex rebuilds it"
     if indexing.is_behind(archive.store, archive.engine):
         return "behind the articles; run: manage.py reindex --if-needed"
     return "up to date"

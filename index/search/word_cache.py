@@ -33,7 +33,7 @@ class WordCache:
         self._engine = engine
         self._loading = threading.Lock()
         self._lexicon = Lexicon(())
-        self._loaded: tuple[str, int] | None = None
+        self._loaded: tuple[str, int, str] | None = None
         self._expansions: Expansions = PerGeneration(MAX_EXPANSIONS)
         self._together: Together = PerGeneration(MAX_TOGETHER)
 
@@ -52,7 +52,7 @@ class WordCache:
         """
         if generation is None or generation.words != self._loaded:
             with self._loading:
-                newest = self._store.words_checkpoint()
+                newest = self._store.checkpoints().get("words")
                 if newest != self._loaded:
                     self._lexicon = Lexicon(self._store.words())
                     self._loaded = newest

@@ -72,6 +72,9 @@ NOTES = {
     "phrase_as_words": lazy_gettext(
         "“%(field)s” stands nowhere word for word; its words were searched for."
     ),
+    "other_store": lazy_gettext(
+        "The index is not of this archive, so articles may be missing, until it is built anew."
+    ),
     "read_as": lazy_gettext("Nothing was found as typed; it was read as %(field)s."),
 }
 """A line for each kind of note; for a label that no article has, it stands in ``web.labels``."""

@@ -10,6 +10,7 @@ copies. By day nothing is sliced, because searches rarely name one.
 
 import hashlib
 import re
+from dataclasses import asdict
 from typing import Any
 
 from index.engine import Checkpoint, Document
@@ -107,7 +108,7 @@ def key_of(id_: str) -> str:
 
 def checkpoint_document(checkpoint: Checkpoint) -> dict[str, Any]:
     """The checkpoint, a document that no term and no label finds."""
-    return {CHECKPOINT: {"analysis": checkpoint.analysis, "seq": checkpoint.seq}}
+    return {CHECKPOINT: asdict(checkpoint)}
 
 
 def checkpoint_of(source: dict[str, Any]) -> Checkpoint:
@@ -116,7 +117,9 @@ def checkpoint_of(source: dict[str, Any]) -> Checkpoint:
     Raises:
         LookupError: It is no checkpoint.
     """
-    return Checkpoint(source[CHECKPOINT]["analysis"], source[CHECKPOINT]["seq"])
+    found = source[CHECKPOINT]
+    # Older indexes have no origin.
+    return Checkpoint(found["analysis"], found["seq"], found.get("origin", ""))
 
 
 def writable(term: str) -> bool:

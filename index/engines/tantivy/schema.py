@@ -66,7 +66,8 @@ def article(document: Document) -> tantivy.Document:
 
 def checkpoint_document(checkpoint: Checkpoint) -> tantivy.Document:
     """The checkpoint, as its key."""
-    return tantivy.Document(kind=CHECKPOINT, key=f"{checkpoint.seq} {checkpoint.analysis}")
+    made_from = f"{checkpoint.seq}.{checkpoint.origin}"
+    return tantivy.Document(kind=CHECKPOINT, key=f"{made_from} {checkpoint.analysis}")
 
 
 def checkpoint_of(key: str) -> Checkpoint:
@@ -75,8 +76,10 @@ def checkpoint_of(key: str) -> Checkpoint:
     Raises:
         ValueError: It is no checkpoint.
     """
-    seq, _, analysis = key.partition(" ")
-    return Checkpoint(analysis, int(seq))
+    made_from, _, analysis = key.partition(" ")
+    # Older indexes hold the number alone.
+    seq, _, origin = made_from.partition(".")
+    return Checkpoint(analysis, int(seq), origin)
 
 
 def writable(term: str) -> bool:

@@ -31,7 +31,8 @@ from index.engines.whoosh.postings import Floats, Integers, LabelColumn, Posting
 from index.engines.whoosh.schema import PostingList, Row, schema
 from index.fields import LABELS, Facet
 
-_CHECKPOINT_COLUMNS = 2
+_CHECKPOINT_COLUMNS = 3
+"""At most: older indexes hold two. Rows of articles have more."""
 _POSITION_BITS = 24
 _MAX_CACHED = 1 << 23
 """How many postings and positions stay decoded: about 100 MB."""
@@ -140,7 +141,7 @@ class SegmentCache:
 
 def _rows(reader: SegmentReader) -> list[Row | Checkpoint]:
     stored = [reader.stored_fields(number)["row"] for number in range(reader.doc_count_all())]
-    return [Checkpoint(*row) if len(row) == _CHECKPOINT_COLUMNS else _row(row) for row in stored]
+    return [Checkpoint(*row) if len(row) <= _CHECKPOINT_COLUMNS else _row(row) for row in stored]
 
 
 def _row(stored: tuple[Any, ...]) -> Row:

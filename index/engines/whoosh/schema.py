@@ -114,6 +114,6 @@ def _terms(text: str) -> list[str]:
     return text.split(" ") if text else []
 
 
-def checkpoint_row(checkpoint: Checkpoint) -> tuple[str, int]:
+def checkpoint_row(checkpoint: Checkpoint) -> tuple[str, int, str]:
     """What is stored of the checkpoint: it lies in the index, so both are committed in one."""
-    return checkpoint.analysis, checkpoint.seq
+    return checkpoint.analysis, checkpoint.seq, checkpoint.origin

@@ -16,6 +16,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "urls": lambda store: store.urls(["a"]),
     "versions": lambda store: store.versions("a"),
     "seq": lambda store: store.seq(),
+    "origin": lambda store: store.origin(1),
     "count": lambda store: store.count(),
     "changes": lambda store: list(store.changes(0)),
     "articles": lambda store: list(store.articles()),
@@ -32,6 +33,7 @@ READS: dict[str, Callable[[Store], object]] = {
 WRITES: dict[str, Callable[[Store], object]] = {
     "put": lambda store: store.put([Article("b", "नया")]),
     "delete": lambda store: store.delete(["a"]),
+    "begin_anew": lambda store: store.begin_anew(),
     "invalidate": lambda store: store.invalidate(["a"]),
     "feeds.put": lambda store: store.feeds.put(Subscription("a")),
     "feeds.remove": lambda store: store.feeds.remove("a"),

@@ -19,7 +19,7 @@ from tests.archive.store.methods import METHODS, READS, WRITES, fill
 def test_no_method_is_left_out() -> None:
     public = {name for name in vars(Store) if not name.startswith("_")} - {"feeds"}
     public |= {f"feeds.{name}" for name in vars(Subscriptions) if not name.startswith("_")}
-    assert public == METHODS.keys() | {"open", "close"}
+    assert public == METHODS.keys() | {"open", "close", "exists"}
 
 
 @pytest.fixture

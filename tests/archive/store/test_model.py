@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from archive.article import Article
 from archive.store import Change, Store
 from archive.store.articles import ARTICLES
-from archive.store.schema import articles, displaced, versions
+from archive.store.schema import articles, displaced, origins, versions
 from archive.store.words import set_checkpoint
 
 IDS = st.sampled_from("abcde")
@@ -65,6 +65,7 @@ def _empty(store: Store) -> None:
         connection.execute(delete(articles))
         connection.execute(delete(displaced))
         connection.execute(delete(versions))
+        connection.execute(delete(origins))
         set_checkpoint(connection, ARTICLES, "", 0)
 
 

@@ -196,7 +196,8 @@ def test_stamps_tell_every_state_from_every_other(store: Store) -> None:
     store.replace_words([("रूस", "rs", 6)], "f2", 2)
     assert states.count(store.checkpoints()) == 0
     assert all(states.count(state) == 1 for state in states)
-    assert store.checkpoints() == {"articles": ("", store.seq()), "words": store.words_checkpoint()}
+    without_tokens = {name: both[:2] for name, both in store.checkpoints().items()}
+    assert without_tokens == {"articles": ("", store.seq()), "words": store.words_checkpoint()}
 
 
 def test_a_writer_on_postgresql_locks_the_row_that_counts() -> None:

@@ -31,7 +31,8 @@ class IndexedArchive:
     def assert_in_step(self) -> None:
         assert not is_behind(self.store, self.engine)
         checkpoint = self.engine.checkpoint()
-        assert checkpoint == Checkpoint(self.analysis, self.store.seq())
+        seq = self.store.seq()
+        assert checkpoint == Checkpoint(self.analysis, seq, self.store.origin(seq))
         articles = list(self.store.articles())
         assert self.found(AllOf()) == sorted(article.id for article in articles)
         for word in WORDS:

@@ -9,8 +9,8 @@ from index.engine import Checkpoint
 from index.search.generation import Generation, PerGeneration
 from index.search.open import Archive
 
-FIRST = Generation(Checkpoint("a", 1), ("", 1), ("w", 1))
-SECOND = Generation(Checkpoint("a", 1), ("", 2), ("w", 1))
+FIRST = Generation(Checkpoint("a", 1), ("", 1, "t"), ("w", 1, "t"))
+SECOND = Generation(Checkpoint("a", 1), ("", 2, "u"), ("w", 1, "t"))
 
 
 def test_a_value_is_made_once_in_a_generation() -> None:

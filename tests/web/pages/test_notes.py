@@ -38,9 +38,10 @@ CASES: dict[NoteKind, tuple[str, str, str]] = {
 
 def test_every_kind_has_its_case(app: Flask) -> None:
     # The site itself reads no longer queries; the terminal does.
-    assert CASES.keys() | {"too_long", "prefix_cut"} == set(get_args(NoteKind))
+    assert CASES.keys() | {"too_long", "prefix_cut", "other_store"} == set(get_args(NoteKind))
     with app.test_request_context("/?lang=hi"):
         assert "पहले १,००० अक्षर" in describe_note(Note("too_long", ("1000",)))
+        assert "सूची इस संग्रह की नहीं है" in describe_note(Note("other_store", ()))
         assert "केवल वे ५० शब्द" in describe_note(Note("prefix_cut", ("मो*", "50")))
 
 

@@ -1,0 +1,196 @@
+"""Copies a store in a SQLite file to a backup while others use it, and puts a backup back.
+
+A backup is a store itself: one file, as it stood at one moment. Whatever is written here is written
+aside, checked, and made to last before it gets its name. PostgreSQL has programs of its own for
+this.
+"""
+
+import os
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from archive.errors import BackupFailed, StoreUnavailable
+from archive.store.database import Database
+from archive.store.store import Store
+
+_BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file of its own while it is open, or after a kill."""
+
+
+def back_up(url: str, file: Path, *, force: bool = False) -> int:
+    """Copy the store to a file, for this user alone, while everything else goes on.
+
+    Args:
+        url: Where the store is.
+        file: What is written.
+        force: Replace a file of this name.
+
+    Returns:
+        How many articles are in the copy.
+
+    Raises:
+        BackupFailed: The file is there already or cannot be written, or the copy is not sound.
+        StoreUnavailable: There is no store, or it cannot be read.
+    """
+    source = _file_of(url, f"pg_dump --format=custom --file={file}")
+    if not Store.exists(url):
+        raise StoreUnavailable(f"there is no archive in {source} to back up")
+    if _is_part_of(file, source):
+        raise BackupFailed(f"{file} is the archive itself; name another file")
+    if file.is_dir():
+        raise BackupFailed(f"{file} is a folder; name a file in it")
+    if not force and os.path.lexists(file):
+        raise BackupFailed(f"{file} is there already; name another file, or replace it: --force")
+    with _translate_errors(file):
+        part = _copy(source, file, options="mode=rw")
+        try:
+            _check(part, file)
+            with closing(Store.open(f"sqlite:///{part}")) as copy:
+                articles = copy.count()
+            _publish(part, file)
+        finally:
+            _remove(part)
+    return articles
+
+
+def restore(url: str, file: Path, *, force: bool = False) -> int:
+    """Put a backup where there is no store yet; it is another store than the one it was made of.
+
+    Args:
+        url: Where the store shall be.
+        file: A backup, or any file of a store.
+        force: Also if articles in it are not what was put.
+
+    Returns:
+        How many articles are in it.
+
+    Raises:
+        BackupFailed: It cannot be read, is not sound, or there is a store already.
+        StoreUnavailable: It is no store of this version.
+    """
+    target = _file_of(url, f"pg_restore --dbname=NAME {file}")
+    if Store.exists(url):
+        raise BackupFailed(
+            f"{target} holds an archive already; move it away, or name another --archive-home"
+        )
+    if not file.is_file():
+        raise BackupFailed(f"{file} is no file; name one that manage.py backup wrote")
+    # Without a log beside it the file is whole, and may be on a disk that is only read.
+    logged = Path(f"{file}-wal").exists()
+    with _translate_errors(file):
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = _copy(file, target, options="mode=ro" if logged else "immutable=1")
+        try:
+            _check(part, file)
+            _check_tables(part, file)
+            with closing(Store.open(f"sqlite:///{part}")) as copy:
+                damaged = [] if force else list(copy.damaged())
+                if damaged:
+                    raise BackupFailed(
+                        f"{file}: {len(damaged):,} articles are not what was put, such as "
+                        f"{damaged[0]!r}; take another backup, or restore it with --force"
+                    )
+                copy.begin_anew()
+                articles = copy.count()
+            _set_aside(target)
+            _publish(part, target)
+        finally:
+            _remove(part)
+    return articles
+
+
+def _file_of(url: str, instead: str) -> Path:
+    """The file of a store.
+
+    Raises:
+        BackupFailed: It is kept in no file.
+        StoreUnavailable: The url names no database.
+    """
+    found = Database.file_of(url)
+    if found is None:
+        raise BackupFailed(f"this archive is kept in PostgreSQL, which has its own way: {instead}")
+    return found
+
+
+def _is_part_of(file: Path, source: Path) -> bool:
+    return file.resolve() in {
+        source.resolve(),
+        *(Path(f"{source}{end}").resolve() for end in _BESIDE),
+    }
+
+
+def _copy(source: Path, file: Path, *, options: str) -> Path:
+    """Copy a database beside ``file``, as it is at this moment; writers need not wait."""
+    part = Path(f"{file}.part")
+    _remove(part)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        uri = f"{source.absolute().as_uri()}?{options}"
+        with (
+            closing(sqlite3.connect(uri, uri=True, timeout=30)) as there,
+            closing(sqlite3.connect(part)) as copy,
+        ):
+            # In one step: in several, each write of another process would begin it again.
+            there.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+    except BaseException:
+        _remove(part)
+        raise
+    return part
+
+
+def _check(part: Path, file: Path) -> None:
+    with closing(sqlite3.connect(part)) as copy:
+        (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+    if found != "ok":
+        reason = " ".join(str(found).split())
+        raise BackupFailed(f"{file} is damaged ({reason}); take another backup")
+
+
+def _check_tables(part: Path, file: Path) -> None:
+    """Opening any database as a store would make one of it."""
+    if not Store.exists(f"sqlite:///{part}"):
+        raise BackupFailed(f"{file} is no archive; name a file that manage.py backup wrote")
+
+
+def _publish(part: Path, file: Path) -> None:
+    with closing(sqlite3.connect(part)) as copy:
+        # One file, whose whole contents are in it.
+        copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+    _sync(part)
+    part.replace(file)
+    _sync(file.absolute().parent)
+
+
+def _set_aside(target: Path) -> None:
+    """Keep the log of a file that vanished from being read as this one's."""
+    for end in _BESIDE:
+        with suppress(FileNotFoundError):
+            Path(f"{target}{end}").rename(f"{target}{end}.old")
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(part: Path) -> None:
+    for end in ("", *_BESIDE):
+        Path(f"{part}{end}").unlink(missing_ok=True)
+
+
+@contextmanager
+def _translate_errors(file: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = f"{file} cannot be copied: {error.strerror}; check both files, folders and disks"
+        raise BackupFailed(reason) from error
+    except sqlite3.Error as error:
+        reason = f"{file} cannot be copied: {error}; check that it is an archive, and the disk"
+        raise BackupFailed(reason) from error
