@@ -31,7 +31,7 @@ from rich.table import Table
 from rich.text import Text
 
 from archive.article import LABELS
-from archive.errors import ArchiveError, BadSetting
+from archive.errors import ArchiveError, BadSetting, NoArchive
 from archive.exporting import json_lines
 from archive.feeds.links import normal_url
 from archive.feeds.schedule import INTERVAL_SECONDS, seconds_of
@@ -591,8 +591,11 @@ def feeds_list(settings: Settings, as_object: bool) -> None:
     """Each feed: how it is, what came by it, and why its last poll failed."""
     from archive.feeds import reports  # noqa: PLC0415  only who fetches waits for TLS
 
-    with closing(open_archive(settings, make=False)) as archive:
-        feeds = archive.store.feeds.all()
+    try:
+        with closing(open_archive(settings, make=False)) as archive:
+            feeds = archive.store.feeds.all()
+    except NoArchive:
+        feeds = []
     if as_object:
         objects = [reports.feed_as_json(feed) for feed in feeds]
         click.echo(json.dumps({"feeds": objects}, ensure_ascii=False))
@@ -609,10 +612,11 @@ def feeds_list(settings: Settings, as_object: bool) -> None:
 @click.pass_obj
 def feeds_remove(settings: Settings, url: str, as_object: bool) -> None:
     """Poll a feed no more; its articles stay."""
-    with closing(open_archive(settings, make=False)) as archive:
+    not_polled = f"{url} is not polled; feeds list names what is"
+    with archive_with_feeds(settings, not_polled) as archive:
         feeds = archive.store.feeds
         if not (feeds.remove(url) or feeds.remove(normal_url(url))):
-            raise click.ClickException(f"{url} is not polled; feeds list names what is")
+            raise click.ClickException(not_polled)
     click.echo(json.dumps({"removed": url}, ensure_ascii=False) if as_object else f"removed: {url}")
 
 
@@ -635,7 +639,7 @@ def feeds_poll(
 
     # As Ctrl-C does, so that a service that is stopped ends in order.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with closing(open_archive(settings, make=False)) as archive, current_address() as show:
+    with archive_with_feeds(settings, NO_FEEDS) as archive, current_address() as show:
         if not archive.store.feeds.all():
             raise click.ClickException(NO_FEEDS)
         web = Web(settings.site_url, before=show)
@@ -654,6 +658,17 @@ def feeds_poll(
             tell("ended; what was fetched is stored")
             return
     sys.exit(status)
+
+
+@contextmanager
+def archive_with_feeds(settings: Settings, otherwise: str) -> Iterator[Archive]:
+    """The archive; without one there is no feed either, and this is the reason to fail."""
+    try:
+        archive = open_archive(settings, make=False)
+    except NoArchive as error:
+        raise click.ClickException(otherwise) from error
+    with closing(archive):
+        yield archive
 
 
 @contextmanager

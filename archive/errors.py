@@ -7,6 +7,7 @@ ArchiveError                 exit status 1; HTTP 500
 │   └── HostRefused          its host is unknown, or on this machine or its network
 ├── RejectsUnwritable        the file for what an import rejects (in ``rejections.py``)
 └── StoreUnavailable         the database cannot be opened, read or written; HTTP 503
+    └── NoArchive            there is none yet, and a command that only reads makes none
 
 The index has a tree of its own in ``index.engine``, since engines know nothing about the archive.
 A file or line that cannot be imported is not an error but a ``Rejected``.
@@ -27,6 +28,10 @@ class BadSetting(ArchiveError):
 
 class StoreUnavailable(ArchiveError):
     """The database cannot be opened, read or written."""
+
+
+class NoArchive(StoreUnavailable):
+    """There is no archive yet."""
 
 
 class FetchFailed(ArchiveError):

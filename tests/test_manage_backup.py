@@ -65,7 +65,7 @@ def test_a_store_that_is_gone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["status", "search x", "variants x", "verify", "export", "delete x", "backup y", "feeds list"],
+    ["status", "search x", "variants x", "verify", "export", "delete x", "backup y"],
 )
 def test_a_command_that_reads_makes_no_archive(tmp_path: Path, command: str) -> None:
     done = manage(tmp_path / "home", *command.split())

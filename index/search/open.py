@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from threadpoolctl import threadpool_limits
 
-from archive.errors import StoreUnavailable
+from archive.errors import NoArchive, StoreUnavailable
 from archive.settings import Settings
 from archive.store import Store
 from index.engine import Engine, EngineError
@@ -52,7 +52,8 @@ def open_archive(
             another is made now. Without it, that is an error.
 
     Raises:
-        StoreUnavailable: The database cannot be opened, or is not there and must not be made.
+        NoArchive: There is none yet, and it must not be made.
+        StoreUnavailable: The database cannot be opened, or is gone.
         EngineUnavailable: The setting names no engine.
     """
     # Two threads for a product of some rows cost more than they bring, and the cores are taken.
@@ -83,6 +84,6 @@ def _check_missing(
             )
         anew(f"{gone}: a new archive is made; if there is a backup, see manage.py restore --help")
     elif not make:
-        raise StoreUnavailable(
+        raise NoArchive(
             f"there is no archive in {where} yet; run: manage.py import PATH, or feeds add URL"
         )
