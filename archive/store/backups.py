@@ -13,6 +13,7 @@ from pathlib import Path
 
 from archive.errors import BackupFailed, StoreUnavailable
 from archive.store.database import Database
+from archive.store.schema import articles, checkpoints
 from archive.store.store import Store
 
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -46,13 +47,11 @@ def back_up(url: str, file: Path, *, force: bool = False) -> int:
     with _translate_errors(file):
         part = _copy(source, file, options="mode=rw")
         try:
-            _check(part, file)
-            with closing(Store.open(f"sqlite:///{part}")) as copy:
-                articles = copy.count()
+            number = _check(part, file)
             _publish(part, file)
         finally:
             _remove(part)
-    return articles
+    return number
 
 
 def restore(url: str, file: Path, *, force: bool = False) -> int:
@@ -83,9 +82,8 @@ def restore(url: str, file: Path, *, force: bool = False) -> int:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = _copy(file, target, options="mode=ro" if logged else "immutable=1")
         try:
-            _check(part, file)
-            _check_tables(part, file)
-            with closing(Store.open(f"sqlite:///{part}")) as copy:
+            number = _check(part, file)
+            with _opened(part, file) as copy:
                 damaged = [] if force else list(copy.damaged())
                 if damaged:
                     raise BackupFailed(
@@ -93,12 +91,11 @@ def restore(url: str, file: Path, *, force: bool = False) -> int:
                         f"{damaged[0]!r}; take another backup, or restore it with --force"
                     )
                 copy.begin_anew()
-                articles = copy.count()
             _set_aside(target)
             _publish(part, target)
         finally:
             _remove(part)
-    return articles
+    return number
 
 
 def _file_of(url: str, instead: str) -> Path:
@@ -124,6 +121,8 @@ def _is_part_of(file: Path, source: Path) -> bool:
 def _copy(source: Path, file: Path, *, options: str) -> Path:
     """Copy a database beside ``file``, as it is at this moment; writers need not wait."""
     part = Path(f"{file}.part")
+    if part.resolve() == source.resolve():
+        raise BackupFailed(f"{source} is where the copy would be written; give it another name")
     _remove(part)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
@@ -141,18 +140,29 @@ def _copy(source: Path, file: Path, *, options: str) -> Path:
     return part
 
 
-def _check(part: Path, file: Path) -> None:
+def _check(part: Path, file: Path) -> int:
+    """The number of articles in a copy that is sound."""
     with closing(sqlite3.connect(part)) as copy:
         (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
-    if found != "ok":
-        reason = " ".join(str(found).split())
-        raise BackupFailed(f"{file} is damaged ({reason}); take another backup")
+        if found != "ok":
+            reason = " ".join(str(found).split())
+            raise BackupFailed(f"{file} is damaged ({reason}); take another backup")
+        tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}
+        # Opening any other database as a store would make one of it.
+        if not {articles.name, checkpoints.name} <= tables:
+            raise BackupFailed(f"{file} is no archive; name a file that manage.py backup wrote")
+        (number,) = copy.execute("SELECT count(*) FROM articles WHERE NOT gone").fetchone()
+    return int(number)
 
 
-def _check_tables(part: Path, file: Path) -> None:
-    """Opening any database as a store would make one of it."""
-    if not Store.exists(f"sqlite:///{part}"):
-        raise BackupFailed(f"{file} is no archive; name a file that manage.py backup wrote")
+@contextmanager
+def _opened(part: Path, file: Path) -> Generator[Store]:
+    try:
+        with closing(Store.open(f"sqlite:///{part}")) as store:
+            yield store
+    except StoreUnavailable as error:
+        # What the user knows is the file that was named.
+        raise BackupFailed(str(error).replace(str(part), str(file))) from error
 
 
 def _publish(part: Path, file: Path) -> None:

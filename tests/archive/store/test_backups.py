@@ -85,6 +85,21 @@ def test_a_backup_replaces_nothing_unless_told(file: Path, tmp_path: Path) -> No
     assert not Path(f"{copy}.part").exists()
 
 
+def test_names_that_mean_something_in_an_address(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "प्रति ?mode=ro&x#1%20.db"
+    assert back_up(url_of(file), copy) == 20
+    assert restore(url_of(tmp_path / "new" / "archive.db"), copy) == 20
+
+
+def test_what_shall_be_put_back_is_not_written_over(file: Path, tmp_path: Path) -> None:
+    part = tmp_path / "new" / "archive.db.part"
+    part.parent.mkdir()
+    back_up(url_of(file), part)
+    with pytest.raises(BackupFailed, match="another name"):
+        restore(url_of(part.with_suffix("")), part)
+    assert part.exists()
+
+
 @pytest.mark.parametrize("name", ["home/archive.db", "home/../home/archive.db-wal", "link"])
 def test_a_backup_never_replaces_the_archive(file: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "link").symlink_to(file)
