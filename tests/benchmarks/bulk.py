@@ -119,7 +119,8 @@ def run(home: Path, engine: str, file: Path) -> None:
     values = {"ARCHIVE_HOME": str(home), "ARCHIVE_ENGINE_URL": address}
     with closing(open_archive(Settings.from_mapping(values))) as archive:
         began = time.perf_counter()
-        import_paths(archive.store, [file], lambda rejected: sys.exit(str(rejected)))
+        # Of the invented texts a few have too many invented words to pass for Hindi.
+        import_paths(archive.store, [file], lambda rejected: print(rejected, file=sys.stderr))
         between = time.perf_counter()
         indexing.catch_up(archive.store, archive.engine)
         ended = time.perf_counter()
