@@ -76,8 +76,17 @@ def grouped(hits: Hits, articles: Mapping[str, Article], *, earliest_first: bool
 
 def near_copy(one: Article, other: Article) -> bool:
     """Whether the two have nearly the same text."""
-    shorter, longer = sorted((one.body[:_MAX_CHARS], other.body[:_MAX_CHARS]), key=len)
-    if len(shorter) < _MIN_CHARS or not any(probe in longer for probe in _probes(shorter)):
+    shorter, longer = one.body, other.body
+    if len(shorter) > len(longer):
+        shorter, longer = longer, shorter
+    if len(shorter) < _MIN_CHARS:
+        return False
+    shorter, longer = shorter[:_MAX_CHARS], longer[:_MAX_CHARS]
+    step = (len(shorter) - _PROBE_CHARS) // _PROBES
+    for start in range(0, step * _PROBES, step):
+        if shorter[start : start + _PROBE_CHARS] in longer:
+            break
+    else:
         return False
     few, many = _triples(shorter), _triples(longer)
     shared = len(few & many)
@@ -97,11 +106,6 @@ def _word_for_word(found: Iterable[Scored]) -> Iterable[list[Scored]]:
         key = duplicate_key(article) if alike[prefix] > 1 else prefix
         groups.setdefault(key, []).append((article, score))
     return groups.values()
-
-
-def _probes(text: str) -> Iterable[str]:
-    step = (len(text) - _PROBE_CHARS) // _PROBES
-    return (text[start : start + _PROBE_CHARS] for start in range(0, step * _PROBES, step))
 
 
 def _triples(text: str) -> set[tuple[str, str, str]]:

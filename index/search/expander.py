@@ -11,7 +11,7 @@ from dataclasses import replace
 from index.analysis import term
 from index.engine import DisMax, Engine, Scope, Term
 from index.highlight.matcher import HighlightTerms
-from index.lexicon import Lexicon
+from index.lexicon import Lexicon, Variant
 from index.query.amounts import other_amounts
 from index.query.terms import QueryTerm, QueryToken
 from index.search.clauses import ClauseBuilder, best_of, weaker
@@ -42,6 +42,9 @@ and whether they are part of a long query."""
 Together = PerGeneration[tuple[str, ...], bool]
 """Whether words in a row, as typed, are something together: most are not, and all are asked for."""
 
+Begun = PerGeneration[tuple[tuple[str, ...], str, tuple[str, ...]], Variant | None]
+"""Names that words begin, by the stems before, the word, and what stands for it."""
+
 
 class Expander:
     """Expands the terms of queries.
@@ -52,6 +55,7 @@ class Expander:
         off: Terms that the user does not want searched unless typed.
         cache: Where expansions are kept; None: for the life of this expander.
         together: Where is kept which words are something together; None: likewise.
+        begun: Where is kept which names words begin behind others; None: likewise.
         generation: What the expansions in the cache depend on.
         thesaurus: What words mean; None: the tables that come with the project.
     """
@@ -64,6 +68,7 @@ class Expander:
         *,
         cache: Expansions | None = None,
         together: Together | None = None,
+        begun: Begun | None = None,
         generation: Hashable = None,
         thesaurus: Thesaurus | None = None,
     ) -> None:
@@ -73,6 +78,7 @@ class Expander:
         self._off = frozenset(off)
         self._cache = PerGeneration(100) if cache is None else cache
         self._something = PerGeneration(100) if together is None else together
+        self._begun = PerGeneration(100) if begun is None else begun
         self._generation = generation
         likely = LikelyVariants(lexicon)
         joins = Joins(lexicon, engine, self.thesaurus)
@@ -220,8 +226,11 @@ class Expander:
         Raises:
             EngineUnavailable: The index cannot be read.
         """
-        name = name_begun(
-            before.stems, query_term.words[0], found.stems, self.lexicon, self._engine
+        begins = query_term.words[0]
+        name = self._begun.get(
+            self._generation,
+            (before.stems, begins.exact, found.stems),
+            lambda: name_begun(before.stems, begins, found.stems, self.lexicon, self._engine),
         )
         if name is None:
             return found

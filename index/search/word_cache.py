@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from archive.store import Store
 from index.engine import Engine
 from index.lexicon import Lexicon
-from index.search.expander import Expander, Expansions, Together
+from index.search.expander import Begun, Expander, Expansions, Together
 from index.search.generation import Generation, PerGeneration
 from index.thesaurus import OwnRows
 
@@ -36,6 +36,7 @@ class WordCache:
         self._loaded: tuple[str, int, str] | None = None
         self._expansions: Expansions = PerGeneration(MAX_EXPANSIONS)
         self._together: Together = PerGeneration(MAX_TOGETHER)
+        self._begun: Begun = PerGeneration(MAX_TOGETHER)
 
     def lexicon(self, generation: Generation | None = None) -> Lexicon:
         """The words of the archive; loaded again when they changed.
@@ -77,6 +78,7 @@ class WordCache:
             off,
             cache=self._expansions,
             together=self._together,
+            begun=self._begun,
             generation=known_by,
             thesaurus=thesaurus,
         )
