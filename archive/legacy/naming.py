@@ -1,6 +1,7 @@
 """Names of legacy fonts as people write them: krutidev010, Kruti Dev 010, KRUTI-DEV."""
 
 import re
+from functools import lru_cache
 
 from archive.legacy.decoding import FONTS
 
@@ -14,6 +15,17 @@ _ALSO = {
     "APS-DV-Priyanka": "apsdv apsdvprakash apsdvpriya",
     "Shree-Lipi": "shreelipi shree shreedev0714 shreedev714 shreedev",
 }
+_IN_DOCUMENTS = (
+    # how documents and style sheets name fonts, the font whose tables read it
+    (r"kruti|kdev", "Kruti Dev 010"),
+    (r"dev\s*lys", "DevLys 010"),
+    (r"walkman[\s-]*chanakya", "Walkman-Chanakya 905"),
+    (r"chanakya", "Chanakya"),
+    (r"aps-?dv", "APS-DV-Priyanka"),
+    (r"shree-?(?:lipi|dev|pub)", "Shree-Lipi"),
+)
+_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), font) for pattern, font in _IN_DOCUMENTS)
+_UNICODE = re.compile(r"unicode|uni\b", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -38,3 +50,14 @@ def font_named(name: str) -> str:
             return font
     known = ", ".join(map(code_of, FONTS))
     raise UnknownFont(f"no font {name!r} can be read; known are {known}")
+
+
+@lru_cache(maxsize=500)
+def font_in_document(name: str) -> str | None:
+    """The font of ``FONTS`` that a font's name in a document means; None: another font.
+
+    A name such as "Kruti Dev Unicode" is that of a font that needs no reading.
+    """
+    if _UNICODE.search(name):
+        return None
+    return next((font for pattern, font in _PATTERNS if pattern.search(name)), None)

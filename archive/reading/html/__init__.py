@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from archive.article import Rejected
-from archive.legacy.names import code_of
+from archive.legacy.naming import code_of
 from archive.notes import note
 from archive.reading.cleaning import MAX_ARTICLE_BYTES, TOO_LARGE
 from archive.reading.html.blocks import Block, find_blocks

@@ -3,7 +3,7 @@
 import re
 
 from archive.legacy import decode
-from archive.legacy.names import font_named
+from archive.legacy.naming import font_in_document
 from archive.reading.html.page import Element
 
 _WORDS = "kruti kdev devlys chanakya aps-dv apsdv shree-lipi shreelipi shree-dev shreedev".split()
@@ -30,7 +30,7 @@ def names_legacy_fonts(source: str) -> bool:
 
 def font_of(family: str) -> str | None:
     """The legacy font that a list of names means, of which the first counts, as in browsers."""
-    return font_named(family.split(",", maxsplit=1)[0].strip(" '\""))
+    return font_in_document(family.split(",", maxsplit=1)[0].strip(" '\""))
 
 
 def decode_fonts(root: Element, base: str = "") -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def decode_fonts(root: Element, base: str = "") -> tuple[str, ...]:
             visit(child, font)
             child.tail = _read(child.tail, font, used)
 
-    visit(root, font_named(base))
+    visit(root, font_in_document(base))
     return tuple(used)
 
 

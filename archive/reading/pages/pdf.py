@@ -11,7 +11,7 @@ from contextlib import closing
 import pypdfium2
 
 from archive.article import Rejected
-from archive.legacy.names import code_of
+from archive.legacy.naming import code_of
 from archive.notes import note
 from archive.reading.file_names import day_in_path
 from archive.reading.pages import ocr

@@ -14,7 +14,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from archive.legacy import decode
-from archive.legacy.names import font_named
+from archive.legacy.naming import font_in_document
 from archive.legacy.vocabulary import common_words
 from archive.reading.pages.layout import Line
 
@@ -96,7 +96,7 @@ def text_layer(page: pypdfium2.PdfPage, font: str = "") -> TextLayer:
     for row in rows:
         parts = []
         for run in row:
-            legacy = font or font_named(run.font)
+            legacy = font or font_in_document(run.font)
             if legacy:
                 fonts.setdefault(legacy)
             parts.append(decode(run.text, legacy) if legacy else run.text)
