@@ -7,8 +7,9 @@ on an editor's disk. Each is told by what it holds; a name only where it can mea
 import re
 from pathlib import PurePath
 
-_LEAVE = "{}, which holds no articles; leave it out"
-_SAVE_AS = "{}, which is not read; save it as .docx, .xlsx, .csv or .txt"
+# What is said of whatever is no article; ``unread`` says it as well.
+LEAVE = "{}, which holds no articles; leave it out"
+SAVE_AS = "{}, which is not read; save it as .docx, .xlsx, .csv or .txt"
 _SUBTITLES = "subtitles, which are not read; save what is said as .txt"
 _TIME = r"(?:\d+:)?\d\d:\d\d[,.]\d{3}"
 _BEGINNINGS = (
@@ -16,15 +17,15 @@ _BEGINNINGS = (
     (r"WEBVTT\b", _SUBTITLES),
     (rf"\d+[ \t]*\r?\n{_TIME} --> {_TIME}", _SUBTITLES),
     (r"\[Script Info\]", _SUBTITLES),
-    (r"BEGIN:VCARD\b", _LEAVE.format("contacts (vCard)")),
-    (r"BEGIN:VCALENDAR\b", _LEAVE.format("a calendar")),
-    (r"TY  - |@(?:article|book|misc|inproceedings|online)\{", _LEAVE.format("a list of sources")),
-    (r"\[InternetShortcut\]|\[Desktop Entry\]", _LEAVE.format("a bookmark")),
-    (r'(?:#[^\n]*\s+){0,50}msgid "', _LEAVE.format("a table of translations")),
-    (r"(?:%[^\n]*\s+){0,50}\\documentclass\b", _SAVE_AS.format("a LaTeX file")),
-    (r"<\?php\b|<%@|#!/", _LEAVE.format("a program")),
-    (r"(?:<[?!][^<>]*>\s*)*<svg[\s>]", _LEAVE.format("a picture (SVG)")),
-    (r"(?:<[?!][^<>]*>\s*)*<plist[\s>]", _LEAVE.format("settings")),
+    (r"BEGIN:VCARD\b", LEAVE.format("contacts (vCard)")),
+    (r"BEGIN:VCALENDAR\b", LEAVE.format("a calendar")),
+    (r"TY  - |@(?:article|book|misc|inproceedings|online)\{", LEAVE.format("a list of sources")),
+    (r"\[InternetShortcut\]|\[Desktop Entry\]", LEAVE.format("a bookmark")),
+    (r'(?:#[^\n]*\s+){0,50}msgid "', LEAVE.format("a table of translations")),
+    (r"(?:%[^\n]*\s+){0,50}\\documentclass\b", SAVE_AS.format("a LaTeX file")),
+    (r"<\?php\b|<%@|#!/", LEAVE.format("a program")),
+    (r"(?:<[?!][^<>]*>\s*)*<svg[\s>]", LEAVE.format("a picture (SVG)")),
+    (r"(?:<[?!][^<>]*>\s*)*<plist[\s>]", LEAVE.format("settings")),
     (r"(?:<[?!][^<>]*>\s*)*<opml[\s>]", "a list of feeds, no articles; add each: feeds add URL"),
 )
 _KINDS = tuple((re.compile(begin, re.IGNORECASE | re.DOTALL), why) for begin, why in _BEGINNINGS)
@@ -43,14 +44,14 @@ _PROGRAMS = frozenset(
 
 _BY_LINE = (
     # what most lines look like, and the reason
-    (r"\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[.*", _LEAVE.format("a server's log")),
+    (r"\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[.*", LEAVE.format("a server's log")),
     (
         r"\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d.{0,12}?(?: - |\] ).*",
         "a chat, not one article; save the text of each article in it as .txt",
     ),
     (
         r".*[;{}]|\}[),;]*|//.*|/\*.*|\*/|@import\b.*|(?:def|class|import|from) \w.*",
-        _LEAVE.format("a program or styles"),
+        LEAVE.format("a program or styles"),
     ),
 )
 _LINES = tuple((re.compile(line), why) for line, why in _BY_LINE)
@@ -80,7 +81,7 @@ def why_no_prose(head: str, path: str) -> str:
     if _DUMP.search(head):
         return _DUMP_REASON
     if PurePath(path.lower()).suffix in _PROGRAMS or _ONE_LINE_OF_CODE.match(head):
-        return _LEAVE.format("a program, styles or settings")
+        return LEAVE.format("a program, styles or settings")
     lines = [line for line in map(str.strip, head.splitlines()[:_MAX_LINES]) if line]
     if len(lines) < _MIN_LINES:
         return ""

@@ -2,11 +2,9 @@
 
 import re
 
-from archive.reading.not_prose import why_no_prose
+from archive.reading.not_prose import LEAVE, SAVE_AS, why_no_prose
 
 _UNPACK = "{}, which is not read; unpack it and import the folder"
-_SAVE_AS = "{}, which is not read; save it as .docx, .xlsx, .csv or .txt"
-_LEAVE = "{}, which holds no articles; leave it out"
 _REASONS = (
     # the first bytes, or a pattern for them, and the reason
     (rb"Rar!\x1a\x07", _UNPACK.format("a RAR archive")),
@@ -19,14 +17,14 @@ _REASONS = (
     (rb"!<arch>\n", _UNPACK.format("an ar archive")),
     (rb"PK00PK\x03\x04|PK\x07\x08PK\x03\x04", _UNPACK.format("a part of a zip in several parts")),
     (rb"filedesc://", "an ARC file, which is not read; make a WARC of it: warcio recompress"),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _SAVE_AS.format("an old Office file or mail (OLE)")),
-    (rb"\{\\rtf", _SAVE_AS.format("a Rich Text file")),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", SAVE_AS.format("an old Office file or mail (OLE)")),
+    (rb"\{\\rtf", SAVE_AS.format("a Rich Text file")),
     (rb"SQLite format 3\0", "a SQLite database, which is not read; export its table as .csv"),
     (rb"PAR1", "a Parquet file, which is not read; save it as .csv or JSON Lines"),
-    (rb"GIF8|RIFF.{4}WEBP|BM.{4}\0\0\0\0", _LEAVE.format("a picture")),
-    (rb"ID3|\xff\xfb|OggS|fLaC|RIFF.{4}(?:WAVE|AVI )|.{4}ftyp", _LEAVE.format("sound or film")),
-    (rb"wOF[F2]|\0\x01\0\0\0|OTTO|ttcf", _LEAVE.format("a font")),
-    (rb"MZ|\x7fELF", _LEAVE.format("a program")),
+    (rb"GIF8|RIFF.{4}WEBP|BM.{4}\0\0\0\0", LEAVE.format("a picture")),
+    (rb"ID3|\xff\xfb|OggS|fLaC|RIFF.{4}(?:WAVE|AVI )|.{4}ftyp", LEAVE.format("sound or film")),
+    (rb"wOF[F2]|\0\x01\0\0\0|OTTO|ttcf", LEAVE.format("a font")),
+    (rb"MZ|\x7fELF", LEAVE.format("a program")),
 )
 _EMPTY = "the file is empty; leave it out"
 _UNKNOWN = "no format that is known, and no Hindi text; leave it out"
