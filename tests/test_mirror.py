@@ -9,6 +9,10 @@ SMALL = 60
 COVERED_BY = {
     # A test, and the modules that it tests beside or instead of one of its own name.
     "archive/reading/pages/test_pdf": "archive.reading.pages.ocr archive.reading.pages.text_layer",
+    "web/commands/test_commands": (
+        "web.commands.delete web.commands.importing web.commands.main web.commands.search "
+        "web.commands.terminal"
+    ),
     "archive/reading/test_read": "archive.reading archive.reading.files archive.reading.reader",
     "archive/reading/html/test_pages": (
         "archive.reading.html archive.reading.html.blocks "

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from manage import cli
+from web.commands.main import cli
 
 
 def manage(home: Path, *arguments: str) -> Result:

@@ -11,11 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from index.search import Request
-from manage import cli, result_lines
 from tests.factories import archive_in
 from tests.newsroom import SEARCH_ARTICLES
+from web.commands.main import cli
+from web.commands.search import result_lines
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[3]
 SAMPLE = ROOT / "archive" / "sample"
 
 

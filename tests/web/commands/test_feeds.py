@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from manage import cli
 from tests.archive.feeds import bad_server as ways
 from tests.archive.feeds.bad_server import BadServer, bad_server
 from tests.archive.reading.feed_texts import RAIN, item, item_with, rss
+from web.commands.main import cli
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture

@@ -1,0 +1,80 @@
+"""The group of commands: the options of all of them, and which module holds which."""
+
+import errno
+from importlib import import_module
+from typing import Any
+
+import click
+
+from archive.errors import ArchiveError
+from archive.settings import Settings
+
+COMMANDS = {
+    # The module, what the command is called in it, and its line in the list of commands, which is
+    # thus shown without loading any of them.
+    "import": ("importing", "import_", "Import files and folders of any kind, then index."),
+    "feeds": ("feeds", "feeds_", "Feeds and sitemaps on the web: add, list, remove, poll."),
+    "delete": ("delete", "delete", "Delete articles."),
+    "reindex": ("reindex", "reindex", "Build a new index, and swap it in."),
+    "search": ("search", "search", "Search."),
+    "variants": ("variants", "variants", "Which indexed words a word stands for."),
+    "serve": ("serve", "serve", "Serve the site until Ctrl-C."),
+    "status": ("status", "status", "What the archive holds, and whether all is up to date."),
+    "verify": ("verify", "verify", "Check that articles and index are what they should be."),
+    "export": ("export", "export", "Write every article as JSON Lines."),
+    "backup": ("backup", "backup", "Copy the articles to a file, while all goes on."),
+    "restore": ("restore", "restore_", "Put a backup where no archive is yet."),
+    "demo": ("demo", "demo", "Import the bundled sample, and serve the site."),
+}
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class Commands(click.Group):
+    """Loads a command when it is used; turns the archive's own errors into one line, status 1."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """The names, in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """The command of this name."""
+        if name not in COMMANDS:
+            return None
+        module, attribute, _line = COMMANDS[name]
+        command: click.Command = getattr(import_module(f"web.commands.{module}"), attribute)
+        return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        from index.engine import EngineError  # noqa: PLC0415  the help does not wait for it
+
+        try:
+            return super().invoke(ctx)
+        except (ArchiveError, EngineError) as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            reason = f"what was found cannot be written: {error.strerror}; free some space there"
+            raise click.ClickException(reason) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--archive-home", envvar="ARCHIVE_HOME", help="Folder of the archive  [data]")
+@click.option("--archive-database-url", envvar="ARCHIVE_DATABASE_URL", help="Where articles are.")
+@click.option("--archive-engine-url", envvar="ARCHIVE_ENGINE_URL", help="Where the index is.")
+@click.option("--archive-rate-limit", envvar="ARCHIVE_RATE_LIMIT", help="Such as 120/minute, off.")
+@click.option("--archive-site-url", envvar="ARCHIVE_SITE_URL", help="The site's public address.")
+@click.option(
+    "--archive-proxies", envvar="ARCHIVE_PROXIES", help="Trusted proxies before the site."
+)
+@click.pass_context
+def cli(context: click.Context, /, **options: str | None) -> None:
+    """Abhilekh, a searchable archive of Hindi news: type Lavrov or लावरोव, find both."""
+    values = {name.upper(): value for name, value in options.items() if value}
+    context.obj = Settings.from_mapping(values)

@@ -1,0 +1,100 @@
+"""The command search, and how results stand in a terminal."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+import click
+
+from archive.article import LABELS
+from archive.settings import Settings
+from index.engine import Filters
+from index.search import Request, Result, Results, Snippet, as_json, open_archive
+from web.commands.terminal import json_option
+
+a_day: dict[str, Any] = {
+    "type": click.DateTime(["%Y-%m-%d"]),
+    "callback": lambda _context, _option, value: value.date() if value else None,
+}
+
+
+def label_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """An option for each label field."""
+    for name in reversed(LABELS):
+        command = click.option(f"--{name}", multiple=True, help="Only these; may be repeated.")(
+            command
+        )
+    return command
+
+
+@click.command()
+@click.argument("query")
+@click.option("--page", default=1, type=click.IntRange(1, 10_000))
+@click.option("--limit", default=10, type=click.IntRange(1, 100))
+@click.option("--order", default="relevance", type=click.Choice(["relevance", "newest", "oldest"]))
+@label_options
+@click.option("--since", **a_day, help="From this day on.")
+@click.option("--until", **a_day, help="Up to this day.")
+@click.option("--exact", is_flag=True, help="Only the words exactly as typed.")
+@json_option
+@click.pass_obj
+def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -> None:
+    """Search: words, "phrases", -word, OR, title: source: author: … after: before:."""
+    names = (*LABELS, "since", "until")
+    filters = Filters.of(**{name: options.pop(name) for name in names})
+    with closing(open_archive(settings, make=False)) as archive:
+        results = archive.searcher.search(Request(query, filters=filters, **options))
+    if as_object:
+        click.echo(json.dumps(as_json(results), ensure_ascii=False))
+    else:
+        show(results)
+
+
+def show(results: Results) -> None:
+    """Print results for a person; in a pipe without colours."""
+    for line in result_lines(results, lambda text: click.style(text, fg="red", bold=True)):
+        click.echo(line)
+
+
+def result_lines(results: Results, mark: Callable[[str], str]) -> Iterator[str]:
+    """Results as lines: notes and words first, then the articles.
+
+    Args:
+        results: What was found.
+        mark: Gives a marked slice of text its look.
+    """
+    yield from (note.text for note in results.notes)
+    for word in results.words:
+        found = ", ".join(f"{variant.term} ({variant.articles:,})" for variant in word.matched)
+        yield f"{word.word}: {found or 'not in the archive'}"
+    yield f"{results.total:,} articles in {results.took_ms:.0f} ms"
+    if results.did_you_mean:
+        yield f"did you mean: {results.did_you_mean}"
+    if results.relaxed:
+        yield f"{results.with_all:,} have all the words; those with most of them are shown too"
+    for result in results.results:
+        yield from article_lines(result, mark)
+
+
+def article_lines(result: Result, mark: Callable[[str], str]) -> Iterator[str]:
+    """One article found, as lines."""
+    article = result.article
+    parts = article.source, article.author, str(article.published or ""), article.id
+    yield ""
+    yield with_marks(result.title, mark)
+    yield " · ".join(part for part in parts if part)
+    yield with_marks(result.snippet, mark)
+    if result.copies:
+        yield "the same text: " + ", ".join(copy.id for copy in result.copies)
+    if result.near_copies:
+        yield "nearly the same text: " + ", ".join(copy.id for copy in result.near_copies)
+
+
+def with_marks(snippet: Snippet, mark: Callable[[str], str]) -> str:
+    """The text of a snippet with its marks."""
+    parts, last = [], 0
+    for start, end in snippet.marks:
+        parts += [snippet.text[last:start], mark(snippet.text[start:end])]
+        last = end
+    return "".join((*parts, snippet.text[last:]))
