@@ -169,6 +169,16 @@ class Not:
 Clause = Term | Phrase | AnyOf | DisMax | AllOf | Not
 
 
+LabelFilters = tuple[tuple[str, tuple[str, ...]], ...]
+"""Label fields, each with some of its labels."""
+
+Days = tuple[date, date]
+"""The first and the last day of a stretch of time."""
+
+EXCLUDED = "not_"
+"""Before the name of a label field: its labels that are excluded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a document must have, beside matching the query.
@@ -178,37 +188,70 @@ class Filters:
             with the labels that it may have.
         since: The first day; None leaves this end open.
         until: The last day, likewise.
+        not_labels: The label fields of which some labels are excluded, as ``labels``.
+        periods: First and last days of stretches of time; a day must lie in one of them, unless
+            there are none.
+        undated: Documents without a day pass; other ones only by since, until or periods.
     """
 
-    labels: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    labels: "LabelFilters" = ()
     since: date | None = None
     until: date | None = None
+    not_labels: "LabelFilters" = ()
+    periods: "tuple[Days, ...]" = ()
+    undated: bool = False
 
     @classmethod
     def of(
-        cls, *, since: date | None = None, until: date | None = None, **labels: Iterable[str]
+        cls,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        periods: "Iterable[Days]" = (),
+        undated: bool = False,
+        **labels: Iterable[str],
     ) -> "Filters":
-        """Filters by the names of their fields: ``Filters.of(source=("…",), since=…)``."""
-        filters = cls(since=since, until=until)
+        """Filters by name: ``Filters.of(source=("…",), not_author=("…",), since=…)``."""
+        filters = cls(since=since, until=until, periods=tuple(periods), undated=undated)
         for name, values in labels.items():
             filters = filters.replacing(name, values)
         return filters
 
-    def values(self, label_field: str) -> tuple[str, ...]:
-        """The labels that this field may have; none: it is not filtered."""
-        return dict(self.labels).get(label_field, ())
+    def values(self, name: str) -> tuple[str, ...]:
+        """The labels that a field may have, or, for its name with ``not_``, may not have."""
+        labels, field_name = self._labels_of(name)
+        return dict(labels).get(field_name, ())
 
-    def replacing(self, label_field: str, values: Iterable[str]) -> "Filters":
-        """The same filters, but for this field.
+    def replacing(self, name: str, values: Iterable[str]) -> "Filters":
+        """The same filters, but for the labels of this field, or ``not_`` and the field.
 
         Raises:
             KeyError: There is no such label field.
         """
-        if label_field not in LABELS:
-            raise KeyError(label_field)
-        labels = dict(self.labels) | {label_field: tuple(values)}
-        ordered = tuple((name, labels[name]) for name in LABELS if labels.get(name))
-        return replace(self, labels=ordered)
+        before, field_name = self._labels_of(name)
+        if field_name not in LABELS:
+            raise KeyError(name)
+        labels = dict(before) | {field_name: tuple(values)}
+        ordered = tuple((each, labels[each]) for each in LABELS if labels.get(each))
+        if name == field_name:
+            return replace(self, labels=ordered)
+        return replace(self, not_labels=ordered)
+
+    def _labels_of(self, name: str) -> "tuple[LabelFilters, str]":
+        field_name = name.removeprefix(EXCLUDED)
+        return (self.labels if field_name == name else self.not_labels), field_name
+
+    def at_any_time(self) -> "Filters":
+        """The same filters, but for days."""
+        return replace(self, since=None, until=None, periods=(), undated=False)
+
+    def day_ranges(self) -> "tuple[Days, ...] | None":
+        """Which days pass, as first and last days; None: days are not filtered."""
+        if not (self.since or self.until or self.periods):
+            return () if self.undated else None
+        since, until = self.since or date.min, self.until or date.max
+        ranges = [(max(since, a), min(until, b)) for a, b in self.periods or ((since, until),)]
+        return tuple((first, last) for first, last in ranges if first <= last)
 
 
 NO_FILTERS = Filters()

@@ -49,7 +49,7 @@ COVERED_BY = {
         "index.engines.whoosh.writer index.engines.opensearch.writer"
     ),
     "index/engines/test_against_a_scan": (
-        "index.engines.whoosh.scorer index.engines.whoosh.reader"
+        "index.engines.whoosh.collector index.engines.whoosh.scorer index.engines.whoosh.reader"
     ),
     "index/engines/test_folder": "index.engines.folder_engine",
     "index/engines/tantivy/test_scores": (

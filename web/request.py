@@ -14,7 +14,7 @@ from unicodedata import normalize
 from werkzeug.datastructures import MultiDict
 
 from archive.text import storable
-from index.engine import Filters, Order
+from index.engine import EXCLUDED, Filters, Order
 from index.fields import LABELS
 from index.query.dates import first_day, last_day
 from index.query.lexer import MAX_QUERY_CHARS
@@ -26,6 +26,7 @@ MAX_LIMIT = 100
 MAX_LABELS = 20
 MAX_LABEL_CHARS = 300
 MAX_OFF = 50
+_A_DATE = "give a date such as 2026-01-31, 2026-01 or 2026"
 
 T = TypeVar("T")
 
@@ -105,6 +106,33 @@ class RepeatedParameter:
         return values[: self.max_values]
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodParameter(RepeatedParameter):
+    """A repeated parameter whose values are years, months or days."""
+
+    def of(self, args: MultiDict[str, str], *, strict: bool) -> tuple[str, ...]:
+        """Its different values, as ``RepeatedParameter`` reads them.
+
+        Raises:
+            BadParameter: A value is no year, month or day; only when strict.
+        """
+        periods = []
+        for text in RepeatedParameter.of(self, args, strict=strict):
+            try:
+                periods.append(period_text(first_day(text), last_day(text)))
+            except ValueError as error:
+                if strict:
+                    line = f"{self.name}={clean(text, 40)!r} cannot be used: {_A_DATE}"
+                    raise BadParameter(line) from error
+        return tuple(dict.fromkeys(periods))
+
+
+def period_text(first: date, last: date) -> str:
+    """A year, month or day as addresses have it: the shortest text that names these days."""
+    day = first.isoformat()
+    return next(text for text in (day[:4], day[:7], day) if last_day(text) == last)
+
+
 def choice(name: str, description: str, values: tuple[T, ...], default: T) -> Parameter[T]:
     """A parameter with one of several words as its value."""
 
@@ -151,8 +179,7 @@ def _switch(text: str) -> bool:
 def _day(name: str, description: str, read: Callable[[str], date]) -> Parameter[date | None]:
     month = {"type": "string", "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"}
     schema = {"anyOf": [{"type": "string", "format": "date"}, month]}
-    cure = "give a date such as 2026-01-31, 2026-01 or 2026"
-    return Parameter(name, description, schema, None, cure, read)
+    return Parameter(name, description, schema, None, _A_DATE, read)
 
 
 QUERY = Parameter(
@@ -177,10 +204,25 @@ EXACT = Parameter(
 )
 SINCE = _day("since", "From this day, month or year on.", first_day)
 UNTIL = _day("until", "Up to this day, month or year, all of it.", last_day)
+PERIOD = PeriodParameter(
+    "period", "Only of these years, months or days, such as 2020 or 2020-03.", MAX_LABELS
+)
+UNDATED = Parameter(
+    "undated",
+    "1: articles without a date; beside since, until or period, those too.",
+    {"type": "string", "enum": ["0", "1"], "default": "0"},
+    default=False,
+    cure="give 1 or 0",
+    read=_switch,
+)
 OFF = RepeatedParameter("off", "A term that is not to be searched unless typed.", MAX_OFF)
 
-LABEL_PARAMETERS = tuple(
-    RepeatedParameter(name, LABEL_NAMES[name].parameter, MAX_LABELS) for name in LABELS
+LABEL_PARAMETERS: tuple[RepeatedParameter, ...] = (
+    *(RepeatedParameter(name, LABEL_NAMES[name].parameter, MAX_LABELS) for name in LABELS),
+    *(
+        RepeatedParameter(EXCLUDED + name, f"None of these; see {name}.", MAX_LABELS)
+        for name in LABELS
+    ),
 )
 SEARCH_PARAMETERS: tuple[Parameter[Any] | RepeatedParameter, ...] = (
     QUERY,
@@ -190,6 +232,8 @@ SEARCH_PARAMETERS: tuple[Parameter[Any] | RepeatedParameter, ...] = (
     *LABEL_PARAMETERS,
     SINCE,
     UNTIL,
+    PERIOD,
+    UNDATED,
     EXACT,
     OFF,
 )
@@ -211,17 +255,22 @@ def to_request(args: MultiDict[str, str], *, strict: bool) -> Request:
     Raises:
         BadParameter: A value cannot be used; only when strict.
     """
+    labels = {each.name: each.of(args, strict=strict) for each in LABEL_PARAMETERS}
+    periods = PERIOD.of(args, strict=strict)
+    filters = Filters.of(
+        **labels,
+        since=SINCE.of(args, strict=strict),
+        until=UNTIL.of(args, strict=strict),
+        periods=((first_day(text), last_day(text)) for text in periods),
+        undated=UNDATED.of(args, strict=strict),
+    )
     return Request(
         query=QUERY.of(args, strict=strict),
         page=PAGE.of(args, strict=strict),
         limit=LIMIT.of(args, strict=strict),
         order=ORDER.of(args, strict=strict),
         exact=EXACT.of(args, strict=strict),
-        filters=Filters.of(
-            **{each.name: each.of(args, strict=strict) for each in LABEL_PARAMETERS},
-            since=SINCE.of(args, strict=strict),
-            until=UNTIL.of(args, strict=strict),
-        ),
+        filters=filters,
         off=terms_off(args, strict=strict),
     )
 
@@ -237,10 +286,15 @@ def to_args(request: Request) -> dict[str, str | list[str]]:
     if request.order != ORDER.default:
         args["order"] = request.order
     args |= {name: list(labels) for name, labels in filters.labels}
+    args |= {EXCLUDED + name: list(labels) for name, labels in filters.not_labels}
     if filters.since:
         args["since"] = filters.since.isoformat()
     if filters.until:
         args["until"] = filters.until.isoformat()
+    if filters.periods:
+        args["period"] = [period_text(first, last) for first, last in filters.periods]
+    if filters.undated:
+        args["undated"] = "1"
     if request.exact:
         args["exact"] = "1"
     if request.off:

@@ -14,6 +14,7 @@ Every string has a meaning here; what cannot be used is left out and said in a n
     #FarmersProtest     joined or apart
     title:लावरोव         in the title
     source:… author:… category:… language:…   only these; quotes for more than one word
+    -source:… -author:… and so on             all but these
     after:2025-07-12    from that day, month or year on
     before:2025         until the day, month or year before it
 
@@ -30,6 +31,7 @@ from urllib.parse import unquote
 import regex
 
 from index.analysis.tokenizer import token_spans
+from index.engine import EXCLUDED
 from index.fields import LABELS
 from index.query.dates import first_day
 from index.query.lexer import MAX_QUERY_CHARS, OTHER_FIELDS, Part, split_parts
@@ -62,7 +64,8 @@ class Query:
     Attributes:
         required: Each group must be found; of a group, any of its terms.
         excluded: What must not be found.
-        labels: (field, value as typed); several of one field are alternatives.
+        labels: (field, value as typed); several of one field are alternatives. The field has
+            ``not_`` before it where its label is excluded.
         since, until: The dates asked for, both included.
         notes: What could not be used.
         text: The query as typed.
@@ -450,12 +453,13 @@ def _with_filter(query: Query, part: Part) -> tuple[Query, Note | None]:
     value = part.text.strip()
     if not part.quoted:
         value = value.strip("()")
-    if part.excluded:
+    if part.excluded and not part.is_label:
         return query, Note("not_excludable", (part.field,))
     if part.is_label:
         if not value:
             return query, Note("no_value", (part.field,))
-        return replace(query, labels=(*query.labels, (part.field, value))), None
+        key = EXCLUDED + part.field if part.excluded else part.field
+        return replace(query, labels=(*query.labels, (key, value))), None
     try:
         day = first_day(value)
     except ValueError:

@@ -7,7 +7,7 @@ nothing finds nothing, and a note says so.
 from collections.abc import Iterable, Sequence
 
 from index.analysis import analyze
-from index.engine import AllOf, Engine, Filters, facet_counts
+from index.engine import EXCLUDED, AllOf, Engine, Filters, facet_counts
 from index.fields import LABELS
 from index.lexicon import Lexicon
 from index.query.notes import Note
@@ -31,11 +31,13 @@ class LabelResolver:
     ) -> tuple[Filters, tuple[Note, ...]]:
         """The filters with labels as the archive writes them, and notes on those that fit none.
 
-        With any note, nothing can be found.
+        With any note, nothing can be found: a label that is to be excluded and fits none as well,
+        since what was to be kept out would stand in the answer unsaid.
 
         Args:
             filters: As asked for; the labels may be written otherwise.
-            typed: Field and value of the labels that are part of the query.
+            typed: Field and value of the labels that are part of the query; ``not_`` before a
+                field excludes them.
             generation: As read at the start of the request.
 
         Raises:
@@ -43,10 +45,11 @@ class LabelResolver:
         """
         typed = tuple(typed)
         notes = []
-        for field in LABELS:
-            named = filters.values(field) + tuple(value for name, value in typed if name == field)
+        for key in (*LABELS, *(EXCLUDED + field for field in LABELS)):
+            named = filters.values(key) + tuple(value for name, value in typed if name == key)
             if not named:
                 continue
+            field = key.removeprefix(EXCLUDED)
             labels = self._labels_of(field, generation)
             matching = {
                 label for value in named for label in self._matching_of(field, value, generation)
@@ -54,7 +57,7 @@ class LabelResolver:
             if not matching:
                 some = ", ".join(labels[:MAX_SUGGESTED_LABELS]) or "–"
                 notes.append(Note("unknown_label", (field, ", ".join(named), some)))
-            filters = filters.replacing(field, sorted(matching) or named)
+            filters = filters.replacing(key, sorted(matching) or named)
         return filters, tuple(notes)
 
     def _labels_of(self, field: str, generation: Generation) -> tuple[str, ...]:

@@ -98,6 +98,7 @@ class SearchAnswer(TypedDict):
         words: What each word of the query was matched with.
         results: The page.
         facets: Articles of each label, year and month; the commonest first.
+        undated: Articles without a date, whatever days are asked for.
     """
 
     query: str
@@ -111,6 +112,7 @@ class SearchAnswer(TypedDict):
     words: list[WordAnswer]
     results: list[Found]
     facets: dict[Facet, list[tuple[str, int]]]
+    undated: int
 
 
 def as_json(results: Results) -> SearchAnswer:
@@ -130,6 +132,7 @@ def as_json(results: Results) -> SearchAnswer:
             facet: [(value, count) for value, count in counts]
             for facet, counts in results.facets.items()
         },
+        "undated": results.histogram.undated,
     }
 
 

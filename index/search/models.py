@@ -74,10 +74,12 @@ class DateHistogram:
     Attributes:
         interval: Years; months, all of one year; or days, all of one month.
         counts: In the order of time; those without an article are left out.
+        undated: How many articles without a date there are, whatever days are chosen.
     """
 
     interval: Interval = "year"
     counts: Counts = ()
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,8 +253,7 @@ def _with_wider_filters(request: Request) -> Iterator[_Candidate]:
             filters, since=date(filters.since.year, 1, 1), until=date(filters.until.year, 12, 31)
         )
         yield "whole_year", replace(request, filters=year), ""
-    undated = replace(filters, since=None, until=None)
-    yield "any_time", replace(request, filters=undated), ""
+    yield "any_time", replace(request, filters=filters.at_any_time()), ""
     for name, labels in filters.labels:
         others = filters.replacing(name, ())
         yield "unfiltered", replace(request, filters=others), ", ".join(labels)

@@ -159,7 +159,7 @@ class Searcher:
         search = self._plan(request, generation)
         found = self._find(search, FACETS)
         facets, histogram = facets_and_histogram(
-            self._engine, found.clause, search.filters, search.query_dates, found.hits.facets
+            self._engine, found.clause, search.filters, search.query_dates, found.hits
         )
         return Results(
             request=search.request,

@@ -221,7 +221,17 @@ def _either(field: str, stems: Sequence[str]) -> Query:
 def filter_queries(filters: Filters) -> list[Query]:
     """The filters, which score nothing."""
     clauses: list[Query] = [{"terms": {name: list(labels)}} for name, labels in filters.labels]
-    days = {"gte": filters.since, "lte": filters.until}
-    if ends := {end: day.isoformat() for end, day in days.items() if day}:
-        clauses.append({"range": {"day": ends}})
+    clauses += [
+        {"bool": {"must_not": {"terms": {name: list(labels)}}}}
+        for name, labels in filters.not_labels
+    ]
+    if (ranges := filters.day_ranges()) is not None:
+        days: list[Query] = [{"match_none": {}}]
+        days += [
+            {"range": {"day": {"gte": first.isoformat(), "lte": last.isoformat()}}}
+            for first, last in ranges
+        ]
+        if filters.undated:
+            days.append({"bool": {"must_not": {"exists": {"field": "day"}}}})
+        clauses.append({"bool": {"should": days, "minimum_should_match": 1}})
     return clauses

@@ -6,6 +6,7 @@ the query is boosted by what the one idf is to the other.
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import accumulate, product
 
 from tantivy import FieldType, Occur, Query
@@ -178,13 +179,26 @@ def with_ids(ids: Iterable[str]) -> Query:
 
 def filter_queries(filters: Filters) -> list[Query]:
     """The filters, which score nothing."""
-    queries = []
-    for name, labels in filters.labels:
-        queries.append(Query.term_set_query(schema(), name, list(filter(writable, labels))))
-    if filters.since or filters.until:
-        since, until = (day.toordinal() if day else None for day in (filters.since, filters.until))
-        queries.append(days_between(since, until))
+    queries = [_with_labels(name, labels) for name, labels in filters.labels]
+    queries += [_without(_with_labels(name, labels)) for name, labels in filters.not_labels]
+    if (ranges := filters.day_ranges()) is not None:
+        days = [days_between(first.toordinal(), last.toordinal()) for first, last in ranges]
+        if filters.undated:
+            days.append(_without(days_between(None, date.max.toordinal())))
+        queries.append(
+            Query.boolean_query([(Occur.Should, query) for query in days], 1)
+            if days
+            else Query.empty_query()
+        )
     return [Query.const_score_query(query, 0.0) for query in queries]
+
+
+def _with_labels(name: str, labels: Iterable[str]) -> Query:
+    return Query.term_set_query(schema(), name, list(filter(writable, labels)))
+
+
+def _without(query: Query) -> Query:
+    return Query.boolean_query([(Occur.Must, all_articles()), (Occur.MustNot, query)])
 
 
 def days_between(since: int | None, until: int | None) -> Query:

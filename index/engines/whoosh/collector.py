@@ -42,11 +42,17 @@ def _passing(source: PostingsSource, filters: Filters) -> Booleans:
         labels = source.labels[facet]
         codes = [code for code, value in enumerate(labels.values) if value in wanted]
         passing = passing & np.isin(labels.codes, codes)
-    if filters.since:
-        passing = passing & (source.days >= filters.since.toordinal())
-    if filters.until:
-        passing = passing & (source.days > 0) & (source.days <= filters.until.toordinal())
-    return passing
+    for facet, unwanted in filters.not_labels:
+        labels = source.labels[facet]
+        codes = [code for code, value in enumerate(labels.values) if value in unwanted]
+        passing = passing & ~np.isin(labels.codes, codes)
+    ranges = filters.day_ranges()
+    if ranges is None:
+        return passing
+    days = (source.days == 0) if filters.undated else np.zeros_like(passing)
+    for first, last in ranges:
+        days = days | ((source.days >= first.toordinal()) & (source.days <= last.toordinal()))
+    return passing & days
 
 
 def _counts(labels: LabelColumn, docs: Integers) -> Counts:

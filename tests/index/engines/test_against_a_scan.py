@@ -75,7 +75,16 @@ def _trees(parts: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
 
 CLAUSES: st.SearchStrategy[Clause] = st.recursive(TERMS | PHRASES, _trees, max_leaves=8)
 CHOSEN = st.lists(st.sampled_from(["x", "y"]), max_size=2, unique=True).map(tuple)
-WITHIN = st.builds(Filters.of, **dict.fromkeys(LABELS, CHOSEN), since=DAYS, until=DAYS)
+PERIODS = st.sampled_from([(date(2024, 1, 1), date(2024, 12, 31)), (date(2025, 7, 13),) * 2])
+WITHIN = st.builds(
+    Filters.of,
+    **dict.fromkeys(LABELS, CHOSEN),
+    not_source=CHOSEN,
+    since=DAYS,
+    until=DAYS,
+    periods=st.lists(PERIODS, max_size=2, unique=True),
+    undated=st.booleans(),
+)
 
 
 @pytest.mark.parametrize("examples", [20, pytest.param(150, marks=pytest.mark.thorough)])
@@ -136,8 +145,20 @@ def _inside(document: Document, filters: Filters) -> bool:
     day = document.published
     return (
         all(document.labels.get(name) in labels for name, labels in filters.labels)
-        and (filters.since is None or (day is not None and day >= filters.since))
-        and (filters.until is None or (day is not None and day <= filters.until))
+        and not any(document.labels.get(name) in labels for name, labels in filters.not_labels)
+        and _has_a_day(day, filters)
+    )
+
+
+def _has_a_day(day: date | None, filters: Filters) -> bool:
+    if not (filters.since or filters.until or filters.periods):
+        return day is None or not filters.undated
+    if day is None:
+        return filters.undated
+    return (
+        (filters.since is None or day >= filters.since)
+        and (filters.until is None or day <= filters.until)
+        and (not filters.periods or any(first <= day <= last for first, last in filters.periods))
     )
 
 

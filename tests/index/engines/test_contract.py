@@ -140,6 +140,15 @@ def test_filters_narrow_and_are_not_scored(engine: Engine) -> None:
     assert only(Filters(since=date(2025, 7, 12), until=date(2025, 7, 14))) == ["a", "b"]
     assert only(Filters(until=date(2025, 7, 12))) == ["a", "c"]
     assert only(Filters(since=date(2025, 7, 13))) == ["b", "e"]
+    assert only(Filters.of(not_source=("x",))) == ["c", "d", "e"]
+    assert only(Filters.of(source=("x", "y"), not_author=("m",))) == ["a", "c"]
+    assert only(Filters.of(not_source=("z", "\ud800"))) == ["a", "b", "c", "d", "e"]
+    assert only(Filters(undated=True)) == ["d"]
+    assert only(Filters(undated=True, since=date(2025, 7, 13))) == ["b", "d", "e"]
+    year, day = (date(2025, 1, 1), date(2025, 12, 31)), (date(2025, 7, 12),) * 2
+    assert only(Filters(periods=(year,), until=date(2025, 7, 12))) == ["a"]
+    assert only(Filters(periods=(year,), since=date(2026, 1, 1))) == []
+    assert only(Filters(periods=(day, day), undated=True)) == ["a", "d"]
 
 
 def test_orders_put_undated_documents_last_and_ties_by_id(engine: Engine) -> None:

@@ -12,7 +12,7 @@ from web.pages.explanations import describe_note
 
 CASES: dict[NoteKind, tuple[str, str, str]] = {
     "too_many_words": ("रूस " * 33, "पहले ३२ शब्द", "first 32 words"),
-    "not_excludable": ("रूस -source:x", "-source: से कुछ हटाया नहीं", "-source: cannot be excluded"),
+    "not_excludable": ("रूस -after:2025", "-after: से कुछ हटाया नहीं", "-after: cannot be excluded"),
     "no_value": ("रूस author:", "author: के आगे कोई नाम नहीं", "author: names nothing"),
     "not_a_date": ("रूस after:कल", "after:कल कोई तारीख़ नहीं", "after:कल is no date"),
     "unknown_label": ("रूस source:zzqq", "zzqq से मेल खाता कोई स्रोत नहीं", "no source matches zzqq"),
