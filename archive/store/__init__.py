@@ -3,14 +3,17 @@
 from archive.store.backups import back_up, restore
 from archive.store.feeds import FetchedPage, Subscription
 from archive.store.store import Change, PutCount, Replaced, Store, Version
+from archive.store.takedowns import Deletion, Takedown
 
 __all__ = [
     "Change",
+    "Deletion",
     "FetchedPage",
     "PutCount",
     "Replaced",
     "Store",
     "Subscription",
+    "Takedown",
     "Version",
     "back_up",
     "restore",

@@ -4,14 +4,14 @@ Of the stored articles only the digests are read, unless one is displaced by ano
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from archive.article import LABELS, Article
-from archive.store import bulk, versions
+from archive.store import bulk, takedowns, versions
 from archive.store.bulk import is_one_of
 from archive.store.schema import (
     LATER,
@@ -22,6 +22,7 @@ from archive.store.schema import (
     origins,
     to_row,
 )
+from archive.store.takedowns import Deletion
 
 ARTICLES = "articles"
 """The name of the checkpoint that holds the last sequence number of the articles."""
@@ -48,18 +49,30 @@ _TOMBSTONE = {
 
 @dataclass(frozen=True, slots=True)
 class PutCount:
-    """How many articles were new, differed from the stored ones, or were equal to them."""
+    """How many articles were new, differed from the stored ones, or were equal to them.
+
+    Attributes:
+        kept_out: How many were deleted before, and stay away.
+    """
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    kept_out: int = 0
 
     def __add__(self, other: "PutCount") -> "PutCount":
         return PutCount(
             self.added + other.added,
             self.changed + other.changed,
             self.unchanged + other.unchanged,
+            self.kept_out + other.kept_out,
         )
+
+    def numbers(self) -> dict[str, int]:
+        """The numbers by name; what was kept out only where there is some."""
+        return {
+            name: number for name, number in asdict(self).items() if number or name != "kept_out"
+        }
 
 
 def in_batches(stream: Iterable[Article]) -> Iterator[dict[str, Article]]:
@@ -96,18 +109,23 @@ def put(connection: Connection, batch: dict[str, Article], digests: dict[str, by
     """
     seq = lock_sequence(connection)
     stored = _stored(connection, list(batch))
+    out = takedowns.kept_out(connection, batch.values())
     rows: list[dict[str, Any]] = []
-    changed = 0
+    changed = kept_out = 0
     for id_, article in batch.items():
         digest, old = digests[id_], stored.get(id_)
         if old == (digest, False):
+            continue
+        if id_ in out and not _is_live(old):
+            kept_out += 1
             continue
         seq += 1
         rows.append({**to_row(article), "seq": seq, "gone": False, "digest": digest})
         # One that was deleted counts as new.
         changed += old is not None and not old[1]
     _write(connection, rows, stored)
-    return PutCount(len(rows) - changed, changed, len(batch) - len(rows))
+    unchanged = len(batch) - len(rows) - kept_out
+    return PutCount(len(rows) - changed, changed, unchanged, kept_out)
 
 
 def urls(connection: Connection, ids: list[str]) -> dict[str, str]:
@@ -117,24 +135,37 @@ def urls(connection: Connection, ids: list[str]) -> dict[str, str]:
     return {row.id: row.url for row in connection.execute(found)}
 
 
-def compare(connection: Connection, digests: dict[str, bytes]) -> PutCount:
-    """What putting articles of these digests, by their ids, would do."""
+def compare(
+    connection: Connection, batch: dict[str, Article], digests: dict[str, bytes]
+) -> PutCount:
+    """What putting these articles would do; their digests by their ids."""
     stored = _stored(connection, list(digests))
+    out = takedowns.kept_out(connection, batch.values())
     live = {id_: digest for id_, (digest, gone) in stored.items() if not gone}
+    kept_out = sum(id_ in out and id_ not in live for id_ in digests)
     unchanged = sum(live.get(id_) == digest for id_, digest in digests.items())
     changed = sum(id_ in live for id_ in digests) - unchanged
-    return PutCount(len(digests) - changed - unchanged, changed, unchanged)
+    added = len(digests) - changed - unchanged - kept_out
+    return PutCount(added, changed, unchanged, kept_out)
 
 
-def delete(connection: Connection, ids: list[str]) -> int:
+def delete(connection: Connection, ids: list[str], order: Deletion | None = None) -> int:
     """Delete these articles, if stored; each leaves a tombstone with the next number.
+
+    Args:
+        connection: In a transaction.
+        ids: Of the articles.
+        order: Whose wish it is: then they are kept out as well, also those deleted before.
 
     Returns:
         How many of them there were.
     """
     seq = lock_sequence(connection)
     stored = _stored(connection, ids)
-    live = [id_ for id_ in ids if id_ in stored and not stored[id_][1]]
+    live = [id_ for id_ in ids if _is_live(stored.get(id_))]
+    if order and stored:
+        known = urls(connection, live)
+        takedowns.record(connection, {id_: known.get(id_, "") for id_ in stored}, order)
     rows = [{**_TOMBSTONE, "id": id_, "seq": number} for number, id_ in enumerate(live, seq + 1)]
     _write(connection, rows, stored)
     return len(rows)
@@ -144,6 +175,11 @@ def lock_sequence(connection: Connection) -> int:
     """The last number given; other writers wait until this transaction ends."""
     seq: int = connection.execute(LAST_SEQ).scalar_one()
     return seq
+
+
+def _is_live(stored: tuple[bytes, bool] | None) -> bool:
+    """Whether a row, as ``_stored`` gives it, is of an article that is not deleted."""
+    return stored is not None and not stored[1]
 
 
 def _stored(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[bytes, bool]]:

@@ -5,7 +5,7 @@ It knows no articles and no statements. Every error of the database or its drive
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -48,6 +48,9 @@ class Backend(Protocol):
     def engine(self, url: URL) -> Engine:
         """A SQLAlchemy engine for it."""
 
+    def erase(self, engine: Engine, tables: Sequence[str]) -> bool:
+        """See ``Database.erase``."""
+
 
 class Database:
     """One database, used by any number of threads; other processes may use it at the same time."""
@@ -58,6 +61,7 @@ class Database:
         self._writer = engine.execution_options(**backend.WRITING)
         self.location = location
         self._cures = backend.CURES
+        self._erase = backend.erase
         # Where the driver is used directly, as for COPY, it raises its own errors.
         self._errors = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
 
@@ -125,6 +129,15 @@ class Database:
             # Closed also if the reader stops half-way: the server keeps the rows until then.
             with streamed.execute(statement) as rows:
                 yield from rows
+
+    def erase(self, tables: Sequence[str]) -> bool:
+        """Write the tables anew, so that deleted rows are in no file of the database any more.
+
+        Returns:
+            False if something may be left because others are reading.
+        """
+        with self._translate_errors():
+            return self._erase(self._engine, tables)
 
     def close(self) -> None:
         """Close the connections that are not in use."""

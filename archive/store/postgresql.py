@@ -4,6 +4,7 @@ The archive's guarantees hold whatever the server's own settings are. Users and 
 created here.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -18,6 +19,7 @@ __all__ = [
     "READING",
     "WRITING",
     "engine",
+    "erase",
     "location",
     "lock_tables",
     "may_exist",
@@ -108,6 +110,15 @@ def tune_tables(connection: Connection) -> None:
     if connection.execute(text(known)).scalar():
         for table in (articles, displaced):
             connection.execute(text(f"ALTER TABLE {table.name} ALTER body SET COMPRESSION lz4"))
+
+
+def erase(engine: Engine, tables: Sequence[str]) -> bool:
+    """Write each table anew in a file of its own; readers wait meanwhile."""
+    alone = engine.execution_options(isolation_level="AUTOCOMMIT")
+    with alone.connect() as connection:
+        for table in tables:
+            connection.execute(text(f"VACUUM (FULL) {table}"))
+    return True
 
 
 def _set_up(connection: Any, _record: object) -> None:

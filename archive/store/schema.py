@@ -145,6 +145,24 @@ fetched_pages = Table(
     Column("next_due", BigInteger, nullable=False),
 )
 
+# What was deleted for good, and by whose order: never its text or title. Times as above. The
+# address is a hash, equal for all ways to write it; empty where it is no page of its own.
+takedowns = Table(
+    "takedowns",
+    metadata,
+    Column("deletion", _key, primary_key=True),
+    Column("id", _key, primary_key=True),
+    _text("url"),
+    Column("address", _key, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    *map(_text, ("by", "why")),
+    Column("erased", Boolean, nullable=False),
+    Column("lifted_at", BigInteger, nullable=False),
+    *map(_text, ("lifted_by", "lifted_why")),
+    Index("takedowns_by_id", "id"),
+    Index("takedowns_by_address", "address"),
+)
+
 
 def new_token() -> str:
     """A random text that no other store and no other transaction has."""

@@ -6,6 +6,7 @@ The file and its folder are created. A database in memory is refused.
 import os
 import sqlite3
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,7 @@ from sqlalchemy.exc import DisconnectionError
 from archive.errors import StoreUnavailable
 from archive.store.failures import SQLITE as CURES
 
-__all__ = ["CURES", "READING", "WRITING", "engine", "location", "may_exist"]
+__all__ = ["CURES", "READING", "WRITING", "engine", "erase", "location", "may_exist"]
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one, in this process or elsewhere."""
@@ -86,6 +87,22 @@ def engine(url: URL) -> Engine:
     event.listen(made, "checkout", check)
     event.listen(made, "begin", _begin)
     return made
+
+
+def erase(engine: Engine, _tables: Sequence[str]) -> bool:
+    """Write the file anew and empty its log; False if a reader still needs the log."""
+    # Past SQLAlchemy, which would begin a transaction.
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        (before,) = driver.execute("PRAGMA secure_delete").fetchone()
+        # Else the free parts of new pages may hold what memory held before.
+        driver.execute("PRAGMA secure_delete = ON").fetchall()
+        try:
+            driver.execute("VACUUM")
+            (busy, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            driver.execute(f"PRAGMA secure_delete = {int(before)}").fetchall()
+    return not busy
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -7,10 +7,12 @@ store returns exactly the text that it was given; it neither reads files nor sea
 Every method raises ``StoreUnavailable`` when the database cannot be opened, read or written.
 """
 
+import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from sqlalchemy import Column, Connection, func, inspect, select, text, update
 from sqlalchemy import delete as sql_delete
@@ -26,6 +28,7 @@ from archive.store.bulk import is_one_of, select_live
 from archive.store.database import Database
 from archive.store.feeds import Subscriptions
 from archive.store.schema import articles, checkpoints, displaced, to_article
+from archive.store.takedowns import Deletion, Takedowns, address_of
 from archive.store.versions import Version
 from archive.store.words import WORDS
 
@@ -85,6 +88,11 @@ class Store:
         """The addresses that are polled."""
         return Subscriptions(self._database)
 
+    @property
+    def takedowns(self) -> Takedowns:
+        """What was deleted for good."""
+        return Takedowns(self._database)
+
     def put(self, articles: Iterable[Article]) -> PutCount:
         """Add articles, or replace those of the same id; some hundreds in each transaction.
 
@@ -110,11 +118,15 @@ class Store:
         for batch in article_rows.in_batches(articles):
             digests = {id_: schema.digest(article) for id_, article in batch.items()}
             with self._database.reading() as connection:
-                total += article_rows.compare(connection, digests)
+                total += article_rows.compare(connection, batch, digests)
         return total
 
-    def delete(self, ids: Iterable[str]) -> int:
+    def delete(self, ids: Iterable[str], order: Deletion | None = None) -> int:
         """Delete these articles.
+
+        Args:
+            ids: Of the articles.
+            order: Who wants it for good, and why: then ``takedowns`` keeps them out from now on.
 
         Returns:
             How many of them there were.
@@ -122,8 +134,18 @@ class Store:
         total = 0
         for some in article_rows.in_chunks(ids):
             with self._database.writing() as connection:
-                total += article_rows.delete(connection, some)
+                total += article_rows.delete(connection, some, order)
         return total
+
+    def erase(self) -> bool:
+        """Write the database anew, so that nothing of what was deleted is left in its files.
+
+        Takes about as long as copying it, and as much room again on the disk meanwhile.
+
+        Returns:
+            False if something may be left because others are reading: do it again later.
+        """
+        return self._database.erase([articles.name, displaced.name, schema.versions.name, WORDS])
 
     def get(self, id: str) -> Article | None:  # noqa: A002 - what the archive calls it everywhere
         """The article, or None if there is none of this id."""
@@ -151,6 +173,34 @@ class Store:
             return []
         with self._database.reading() as connection:
             return list(versions.of(connection, id))
+
+    def ids_of_source(self, source: str) -> list[str]:
+        """The ids of the articles of this very outlet, in the order of the last changes."""
+        found = select(articles.c.id).where(~articles.c.gone, articles.c.source == source)
+        return [row.id for row in self._database.rows(found.order_by(articles.c.seq), 2000)]
+
+    def sources(self) -> list[str]:
+        """The outlets that articles name."""
+        found = select(articles.c.source).where(~articles.c.gone).distinct()
+        with self._database.reading() as connection:
+            return sorted(filter(None, connection.execute(found).scalars()))
+
+    def ids_at_address(self, url: str) -> list[str]:
+        """The ids of the articles published at this address, however it is written."""
+        wanted, path = address_of(url), urlsplit(url).path.strip("/")
+        if not wanted:
+            return []
+        # Looks into every article, so a part that all spellings share is asked for first.
+        like = articles.c.url.contains(_shared_part(path), autoescape=True)
+        found = select(articles.c.id, articles.c.url).where(~articles.c.gone, like)
+        rows = self._database.rows(found, 2000)
+        return [row.id for row in rows if address_of(row.url) == wanted]
+
+    def beginnings(self, characters: int) -> Iterator[tuple[str, str]]:
+        """The id of every article and the beginning of its body; streamed."""
+        start = func.substr(articles.c.body, 1, characters).label("start")
+        for row in self._database.rows(select(articles.c.id, start).where(~articles.c.gone), 2000):
+            yield row.id, row.start
 
     def seq(self) -> int:
         """The last sequence number; 0 for an archive that never had an article."""
@@ -280,6 +330,11 @@ class Store:
     def close(self) -> None:
         """Close the database."""
         self._database.close()
+
+
+def _shared_part(path: str) -> str:
+    """The longest piece of a path between slashes and dots: AMP adds pieces, and takes none."""
+    return max(re.split(r"[/.]", path), key=len)
 
 
 def _prepare_tables(database: Database) -> None:
