@@ -205,14 +205,23 @@ class _Poll:
         """
         articles: list[Article] = []
         wanted: dict[str, Article] = {}
-        for entry in entries:
-            draft = entry.draft
-            known = finish(
-                draft if draft.body else replace(draft, body=draft.title or draft.url),
+        finished = [
+            finish(
+                entry.draft
+                if entry.draft.body
+                else replace(entry.draft, body=entry.draft.title or entry.draft.url),
                 self._options,
             )
+            for entry in entries
+        ]
+        kept_out = self._kept_out(finished)
+        for entry, known in zip(entries, finished, strict=True):
+            draft = entry.draft
             if isinstance(known, Rejected):
                 self._reject(replace(known, reason="neither title nor text; leave it out"))
+                continue
+            if known.id in kept_out:
+                # Its page is not even fetched.
                 continue
             if draft.body:
                 articles.append(known)
@@ -226,8 +235,14 @@ class _Poll:
         # What the feed has of these is stored only if their pages fail.
         now = set(newest[:PAGES_AT_ONCE])
         held = [article for article in articles if article.id not in now]
-        count = self._store.put(settled(self._store, held))
+        count = self._store.put(settled(self._store, held)) + PutCount(kept_out=len(kept_out))
         return [wanted[id_] for id_ in newest], later, count
+
+    def _kept_out(self, finished: list[Article | Rejected]) -> set[str]:
+        """The ids of those that were deleted before, and are not there under their own id."""
+        articles = [each for each in finished if isinstance(each, Article)]
+        out = self._store.takedowns.kept_out(articles)
+        return out - self._store.get_many(list(out)).keys()
 
     def _reject(self, rejected: Rejected) -> None:
         self._rejections += 1

@@ -1,7 +1,6 @@
 """What is said about feeds and polls, in words and as JSON."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -83,7 +82,7 @@ def polled_as_json(polled: Polled) -> dict[str, Any]:
     return {
         "url": polled.feed.url,
         "status": status_of(polled.feed),
-        **asdict(polled.count),
+        **polled.count.numbers(),
         "rejected": polled.rejected,
         "pages": polled.pages,
         "pages_failed": polled.pages_failed,
@@ -102,7 +101,8 @@ def polled_line(polled: Polled) -> str:
         return f"{url}: {polled.error}{again}"
     if polled.unchanged:
         return f"{url}: nothing new"
-    numbers = [f"{number:,} {name}" for name, number in asdict(polled.count).items()]
+    named = polled.count.numbers()
+    numbers = [f"{number:,} {name.replace('_', ' ')}" for name, number in named.items()]
     for name, number in (
         ("rejected", polled.rejected),
         ("pages fetched", polled.pages),

@@ -7,7 +7,7 @@ this.
 
 import os
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from archive.errors import BackupFailed, StoreUnavailable
 from archive.store.database import Database
 from archive.store.schema import articles, checkpoints
 from archive.store.store import Store
+from archive.store.takedowns import Takedown
 
 _BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file of its own while it is open, or after a kill."""
@@ -54,16 +55,25 @@ def back_up(url: str, file: Path, *, force: bool = False) -> int:
     return number
 
 
-def restore(url: str, file: Path, *, force: bool = False) -> int:
+def restore(
+    url: str,
+    file: Path,
+    *,
+    force: bool = False,
+    trail: Sequence[Takedown] = (),
+    deleted_again: Callable[[int], object] = lambda _: None,
+) -> int:
     """Put a backup where there is no store yet; it is another store than the one it was made of.
 
     Args:
         url: Where the store shall be.
         file: A backup, or any file of a store.
         force: Also if articles in it are not what was put.
+        trail: What was deleted for good since it was made, as far as that is known.
+        deleted_again: Is told how many articles were left away therefore, if any.
 
     Returns:
-        How many articles are in it.
+        How many articles are in it now.
 
     Raises:
         BackupFailed: It cannot be read, is not sound, or there is a store already.
@@ -91,11 +101,27 @@ def restore(url: str, file: Path, *, force: bool = False) -> int:
                         f"{damaged[0]!r}; take another backup, or restore it with --force"
                     )
                 copy.begin_anew()
+                deleted = _delete_again(copy, trail)
             _set_aside(target)
             _publish(part, target)
         finally:
             _remove(part)
-    return number
+    if deleted:
+        deleted_again(deleted)
+    return number - deleted
+
+
+def _delete_again(copy: Store, trail: Sequence[Takedown]) -> int:
+    """Delete from a copy what was deleted for good after it was made, also from its file."""
+    if not trail:
+        return 0
+    deleted = copy.delete(copy.takedowns.merge(trail))
+    if deleted:
+        # The words that it held are counted with the index, which is made anew.
+        copy.forget_replaced(copy.seq())
+        copy.replace_words((), "", 0)
+        copy.erase()
+    return deleted
 
 
 def _file_of(url: str, instead: str) -> Path:

@@ -187,20 +187,21 @@ class Store:
 
     def ids_at_address(self, url: str) -> list[str]:
         """The ids of the articles published at this address, however it is written."""
-        wanted, path = address_of(url), urlsplit(url).path.strip("/")
+        wanted = address_of(url)
         if not wanted:
             return []
         # Looks into every article, so a part that all spellings share is asked for first.
-        like = articles.c.url.contains(_shared_part(path), autoescape=True)
+        like = articles.c.url.contains(_shared_part(url), autoescape=True)
         found = select(articles.c.id, articles.c.url).where(~articles.c.gone, like)
         rows = self._database.rows(found, 2000)
         return [row.id for row in rows if address_of(row.url) == wanted]
 
-    def beginnings(self, characters: int) -> Iterator[tuple[str, str]]:
-        """The id of every article and the beginning of its body; streamed."""
+    def beginnings(self, characters: int) -> Iterator[tuple[str, str, str]]:
+        """Of every article its id, its address and the beginning of its body; streamed."""
         start = func.substr(articles.c.body, 1, characters).label("start")
-        for row in self._database.rows(select(articles.c.id, start).where(~articles.c.gone), 2000):
-            yield row.id, row.start
+        found = select(articles.c.id, articles.c.url, start).where(~articles.c.gone)
+        for row in self._database.rows(found, 2000):
+            yield row.id, row.url, row.start
 
     def seq(self) -> int:
         """The last sequence number; 0 for an archive that never had an article."""
@@ -332,9 +333,10 @@ class Store:
         self._database.close()
 
 
-def _shared_part(path: str) -> str:
-    """The longest piece of a path between slashes and dots: AMP adds pieces, and takes none."""
-    return max(re.split(r"[/.]", path), key=len)
+def _shared_part(url: str) -> str:
+    """The longest piece of its path that is written in one way only; "" if there is none."""
+    pieces = re.findall(r"(?<=/)[A-Za-z0-9_-]+(?=[/.]|$)", urlsplit(url).path)
+    return max((piece for piece in pieces if piece.lower() != "amp"), key=len, default="")
 
 
 def _prepare_tables(database: Database) -> None:

@@ -7,10 +7,11 @@ is lifted stays in the trail, with who lifted it.
 
 import secrets
 import time
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, update
 
@@ -184,9 +185,15 @@ def address_of(url: str) -> str:
         return ""
     try:
         parts = urlsplit(url)
+        host = parts.netloc.encode("idna").decode()
     except ValueError:
         return ""
-    return derived_id(url, "") if parts.path.strip("/") or parts.query else ""
+    if not (parts.path.strip("/") or parts.query):
+        return ""
+    path, query = (
+        unicodedata.normalize("NFC", unquote(each)) for each in (parts.path, parts.query)
+    )
+    return derived_id(parts._replace(netloc=host, path=path, query=query).geturl(), "")
 
 
 def record(connection: Connection, urls: Mapping[str, str], order: Deletion) -> None:

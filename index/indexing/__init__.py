@@ -1,5 +1,6 @@
 """Indexing: from articles in the store to documents in an engine, and checks of both."""
 
+from index.indexing.erasing import erase
 from index.indexing.update import (
     catch_up,
     is_behind,
@@ -11,6 +12,7 @@ from index.indexing.update import (
 
 __all__ = [
     "catch_up",
+    "erase",
     "is_behind",
     "is_made_from",
     "is_of_another_store",

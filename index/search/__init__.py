@@ -9,7 +9,8 @@ from index.search.models import DateHistogram, Interval, Request, Result, Result
 from index.search.open import Archive, open_archive
 from index.search.recovery import Alternative, AlternativeKind
 from index.search.related import related_articles
-from index.search.searcher import Searcher
+from index.search.same_text import Kin, kin_of
+from index.search.searcher import Searcher, Selection
 from index.search.status import archive_status
 from index.search.suggest import MAX_SUGGEST_CHARS, MAX_SUGGESTIONS, Suggester, Suggestion
 
@@ -22,6 +23,7 @@ __all__ = [
     "DateHistogram",
     "Generation",
     "Interval",
+    "Kin",
     "Mark",
     "PerGeneration",
     "Request",
@@ -30,6 +32,7 @@ __all__ = [
     "Results",
     "SearchAnswer",
     "Searcher",
+    "Selection",
     "Snippet",
     "Suggester",
     "Suggestion",
@@ -38,6 +41,7 @@ __all__ = [
     "WordMatches",
     "archive_status",
     "as_json",
+    "kin_of",
     "open_archive",
     "related_articles",
     "variants_as_json",

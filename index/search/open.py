@@ -8,6 +8,7 @@ from threadpoolctl import threadpool_limits
 from archive.errors import NoArchive, StoreUnavailable
 from archive.settings import Settings
 from archive.store import Store
+from archive.trail import TRAIL, read_copy
 from index.engine import Engine, EngineError
 from index.engines import open_engine
 from index.search.generation import Generation
@@ -59,9 +60,14 @@ def open_archive(
     # Two threads for a product of some rows cost more than they bring, and the cores are taken.
     threadpool_limits(limits=1, user_api="blas")
     engine = open_engine(settings.engine_url)
+    trail = []
     if not Store.exists(settings.database_url):
         _check_missing(settings, engine, make=make, anew=anew)
+        # Also of one that is begun anew: what was deleted here stays away.
+        trail = read_copy(settings.home / TRAIL)
     store = Store.open(settings.database_url)
+    if trail:
+        store.takedowns.merge(trail)
     words = WordCache(store, engine, OwnRows(settings.home / OWN_ROWS))
     return Archive(store, engine, words, Searcher(store, engine, words))
 

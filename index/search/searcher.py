@@ -80,6 +80,14 @@ class _RelaxedHits:
         return self.hits.total > self.with_all
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a query selects to the letter, the newest first; or why it cannot be used so."""
+
+    ids: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+
+
 class Searcher:
     """Answers searches. Threads may share one.
 
@@ -133,6 +141,27 @@ class Searcher:
         return ResultExport(
             search.request, found.hits, found.relaxed, found.with_all, search.notes, self._store
         )
+
+    def select(self, query: str, generation: Generation | None = None) -> Selection:
+        """The articles that match a query to the letter, to be changed or deleted.
+
+        Only the words as typed count, and only labels as the archive writes them; nothing is
+        relaxed. Whatever in the query is not read as it stands is a problem, and then nothing is
+        found.
+        """
+        generation = generation or self._generation()
+        search = self._plan(Request(query, exact=True), generation)
+        problems = [note.text for note in search.notes]
+        for name, value in search.query.labels:
+            if value not in (known := search.filters.values(name)) and not problems:
+                problems.append(f"no {name} is written {value}; it may be: {', '.join(known)}")
+        if problems or search.finds_nothing:
+            return Selection((), tuple(problems) or ("the query asks for nothing",))
+        clause = search.plan.clause()
+        number = count(self._engine, clause, search.filters)
+        asked = SearchRequest(clause, search.filters, "newest", number)
+        hits = self._engine.search(asked).hits if number else ()
+        return Selection(tuple(hit.id for hit in hits))
 
     def highlight(
         self, article: Article, request: Request, generation: Generation | None = None

@@ -38,6 +38,7 @@ def archive_status(settings: Settings, archive: Archive) -> dict[str, str | int]
         StoreUnavailable: The database cannot be read.
     """
     articles = archive.store.count()
+    deleted = _deleted_status(archive)
     return {
         "home": str(settings.home),
         "database": settings.database_url.rpartition("@")[2],
@@ -45,6 +46,7 @@ def archive_status(settings: Settings, archive: Archive) -> dict[str, str | int]
         "articles": articles,
         "words": sum(1 for _ in archive.store.words()),
         "changes": archive.store.seq(),
+        **({"deleted": deleted} if deleted else {}),
         "index": _index_status(archive),
         "thesaurus": _own_rows_status(archive),
         "ladder": advice(settings.engine_url, str(settings.home), articles),
@@ -64,6 +66,16 @@ def advice(engine_url: str, home: str, articles: int) -> str:
         f"{name} gets slow beyond {capacity.articles:,} articles; move up with two commands: "
         f"export ARCHIVE_ENGINE_URL={url} and then: manage.py reindex"
     )
+
+
+def _deleted_status(archive: Archive) -> str:
+    """What was deleted for good, and whether its bytes are gone from the files; "" for nothing."""
+    trail = archive.store.takedowns.all()
+    kept_out = len({each.id for each in trail if not each.lifted_at})
+    told = f"{kept_out:,} for good, see manage.py delete --list" if trail else ""
+    if any(not each.erased for each in trail):
+        told += "; not all erased from the files yet; run: manage.py delete --finish"
+    return told
 
 
 def _own_rows_status(archive: Archive) -> str:

@@ -33,6 +33,7 @@ parameters may be added; none is taken away."""
 PROBLEM_DESCRIPTIONS = {
     400: "A parameter cannot be used; the detail says which, and what to give instead.",
     404: "There is no such article.",
+    410: "The article was deleted from the archive, and stays away.",
     429: "Too many searches from this address; Retry-After says for how many seconds to wait.",
     503: "The archive cannot be read or searched right now.",
 }
@@ -93,7 +94,9 @@ OPERATIONS = (
         PROBLEMS,
         ((OPENSEARCH, COMPLETIONS),),
     ),
-    Operation("/api/v1/articles/{id}", "api_article", Api.article, "Article", (), (404, 429, 503)),
+    Operation(
+        "/api/v1/articles/{id}", "api_article", Api.article, "Article", (), (404, 410, 429, 503)
+    ),
 )
 
 

@@ -116,6 +116,8 @@ class Api:
     def article(self, id: str) -> Response:  # noqa: A002 - the name that the address has
         """All that is known of one article, and where else its story is told."""
         article = self._archive.store.get(id)
+        if article is None and self._archive.store.takedowns.is_gone(id):
+            abort(410, description=f"the article with the id {id!r} was deleted; it stays away")
         if article is None:
             abort(404, description=f"no article has the id {id!r}; search for it at /api/v1/search")
         others = related_articles(self._archive, article)

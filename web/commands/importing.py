@@ -20,7 +20,14 @@ from archive.settings import Settings
 from archive.store import PutCount, Store
 from index import indexing
 from index.search import Archive, open_archive
-from web.commands.terminal import SOME_REJECTED, json_option, progress, tell, work
+from web.commands.terminal import (
+    SOME_REJECTED,
+    json_option,
+    progress,
+    tell,
+    tell_kept_out,
+    work,
+)
 
 
 def font_in(name: str) -> str:
@@ -91,14 +98,14 @@ def import_(
         rejections = Rejections(tell, every=verbose, file=file)
         count = run_import(archive, paths, rejections, wanted, journal, dry_run=dry_run)
         indexed = 0 if dry_run else work(archive, indexing.catch_up)
-    numbers = {**dataclasses.asdict(count), "rejected": len(rejections), "indexed": indexed}
+    numbers = {**count.numbers(), "rejected": len(rejections), "indexed": indexed}
     if as_object:
         more: dict[str, object] = {"reasons": rejections.by_reason()} if rejections else {}
         if dry_run:
             more["dry_run"] = True
         click.echo(json.dumps({**numbers, **more}, ensure_ascii=False))
     else:
-        told = ", ".join(f"{number:,} {name}" for name, number in numbers.items())
+        told = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in numbers.items())
         click.echo(f"nothing was written; it would be: {told}" if dry_run else told)
     if rejections:
         sys.exit(SOME_REJECTED if any(dataclasses.astuple(count)) else 1)
@@ -193,4 +200,5 @@ def run_import(
         )
     for line in rejections.summary():
         tell(line)
+    tell_kept_out(count.kept_out)
     return count

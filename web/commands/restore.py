@@ -8,22 +8,49 @@ import click
 
 from archive.settings import Settings
 from archive.store import restore
+from archive.trail import TRAIL, keep_copy, read_copy
 from index import indexing
 from index.search import open_archive
-from web.commands.terminal import json_option, work
+from web.commands.terminal import json_option, tell, work
 
 
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Also if articles in it are damaged.")
+@click.option(
+    "--deleted",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="What was deleted since: another folder's deleted.json, or delete --list --json.",
+)
 @json_option
 @click.pass_obj
-def restore_(settings: Settings, file: Path, force: bool, as_object: bool) -> None:
-    """Put a backup where no archive is yet, once it is found to be sound, and index it."""
-    articles = restore(settings.database_url, file, force=force)
+def restore_(
+    settings: Settings, file: Path, force: bool, deleted: Path | None, as_object: bool
+) -> None:
+    """Put a backup where no archive is yet, once it is found to be sound, and index it.
+
+    What was deleted for good since it was made is left away, as deleted.json in the archive's
+    folder tells it.
+    """
+    places = [settings.home / TRAIL, *([deleted] if deleted else [])]
+    trail = [each for place in places for each in read_copy(place)]
+    left_away: list[int] = []
+    articles = restore(
+        settings.database_url, file, force=force, trail=trail, deleted_again=left_away.append
+    )
     with closing(open_archive(settings)) as archive:
+        if kept := archive.store.takedowns.all():
+            keep_copy(settings.home, kept)
         indexed = work(archive, indexing.rebuild)
     if as_object:
-        click.echo(json.dumps({"articles": articles, "indexed": indexed}))
+        more = {"left_away": sum(left_away)} if left_away else {}
+        click.echo(json.dumps({"articles": articles, "indexed": indexed, **more}))
     else:
         click.echo(f"{articles:,} articles restored, {indexed:,} indexed")
+    if left_away:
+        tell(f"left away, since they were deleted after the backup: {sum(left_away):,} articles")
+    elif not trail:
+        tell(
+            "what was deleted after the backup was made came back with it, if anything was; "
+            "delete it again, or restore with --deleted FILE"
+        )

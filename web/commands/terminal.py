@@ -1,5 +1,6 @@
 """What commands say to a terminal: lines beside the results, progress bars."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,12 +24,27 @@ from index.search import Archive
 SOME_REJECTED = 3
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+_CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 json_option = click.option("--json", "as_object", is_flag=True, help="Print JSON.")
 
 
 def tell(line: str) -> None:
     """Say something beside the results."""
     err.print(Text(line))
+
+
+def plain(text: str) -> str:
+    """A text from strangers without what would command a terminal."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def tell_kept_out(number: int) -> None:
+    """Say why some that were read did not come in."""
+    if number:
+        tell(
+            f"kept out, since they were deleted before: {number:,}; delete --list says why, "
+            "delete --forget ID lets one in again"
+        )
 
 
 def work(archive: Archive, run: Callable[..., Any], what: str = "Indexing") -> Any:

@@ -26,11 +26,13 @@ STATUSES: tuple[tuple[type[Exception], HTTPStatus], ...] = (
 HEADINGS = {
     400: lazy_gettext("This request cannot be understood"),
     404: lazy_gettext("This page is not here"),
+    410: lazy_gettext("This article is no longer here"),
     429: lazy_gettext("Too many searches at once"),
     503: lazy_gettext("The archive cannot be searched right now"),
 }
 ADVICE = {
     404: lazy_gettext("The article may have been removed, or the address mistyped. Search for it:"),
+    410: lazy_gettext("It was removed from the archive, and stays away. Search for others:"),
     429: lazy_gettext("Please wait a minute, then search again."),
     503: lazy_gettext("Please try again in a little while. For whoever runs this archive:"),
 }
@@ -105,4 +107,7 @@ def _response(code: int, detail: str) -> Response:
         )
         response = make_response(page)
     response.status_code = code
+    if code == HTTPStatus.GONE:
+        # Caches may keep it unasked, and it may be let in again.
+        response.cache_control.no_cache = True
     return response

@@ -95,7 +95,7 @@ class Pages:
         """One article, with the words of the query marked."""
         article = self._archive.store.get(id)
         if article is None:
-            abort(404)
+            abort(410 if self._archive.store.takedowns.is_gone(id) else 404)
         asked = to_request(request.args, strict=False)
         versions = self._archive.store.versions(id)
         wanted = request.args.get("version")
