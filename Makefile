@@ -1,4 +1,4 @@
-# make demo   a site with the bundled sample on http://127.0.0.1:8000 (PORT=8001 for another port)
+# make demo   a site with the bundled sample, kept in ./demo-data, on http://127.0.0.1:8000 (or PORT=8001)
 # make test   the tests        make check   the tests, ruff and mypy
 # make thorough   servers, clusters, crashes, every page in a browser
 # make quality   the floors of matching and ranking on the real news      make lock   new versions

@@ -98,11 +98,15 @@ def erase(engine: Engine, _tables: Sequence[str]) -> bool:
         # Else the free parts of new pages may hold what memory held before.
         driver.execute("PRAGMA secure_delete = ON").fetchall()
         try:
-            driver.execute("VACUUM")
+            _vacuum(driver)
             (busy, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             driver.execute(f"PRAGMA secure_delete = {int(before)}").fetchall()
     return not busy
+
+
+def _vacuum(driver: sqlite3.Connection) -> None:
+    driver.execute("VACUUM")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from functools import partial
 
 from archive.article import Article, listed_title
 from archive.store import Store
-from index.engine import AllOf, Clause, Engine, Filters, Hits, SearchRequest, count
+from index.engine import EXCLUDED, AllOf, Clause, Engine, Filters, Hits, SearchRequest, count
 from index.fields import FACETS, Facet
 from index.highlight.matcher import TermMatcher
 from index.highlight.snippet import Snippet, mark, snippet
@@ -154,7 +154,8 @@ class Searcher:
         problems = [note.text for note in search.notes]
         for name, value in search.query.labels:
             if value not in (known := search.filters.values(name)) and not problems:
-                problems.append(f"no {name} is written {value}; it may be: {', '.join(known)}")
+                field = name.removeprefix(EXCLUDED)
+                problems.append(f"no {field} is written {value}; it may be: {', '.join(known)}")
         if problems or search.finds_nothing:
             return Selection((), tuple(problems) or ("the query asks for nothing",))
         clause = search.plan.clause()

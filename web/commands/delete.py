@@ -109,7 +109,7 @@ def delete(
         if listing:
             _list(archive.store, as_object=as_object)
         elif finish:
-            _finish(archive, as_object=as_object)
+            _finish(archive, settings, as_object=as_object)
         elif forget:
             _forget(archive.store, settings, named, deletion, order, as_object=as_object)
         else:
@@ -125,6 +125,11 @@ def _who(by: str) -> str:
     except KeyError:
         user = str(os.getuid())
     return f"{by} (as {user})" if by and by != user else user
+
+
+def is_asked() -> bool:
+    """Whether there is a person to ask."""
+    return bool(sys.stdin and sys.stdin.isatty())
 
 
 class _Deleting:
@@ -215,7 +220,7 @@ class _Deleting:
 
     def _ask(self, ids: Sequence[str], kin: Kin) -> None:
         """Show what would be deleted, and go on only if that is wanted."""
-        if not sys.stdin.isatty():
+        if not is_asked():
             raise click.ClickException(
                 f"{len(ids):,} articles would be deleted; to do so without being asked: --yes, "
                 "to see which: --dry-run"
@@ -297,8 +302,9 @@ def _keep_copy(store: Store, settings: Settings) -> None:
         tell(f"{settings.home / TRAIL} cannot be written: {error.strerror}; {_FINISH} later")
 
 
-def _finish(archive: Archive, *, as_object: bool) -> None:
+def _finish(archive: Archive, settings: Settings, *, as_object: bool) -> None:
     """Take what was deleted before out of the files."""
+    _keep_copy(archive.store, settings)
     pending = len(archive.store.takedowns.not_erased())
     work(archive, indexing.catch_up)
     done = not pending or bool(work(archive, indexing.erase, "Clearing files"))

@@ -7,7 +7,7 @@ import pytest
 
 from archive.article import Article
 from archive.errors import StoreUnavailable
-from archive.store import FetchedPage, Store, Subscription
+from archive.store import Deletion, FetchedPage, Store, Subscription, Takedown
 from tests.postgres import PASSWORD
 
 READS: dict[str, Callable[[Store], object]] = {
@@ -26,6 +26,17 @@ READS: dict[str, Callable[[Store], object]] = {
     "words_checkpoint": lambda store: store.words_checkpoint(),
     "checkpoints": lambda store: store.checkpoints(),
     "words": lambda store: list(store.words()),
+    "ids_of_source": lambda store: store.ids_of_source("भोर"),
+    "sources": lambda store: store.sources(),
+    "ids_at_address": lambda store: store.ids_at_address("https://a.example/x"),
+    "beginnings": lambda store: list(store.beginnings(9)),
+    "takedowns.all": lambda store: store.takedowns.all(),
+    "takedowns.of": lambda store: store.takedowns.of(["a"]),
+    "takedowns.at_address": lambda store: store.takedowns.at_address("https://a.example/x"),
+    "takedowns.of_deletion": lambda store: store.takedowns.of_deletion("x"),
+    "takedowns.is_gone": lambda store: store.takedowns.is_gone("a"),
+    "takedowns.kept_out": lambda store: store.takedowns.kept_out([Article("a", "पाठ")]),
+    "takedowns.not_erased": lambda store: store.takedowns.not_erased(),
     "feeds.all": lambda store: store.feeds.all(),
     "feeds.get": lambda store: store.feeds.get("a"),
     "feeds.pages": lambda store: store.feeds.pages(["a"]),
@@ -33,6 +44,10 @@ READS: dict[str, Callable[[Store], object]] = {
 WRITES: dict[str, Callable[[Store], object]] = {
     "put": lambda store: store.put([Article("b", "नया")]),
     "delete": lambda store: store.delete(["a"]),
+    "erase": lambda store: store.erase(),
+    "takedowns.lift": lambda store: store.takedowns.lift(["a"], Deletion("मीरा")),
+    "takedowns.set_erased": lambda store: store.takedowns.set_erased(["x"]),
+    "takedowns.merge": lambda store: store.takedowns.merge([Takedown("x", "a", "", 1, "मीरा", "")]),
     "begin_anew": lambda store: store.begin_anew(),
     "invalidate": lambda store: store.invalidate(["a"]),
     "feeds.put": lambda store: store.feeds.put(Subscription("a")),
