@@ -16,6 +16,7 @@ class Settings:
     Attributes:
         site_url: The site's public address without a slash at its end; empty: as requests say.
         proxies: How many trusted proxies stand before the site.
+        robots: Whether search engines may list the site.
     """
 
     home: Path
@@ -24,13 +25,15 @@ class Settings:
     rate_limit: str
     site_url: str = ""
     proxies: int = 0
+    robots: bool = True
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, str]) -> "Settings":
         """Read the ARCHIVE_ variables; an empty one counts as not set.
 
         Raises:
-            BadSetting: The site's address, or the number of proxies, cannot be used.
+            BadSetting: The site's address, the number of proxies, or what is said of robots cannot
+                be used.
         """
         home = Path(values.get("ARCHIVE_HOME") or "data")
         return cls(
@@ -40,6 +43,7 @@ class Settings:
             rate_limit=values.get("ARCHIVE_RATE_LIMIT") or "120/minute",
             site_url=site_url(given) if (given := values.get("ARCHIVE_SITE_URL")) else "",
             proxies=_proxies(values.get("ARCHIVE_PROXIES") or "0"),
+            robots=_robots(values.get("ARCHIVE_ROBOTS") or "on"),
         )
 
 
@@ -50,3 +54,12 @@ def _proxies(text: str) -> int:
             "the site, from 0 (none) to 99"
         )
     return int(text)
+
+
+def _robots(text: str) -> bool:
+    if text not in ("on", "off"):
+        raise BadSetting(
+            f"ARCHIVE_ROBOTS={text!r} cannot be used: give on (search engines may list the site) "
+            "or off (none may)"
+        )
+    return text == "on"

@@ -22,6 +22,7 @@ from web.http.cors import add_cors_headers
 from web.http.errors import register_error_handlers
 from web.http.limits import rate_limiter
 from web.http.proxies import init_proxies
+from web.http.robots import init_robots
 from web.http.security import add_security_headers
 from web.http.shared_storage import Counters
 from web.pages import embedding, markup
@@ -52,6 +53,7 @@ def create_app(
     counters: Counters | None = None,
     site_url: str = "",
     proxies: int = 0,
+    robots: bool = True,
 ) -> Flask:
     """The application; whoever opened the archive closes it.
 
@@ -61,6 +63,7 @@ def create_app(
         counters: Memory shared with other processes, to count searches in; None: count alone.
         site_url: The site's public address, as ``Settings`` has it; empty: as requests say.
         proxies: How many trusted proxies stand before the site.
+        robots: Whether search engines may list the site.
 
     Raises:
         BadSetting: The rate limit cannot be used.
@@ -77,18 +80,21 @@ def create_app(
     register_error_handlers(app)
     # Before the rate limit counts a request.
     init_proxies(app, site_url, proxies)
-    _add_routes(app, archive, rate_limiter(app, rate_limit, counters))
+    _add_routes(app, archive, rate_limiter(app, rate_limit, counters), robots=robots)
     stylesheet = inline_stylesheet()
     app.after_request(add_cors_headers)
     add_security_headers(app, stylesheet.csp_source)
+    init_robots(app, welcome=robots)
     _register_template_globals(app)
     app.jinja_env.globals.update(stylesheet=stylesheet.text)
     return app
 
 
-def _add_routes(app: Flask, archive: Archive, limited: Callable[[View], View]) -> None:
+def _add_routes(
+    app: Flask, archive: Archive, limited: Callable[[View], View], *, robots: bool
+) -> None:
     """Every address of the site, with the view that answers it."""
-    add, conditional = app.add_url_rule, ConditionalRequests(archive).conditional
+    add, conditional = app.add_url_rule, ConditionalRequests(archive, robots=robots).conditional
     page = partial(conditional, personal=True)
     telling = partial(conditional, absolute=True)
     pages, browse, about = Pages(archive), Browse(archive), About(archive)
@@ -112,7 +118,7 @@ def _add_routes(app: Flask, archive: Archive, limited: Callable[[View], View]) -
     # Whoever deletes a letter sees at once what was there.
     add("/api/v1/suggest", "api_suggest", conditional(limited(api.suggest), seconds=MINUTE))
     add("/api/v1/openapi.json", "openapi", conditional(openapi.view, seconds=HOUR))
-    crawlers = Crawlers(archive)
+    crawlers = Crawlers(archive, welcome=robots)
     add("/feed.atom", "feed", telling(limited(Feed(archive).feed), seconds=MINUTE))
     add("/download.<kind>", "download", conditional(limited(Downloads(archive).download)))
     add("/opensearch.xml", "opensearch", telling(crawlers.opensearch, seconds=HOUR))

@@ -90,6 +90,7 @@ def serve(
             counters=counters,
             site_url=settings.site_url,
             proxies=settings.proxies,
+            robots=settings.robots,
         )
         prepare_worker(archive)
         return app

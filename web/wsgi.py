@@ -16,4 +16,5 @@ app = create_app(
     rate_limit=_settings.rate_limit,
     site_url=_settings.site_url,
     proxies=_settings.proxies,
+    robots=_settings.robots,
 )

@@ -64,21 +64,6 @@ def test_what_is_none_is_one_line_with_its_cure(given: str) -> None:
     assert "\n" not in str(told.value)
 
 
-@pytest.mark.parametrize("given", ["-1", "x", "1.5", "100", "٣", "1 ", "yes"])
-def test_a_number_of_proxies_that_is_none(given: str) -> None:
-    with pytest.raises(BadSetting, match=r"ARCHIVE_PROXIES=.*from 0"):
-        Settings.from_mapping({"ARCHIVE_PROXIES": given})
-
-
-def test_settings_of_the_front_door() -> None:
-    settings = Settings.from_mapping(
-        {"ARCHIVE_SITE_URL": "https://n.example/", "ARCHIVE_PROXIES": "2"}
-    )
-    assert (settings.site_url, settings.proxies) == ("https://n.example", 2)
-    settings = Settings.from_mapping({"ARCHIVE_SITE_URL": "", "ARCHIVE_PROXIES": ""})
-    assert (settings.site_url, settings.proxies) == ("", 0)
-
-
 @pytest.mark.parametrize(
     ("text", "path"),
     [("/a", "/a"), ("/a/", "/a"), ("", ""), ("/", ""), ("a", None), ("/a/./b", None), ("/ ", None)],

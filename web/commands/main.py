@@ -73,6 +73,7 @@ class Commands(click.Group):
 @click.option(
     "--archive-proxies", envvar="ARCHIVE_PROXIES", help="Trusted proxies before the site."
 )
+@click.option("--archive-robots", envvar="ARCHIVE_ROBOTS", help="off: in no search engine.")
 @click.pass_context
 def cli(context: click.Context, /, **options: str | None) -> None:
     """Abhilekh, a searchable archive of Hindi news: type Lavrov or लावरोव, find both."""

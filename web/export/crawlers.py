@@ -30,15 +30,28 @@ Disallow: {download}
 Sitemap: {sitemap}
 """
 
+NO_ROBOTS = """\
+User-agent: *
+Disallow: /
+"""
+
 
 class Crawlers:
-    """The views for crawlers and browsers, over one opened archive."""
+    """The views for crawlers and browsers, over one opened archive.
 
-    def __init__(self, archive: Archive) -> None:
+    Args:
+        archive: Whose articles the sitemap lists.
+        welcome: Whether crawlers may come; if not, there is no sitemap.
+    """
+
+    def __init__(self, archive: Archive, *, welcome: bool = True) -> None:
         self._store = archive.store
+        self._welcome = welcome
 
     def robots(self) -> Response:
         """What may be crawled."""
+        if not self._welcome:
+            return Response(NO_ROBOTS, mimetype="text/plain")
         text = ROBOTS.format(
             articles=url_for("article", id="x").removesuffix("x"),
             search=url_for("search"),
@@ -51,6 +64,8 @@ class Crawlers:
 
     def sitemap(self) -> Response:
         """The sitemap index: the parts that have an article."""
+        if not self._welcome:
+            abort(404)
         index = root("sitemapindex", xmlns=SITEMAP)
         for number in _parts(self._store):
             add(add(index, "sitemap"), "loc", absolute(url_for("sitemap_part", number=number)))
@@ -59,7 +74,7 @@ class Crawlers:
     def part(self, number: str) -> Response:
         """A part of the sitemap: the articles whose last change has one of its numbers."""
         # Nine digits are more than any part has; a database refuses numbers that are too large.
-        if not re.fullmatch(r"[1-9][0-9]{0,8}", number):
+        if not self._welcome or not re.fullmatch(r"[1-9][0-9]{0,8}", number):
             abort(404)
         urls = root("urlset", xmlns=SITEMAP)
         for article in _articles(self._store, int(number)):

@@ -64,17 +64,24 @@ def current_generation() -> Generation | None:
 
 
 class ConditionalRequests:
-    """Answers requests conditionally on the archive's generation. Threads may share one."""
+    """Answers requests conditionally on the archive's generation. Threads may share one.
 
-    def __init__(self, archive: Archive) -> None:
+    Args:
+        archive: Whose generation it is.
+        robots: The setting of that name, which answers depend on too: a crawler that was welcome
+            is not to be told that nothing changed.
+    """
+
+    def __init__(self, archive: Archive, *, robots: bool = True) -> None:
         self._archive = archive
+        self._robots = robots
         self._lock = threading.Lock()
         self._tag = ""
         self._since = 0
 
     def state(self, generation: Generation) -> State:
         """The state of this generation of the archive."""
-        tag = f"{generation} {program_digest()}"
+        tag = f"{generation} {program_digest()} {self._robots}"
         with self._lock:
             if tag != self._tag:
                 # Two states never share a second, since Last-Modified has no finer resolution.
