@@ -1,4 +1,5 @@
 # make demo   a site with the bundled sample, kept in ./demo-data, on http://127.0.0.1:8000 (or PORT=8001)
+# make install   what serves it, into .venv      make upgrade   what changes, then the newest version
 # make test   the tests        make check   the tests, ruff and mypy
 # make thorough   servers, clusters, crashes, every page in a browser
 # make quality   the floors of matching and ranking on the real news      make lock   new versions
@@ -8,10 +9,22 @@ PIP = .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE = .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --upgrade \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 
-.PHONY: demo test check thorough quality format lock clean
+.PHONY: demo install upgrade test check thorough quality format lock clean
 
 demo: .venv/ready
 	@PORT=$(PORT) .venv/bin/python manage.py demo
+
+install: .venv/ready
+
+# Told first, done then: what is new for those who use it, from the change log.
+upgrade:
+	@git fetch --quiet
+	@git merge-base --is-ancestor HEAD @{upstream} || { echo "this checkout has changes of its own; merge them by hand: git log @{upstream}..HEAD"; exit 1; }
+	@if [ "$$(git rev-parse HEAD)" = "$$(git rev-parse @{upstream})" ]; then echo "already the newest version"; \
+	else echo "What changes:"; git diff -U0 HEAD @{upstream} -- CHANGELOG.md | sed -n 's/^+\([^+].*\)/  \1/p'; fi
+	@git merge --quiet --ff-only @{upstream}
+	@$(MAKE) --no-print-directory install
+	@echo "Installed. Start it anew: systemctl restart abhilekh; then 'abhilekh status' says whether the index is to be built anew."
 
 test: .venv/checks
 	.venv/bin/python -m pytest -n 2
