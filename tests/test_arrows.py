@@ -53,6 +53,8 @@ ONLY_IN = {
     "flask_babel": "web",
     "flask_limiter": "web",
     "werkzeug": "web",
+    "gunicorn": "web",
+    "waitress": "web",
     "whoosh": "index.engines.whoosh",
     "tantivy": "index.engines.tantivy",
     "opensearchpy": "index.engines.opensearch",

@@ -21,9 +21,6 @@ from web.http.limits import check_rate_limit
 from web.http.shared_storage import Counters
 from web.worker import Worker
 
-MAX_REQUEST_LINE = 8190
-"""Bytes; the highest that gunicorn allows. A search of 800 characters of Devanagari fits."""
-
 GRACEFUL_SECONDS = 5
 """Time that running requests get to finish after Ctrl-C."""
 MAX_PORT = 65535
@@ -102,14 +99,8 @@ def serve(
             "workers": workers,
             "threads": threads,
             "worker_class": Worker,
-            "http_parser": "python",
-            # Whom to believe is decided in web.http.proxies alone.
-            "forwarded_allow_ips": "",
-            "forwarder_headers": "",
-            "secure_scheme_headers": {},
             # At Ctrl-C a worker may end before its parent expects it, which is only a warning.
             "loglevel": "error",
-            "limit_request_line": MAX_REQUEST_LINE,
             "control_socket_disable": True,
             "when_ready": when_ready,
             "graceful_timeout": GRACEFUL_SECONDS,

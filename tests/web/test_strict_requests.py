@@ -2,22 +2,16 @@
 
 import socket
 from collections.abc import Iterator
+from http import HTTPStatus
 
 import pytest
-from gunicorn.http.errors import (
-    ExpectationFailed,
-    InvalidHeader,
-    InvalidRequestLine,
-    LimitRequestLine,
-    ParseException,
-)
 
 from archive.settings import Settings
 from index.indexing import catch_up
 from index.search import open_archive
 from tests.newsroom import LAVROV
 from tests.web.test_serving import server
-from web.worker import percent_encoded, refusal
+from web.strict_requests import Refused, check, percent_encoded, refusal
 
 
 @pytest.mark.parametrize(
@@ -37,20 +31,51 @@ def test_an_address_in_any_script(line: str, encoded: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "status"),
+    ("head", "status"),
     [
-        (InvalidRequestLine("<script>"), 400),
-        (InvalidHeader("<script>"), 400),
-        (LimitRequestLine(9000, 8190), 414),
-        (ExpectationFailed("<script>"), 417),
+        ("GET / HTTP/1.1|Host: x", 0),
+        ("GET http://x/search?q=%E0 HTTP/1.1|Host: x|X-a: b:c", 0),
+        ("OPTIONS * HTTP/1.1|Host: x", 0),
+        ("POST / HTTP/1.1|Host: x|Content-Length: 3", 0),
+        ("POST / HTTP/1.1|Host: x|Transfer-Encoding: chunked", 0),
+        ("POST / HTTP/1.1|Host: x|Content-Length: 3|Transfer-Encoding: chunked", 400),
+        ("POST / HTTP/1.1|Host: x|Content-Length: 3|Content-Length: 3", 400),
+        ("POST / HTTP/1.1|Host: x|Transfer-Encoding: chunked|transfer-encoding: x", 400),
+        ("POST / HTTP/1.0|Host: x|Transfer-Encoding: chunked", 400),
+        ("POST / HTTP/1.1|Host: x|Transfer-Encoding: xchunked", 501),
+        ("POST / HTTP/1.1|Host: x|Transfer-Encoding: gzip, chunked", 501),
+        ("GET / HTTP/1.1|Host: x|Host: y", 400),
+        ("GET / HTTP/1.1|Host: x| folded", 400),
+        ("GET / HTTP/1.1| folded|Host: x", 400),
+        ("GET / HTTP/1.1|Host: x\nX-a: b", 400),
+        ("GET / HTTP/1.1\nHost: x|", 400),
+        ("GET / HTTP/1.1|Host: x|Expect: money", 417),
+        ("GET / HTTP/2.0|Host: x", 400),
+        ("GET /|Host: x", 400),
+        ("GET  / HTTP/1.1|Host: x", 400),
+        ("GET / x HTTP/1.1|Host: x", 400),
+        ("GET search HTTP/1.1|Host: x", 400),
+        ("GET /\x01 HTTP/1.1|Host: x", 400),
+        ("GET /\x7f HTTP/1.1|Host: x", 400),
+        ("G\u00c9T / HTTP/1.1|Host: x", 400),
+        ("GET /" + "\u0915" * 3000 + " HTTP/1.1|Host: x", 414),
     ],
 )
-def test_what_cannot_be_read_gets_a_page_of_ours(error: ParseException, status: int) -> None:
-    head, _, page = refusal(error).partition(b"\r\n\r\n")
-    assert head.startswith(f"HTTP/1.1 {status} ".encode())
-    assert f"Content-Length: {len(page)}".encode() in head
-    assert "अभिलेख" in page.decode()
-    assert b"<script>" not in page
+def test_what_may_be_read_in_two_ways_is_refused(head: str, status: int) -> None:
+    lines = f"{head}||".replace("|", "\r\n").encode()
+    if not status:
+        assert check(lines) == lines
+        return
+    with pytest.raises(Refused) as caught:
+        check(lines)
+    assert caught.value.status == status
+
+
+def test_what_cannot_be_read_gets_a_page_of_ours() -> None:
+    for status in (400, 408, 413, 414, 417, 431, 500, 501):
+        headers, page = refusal(HTTPStatus(status))
+        assert "अभिलेख" in page.decode()
+        assert dict(headers)["Cache-Control"] == "no-store"
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +130,19 @@ def test_raw_unicode_finds_what_the_encoded_finds(port: int, address: str) -> No
         (asked("/", "no colon"), 400),
         (asked("/" + "क" * 3000), 414),
         ("GET\r\n\r\n", 400),
+        ("GET / HTTP/1.1\nHost: x\n\n", 400),
+        (asked("/", " folded"), 400),
+        (asked("/", "space : x"), 400),
+        (asked("/", "Host: y"), 400),
+        (asked("/", "Content-Length: +5"), 400),
+        (asked("/", "Content-Length: 5", "Content-Length: 5"), 400),
+        (asked("/", "Content-Length: 5", "Transfer-Encoding: chunked"), 400),
+        (asked("/", "Transfer-Encoding: chunked", "Transfer-Encoding: x"), 400),
+        (asked("/", "Transfer-Encoding: gzip"), 501),
+        (asked("/", "Transfer-Encoding: chunked") + "zz\r\n", 400),
+        (asked("/", "Content-Length: 100000"), 413),
+        (asked("/", "X-a: " + "a" * 70_000), 431),
+        (asked("/", "Expect: money"), 417),
     ],
 )
 def test_malformed_requests_get_a_page_of_ours(port: int, request_: str, status: int) -> None:
@@ -112,6 +150,16 @@ def test_malformed_requests_get_a_page_of_ours(port: int, request_: str, status:
     assert page.startswith(f"HTTP/1.1 {status} ")
     assert "अभिलेख" in page
     assert "<script>" not in page
+
+
+@pytest.mark.thorough
+def test_no_request_hides_in_the_body_of_another(port: int) -> None:
+    hidden = asked("/robots.txt")
+    whole = asked("/healthz", f"Content-Length: {len(hidden)}").replace("Connection: close\r\n", "")
+    found = answer(port, whole + hidden + asked("/opensearch.xml"))
+    assert found.count("HTTP/1.1 200 ") == 2
+    assert "OpenSearchDescription" in found
+    assert "User-agent" not in found
 
 
 @pytest.mark.thorough
@@ -132,4 +180,5 @@ def test_no_header_moves_the_site_or_tells_the_server(port: int) -> None:
     assert "evil" not in page
     assert "https" not in page
     assert "gunicorn" not in page
+    assert "waitress" not in page
     assert "Server:" not in page
