@@ -15,7 +15,7 @@ from gunicorn.app.base import BaseApplication
 
 from archive.errors import ArchiveError
 from archive.settings import Settings
-from index.search import Archive, open_archive
+from index.search import Archive, load_tables, open_archive
 from web.app import create_app
 from web.http.limits import check_rate_limit
 from web.http.shared_storage import Counters
@@ -65,6 +65,8 @@ def serve(
     check_rate_limit(settings.rate_limit)
     # What cannot be opened is an error here, in one line, instead of a traceback of each worker.
     open_archive(settings).close()
+    # All that is only read is loaded once, for the workers to share.
+    load_tables()
     listener = _listen(host, port)
     address = _address(listener)
 
@@ -76,6 +78,9 @@ def serve(
             ready(address)
 
     counters = Counters()
+    gc.collect()
+    # A collection writes into what it looks at, and what is written is shared no longer.
+    gc.freeze()
 
     def make_app() -> Flask:
         # In a worker: its parent decides when it ends.
@@ -115,6 +120,7 @@ def prepare_worker(archive: Archive) -> None:
     every request for 0.1 s.
     """
     archive.words.warm()
+    archive.editions.keep_ready()
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)

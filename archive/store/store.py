@@ -325,8 +325,8 @@ class Store:
 
     def words(self) -> Iterator[tuple[str, str, int]]:
         """Every word with its sound and the number of articles that have it; streamed."""
-        for row in self._database.rows(select(schema.words), at_once=2000):
-            yield row.word, row.sound, row.articles
+        columns = schema.words.c.word, schema.words.c.sound, schema.words.c.articles
+        yield from map(tuple, self._database.rows(select(*columns), at_once=2000))
 
     def close(self) -> None:
         """Close the database."""

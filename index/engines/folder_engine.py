@@ -51,6 +51,8 @@ class FolderEngine(ABC, Generic[S]):
         self._lock = threading.Lock()
         self._held: tuple[Hashable, S] | None = None
         """The newest snapshot that was opened, and the key of its generation."""
+        self._own = threading.local()
+        """The snapshot that this thread is to see."""
 
     @abstractmethod
     def _generation(self, build: Path) -> Hashable:
@@ -82,12 +84,38 @@ class FolderEngine(ABC, Generic[S]):
         with self._translate_faults():
             return {stem: snapshot.frequency(stem) for stem in stems}
 
+    def version(self) -> Hashable:
+        """Another one after every commit and every swap; nothing is opened for it."""
+        try:
+            build = self._folder.current()
+            return build and self._generation(build)
+        except (FileNotFoundError, Damaged):
+            # Between two steps of a swap, or damaged, which shows when it is opened.
+            return None
+
+    def snapshot(self) -> S | None:
+        """What is searched now; None if there is no index yet."""
+        return self._newest()
+
+    @contextmanager
+    def using(self, snapshot: Snapshot | None) -> Generator[None]:
+        """Within the block, this thread sees the snapshot, which ``snapshot`` gave; None: any."""
+        before = getattr(self._own, "snapshot", None)
+        self._own.snapshot = snapshot
+        try:
+            yield
+        finally:
+            self._own.snapshot = before
+
     def close(self) -> None:
         """Let go of the open snapshot."""
         self._held = None
 
     def _newest(self) -> S | None:
         """The newest snapshot, None if there is no index yet; opened once for all threads."""
+        own: S | None = getattr(self._own, "snapshot", None)
+        if own is not None:
+            return own
         for attempt in range(1, _ATTEMPTS + 1):
             try:
                 if (build := self._folder.current()) is None:

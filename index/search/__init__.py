@@ -13,6 +13,7 @@ from index.search.same_text import Kin, kin_of
 from index.search.searcher import Searcher, Selection
 from index.search.status import archive_status
 from index.search.suggest import MAX_SUGGEST_CHARS, MAX_SUGGESTIONS, Suggester, Suggestion
+from index.search.word_cache import load_tables
 
 __all__ = [
     "MAX_SUGGESTIONS",
@@ -42,6 +43,7 @@ __all__ = [
     "archive_status",
     "as_json",
     "kin_of",
+    "load_tables",
     "open_archive",
     "related_articles",
     "variants_as_json",

@@ -1,6 +1,7 @@
 """Opens the archive that the settings name."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from threadpoolctl import threadpool_limits
@@ -11,6 +12,7 @@ from archive.store import Store
 from archive.trail import TRAIL, read_copy
 from index.engine import Engine, EngineError
 from index.engines import open_engine
+from index.search.editions import Editions
 from index.search.generation import Generation
 from index.search.searcher import Searcher
 from index.search.word_cache import WordCache
@@ -25,6 +27,7 @@ class Archive:
     engine: Engine
     words: WordCache
     searcher: Searcher
+    editions: Editions
 
     def generation(self) -> Generation:
         """The state of the archive now: read it once for a request and hand it down.
@@ -35,8 +38,18 @@ class Archive:
         """
         return Generation.read(self.store, self.engine, self.words.own_rows)
 
+    def reading(self) -> AbstractContextManager[Generation]:
+        """One state of the archive, which everything that this thread does in the block sees.
+
+        Raises:
+            EngineUnavailable: The index cannot be read.
+            StoreUnavailable: The database cannot be read.
+        """
+        return self.editions.reading()
+
     def close(self) -> None:
         """Let go of files and connections."""
+        self.editions.close()
         self.engine.close()
         self.store.close()
 
@@ -69,7 +82,8 @@ def open_archive(
     if trail:
         store.takedowns.merge(trail)
     words = WordCache(store, engine, OwnRows(settings.home / OWN_ROWS))
-    return Archive(store, engine, words, Searcher(store, engine, words))
+    searcher = Searcher(store, engine, words)
+    return Archive(store, engine, words, searcher, Editions(store, engine, words))
 
 
 def _check_missing(

@@ -1,14 +1,18 @@
 """Keeps the lexicon and the query expansions until the words or the index change."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 
 from archive.store import Store
 from index.engine import Engine
 from index.lexicon import Lexicon
 from index.search.expander import Begun, Expander, Expansions, Together
 from index.search.generation import Generation, PerGeneration
-from index.thesaurus import OwnRows
+from index.search.legacy_queries import as_hindi
+from index.thesaurus import OwnRows, Thesaurus
+from index.transliteration.phonetic_key import phonetic_key
+from index.transliteration.pronunciation import pronunciations
 
 MAX_EXPANSIONS = 1000
 """Expansions kept, in 10 MB at most: queries repeat their words."""
@@ -32,6 +36,8 @@ class WordCache:
         self._store = store
         self._engine = engine
         self._loading = threading.Lock()
+        self._own = threading.local()
+        """The lexicon that this thread is to see."""
         self._lexicon = Lexicon(())
         self._loaded: tuple[str, int, str] | None = None
         self._expansions: Expansions = PerGeneration(MAX_EXPANSIONS)
@@ -51,6 +57,9 @@ class WordCache:
         Raises:
             StoreUnavailable: The database cannot be read.
         """
+        own: Lexicon | None = getattr(self._own, "lexicon", None)
+        if own is not None:
+            return own
         if generation is None or generation.words != self._loaded:
             with self._loading:
                 newest = self._store.checkpoints().get("words")
@@ -58,6 +67,16 @@ class WordCache:
                     self._lexicon = Lexicon(self._store.words())
                     self._loaded = newest
         return self._lexicon
+
+    @contextmanager
+    def using(self, lexicon: Lexicon | None) -> Generator[None]:
+        """Within the block, this thread sees this lexicon; None: that of its generation."""
+        before = getattr(self._own, "lexicon", None)
+        self._own.lexicon = lexicon
+        try:
+            yield
+        finally:
+            self._own.lexicon = before
 
     def expander(self, generation: Generation, off: Iterable[str] = ()) -> Expander:
         """Expands the words of queries; its expansions are kept for the generation.
@@ -85,5 +104,19 @@ class WordCache:
 
     def warm(self) -> None:
         """Load what the first search would wait for: the words and the learned tables."""
-        self.lexicon().find_variants("abhilekh")
-        self.own_rows.thesaurus().find(("abhilekh",))
+        load_tables()
+        self.lexicon()
+        self.own_rows.thesaurus()
+
+
+def load_tables() -> None:
+    """Read all tables that searching needs, so that processes forked afterwards share them."""
+    words = ["अभिलेख", "रूस"]
+    lexicon = Lexicon((word, phonetic_key(word), 1) for word in words)
+    for word in (*words, "अभिलेखक", "abhilekh", "ruus", "ৰুচ", "روس", "BJP", "बीजेपी"):
+        lexicon.find_variants(word)
+        lexicon.complete(word)
+        lexicon.within_one_edit(word)
+    pronunciations("abhilekh")
+    as_hindi("vfHkys[k", lexicon)
+    Thesaurus.default().find(("abhilekh",))

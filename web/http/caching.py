@@ -8,6 +8,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, wraps
@@ -105,11 +106,15 @@ class ConditionalRequests:
         @wraps(view)
         def answer(**values: Any) -> ResponseReturnValue:
             # Before the view, so that its answer may be newer than its tag, but never older.
-            try:
-                g.generation = self._archive.generation()
-            except EngineError:
-                return view(**values)
-            state = self.state(g.generation)
+            with ExitStack() as stack:
+                try:
+                    g.generation = stack.enter_context(self._archive.reading())
+                except EngineError:
+                    return view(**values)
+                return answer_from(g.generation, values)
+
+        def answer_from(generation: Generation, values: dict[str, Any]) -> ResponseReturnValue:
+            state = self.state(generation)
             tag = _tag(state, personal=personal)
             if is_resource_modified(
                 http_if_none_match=request.headers.get("If-None-Match"),
