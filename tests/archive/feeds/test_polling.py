@@ -13,8 +13,9 @@ import pytest
 
 from archive.article import Article, Rejected
 from archive.feeds.polling import Polled, poll_due
+from archive.feeds.reports import polled_as_json, polled_line
 from archive.feeds.web import Web
-from archive.store import PutCount, Store, Subscription
+from archive.store import Deletion, PutCount, Store, Subscription
 from tests.archive.feeds import bad_server as ways
 from tests.archive.feeds.bad_server import Answer, BadServer
 from tests.archive.reading.feed_texts import RAIN, ROADS, item, item_with, rss
@@ -456,3 +457,21 @@ def test_many_entries_of_one_poll(bad: BadServer, store: Store, web: Web) -> Non
     entries = (item(number, text=RAIN) for number in range(1, 1500))
     add(store, bad.set("/feed", rss(*entries)))
     assert poll(store, web).count == PutCount(added=1499)
+
+
+def test_what_was_deleted_is_not_even_fetched(bad: BadServer, store: Store, web: Web) -> None:
+    bad.set("/news/1", page())
+    add(store, bad.set("/feed", ways.with_etag(rss(teaser(bad), item(2)), '"1"')), full=True)
+    assert poll(store, web).count.added == 2
+    articles = list(store.articles())
+    store.delete([each.id for each in articles], Deletion("मीरा"))
+    bad.set("/feed", ways.with_etag(rss(teaser(bad), item(2)), '"2"'))
+    bad.asked.clear()
+    polled = poll(store, web)
+    assert polled.count == PutCount(kept_out=2)
+    assert "2 kept out" in polled_line(polled)
+    assert polled_as_json(polled)["kept_out"] == 2
+    assert bad.paths() == ["/feed"]
+    store.takedowns.lift([each.id for each in articles], Deletion("मीरा"))
+    assert poll(store, web).count.added == 2
+    assert list(store.articles()) == articles
