@@ -145,6 +145,8 @@ class Store:
         Returns:
             False if something may be left because others are reading: do it again later.
         """
+        # Raises where the database is another program's by now.
+        self.seq()
         return self._database.erase([articles.name, displaced.name, schema.versions.name, WORDS])
 
     def get(self, id: str) -> Article | None:  # noqa: A002 - what the archive calls it everywhere

@@ -13,12 +13,14 @@ from archive.article import Article
 from archive.errors import StoreUnavailable
 from archive.store import Store, sqlite
 from archive.store.feeds import Subscriptions
+from archive.store.takedowns import Takedowns
 from tests.archive.store.methods import METHODS, READS, WRITES, fill
 
 
 def test_no_method_is_left_out() -> None:
-    public = {name for name in vars(Store) if not name.startswith("_")} - {"feeds"}
+    public = {name for name in vars(Store) if not name.startswith("_")} - {"feeds", "takedowns"}
     public |= {f"feeds.{name}" for name in vars(Subscriptions) if not name.startswith("_")}
+    public |= {f"takedowns.{name}" for name in vars(Takedowns) if not name.startswith("_")}
     assert public == METHODS.keys() | {"open", "close", "exists"}
 
 
