@@ -1,20 +1,29 @@
-# make demo   a site with the bundled sample, kept in ./demo-data, on http://127.0.0.1:8000 (or PORT=8001)
-# make install   what serves it, into .venv      make upgrade   what changes, then the newest version
-# make test   the tests        make check   the tests, ruff and mypy
-# make thorough   servers, clusters, crashes, every page in a browser
-# make quality   the floors of matching and ranking on the real news      make lock   new versions
+# make by itself lists what there is.
 PORT ?= 8000
 PYTHON ?= python3
 PIP = .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE = .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --upgrade \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 
-.PHONY: demo install upgrade test check thorough quality format lock clean
+.PHONY: help demo install run upgrade test check thorough quality format lock clean
+
+help:
+	@echo "make install    what serves an archive, into .venv"
+	@echo "make run        the site over the archive in ./data, on http://127.0.0.1:$(PORT) (or PORT=8001)"
+	@echo "make upgrade    what changes, then the newest version, and how the index stands"
+	@echo "make demo       a site with the bundled sample, kept in ./demo-data"
+	@echo "make test       the tests              make check     the tests, ruff and mypy"
+	@echo "make thorough   servers, clusters, crashes, every page in a browser"
+	@echo "make quality    the floors of matching and ranking on the real news"
+	@echo "make format     ruff                   make lock      new versions of libraries"
 
 demo: .venv/ready
 	@PORT=$(PORT) .venv/bin/python manage.py demo
 
 install: .venv/ready
+
+run: .venv/ready
+	@PORT=$(PORT) .venv/bin/python manage.py serve
 
 # Told first, done then: what is new for those who use it, from the change log.
 upgrade:

@@ -1,7 +1,15 @@
 #!/usr/bin/env python3
 """The way in to the commands. Run ``manage.py --help``; they are in ``web/commands``."""
 
+import os
 import sys
+
+from archive.redaction import has_secret
+
+WITH_PASSWORDS = {
+    "--archive-database-url": "ARCHIVE_DATABASE_URL",
+    "--archive-engine-url": "ARCHIVE_ENGINE_URL",
+}
 
 
 def main() -> None:
@@ -10,6 +18,7 @@ def main() -> None:
     Raises:
         SystemExit: Always, with the exit status.
     """
+    hide_passwords()
     try:
         from web.commands.main import cli  # noqa: PLC0415  to say in one line what is missing
     except ModuleNotFoundError as error:
@@ -18,6 +27,25 @@ def main() -> None:
             "in a checkout run: make install, then .venv/bin/python manage.py"
         )
     cli()
+
+
+def hide_passwords() -> None:
+    """Begin again without the passwords on the command line, which every user can read (ps).
+
+    The environment, where they go, is for this user and root alone.
+    """
+    typed, kept, hidden = sys.argv[1:], [], {}
+    while typed:
+        argument = typed.pop(0)
+        name, sign, value = argument.partition("=")
+        if name in WITH_PASSWORDS and (sign or typed) and has_secret(value if sign else typed[0]):
+            hidden[WITH_PASSWORDS[name]] = value if sign else typed.pop(0)
+        else:
+            kept.append(argument)
+    before = len(sys.orig_argv) - len(sys.argv[1:])
+    if hidden and sys.orig_argv[before:] == sys.argv[1:]:
+        os.environ.update(hidden)
+        os.execv(sys.executable, [*sys.orig_argv[:before], *kept])  # noqa: S606  itself
 
 
 if __name__ == "__main__":

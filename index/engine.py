@@ -314,6 +314,19 @@ class EngineBusy(EngineError):
     """Another process is writing this index."""
 
 
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """What an index takes, as far as its engine can tell from this machine.
+
+    Attributes:
+        size: Bytes on the disk; None: they are elsewhere.
+        changed: When it was written last, in seconds since 1970; None: not known.
+    """
+
+    size: int | None = None
+    changed: float | None = None
+
+
 class Writer(Protocol):
     """A new index that is being built aside."""
 
@@ -349,6 +362,9 @@ class Engine(Protocol):
 
     def rebuild(self) -> AbstractContextManager[Writer]:
         """Build a new index aside; thrown away unless ``Writer.finish`` was reached."""
+
+    def footprint(self) -> Footprint:
+        """How much the index takes, and when it was written last."""
 
     def close(self) -> None:
         """Let go of files and connections."""

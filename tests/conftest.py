@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
+from archive.logs import close_log
 from tests.browser.site import CHROMIUM, chromium
 from tests.opensearch.cluster import Cluster
 from tests.opensearch.starting import opensearch_cluster
@@ -84,3 +85,11 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A real PostgreSQL, one for all workers."""
     with postgresql_server(_common(tmp_path_factory) / "postgres") as running:
         yield running
+
+
+@pytest.fixture
+def own_logs() -> Iterator[None]:
+    """Closes the logs that a test opened for requests and slow searches."""
+    yield
+    for name in ("access", "slow"):
+        close_log(name)

@@ -15,7 +15,7 @@ import index.search
 MAY_IMPORT = {
     # A room is a folder or a module; what lies in it belongs to the innermost room named here.
     # Each may import itself and what its row names, and nothing else of the project.
-    "manage": "web.commands",
+    "manage": "archive web.commands",
     "web.commands": (
         "archive archive.feeds archive.reading archive.store web index.search index.indexing "
         "index.engine"
@@ -55,6 +55,7 @@ ONLY_IN = {
     "werkzeug": "web",
     "gunicorn": "web",
     "waitress": "web",
+    "prometheus_client": "web",
     "whoosh": "index.engines.whoosh",
     "tantivy": "index.engines.tantivy",
     "opensearchpy": "index.engines.opensearch",
@@ -72,6 +73,8 @@ DOOR = {f"index.search.{name}" for name in index.search.__all__}
 READ_THE_ENVIRONMENT = {
     "manage",
     "web.wsgi",
+    # Tells the library for metrics where all processes count; it asks nowhere else.
+    "web.serving",
     # Hands it on to the program that it starts.
     "archive.reading.pages.ocr",
 }

@@ -1,6 +1,6 @@
 """The Flask application of the site, over an opened archive. It reads no settings itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from flask import Flask
@@ -20,7 +20,9 @@ from web.http.caching import ConditionalRequests, View
 from web.http.compression import init_compression
 from web.http.cors import add_cors_headers
 from web.http.errors import register_error_handlers
+from web.http.health import Health
 from web.http.limits import rate_limiter
+from web.http.observing import Observer, Watch, access_log, init_observing, slow_log
 from web.http.proxies import init_proxies
 from web.http.robots import init_robots
 from web.http.security import add_security_headers
@@ -39,6 +41,9 @@ MAX_TYPED_CHARS = 800
 """Characters that the search box takes: each may need 9 bytes of the 8,190 an address can have."""
 
 
+NO_WATCH = Watch()
+
+
 class _Json(DefaultJSONProvider):
     """JSON with Devanagari unescaped, and keys in the order in which they were set."""
 
@@ -54,6 +59,7 @@ def create_app(
     site_url: str = "",
     proxies: int = 0,
     robots: bool = True,
+    watch: Watch = NO_WATCH,
 ) -> Flask:
     """The application; whoever opened the archive closes it.
 
@@ -64,6 +70,7 @@ def create_app(
         site_url: The site's public address, as ``Settings`` has it; empty: as requests say.
         proxies: How many trusted proxies stand before the site.
         robots: Whether search engines may list the site.
+        watch: What the operator wants to know of the site.
 
     Raises:
         BadSetting: The rate limit cannot be used.
@@ -74,13 +81,22 @@ def create_app(
     app.url_map.converters["id"] = links.ArticleIdConverter
     # An id may contain "//", as urls do.
     app.url_map.merge_slashes = False
-    # Flask calls the hooks for responses in reverse order: compression is last.
+    # Imported here, after whoever serves has said where all processes count.
+    from web.http.metrics import Metrics  # noqa: PLC0415
+
+    metrics = Metrics(archive, watch.disk_left, watch.counts)
+    # Flask calls the hooks for responses in reverse order: what looks on is last, then compression.
+    init_observing(app, *_observers(archive, watch), metrics.observe)
     init_compression(app)
     i18n.init_i18n(app)
     register_error_handlers(app)
     # Before the rate limit counts a request.
     init_proxies(app, site_url, proxies)
     _add_routes(app, archive, rate_limiter(app, rate_limit, counters), robots=robots)
+    health = Health(archive, watch.disk_left)
+    app.add_url_rule("/healthz", "healthz", health.alive)
+    app.add_url_rule("/readyz", "readyz", health.ready)
+    app.add_url_rule("/metrics", "metrics", metrics.view)
     stylesheet = inline_stylesheet()
     app.after_request(add_cors_headers)
     add_security_headers(app, stylesheet.csp_source)
@@ -88,6 +104,14 @@ def create_app(
     _register_template_globals(app)
     app.jinja_env.globals.update(stylesheet=stylesheet.text)
     return app
+
+
+def _observers(archive: Archive, watch: Watch) -> Iterator[Observer]:
+    if watch.access:
+        yield access_log(watch.access)
+    if watch.slow:
+        engine = type(archive.engine).__name__.removesuffix("Engine").lower()
+        yield slow_log(watch.slow, engine, watch.slow_ms, queries=watch.queries)
 
 
 def _add_routes(
@@ -110,7 +134,6 @@ def _add_routes(
     add("/about", "about", page(limited(about.about)))
     add("/embed", "embed", page(embedding.embed))
     add("/embed/box", "embedded", page(embedding.box))
-    add("/healthz", "health", pages.health)
     api = Api(archive)
     add("/api", "api_reference", page(reference))
     add("/api/v1/search", "api_search", conditional(limited(api.search)))

@@ -172,6 +172,24 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
                 min(waiting, key=lambda each: each.waits_since).handle_close()
         super().handle_accept()
 
+    @property
+    def _on_unix_socket(self) -> bool:
+        return not isinstance(self.socket.getsockname(), tuple)
+
+    def getsockname(self) -> tuple[str, str]:
+        """Where it listens; of a unix socket a name that stands for it."""
+        found: tuple[str, str] = ("unix", "0") if self._on_unix_socket else super().getsockname()
+        return found
+
+    def set_socket_options(self, conn: socket.socket) -> None:
+        """Those of TCP."""
+        if not self._on_unix_socket:
+            super().set_socket_options(conn)
+
+    def fix_addr(self, addr: Any) -> Any:
+        """The client's address; on a unix socket it has none."""
+        return addr or ("", 0)
+
     def maintenance(self, now: float) -> None:
         """Look at each connection; called about once a second."""
         for each in list(self.active_channels.values()):

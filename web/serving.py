@@ -6,18 +6,29 @@ share breaks both.
 
 import errno
 import gc
+import logging
+import os
 import signal
 import socket
-from collections.abc import Callable
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from archive.errors import ArchiveError
 from archive.settings import Settings
-from index.search import Archive, load_tables, open_archive
+from index.search import Archive, disk_left, load_tables, open_archive
 from web.app import create_app
 from web.http.limits import check_rate_limit
+from web.http.observing import Watch
 from web.http.shared_storage import Counters
 from web.worker import Worker
 
@@ -25,12 +36,27 @@ GRACEFUL_SECONDS = 5
 """Time that running requests get to finish after Ctrl-C."""
 MAX_PORT = 65535
 
-CURE = "choose another port: PORT=8001 make demo, or manage.py serve --port 8001"
+ANOTHER_PORT = "choose another port: PORT=8001 make demo, or manage.py serve --port 8001"
+ANOTHER_HOST = (
+    "give --host 127.0.0.1 for this machine alone, 0.0.0.0 for whoever reaches it, or a name or "
+    "address that this machine has"
+)
 REASONS = {
-    errno.EADDRINUSE: "the port is taken",
-    errno.EACCES: "this port is only for the system's own services",
-    errno.EADDRNOTAVAIL: "this machine does not have that address",
+    errno.EADDRINUSE: ("the port is taken", ANOTHER_PORT),
+    errno.EACCES: ("this port is only for the system's own services", ANOTHER_PORT),
+    errno.EADDRNOTAVAIL: ("this machine does not have that address", ANOTHER_HOST),
 }
+
+MAX_SOCKET_BYTES = 107
+"""Of a path that a socket may have."""
+SOCKET_MODE = 0o660
+"""The proxy's user gets in by the socket's group."""
+
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  only folders of our own are made there
+
+
+class CannotCount(ArchiveError):
+    """There is no room to count requests in."""
 
 
 class CannotListen(ArchiveError):
@@ -44,6 +70,8 @@ def serve(
     threads: int,
     *,
     settings: Settings,
+    unix_socket: Path | None = None,
+    watch: Watch | None = None,
     ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the site; ends with ``SystemExit``, status 0 after Ctrl-C.
@@ -54,6 +82,8 @@ def serve(
         workers: Processes.
         threads: Requests that each process answers at a time.
         settings: What each worker opens for itself.
+        unix_socket: A socket to serve on instead of host and port; one left behind is replaced.
+        watch: What the operator wants to know of the site; where to count is added.
         ready: Called with the site's address once it can be reached.
 
     Raises:
@@ -67,9 +97,38 @@ def serve(
     open_archive(settings).close()
     # All that is only read is loaded once, for the workers to share.
     load_tables()
-    listener = _listen(host, port)
-    address = _address(listener)
+    listener = _listen_unix(unix_socket) if unix_socket else _listen(host, port)
+    address = f"unix:{unix_socket}" if unix_socket else _address(listener)
+    try:
+        with _shared_counts() as counts:
+            watched = replace(
+                watch or Watch(), counts=counts, disk_left=partial(disk_left, settings)
+            )
+            _run(
+                listener,
+                address,
+                workers,
+                threads,
+                settings=settings,
+                watch=watched,
+                ready=ready,
+            )
+    finally:
+        if unix_socket:
+            with suppress(OSError):
+                unix_socket.unlink()
 
+
+def _run(
+    listener: socket.socket,
+    address: str,
+    workers: int,
+    threads: int,
+    *,
+    settings: Settings,
+    watch: Watch,
+    ready: Callable[[str], None] | None,
+) -> None:
     def when_ready(_: object) -> None:
         # A terminal sends Ctrl-C to all processes. gunicorn's quick shutdown raises SystemExit
         # anywhere in a worker, and may print it; its graceful one lets running requests finish.
@@ -93,6 +152,7 @@ def serve(
             site_url=settings.site_url,
             proxies=settings.proxies,
             robots=settings.robots,
+            watch=watch,
         )
         prepare_worker(archive)
         return app
@@ -104,8 +164,8 @@ def serve(
             "workers": workers,
             "threads": threads,
             "worker_class": Worker,
-            # At Ctrl-C a worker may end before its parent expects it, which is only a warning.
-            "loglevel": "error",
+            "logger_class": _Log,
+            "child_exit": lambda _server, worker: _forget(worker.pid),
             "control_socket_disable": True,
             "when_ready": when_ready,
             "graceful_timeout": GRACEFUL_SECONDS,
@@ -124,6 +184,48 @@ def prepare_worker(archive: Archive) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+
+
+class _Log(Logger):  # type: ignore[misc]
+    """gunicorn's log as a part of ours: the same lines in the same place."""
+
+    def setup(self, cfg: Any) -> None:
+        self.cfg = cfg
+        self._access_log_enabled = False
+        self.error_log.propagate = True
+        # At Ctrl-C a worker may end before its parent expects it, which is only a warning.
+        verbose = logging.getLogger("web").isEnabledFor(logging.INFO)
+        self.error_log.setLevel(logging.NOTSET if verbose else logging.ERROR)
+
+
+@contextmanager
+def _shared_counts() -> Iterator[Path]:
+    """A folder where all processes count, for /metrics.
+
+    Raises:
+        CannotCount: No folder can be made.
+    """
+    in_memory = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
+    try:
+        folder = tempfile.TemporaryDirectory(
+            prefix="abhilekh-", dir=in_memory, ignore_cleanup_errors=True
+        )
+    except OSError as error:
+        raise CannotCount(
+            f"no folder for temporary files can be made ({error.strerror or error}); "
+            "free some space in /tmp, or name a folder in TMPDIR"
+        ) from error
+    with folder as path:
+        # The library knows no other way to be told; it is not loaded yet.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = path
+        yield Path(path)
+
+
+def _forget(pid: int) -> None:
+    # What it counted stays; the library forgets what only a living process has.
+    from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415  see above
+
+    mark_process_dead(pid)  # type: ignore[no-untyped-call]
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -145,14 +247,14 @@ class _Server(BaseApplication):  # type: ignore[misc]
 def _listen(host: str, port: int) -> socket.socket:
     # getaddrinfo would take a number that is too large modulo 65536.
     if not 0 <= port <= MAX_PORT:
-        raise CannotListen(f"cannot serve on {host}:{port}: there is no such port; {CURE}")
+        raise _cannot_listen(f"{host}:{port}", "there is no such port", ANOTHER_PORT)
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         listener = socket.socket(family, kind, protocol)
     except (OSError, UnicodeError) as error:
-        raise CannotListen(f"cannot serve on {host}:{port}: no such address; {CURE}") from error
+        raise _cannot_listen(f"{host}:{port}", "there is no such address", ANOTHER_HOST) from error
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
@@ -160,9 +262,57 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.listen()
     except OSError as error:
         listener.close()
-        reason = REASONS.get(error.errno or 0) or error.strerror
-        raise CannotListen(f"cannot serve on {host}:{port}: {reason}; {CURE}") from error
+        reason, cure = REASONS.get(error.errno or 0, (error.strerror, ANOTHER_PORT))
+        raise _cannot_listen(f"{host}:{port}", reason, cure) from error
     return listener
+
+
+def _listen_unix(path: Path) -> socket.socket:
+    another = "name another: --socket PATH"
+    if len(os.fsencode(path)) > MAX_SOCKET_BYTES:
+        raise _cannot_listen(path, f"a socket's path has {MAX_SOCKET_BYTES} bytes at most", another)
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        _remove_left_behind(path)
+        listener.bind(str(path))
+        path.chmod(SOCKET_MODE)
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        cure = f"let this user make files in {path.parent}, or {another}"
+        if isinstance(error, FileNotFoundError):
+            cure = f"make the folder {path.parent}, or {another}"
+        raise _cannot_listen(path, error.strerror or str(error), cure) from error
+    except CannotListen:
+        listener.close()
+        raise
+    return listener
+
+
+def _remove_left_behind(path: Path) -> None:
+    """Remove a socket that nobody listens on: of a server that was killed."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISSOCK(mode):
+        raise _cannot_listen(
+            path, "there is a file of that name, and it is no socket", "name another: --socket PATH"
+        )
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asked:
+        asked.settimeout(1)
+        try:
+            asked.connect(str(path))
+        except (ConnectionRefusedError, FileNotFoundError):
+            path.unlink(missing_ok=True)
+            return
+    raise _cannot_listen(
+        path, "a server listens there already", "stop that one, or name another: --socket PATH"
+    )
+
+
+def _cannot_listen(where: object, reason: str | None, cure: str) -> CannotListen:
+    return CannotListen(f"cannot serve on {where}: {reason}; {cure}")
 
 
 def _address(listener: socket.socket) -> str:

@@ -2,14 +2,20 @@
 
 import atexit
 import os
+from functools import partial
+from pathlib import Path
 
 from archive.settings import Settings
-from index.search import open_archive
+from index.search import disk_left, open_archive
 from web.app import create_app
+from web.http.observing import Watch
 
 _settings = Settings.from_mapping(os.environ)
 _archive = open_archive(_settings)
 atexit.register(_archive.close)
+
+# The library's own variable: whoever starts several processes names a folder for their counts.
+_counts = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
 
 app = create_app(
     _archive,
@@ -17,4 +23,5 @@ app = create_app(
     site_url=_settings.site_url,
     proxies=_settings.proxies,
     robots=_settings.robots,
+    watch=Watch(counts=Path(_counts) if _counts else None, disk_left=partial(disk_left, _settings)),
 )

@@ -51,6 +51,9 @@ class Backend(Protocol):
     def erase(self, engine: Engine, tables: Sequence[str]) -> bool:
         """See ``Database.erase``."""
 
+    def size(self, connection: Connection) -> int:
+        """Bytes that it takes on its disk."""
+
 
 class Database:
     """One database, used by any number of threads; other processes may use it at the same time."""
@@ -59,6 +62,7 @@ class Database:
         self._engine = engine
         self._reader = engine.execution_options(**backend.READING)
         self._writer = engine.execution_options(**backend.WRITING)
+        self._backend = backend
         self.location = location
         self._cures = backend.CURES
         self._erase = backend.erase
@@ -110,6 +114,16 @@ class Database:
         """A connection for reading; each statement sees one state of the database throughout."""
         with self._translate_errors(), self._reader.connect() as connection:
             yield connection
+
+    @property
+    def kind(self) -> str:
+        """What keeps it: sqlite or postgresql."""
+        return self._engine.dialect.name
+
+    def size(self) -> int:
+        """Bytes that it takes on its disk."""
+        with self.reading() as connection:
+            return self._backend.size(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -23,6 +23,7 @@ __all__ = [
     "location",
     "lock_tables",
     "may_exist",
+    "size",
     "tune_tables",
 ]
 
@@ -119,6 +120,11 @@ def erase(engine: Engine, tables: Sequence[str]) -> bool:
         for table in tables:
             connection.execute(text(f"VACUUM (FULL) {table}"))
     return True
+
+
+def size(connection: Connection) -> int:
+    """Bytes of the database on its server."""
+    return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
 
 
 def _set_up(connection: Any, _record: object) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DisconnectionError
 from archive.errors import StoreUnavailable
 from archive.store.failures import SQLITE as CURES
 
-__all__ = ["CURES", "READING", "WRITING", "engine", "erase", "location", "may_exist"]
+__all__ = ["CURES", "READING", "WRITING", "engine", "erase", "location", "may_exist", "size"]
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one, in this process or elsewhere."""
@@ -107,6 +107,17 @@ def erase(engine: Engine, _tables: Sequence[str]) -> bool:
 
 def _vacuum(driver: sqlite3.Connection) -> None:
     driver.execute("VACUUM")
+
+
+def size(connection: Connection) -> int:
+    """Bytes of the file, and of what was written and is not yet in it."""
+    path = connection.engine.url.database or ""
+    total = 0
+    for each in (path, f"{path}-wal", f"{path}-shm"):
+        # The second and third come and go.
+        with suppress(FileNotFoundError):
+            total += Path(each).stat().st_size
+    return total
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

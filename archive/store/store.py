@@ -32,7 +32,7 @@ from archive.store.takedowns import Deletion, Takedowns, address_of
 from archive.store.versions import Version
 from archive.store.words import WORDS
 
-__all__ = ["Change", "PutCount", "Replaced", "Store", "Version"]
+__all__ = ["Change", "PutCount", "Replaced", "Store", "StoreFacts", "Version"]
 
 _SCHEMA = "schema"
 """The name under which the version of the tables stands beside the checkpoints."""
@@ -56,6 +56,21 @@ class Replaced:
     seq_old: int
     seq_new: int
     article_old: Article
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """What a store is kept in.
+
+    Attributes:
+        kind: sqlite or postgresql.
+        size: Bytes on its disk.
+        schema: The version of its tables.
+    """
+
+    kind: str
+    size: int
+    schema: int
 
 
 class Store:
@@ -204,6 +219,12 @@ class Store:
         found = select(articles.c.id, articles.c.url, start).where(~articles.c.gone)
         for row in self._database.rows(found, 2000):
             yield row.id, row.url, row.start
+
+    def facts(self) -> StoreFacts:
+        """What keeps the articles, and what they take there."""
+        with self._database.reading() as connection:
+            version = _version(connection)
+        return StoreFacts(self._database.kind, self._database.size(), version)
 
     def seq(self) -> int:
         """The last sequence number; 0 for an archive that never had an article."""

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR
 
-from index.engine import REINDEX, EngineBusy, EngineUnavailable
+from index.engine import REINDEX, EngineBusy, EngineUnavailable, Footprint
 
 _BUILD = re.compile(r"build-\d{1,30}")
 _OTHERS_WRITE = 0o022
@@ -68,6 +68,23 @@ class IndexFolder:
         if not _BUILD.fullmatch(name):
             raise Damaged("CURRENT names no build")
         return name
+
+    def footprint(self) -> Footprint:
+        """What the folder takes, with builds under way; when the current build was written last."""
+        try:
+            build = self.current()
+        except (Damaged, EngineUnavailable, OSError):
+            build = None
+        size, changed = 0, None
+        # Files come and go while an import runs.
+        for folder, _, names in os.walk(self.path):
+            for name in names:
+                with suppress(OSError):
+                    found = (Path(folder) / name).stat()
+                    size += found.st_size
+                    if build and Path(folder) == build:
+                        changed = max(changed or 0.0, found.st_mtime)
+        return Footprint(size, changed)
 
     @contextmanager
     def writing(self) -> Generator[None]:

@@ -8,7 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from index.engine import REINDEX, Checkpoint, EngineUnavailable, Hits, SearchRequest
+from index.engine import (
+    REINDEX,
+    Checkpoint,
+    EngineUnavailable,
+    Footprint,
+    Hits,
+    SearchRequest,
+)
 from index.engines.folder import Damaged, IndexFolder
 
 _ATTEMPTS = 6
@@ -106,6 +113,10 @@ class FolderEngine(ABC, Generic[S]):
             yield
         finally:
             self._own.snapshot = before
+
+    def footprint(self) -> Footprint:
+        """See ``index.engine.Engine.footprint``."""
+        return self._folder.footprint()
 
     def close(self) -> None:
         """Let go of the open snapshot."""

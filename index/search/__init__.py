@@ -11,7 +11,14 @@ from index.search.recovery import Alternative, AlternativeKind
 from index.search.related import related_articles
 from index.search.same_text import Kin, kin_of
 from index.search.searcher import Searcher, Selection
-from index.search.status import archive_status
+from index.search.status import (
+    IndexState,
+    archive_status,
+    disk_left,
+    index_state,
+    program_status,
+    status_lines,
+)
 from index.search.suggest import MAX_SUGGEST_CHARS, MAX_SUGGESTIONS, Suggester, Suggestion
 from index.search.word_cache import load_tables
 
@@ -23,6 +30,7 @@ __all__ = [
     "Archive",
     "DateHistogram",
     "Generation",
+    "IndexState",
     "Interval",
     "Kin",
     "Mark",
@@ -42,9 +50,13 @@ __all__ = [
     "WordMatches",
     "archive_status",
     "as_json",
+    "disk_left",
+    "index_state",
     "kin_of",
     "load_tables",
     "open_archive",
+    "program_status",
     "related_articles",
+    "status_lines",
     "variants_as_json",
 ]

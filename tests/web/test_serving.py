@@ -1,5 +1,6 @@
 """The real server in a process of its own."""
 
+import json
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from http.client import HTTPResponse
 from pathlib import Path
 from urllib.error import HTTPError
@@ -21,6 +23,7 @@ from archive.errors import BadSetting, StoreUnavailable
 from archive.settings import Settings
 from index.engine import EngineError
 from tests.archive.conftest import unprivileged
+from tests.factories import archive_in, article
 from web.serving import CannotListen, serve
 
 SERVE = (
@@ -156,3 +159,86 @@ def test_the_wsgi_module_reads_the_environment(tmp_path: Path) -> None:
     )
     assert (asked.stdout, asked.stderr) == ("200\n", "")
     assert (tmp_path / "here" / "archive.db").exists()
+
+
+@contextmanager
+def on_socket(home: Path, path: Path) -> Iterator[subprocess.Popen[str]]:
+    manage = Path(__file__).resolve().parents[2] / "manage.py"
+    with subprocess.Popen(
+        [sys.executable, str(manage), "serve", "--socket", str(path), "--workers", "2"],
+        env={**os.environ, "ARCHIVE_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        try:
+            assert process.stdout.readline() == f"Serving on unix:{path} (Ctrl-C ends)\n"
+            yield process
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def ask(path: Path, address: str, *headers: str) -> str:
+    """The whole answer of a site on a socket."""
+    lines = [f"GET {address} HTTP/1.1", "Host: localhost", *headers, "Connection: close", "", ""]
+    with socket.socket(socket.AF_UNIX) as asked:
+        asked.connect(str(path))
+        asked.sendall("\r\n".join(lines).encode())
+        return b"".join(iter(lambda: asked.recv(65536), b"")).decode()
+
+
+@pytest.mark.thorough
+def test_it_serves_on_a_socket_and_counts_over_all_processes(tmp_path: Path) -> None:
+    path = tmp_path / "site.sock"
+    # Left behind by a server that was killed.
+    with socket.socket(socket.AF_UNIX) as dead:
+        dead.bind(str(path))
+    with archive_in(tmp_path, [article()]):
+        pass
+    with on_socket(tmp_path, path) as process:
+        assert path.stat().st_mode & 0o777 == 0o660
+        with ThreadPoolExecutor(8) as readers:
+            answers = list(readers.map(partial(ask, path), ["/articles/a%2F1"] * 20))
+        assert all(answer.startswith("HTTP/1.1 200 ") for answer in answers)
+        # Whichever process answers, all are counted.
+        for _ in range(8):
+            counted = 'requests_total{route="/articles/<id:id>",status="200"} 20.0'
+            assert counted in ask(path, "/metrics")
+        assert ask(path, "/metrics", "X-Forwarded-For: 203.0.113.9").startswith("HTTP/1.1 403 ")
+        with pytest.raises(CannotListen, match="a server listens there already; stop that one"):
+            serve("", 0, 1, 1, settings=settings_in(tmp_path), unix_socket=path, ready=served)
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert process.returncode == 0
+    # The first request with a header of a proxy tells the operator what to set, as a JSON line.
+    assert "set ARCHIVE_PROXIES" in json.loads(err)["message"]
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("none/site.sock", "No such file or directory; make the folder .*none, or name another"),
+        ("archive.db", "there is a file of that name, and it is no socket; name another"),
+        (f"{'x' * 120}.sock", "a socket's path has 107 bytes at most; name another: --socket"),
+    ],
+)
+def test_a_socket_that_cannot_be_made(tmp_path: Path, name: str, why: str) -> None:
+    settings = settings_in(tmp_path)
+    with pytest.raises(CannotListen, match=why) as caught:
+        serve("", 0, 1, 1, settings=settings, unix_socket=tmp_path / name, ready=served)
+    assert "\n" not in str(caught.value)
+    assert (tmp_path / "archive.db").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("host", "cure"), [("no-such-host.invalid", "--host"), ("192.0.2.1", "--host")]
+)
+def test_the_cure_for_a_wrong_host_is_another_host(tmp_path: Path, host: str, cure: str) -> None:
+    with pytest.raises(CannotListen) as caught:
+        serve(host, 8000, 1, 1, settings=settings_in(tmp_path), ready=served)
+    assert cure in str(caught.value)
+    assert "port" not in str(caught.value).partition(";")[2]

@@ -15,6 +15,7 @@ from index.search import (
     as_json,
     related_articles,
 )
+from web.http import observing
 from web.http.caching import current_generation
 from web.request import Parameter, choice, clean, to_request
 
@@ -110,7 +111,7 @@ class Api:
         cannot be used is refused.
         """
         asked = to_request(request.args, strict=True)
-        results = self._archive.searcher.search(asked, current_generation())
+        results = observing.search(self._archive, asked)
         return jsonify(as_json(results))
 
     def article(self, id: str) -> Response:  # noqa: A002 - the name that the address has

@@ -1,13 +1,17 @@
 """The group of commands: the options of all of them, and which module holds which."""
 
 import errno
+import logging
+import time
 from importlib import import_module
 from typing import Any
 
 import click
 
 from archive.errors import ArchiveError
+from archive.logs import FACTS, LEVELS, log_to_stderr
 from archive.settings import Settings
+from archive.version import NAME, version
 
 COMMANDS = {
     # The module, what the command is called in it, and its line in the list of commands, which is
@@ -26,6 +30,10 @@ COMMANDS = {
     "restore": ("restore", "restore_", "Put a backup where no archive is yet."),
     "demo": ("demo", "demo", "Import the bundled sample, and serve the site."),
 }
+LEVEL = "log level"
+"""The key of the context's ``meta`` under which the level stands that was asked for."""
+
+_log = logging.getLogger(__name__)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -53,6 +61,7 @@ class Commands(click.Group):
         """Run a command."""
         from index.engine import EngineError  # noqa: PLC0415  the help does not wait for it
 
+        began = time.monotonic()
         try:
             return super().invoke(ctx)
         except (ArchiveError, EngineError) as error:
@@ -62,6 +71,15 @@ class Commands(click.Group):
                 raise
             reason = f"what was found cannot be written: {error.strerror}; free some space there"
             raise click.ClickException(reason) from error
+        finally:
+            facts = {"command": ctx.invoked_subcommand, "seconds": time.monotonic() - began}
+            _log.info("command ended", extra={FACTS: facts})
+
+
+def show_version(context: click.Context) -> None:
+    """Print the version, and end."""
+    click.echo(f"{NAME} {version()}")
+    context.exit()
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,8 +92,24 @@ class Commands(click.Group):
     "--archive-proxies", envvar="ARCHIVE_PROXIES", help="Trusted proxies before the site."
 )
 @click.option("--archive-robots", envvar="ARCHIVE_ROBOTS", help="off: in no search engine.")
+@click.option(
+    "--log-level",
+    type=click.Choice(LEVELS),
+    help="Log to standard error as JSON lines, from this level on.",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _option, wanted: show_version(context) if wanted else None,
+    help="Show the version and exit.",
+)
 @click.pass_context
-def cli(context: click.Context, /, **options: str | None) -> None:
+def cli(context: click.Context, /, log_level: str | None, **options: str | None) -> None:
     """Abhilekh, a searchable archive of Hindi news: type Lavrov or लावरोव, find both."""
+    if log_level:
+        log_to_stderr(log_level)
+        context.meta[LEVEL] = log_level
     values = {name.upper(): value for name, value in options.items() if value}
     context.obj = Settings.from_mapping(values)

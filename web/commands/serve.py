@@ -1,8 +1,13 @@
 """The command serve."""
 
+from pathlib import Path
+
 import click
 
+from archive.logs import log_of_its_own, log_to_stderr
 from archive.settings import Settings
+from web.commands.main import LEVEL
+from web.http.observing import Watch
 from web.serving import serve as serve_site
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True)
@@ -14,13 +19,73 @@ port_option = click.option(
 @click.command()
 @host_option
 @port_option
+@click.option(
+    "--socket",
+    "unix_socket",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A unix socket for a proxy on this machine, instead of host and port.",
+)
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
-@click.pass_obj
-def serve(settings: Settings, host: str, port: int, workers: int, threads: int) -> None:
-    """Serve the site until Ctrl-C."""
+@click.option("--access-log", metavar="FILE", help="A JSON line for each request; - for stderr.")
+@click.option("--slow-log", metavar="FILE", help="A JSON line for each slow search; - for stderr.")
+@click.option(
+    "--slow-ms",
+    default=500,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Milliseconds from which on a search is slow.",
+)
+@click.option("--slow-queries", is_flag=True, help="The slow log also holds what was typed.")
+@click.pass_context
+def serve(
+    context: click.Context,
+    /,
+    *,
+    host: str,
+    port: int,
+    unix_socket: Path | None,
+    workers: int,
+    threads: int,
+    access_log: str | None,
+    slow_log: str | None,
+    slow_ms: int,
+    slow_queries: bool,
+) -> None:
+    """Serve the site until Ctrl-C.
+
+    Logs are JSON lines; no address of a reader is in them.
+    """
+    if unix_socket and _given(context, "host", "port"):
+        raise click.UsageError("--socket stands instead of --host and --port; leave these out")
+    if slow_queries and not slow_log:
+        raise click.UsageError("--slow-queries is about the slow log; name one: --slow-log FILE")
+    if not context.meta.get(LEVEL):
+        log_to_stderr("warning")
+    watch = Watch(
+        access=log_of_its_own("access", access_log, "--access-log") if access_log else None,
+        slow=log_of_its_own("slow", slow_log, "--slow-log") if slow_log else None,
+        slow_ms=slow_ms,
+        queries=slow_queries,
+    )
 
     def ready(address: str) -> None:
         click.echo(f"Serving on {address} (Ctrl-C ends)")
 
-    serve_site(host, port, workers, threads, settings=settings, ready=ready)
+    settings: Settings = context.obj
+    serve_site(
+        host,
+        port,
+        workers,
+        threads,
+        settings=settings,
+        unix_socket=unix_socket,
+        watch=watch,
+        ready=ready,
+    )
+
+
+def _given(context: click.Context, *names: str) -> bool:
+    typed = click.core.ParameterSource.COMMANDLINE
+    return any(context.get_parameter_source(name) is typed for name in names)

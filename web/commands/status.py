@@ -5,8 +5,10 @@ from contextlib import closing
 
 import click
 
+from archive.errors import ArchiveError
 from archive.settings import Settings
-from index.search import archive_status, open_archive
+from index.engine import EngineError
+from index.search import archive_status, open_archive, program_status, status_lines
 from web.commands.terminal import json_option
 
 
@@ -14,12 +16,23 @@ from web.commands.terminal import json_option
 @json_option
 @click.pass_obj
 def status(settings: Settings, as_object: bool) -> None:
-    """What the archive holds, and whether the index is up to date."""
-    with closing(open_archive(settings, make=False)) as archive:
-        facts = archive_status(settings, archive)
+    """What the archive holds, how the index stands, and what runs here.
+
+    --json is what a report of a fault should hold; no password is in it.
+    """
+    error: ArchiveError | EngineError | None = None
+    try:
+        with closing(open_archive(settings, make=False)) as archive:
+            facts = archive_status(settings, archive)
+    except (ArchiveError, EngineError) as failed:
+        # What runs here, and with which settings, is what one wants to know then.
+        facts, error = program_status(settings) | {"error": str(failed)}, failed
     if as_object:
         click.echo(json.dumps(facts, ensure_ascii=False))
-        return
-    below = f"\n{'':11}"
-    for name, fact in facts.items():
-        click.echo(f"{name:10} {below.join(str(fact).splitlines())}")
+    else:
+        lines = list(status_lines(facts))
+        width = max(len(name) for name, _ in lines) + 1
+        for name, fact in lines:
+            click.echo(f"{name:{width}}" + f"\n{'':{width}}".join(fact.splitlines()))
+    if error:
+        raise error

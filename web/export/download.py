@@ -21,7 +21,7 @@ from archive.article import LABELS, Article
 from archive.exporting import as_object
 from index.search import Archive, ResultExport
 from web.export.xml import writable
-from web.http.caching import current_generation
+from web.http import observing
 from web.request import to_request
 
 MAX_ARTICLES = 100_000
@@ -55,7 +55,7 @@ class Downloads:
             abort(404)
         mimetype, write = WRITERS[kind]
         asked = replace(to_request(request.args, strict=True), page=1)
-        export = self._archive.searcher.export(asked, MAX_ARTICLES, current_generation())
+        export = observing.export(self._archive, asked, MAX_ARTICLES)
         release = self._acquire_slot() if len(export.hits.hits) > LARGE_DOWNLOAD else None
         response = Response(_followed_by(write(export), release), mimetype=mimetype)
         if release:

@@ -16,7 +16,7 @@ from archive.text import web_url
 from index.engine import Filters
 from index.search import Archive, Request, Results, Snippet
 from web.export.xml import add, document, root
-from web.http.caching import current_generation
+from web.http import observing
 from web.links import DEFAULT_FEED_LENGTH, absolute, article_link, feed_link, search_link
 from web.pages.markup import marked
 from web.request import MAX_PAGE, to_request
@@ -42,7 +42,7 @@ class Feed:
         asked = replace(to_request(request.args, strict=True), order="newest")
         if not request.args.get("limit"):
             asked = replace(asked, limit=DEFAULT_FEED_LENGTH)
-        results = self._archive.searcher.search(_or_everything(asked), current_generation())
+        results = observing.search(self._archive, _or_everything(asked))
         return Response(_atom(asked, results), mimetype=ATOM)
 
 

@@ -7,7 +7,7 @@ for, and then no shared cache keeps an answer that names them.
 
 from collections.abc import Iterable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -30,14 +30,28 @@ class Arrival:
 
     Attributes:
         known: Whether the operator or a trusted proxy says where the site is, not whoever asks.
+        local: Whether a program of this machine asked, and no proxy did for somebody.
         refused: Why the request is refused; empty if it is not.
     """
 
     known: bool = False
+    local: bool = False
     refused: str = ""
 
 
 _ARRIVAL: ContextVar[Arrival] = ContextVar("arrival", default=Arrival())  # noqa: B039  frozen
+
+_OF_PROXIES = (
+    "HTTP_FORWARDED",
+    "HTTP_VIA",
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PREFIX",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_FORWARDED_SERVER",
+    "HTTP_X_REAL_IP",
+)
+"""What proxies add to a request that they hand on."""
 
 UNTRUSTED = (
     "a request has X-Forwarded-For, and no proxy is trusted: all readers behind a proxy share one "
@@ -70,6 +84,17 @@ def address_is_known() -> bool:
     return _ARRIVAL.get().known
 
 
+def is_local() -> bool:
+    """Whether a program of this machine asked, and no proxy did for somebody.
+
+    What counts is whose connection it is, and which host was asked for: forwarded headers can make
+    a request foreign, never local. A proxy on this machine that sends neither them nor the host
+    that was asked for cannot be told from a program: no proxy is set up so by its own defaults
+    but nginx, whose recipe in docs/ sets both.
+    """
+    return _ARRIVAL.get().local
+
+
 class _Arrivals:
     """Puts what the operator and trusted proxies say in the place of what a stranger says."""
 
@@ -83,11 +108,12 @@ class _Arrivals:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request."""
+        local = _is_local(environ)
         if address := reader_address(self._sent(environ, "FOR")):
             environ["REMOTE_ADDR"] = address
         if (scheme := self._sent(environ, "PROTO").lower()) in ("http", "https"):
             environ["wsgi.url_scheme"] = scheme
-        _ARRIVAL.set(self._set_host(environ))
+        _ARRIVAL.set(replace(self._set_host(environ), local=local))
         prefix = self._site.path or site_path(self._sent(environ, "PREFIX")) or ""
         if prefix:
             self._move_under(prefix, environ)
@@ -138,6 +164,24 @@ class _Arrivals:
         except HTTPException:
             return False
         return True
+
+
+def _is_local(environ: "WSGIEnvironment") -> bool:
+    if any(name in environ for name in _OF_PROXIES):
+        return False
+    # A socket of this machine's has no address.
+    peer = reader_address(environ.get("REMOTE_ADDR", "")) or "127.0.0.1"
+    # A page elsewhere whose name leads here (DNS rebinding) asks for that name.
+    host = environ.get("HTTP_HOST", "localhost").lower()
+    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
+    return _is_loopback(peer) and (name == "localhost" or _is_loopback(name.strip("[]")))
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def reader_address(text: str) -> str:

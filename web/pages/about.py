@@ -6,6 +6,7 @@ from flask import render_template
 from flask_babel import lazy_gettext
 
 from archive.article import Article
+from archive.version import version
 from index.engine import AllOf, EngineError, Filters, Order, SearchRequest
 from index.fields import LABELS
 from index.query.dates import first_day
@@ -99,6 +100,7 @@ class About:
             oldest=self._first("oldest"),
             newest=self._first("newest"),
             words=len(self._archive.words.lexicon(current_generation())),
+            version=version(),
             engine=type(engine).__name__.removesuffix("Engine"),
             changed=self._last_changed(),
         )

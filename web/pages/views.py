@@ -1,13 +1,10 @@
-"""The views of the home page, the results, an article, and the health check."""
+"""The views of the home page, the results, and an article."""
 
 from dataclasses import replace
 
 from flask import (
-    Response,
     abort,
     current_app,
-    jsonify,
-    make_response,
     redirect,
     render_template,
     request,
@@ -15,9 +12,9 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from archive.article import Article, listed_title
-from archive.errors import StoreUnavailable
 from index.engine import EngineError
 from index.search import Archive, Request, Snippet, related_articles
+from web.http import observing
 from web.http.caching import current_generation
 from web.links import absolute, article_link, search_link
 from web.pages.about import newest
@@ -70,7 +67,7 @@ class Pages:
         """One page of results."""
         asked = to_request(request.args, strict=False)
         generation = current_generation()
-        results = self._archive.searcher.search(asked, generation)
+        results = observing.search(self._archive, asked)
         last = max(1, -(-results.total // asked.limit))
         if asked.page > last:
             return redirect(search_link(replace(asked, page=last)))
@@ -123,20 +120,6 @@ class Pages:
             comparison=compare(compared.article, article) if compared else None,
             notes=said(article),
         )
-
-    def health(self) -> Response:
-        """Whether the site can answer searches, for monitoring."""
-        try:
-            articles = self._archive.store.count()
-            ready = self._archive.engine.checkpoint() is not None
-        except (StoreUnavailable, EngineError):
-            articles, ready = 0, False
-        if ready:
-            answer = make_response(jsonify(status="ok", articles=articles))
-        else:
-            answer = make_response(jsonify(status="unavailable"), 503)
-        answer.cache_control.no_store = True
-        return answer
 
     def _marked(self, article: Article, asked: Request) -> tuple[Snippet, Snippet] | None:
         try:

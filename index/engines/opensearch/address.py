@@ -41,7 +41,9 @@ who went from copy to copy would see documents come and go.
 """
 
 # The library logs each failed request with its traceback; a failure is told once, as an error.
-logging.getLogger("opensearch").addHandler(logging.NullHandler())
+_library = logging.getLogger("opensearch")
+_library.addHandler(logging.NullHandler())
+_library.propagate = False
 
 
 class _First(ConnectionSelector):

@@ -105,4 +105,4 @@ def test_articles_can_be_read_without_an_index(own: Archive) -> None:
     own.store.put([LAVROV])
     client = client_of(own)
     assert "लावरोव" in client.get("/articles/lavrov?q=Lavrov").text
-    assert client.get("/healthz").status_code == 503
+    assert client.get("/readyz").status_code == 503

@@ -235,10 +235,3 @@ def test_files_may_be_kept_since_their_address_changes_with_them(client: FlaskCl
             assert file.status_code == 200
             assert file.cache_control.max_age == 365 * 24 * 3600
         assert "v=" in link
-
-
-def test_health(client: FlaskClient, empty: FlaskClient) -> None:
-    answer = client.get("/healthz")
-    assert (answer.status_code, json_of(answer)) == (200, {"status": "ok", "articles": 16})
-    answer = empty.get("/healthz")
-    assert (answer.status_code, json_of(answer)) == (503, {"status": "unavailable"})

@@ -1,0 +1,25 @@
+"""The version of this program, as pyproject.toml or the installed package has it."""
+
+import tomllib
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+NAME = "abhilekh"
+_CHECKOUT = Path(__file__).resolve().parents[1] / "pyproject.toml"
+
+
+@cache
+def version() -> str:
+    """The version, such as 0.1.0."""
+    # In a checkout another version may be installed beside it, and an old one be left behind.
+    try:
+        project = tomllib.loads(_CHECKOUT.read_text(encoding="utf-8"))["project"]
+        if project["name"] == NAME:
+            return str(project["version"])
+    except (OSError, ValueError, KeyError):
+        pass
+    try:
+        return metadata.version(NAME)
+    except metadata.PackageNotFoundError:
+        return "unknown"
