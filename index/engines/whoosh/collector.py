@@ -14,6 +14,9 @@ def collect(source: PostingsSource, request: SearchRequest) -> Hits:
     """Search one source; see ``index.engine.Engine.search``."""
     found = Scorer(source).score(request.query)
     docs = np.flatnonzero(found.matched & _passing(source, request.filters))
+    facets = {facet: _counts(source.labels[facet], docs) for facet in request.facets}
+    if not request.limit:
+        return Hits(len(docs), (), facets)
     scores = np.round(found.scores[docs], _DECIMALS)
     days = source.days[docs]
     ranks = source.rank_of_id[docs]
@@ -31,7 +34,7 @@ def collect(source: PostingsSource, request: SearchRequest) -> Hits:
             Hit(str(source.ids[doc]), float(score))
             for doc, score in zip(docs[page], scores[page], strict=True)
         ),
-        facets={facet: _counts(source.labels[facet], docs) for facet in request.facets},
+        facets=facets,
     )
 
 

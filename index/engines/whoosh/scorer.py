@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.budget import check
 from index.engine import (
     EXACT_LENGTHS,
     KEPT_BITS,
@@ -39,6 +40,9 @@ from index.engines.whoosh.postings import (
 
 _K1, _B = 1.2, 0.75
 
+Words = tuple[tuple[str, ...], ...]
+"""The words of a phrase, each with its alternatives."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -56,9 +60,15 @@ class Scorer(TermStatistics):
         self.articles = int(source.live.sum())
         self._postings: dict[tuple[str, str], Postings] = {}
         self._norms: dict[str, Floats] = {}
+        self._phrases: dict[tuple[str, Words, int], tuple[Integers, Floats]] = {}
 
     def score(self, clause: Clause) -> Scored:
-        """Match and score every document."""
+        """Match and score every document.
+
+        Raises:
+            OutOfTime: The request may take no longer.
+        """
+        check()
         match clause:
             case Term():
                 return self._term(clause, *self.variants_df((clause,)))
@@ -139,6 +149,7 @@ class Scorer(TermStatistics):
         for part in clause.clauses:
             match part:
                 case Term():
+                    check()
                     found = self._term(part, df, exact_df)
                 case _:
                     found = self.score(part)
@@ -151,14 +162,21 @@ class Scorer(TermStatistics):
         scores = self._zeros()
         weight = phrase.weight * self.phrase_idf(phrase)
         for field in text_fields(phrase.scope):
-            lists = [[self._read(field, stem) for stem in word] for word in phrase.words]
-            if not lists or not all(lists):
+            if not phrase.words or not all(phrase.words):
                 continue
-            keys = phrase_starts(lists, phrase.slop)
-            docs, tf = group_by_document(keys >> lists[0][0].position_bits)
+            docs, tf = self._documents_with(field, phrase)
             matched[docs] = True
             self._add(scores, field, docs, tf, weight * WEIGHTS[field])
         return Scored(matched, scores)
+
+    def _documents_with(self, field: str, phrase: Phrase) -> tuple[Integers, Floats]:
+        """The documents with a phrase, and how often; each is looked for once in a search."""
+        key = field, phrase.words, phrase.slop
+        if key not in self._phrases:
+            lists = [[self._read(field, stem) for stem in word] for word in phrase.words]
+            keys = phrase_starts(lists, phrase.slop)
+            self._phrases[key] = group_by_document(keys >> lists[0][0].position_bits)
+        return self._phrases[key]
 
 
 def _kept_lengths(lengths: Floats) -> Floats:
