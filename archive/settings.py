@@ -8,6 +8,11 @@ from pathlib import Path
 from archive.errors import BadSetting
 from archive.site_address import site_url
 
+TIME_LIMIT = "2s"
+"""How long one request to the site may compute, if nobody says otherwise."""
+
+_MAX_SECONDS = 3600
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -17,6 +22,8 @@ class Settings:
         site_url: The site's public address without a slash at its end; empty: as requests say.
         proxies: How many trusted proxies stand before the site.
         robots: Whether search engines may list the site.
+        time_limit: Seconds that one request to the site may compute; None: no limit.
+        command_time_limit: The same for a command, which has no limit unless one is set.
     """
 
     home: Path
@@ -26,15 +33,18 @@ class Settings:
     site_url: str = ""
     proxies: int = 0
     robots: bool = True
+    time_limit: float | None = None
+    command_time_limit: float | None = None
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, str]) -> "Settings":
         """Read the ARCHIVE_ variables; an empty one counts as not set.
 
         Raises:
-            BadSetting: The site's address, the number of proxies, or what is said of robots cannot
-                be used.
+            BadSetting: One of the site's address, the number of proxies, the time limit, and what
+                is said of robots cannot be used.
         """
+        limit = values.get("ARCHIVE_TIME_LIMIT") or ""
         home = Path(values.get("ARCHIVE_HOME") or "data")
         return cls(
             home=home,
@@ -44,6 +54,8 @@ class Settings:
             site_url=site_url(given) if (given := values.get("ARCHIVE_SITE_URL")) else "",
             proxies=_proxies(values.get("ARCHIVE_PROXIES") or "0"),
             robots=_robots(values.get("ARCHIVE_ROBOTS") or "on"),
+            time_limit=_seconds(limit or TIME_LIMIT),
+            command_time_limit=_seconds(limit or "off"),
         )
 
 
@@ -63,3 +75,17 @@ def _robots(text: str) -> bool:
             "or off (none may)"
         )
     return text == "on"
+
+
+def _seconds(text: str) -> float | None:
+    """The seconds of a time limit; None: there is none."""
+    if text == "off":
+        return None
+    found = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)(ms|s)", text)
+    seconds = float(found[1]) / (1000 if found[2] == "ms" else 1) if found else 0.0
+    if not 0 < seconds <= _MAX_SECONDS:
+        raise BadSetting(
+            f"ARCHIVE_TIME_LIMIT={text!r} cannot be used: give a time such as 2s or 500ms, "
+            'up to 3600s, or "off"'
+        )
+    return seconds

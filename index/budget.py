@@ -32,6 +32,7 @@ class _Clock:
 
     def __init__(self) -> None:
         self.waited = 0.0
+        self.ran_out = False
 
     def now(self) -> float:
         return time.monotonic() - self.waited
@@ -95,4 +96,14 @@ def check() -> None:
     """
     running = _running.get()
     if running and running[0].now() > running[1]:
+        running[0].ran_out = True
         raise OutOfTime
+
+
+def ran_out() -> bool:
+    """Whether anything of this request was stopped: its answer is not what another one would be.
+
+    Then nobody keeps it: no cache of ours, and none on the way to the reader.
+    """
+    running = _running.get()
+    return running is not None and running[0].ran_out

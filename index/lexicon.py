@@ -15,6 +15,7 @@ from typing import Final, Literal
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from index.budget import check
 from index.transliteration import acronyms
 from index.transliteration.completion import PRIOR_WEIGHT, Completer, Scores
 from index.transliteration.matching import Candidate, Matcher
@@ -147,10 +148,14 @@ class Lexicon:
             limit: How many at most.
             min_weight: Variants below this weight are left out. 0 lists whatever is at all like
                 the word, for people to look through, not for a search to use.
+
+        Raises:
+            OutOfTime: The request may take no longer.
         """
         word = word[:_MAX_WORD_CHARS]
         variants = self._cache.get(word)
         if variants is None:
+            check()
             variants = tuple(map(self._variant, self._candidates(word)))
             if len(self._cache) >= _MAX_CACHED_WORDS:
                 self._cache.clear()

@@ -18,12 +18,12 @@ MAY_IMPORT = {
     "manage": "archive web.commands",
     "web.commands": (
         "archive archive.feeds archive.reading archive.store web index.search index.indexing "
-        "index.engine"
+        "index.engine index.budget"
     ),
-    "web": "archive archive.store index.search index.query index.engine index.fields",
+    "web": "archive archive.store index.search index.query index.engine index.budget index.fields",
     "index.search": (
         "archive archive.store index.query index.highlight index.indexing index.engines "
-        "index.documents index.engine index.fields index.lexicon index.thesaurus "
+        "index.documents index.engine index.budget index.fields index.lexicon index.thesaurus "
         "index.transliteration index.analysis"
     ),
     "index.indexing": (
@@ -33,9 +33,10 @@ MAY_IMPORT = {
     "index.query": "index.engine index.fields index.analysis",
     "index.highlight": "index.analysis",
     "index.documents": "archive index.engine index.fields index.analysis",
-    "index.engines": "index.engine index.fields",
+    "index.engines": "index.engine index.budget index.fields",
+    "index.budget": "index.engine",
     "index.engine": "index.fields",
-    "index.lexicon": "index.transliteration",
+    "index.lexicon": "index.budget index.transliteration",
     "index.transliteration.training": "index.transliteration",
     "index.thesaurus": "index.analysis",
     "index.transliteration": "index.analysis index.fingerprint",

@@ -27,6 +27,7 @@ from web.http.proxies import init_proxies
 from web.http.robots import init_robots
 from web.http.security import add_security_headers
 from web.http.shared_storage import Counters
+from web.http.time_limit import init_time_limit
 from web.pages import embedding, markup
 from web.pages.about import About
 from web.pages.browse import Browse
@@ -60,6 +61,7 @@ def create_app(
     proxies: int = 0,
     robots: bool = True,
     watch: Watch = NO_WATCH,
+    time_limit: float | None = None,
 ) -> Flask:
     """The application; whoever opened the archive closes it.
 
@@ -71,6 +73,7 @@ def create_app(
         proxies: How many trusted proxies stand before the site.
         robots: Whether search engines may list the site.
         watch: What the operator wants to know of the site.
+        time_limit: Seconds that one request may compute; None: no limit.
 
     Raises:
         BadSetting: The rate limit cannot be used.
@@ -92,6 +95,7 @@ def create_app(
     register_error_handlers(app)
     # Before the rate limit counts a request.
     init_proxies(app, site_url, proxies)
+    init_time_limit(app, time_limit)
     _add_routes(app, archive, rate_limiter(app, rate_limit, counters), robots=robots)
     health = Health(archive, watch.disk_left)
     app.add_url_rule("/healthz", "healthz", health.alive)
@@ -146,8 +150,8 @@ def _add_routes(
     add("/download.<kind>", "download", conditional(limited(Downloads(archive).download)))
     add("/opensearch.xml", "opensearch", telling(crawlers.opensearch, seconds=HOUR))
     add("/robots.txt", "robots", telling(crawlers.robots, seconds=HOUR))
-    add("/sitemap.xml", "sitemap", telling(crawlers.sitemap, seconds=HOUR))
-    add("/sitemap-<number>.xml", "sitemap_part", telling(crawlers.part, seconds=HOUR))
+    add("/sitemap.xml", "sitemap", telling(limited(crawlers.sitemap), seconds=HOUR))
+    add("/sitemap-<number>.xml", "sitemap_part", telling(limited(crawlers.part), seconds=HOUR))
 
 
 def _register_template_globals(app: Flask) -> None:

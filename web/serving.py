@@ -153,6 +153,7 @@ def _run(
             proxies=settings.proxies,
             robots=settings.robots,
             watch=watch,
+            time_limit=settings.time_limit,
         )
         prepare_worker(archive)
         return app

@@ -24,4 +24,5 @@ app = create_app(
     proxies=_settings.proxies,
     robots=_settings.robots,
     watch=Watch(counts=Path(_counts) if _counts else None, disk_left=partial(disk_left, _settings)),
+    time_limit=_settings.time_limit,
 )

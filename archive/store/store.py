@@ -11,6 +11,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -259,6 +260,26 @@ class Store:
         since = select(articles).where(articles.c.seq > after).order_by(articles.c.seq)
         for row in self._database.rows(since):
             yield Change(row.seq, row.id, None if row.gone else to_article(row))
+
+    def addresses(self, after: int, upto: int) -> list[tuple[str, date | None]]:
+        """Ids and days of the articles whose last change is in (after, upto], in that order.
+
+        Their texts are not read.
+        """
+        live = (
+            select(articles.c.id, articles.c.published)
+            .where(articles.c.seq > after, articles.c.seq <= upto, ~articles.c.gone)
+            .order_by(articles.c.seq)
+        )
+        with self._database.reading() as connection:
+            return [(row.id, row.published) for row in connection.execute(live)]
+
+    def next_seq(self, after: int) -> int | None:
+        """The number of the first change after this one that is no deletion, if there is one."""
+        live = select(func.min(articles.c.seq)).where(articles.c.seq > after, ~articles.c.gone)
+        with self._database.reading() as connection:
+            found: int | None = connection.execute(live).scalar_one()
+        return found
 
     def articles(self) -> Iterator[Article]:
         """Every article, in the order of the last changes; streamed like ``changes``."""

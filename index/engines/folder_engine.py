@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar
 
+from index.budget import check
 from index.engine import (
     REINDEX,
     Checkpoint,
@@ -81,6 +82,7 @@ class FolderEngine(ABC, Generic[S]):
 
     def search(self, request: SearchRequest) -> Hits:
         """See ``index.engine.Engine.search``."""
+        check()
         snapshot = self._existing()
         with self._translate_faults():
             return snapshot.search(request)

@@ -20,10 +20,15 @@ NoteKind = Literal[
     "unread_sign",  # a sign that stands at no word, or means nothing here: the sign
     "brackets",  # brackets around words beside an "or", which are not read
     "star_place",  # a star that no word stands before: the word
+    "too_many_stars",  # how many words with a star are searched for
     "short_prefix",  # too few characters before a star: the word, how many it takes
     "prefix_cut",  # more words begin so than are searched for: the word, how many are
     "phrase_as_words",  # a quotation that is nowhere: its words were searched for
     "other_store",  # not of the query: the index was made from another store
+    "words_as_typed",  # not every word was looked up in other spellings: too much at once
+    "no_time_for_fewer",  # time was up before articles with only some of the words were looked for
+    "no_time_for_counts",  # time was up before the values of filters were counted
+    "no_time_for_marks",  # time was up before the passages were chosen and marked
     "read_as",  # typed for an old font: the query that it is read as
 ]
 
@@ -46,6 +51,7 @@ _LINES: dict[NoteKind, str] = {
     "unread_sign": "“{0}” was not read; -, = and * stand directly at a word",
     "brackets": "brackets are not read: OR joins the two words beside it",
     "star_place": "{0}: a star is read behind the beginning of a word only",
+    "too_many_stars": "only the first {0} words with a star were searched for",
     "short_prefix": "{0}: a star needs {1} characters before it",
     "prefix_cut": "{0}: only the {1} words in most articles were searched for",
     "phrase_as_words": "“{0}” stands nowhere word for word; its words were searched for",
@@ -53,6 +59,15 @@ _LINES: dict[NoteKind, str] = {
         "the index is of another store, so articles may be missing; "
         "the next import or manage.py reindex rebuilds it"
     ),
+    "words_as_typed": (
+        "this asks for too much at once: some words were searched for only as typed, "
+        "so there may be more or others; use fewer words"
+    ),
+    "no_time_for_fewer": (
+        "there was no time to look for articles with only some of the words; use fewer words"
+    ),
+    "no_time_for_counts": "there was no time to count what the results can be narrowed by",
+    "no_time_for_marks": "there was no time to mark the words in all passages",
     "read_as": "nothing was found as typed; it was read as {0}",
 }
 
@@ -64,6 +79,13 @@ def shortened(value: str) -> str:
     """A value as a note may repeat it: short, and text that can be written anywhere."""
     text = value.encode(errors="replace").decode()
     return text if len(text) <= _MAX_VALUE_SHOWN else f"{text[:_MAX_VALUE_SHOWN]}…"
+
+
+CUTTING: frozenset[NoteKind] = frozenset({"words_as_typed", "no_time_for_fewer"})
+"""Notes that say that the number of articles found is not that of all there are."""
+
+HURRIED: frozenset[NoteKind] = CUTTING | {"no_time_for_marks"}
+"""Notes that say that the articles are not shown as they would be with more time."""
 
 
 @dataclass(frozen=True, slots=True)

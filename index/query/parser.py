@@ -41,6 +41,10 @@ from index.query.terms import MIN_PREFIX_CHARS, QueryTerm, starred, terms_of
 MAX_QUERY_WORDS = 32
 """Words of a query that are searched for."""
 
+MAX_STARS = 10
+"""Words with a star that are searched for; each stands for dozens of words. One in a phrase counts
+for two, since each of its words makes a phrase of its own."""
+
 _HEADLINE_WORDS = 9
 """A query of so many words is a pasted headline: a dash in it is punctuation, not a minus sign."""
 
@@ -203,6 +207,7 @@ class _Parser:
         self._groups: list[list[list[QueryTerm]]] = []
         self._excluded: list[QueryTerm] = []
         self._words_left = MAX_QUERY_WORDS
+        self._stars_left = MAX_STARS
         self._pending: Part | None = None
         """An operator that waits for what follows it."""
         self._after_or = False
@@ -236,6 +241,8 @@ class _Parser:
             self._note("brackets")
         if self._words_left < 0:
             self._note("too_many_words", str(MAX_QUERY_WORDS))
+        if self._stars_left < 0:
+            self._note("too_many_stars", str(MAX_STARS))
         return replace(
             self._query,
             required=tuple(_required(self._groups)),
@@ -276,6 +283,11 @@ class _Parser:
         if terms:
             self._pending = None
         terms, self._words_left = _limited(terms, self._words_left)
+        kept = [term for term in terms if self._has_stars_left(term)]
+        if terms and not kept:
+            # What joined or excluded it goes with it.
+            self._after_or = self._negated = False
+        terms = kept
         self._about(part)
         if not terms:
             return
@@ -290,6 +302,13 @@ class _Parser:
         else:
             self._groups.append([terms])
         self._after_or = self._negated = False
+
+    def _has_stars_left(self, term: QueryTerm) -> bool:
+        """Whether a term has no more stars than may still be searched for; it uses them up."""
+        stars = sum(word.prefix for word in term.words) * (2 if len(term.words) > 1 else 1)
+        if stars:
+            self._stars_left -= stars
+        return not stars or self._stars_left >= 0
 
     def _operator(self, part: Part) -> None:
         """Remember what an operator does with what follows; in brackets all is excluded anyway."""

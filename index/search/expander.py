@@ -9,7 +9,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from index.analysis import term
-from index.engine import DisMax, Engine, Scope, Term
+from index.budget import OutOfTime
+from index.engine import DisMax, Engine, Phrase, Scope, Term
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.amounts import other_amounts
@@ -23,6 +24,7 @@ from index.search.joined_by_sound import JoinedBySound
 from index.search.letters import abbreviation_in_a_row, letters_in_a_row
 from index.search.likely_variants import LikelyVariants
 from index.search.meanings import Meanings
+from index.search.models import WordMatches
 from index.search.names_begun import name_begun
 from index.search.phrase_expansion import PhraseExpander
 from index.search.prefixes import expand_prefix
@@ -32,6 +34,13 @@ from index.search.together_expansion import APART, TogetherExpander
 from index.search.word_expansion import WordExpander
 from index.thesaurus import LATIN_FUNCTION_WORDS, Thesaurus
 from index.transliteration.phonemes import is_devanagari
+
+MAX_LOOKED_UP = 40
+"""Words of a query that are looked up in other spellings, by sound and by meaning; see ``_effort``.
+A pasted headline has fewer. The rest are searched for as typed."""
+
+_LONG_WORD = 20
+"""Characters of a word that takes no longer than others to look up."""
 
 Expansions = PerGeneration[
     tuple[tuple[QueryTerm, ...], frozenset[str], bool, bool], tuple[Expansion, ...]
@@ -47,7 +56,10 @@ Begun = PerGeneration[tuple[tuple[str, ...], str, tuple[str, ...]], Variant | No
 
 
 class Expander:
-    """Expands the terms of queries.
+    """Expands the terms of queries, of one after the other.
+
+    Attributes:
+        hurried: Some words of the query were not looked up: it has too many, or time was up.
 
     Args:
         lexicon: The words of the archive.
@@ -80,6 +92,9 @@ class Expander:
         self._something = PerGeneration(100) if together is None else together
         self._begun = PerGeneration(100) if begun is None else begun
         self._generation = generation
+        self._effort_left = MAX_LOOKED_UP
+        self._looked_up: set[Hashable] = set()
+        self.hurried = False
         likely = LikelyVariants(lexicon)
         joins = Joins(lexicon, engine, self.thesaurus)
         self._by_sound = JoinedBySound(joins, likely, lexicon)
@@ -99,11 +114,36 @@ class Expander:
         Raises:
             EngineUnavailable: The index cannot be read.
         """
-        return self._cache.get(
-            self._generation,
-            ((query_term,), self._off, english, False),
-            lambda: (self._expand(query_term, english=english),),
-        )[0]
+        effort = _effort(query_term)
+        if self._may_look_up(query_term, effort):
+            try:
+                return self._cache.get(
+                    self._generation,
+                    ((query_term,), self._off, english, False),
+                    lambda: (self._expand(query_term, english=english),),
+                )[0]
+            except OutOfTime:
+                self.hurried = True
+        return as_typed(query_term, self.lexicon)
+
+    def begin_query(self) -> None:
+        """Let what is expanded from here on count as another query."""
+        self._effort_left = MAX_LOOKED_UP
+        self._looked_up.clear()
+        self.hurried = False
+
+    def _may_look_up(self, asked: Hashable, effort: int) -> bool:
+        """Whether there is effort left: each word counts once, and if it is in caches too.
+
+        So the same query is cut alike every time.
+        """
+        if asked not in self._looked_up:
+            if effort > self._effort_left:
+                self.hurried = True
+                return False
+            self._effort_left -= effort
+            self._looked_up.add(asked)
+        return True
 
     def tag_apart(self, query_term: QueryTerm) -> QueryTerm | None:
         """The words that a tag in small letters consists of, as one piece; None: it is one word.
@@ -139,13 +179,19 @@ class Expander:
         """
         words = tuple(each.words[0] for each in query_terms)
         typed = tuple(word.typed for word in words)
-        if not self._something.get(self._generation, typed, lambda: self._are_something(words)):
+        try:
+            if not self._something.get(self._generation, typed, lambda: self._are_something(words)):
+                return ()
+            if not self._may_look_up(typed, 1):
+                return ()
+            return self._cache.get(
+                self._generation,
+                (tuple(query_terms), self._off, english, long),
+                lambda: self._expand_together(query_terms, english=english, long=long),
+            )
+        except OutOfTime:
+            self.hurried = True
             return ()
-        return self._cache.get(
-            self._generation,
-            (tuple(query_terms), self._off, english, long),
-            lambda: self._expand_together(query_terms, english=english, long=long),
-        )
 
     def reads_english(self, query_terms: Iterable[QueryTerm]) -> bool:
         """Whether a query is rather English than Hindi in Latin letters: half of its words are.
@@ -227,11 +273,15 @@ class Expander:
             EngineUnavailable: The index cannot be read.
         """
         begins = query_term.words[0]
-        name = self._begun.get(
-            self._generation,
-            (before.stems, begins.exact, found.stems),
-            lambda: name_begun(before.stems, begins, found.stems, self.lexicon, self._engine),
-        )
+        try:
+            name = self._begun.get(
+                self._generation,
+                (before.stems, begins.exact, found.stems),
+                lambda: name_begun(before.stems, begins, found.stems, self.lexicon, self._engine),
+            )
+        except OutOfTime:
+            self.hurried = True
+            return found
         if name is None:
             return found
         word, *others = found.words
@@ -246,3 +296,37 @@ class Expander:
             highlight=(HighlightTerms((frozenset({stem}),)), *found.highlight),
             stems=(stem, *found.stems),
         )
+
+
+def as_typed(query_term: QueryTerm, lexicon: Lexicon) -> Expansion:
+    """A term without anything that would have to be looked up: it stands for itself alone."""
+    words = query_term.words
+    stems = tuple((word.stem,) for word in words)
+    counted = ((word, lexicon.articles(word.exact)) for word in words)
+    matches = tuple(
+        WordMatches(word.typed, (Variant(word.exact, 1.0, articles),) if articles else ())
+        for word, articles in counted
+    )
+    one = len(words) == 1
+    anywhere = query_term.scope is Scope.ANYWHERE
+    return Expansion(
+        Term(words[0].stem, words[0].exact, scope=query_term.scope)
+        if one
+        else Phrase(stems, scope=query_term.scope),
+        matches,
+        (HighlightTerms(tuple(map(frozenset, stems))),),
+        stems[0] if one and anywhere else (),
+        is_stop_word=query_term.is_stop_word,
+        required=not anywhere or (len(words) > 1 and not query_term.piece),
+    )
+
+
+def _effort(query_term: QueryTerm) -> int:
+    """What it takes to look a term up: for each word one, more if it is long; in a phrase twice.
+
+    For a beginning or an exact word nothing is looked up that takes long.
+    """
+    if query_term.prefix or query_term.exact:
+        return 0
+    each = sum(1 + len(word.exact) // _LONG_WORD for word in query_term.words)
+    return each if len(query_term.words) == 1 else 2 * each

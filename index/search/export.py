@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from archive.article import Article
 from archive.store import Store
 from index.engine import Hits
-from index.query.notes import Note
+from index.query.notes import CUTTING, Note
 from index.search.models import Request
 
 ARTICLES_PER_READ = 100
@@ -36,6 +36,11 @@ class ResultExport:
     with_all: int
     notes: tuple[Note, ...]
     store: Store
+
+    @property
+    def complete(self) -> bool:
+        """Whether all was looked for, as for ``Results``."""
+        return not any(note.kind in CUTTING for note in self.notes)
 
     def articles(self) -> Iterator[tuple[Article, float]]:
         """The articles with their scores, streamed.

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from archive.store import Store
+from index.budget import ran_out
 from index.engine import Checkpoint, Engine
 from index.indexing import is_made_from
 from index.thesaurus import OwnRows, Version
@@ -97,6 +98,9 @@ class PerGeneration(Generic[K, V]):
                 value = values[key] = values.pop(key)
                 return value
         value = make()
+        if ran_out():
+            # Made in a hurry: whoever asks next may have more time.
+            return value
         with self._lock:
             # Of another generation by now: this dict is no longer the one that is looked into.
             values[key] = value

@@ -89,6 +89,7 @@ class SearchAnswer(TypedDict):
     Attributes:
         query: What was asked for.
         total: Articles found in all.
+        complete: Whether ``total`` is of all there are; false: the notes say what was left out.
         took_ms: Milliseconds from question to answer.
         page: Which page this is, from 1.
         relaxed: Not enough articles have all words, so those with most of them are here too.
@@ -103,6 +104,7 @@ class SearchAnswer(TypedDict):
 
     query: str
     total: int
+    complete: bool
     took_ms: float
     page: int
     relaxed: bool
@@ -120,6 +122,7 @@ def as_json(results: Results) -> SearchAnswer:
     return {
         "query": results.request.query,
         "total": results.total,
+        "complete": results.complete,
         "took_ms": results.took_ms,
         "page": results.request.page,
         "relaxed": results.relaxed,

@@ -8,7 +8,7 @@ from index.engine import Counts, Filters, Order
 from index.fields import Facet
 from index.highlight.snippet import Snippet
 from index.lexicon import Variant
-from index.query.notes import Note
+from index.query.notes import CUTTING, Note
 
 Interval = Literal["year", "month", "day"]
 
@@ -107,3 +107,8 @@ class Results:
     notes: tuple[Note, ...] = ()
     did_you_mean: str = ""
     histogram: DateHistogram = DateHistogram()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all was looked for: else the notes say why the total is none of the whole."""
+        return not any(note.kind in CUTTING for note in self.notes)

@@ -21,6 +21,10 @@ from index.search.prefixes import matches_beginning
 MAX_PREFIXES_IN_PHRASE = 40
 """Words that a beginning inside a phrase stands for at most: each makes a phrase of its own."""
 
+_SEVERAL_PREFIXES = (MAX_PREFIXES_IN_PHRASE, MAX_PREFIXES_IN_PHRASE, 12, 5, 3)
+"""The same by how many beginnings the phrase has, the last for all more: each word of one makes a
+phrase with each of the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhraseExpander:
@@ -49,10 +53,11 @@ class PhraseExpander:
         words: list[WordMatches] = []
         stems: list[tuple[str, ...]] = []
         notes: list[Note] = []
+        beginnings = sum(word.prefix for word in query_term.words)
         for number, word in enumerate(query_term.words):
             most = MAX_PHRASE_VARIANTS
             if word.prefix:
-                most = MAX_PREFIXES_IN_PHRASE
+                most = _SEVERAL_PREFIXES[min(beginnings, len(_SEVERAL_PREFIXES) - 1)]
                 matches, cut = matches_beginning(word, self.lexicon, self.off, most)
                 notes += cut
             else:

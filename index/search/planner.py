@@ -80,12 +80,15 @@ class Plan:
 
 def plan(query: Query, expander: Expander) -> Plan:
     """Expand every word of a query and lay out the search."""
+    expander.begin_query()
     required, notes = _as_words(_months_told(as_meant(query.required)), expander)
     groups, kickers = _subject_and_kickers(required, expander)
     kept = _without_stop_words(groups)
     shown = [expansion for group in (*kickers, *(groups[n] for n in kept)) for expansion in group]
     excluded = [expander.expand(term) for term in query.excluded]
     notes += [note for expansion in (*shown, *excluded) for note in expansion.notes]
+    if expander.hurried:
+        notes.append(Note("words_as_typed", ()))
     return Plan(
         must=tuple(_any_of(groups[n]) for n in kept if _is_required(groups[n])),
         groups=tuple(

@@ -4,12 +4,14 @@ It only offers: each suggestion comes with what it would find, and none replaces
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Literal
 
 from index.analysis import is_stop_word
+from index.budget import OutOfTime
 from index.engine import Filters
 from index.lexicon import TYPO_WEIGHT, Lexicon, Variant
 from index.query.parser import Query, parse
@@ -27,6 +29,10 @@ MAX_TRIED = 16
 
 MAX_OFFERED = 8
 """Alternatives that are offered."""
+
+_MAX_GUESSED = 10
+"""Words of a query, from its start, for which likelier ones are looked for: each is compared with
+thousands."""
 
 _MAX_SPELLINGS = 3
 """Other spellings tried for each word that the archive does not have."""
@@ -108,7 +114,7 @@ def did_you_mean(  # noqa: PLR0917  a pure function of what a search knows
         thesaurus: What words mean, with a person's own rows.
         count: How many articles have all words of a query.
     """
-    words = tuple(words)
+    words = tuple(words)[:_MAX_GUESSED]
     if found < FEW_ARTICLES:
         for run in _runs([word.word for word in words if " " not in word.word]):
             for name in thesaurus.within_one_edit(run)[:1] if not thesaurus.knows([run]) else ():
@@ -201,14 +207,16 @@ def alternatives(
     """
     found: list[Alternative] = []
     seen = {results.request}
-    for kind, request, without in _candidates(results, lexicon, thesaurus):
-        if request in seen or len(seen) > MAX_TRIED:
-            continue
-        seen.add(request)
-        if total := count(request):
-            found.append(Alternative(kind, request, total, without))
-        if len(found) == MAX_OFFERED:
-            break
+    # What there is no time to try is not offered.
+    with suppress(OutOfTime):
+        for kind, request, without in _candidates(results, lexicon, thesaurus):
+            if request in seen or len(seen) > MAX_TRIED:
+                continue
+            seen.add(request)
+            if total := count(request):
+                found.append(Alternative(kind, request, total, without))
+            if len(found) == MAX_OFFERED:
+                break
     return tuple(found)
 
 

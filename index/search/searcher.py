@@ -13,6 +13,7 @@ from functools import partial
 
 from archive.article import Article, listed_title
 from archive.store import Store
+from index.budget import OutOfTime, check, spending_share
 from index.engine import EXCLUDED, AllOf, Clause, Engine, Filters, Hits, SearchRequest, count
 from index.fields import FACETS, Facet
 from index.highlight.matcher import TermMatcher
@@ -27,13 +28,17 @@ from index.search.facets import facets_and_histogram
 from index.search.filters import LabelResolver
 from index.search.generation import Generation, PerGeneration
 from index.search.legacy_queries import as_hindi
-from index.search.models import Request, Result, Results
+from index.search.models import DateHistogram, Request, Result, Results
 from index.search.planner import Plan, plan
 from index.search.recovery import Alternative, alternatives, did_you_mean
 from index.search.word_cache import WordCache
 
 ENOUGH_ARTICLES = 10
 """Fewer articles than this with all the words are too few."""
+
+EXPANDING = 0.5
+"""The share of the time of a request that looking its words up may take: then it is searched for
+what is known."""
 
 MAX_ANSWERS = 512
 """Pages of results that are kept: readers page back and forth, and many ask the same."""
@@ -69,11 +74,13 @@ class _RelaxedHits:
     Attributes:
         with_all: How many articles have all the words.
         clause: What the hits were searched with.
+        notes: What there was no time for.
     """
 
     hits: Hits
     with_all: int
     clause: Clause
+    notes: tuple[Note, ...] = ()
 
     @property
     def relaxed(self) -> bool:
@@ -93,7 +100,9 @@ class Searcher:
 
     Every method takes the generation of the archive as it was read at the start of the request;
     without one it is read. Every one raises ``EngineUnavailable`` if there is no index or it cannot
-    be read, and ``StoreUnavailable`` if the database cannot.
+    be read, and ``StoreUnavailable`` if the database cannot. Where a request has a budget of time
+    (``index.budget``), what there is no time for is left out, and notes say so; ``OutOfTime`` is
+    raised if nothing was found by then.
 
     Args:
         store: Has the articles.
@@ -139,7 +148,12 @@ class Searcher:
         search = self._plan(replace(request, page=1, limit=limit), generation or self._generation())
         found = self._find(search)
         return ResultExport(
-            search.request, found.hits, found.relaxed, found.with_all, search.notes, self._store
+            search.request,
+            found.hits,
+            found.relaxed,
+            found.with_all,
+            (*search.notes, *found.notes),
+            self._store,
         )
 
     def select(self, query: str, generation: Generation | None = None) -> Selection:
@@ -170,7 +184,9 @@ class Searcher:
         """Title and body of an article with the words of a query marked."""
         expander = self._words.expander(generation or self._generation(), request.off)
         query, _ = _read(request, expander.lexicon)
-        matcher = TermMatcher(plan(query, expander).highlight)
+        with spending_share(EXPANDING):
+            planned = plan(query, expander)
+        matcher = TermMatcher(planned.highlight)
         return mark(listed_title(article), matcher), mark(article.body, matcher)
 
     def alternatives(
@@ -188,19 +204,26 @@ class Searcher:
     def _search(self, request: Request, generation: Generation) -> Results:
         search = self._plan(request, generation)
         found = self._find(search, FACETS)
-        facets, histogram = facets_and_histogram(
-            self._engine, found.clause, search.filters, search.query_dates, found.hits
-        )
+        notes = [*search.notes, *found.notes]
+        # What is looked at first has the best chance of being done in time: the articles.
+        results = self._highlighted(found.hits, search, notes)
+        try:
+            facets, histogram = facets_and_histogram(
+                self._engine, found.clause, search.filters, search.query_dates, found.hits
+            )
+        except OutOfTime:
+            facets, histogram = {}, DateHistogram()
+            notes.append(Note("no_time_for_counts", ()))
         return Results(
             request=search.request,
             total=found.hits.total,
             took_ms=0.0,
             words=search.plan.words,
-            results=tuple(self._highlighted(found.hits, search)),
+            results=results,
             facets=facets,
             relaxed=found.relaxed,
             with_all=found.with_all,
-            notes=search.notes,
+            notes=tuple(notes),
             did_you_mean=self._did_you_mean(search, found.with_all),
             histogram=histogram,
         )
@@ -212,7 +235,8 @@ class Searcher:
         filters, label_notes = self._labels.resolve(
             _within_dates(request.filters, query), query.labels, generation
         )
-        planned = plan(query, expander)
+        with spending_share(EXPANDING):
+            planned = plan(query, expander)
         if request.order == "relevance" and not (planned.must or planned.groups):
             # Without a word to rank by, the newest come first.
             request = replace(request, order="newest")
@@ -247,25 +271,50 @@ class Searcher:
             # By date, what has only some of the words would stand above what has all.
             if hits.total >= ENOUGH_ARTICLES or (with_all and request.order != "relevance"):
                 break
-            clause = search.plan.clause(least)
-            hits = hits_of(clause)
+            relaxed = search.plan.clause(least)
+            try:
+                hits = hits_of(relaxed)
+            except OutOfTime:
+                if not hits.total:
+                    # "Nothing found" would be untrue.
+                    raise
+                return _RelaxedHits(hits, with_all, clause, (Note("no_time_for_fewer", ()),))
+            clause = relaxed
         return _RelaxedHits(hits, with_all, clause)
 
-    def _highlighted(self, hits: Hits, search: _PlannedSearch) -> Iterator[Result]:
-        """The articles of the hits with their marks; copies stand with the first of them."""
-        matcher = TermMatcher(search.plan.highlight)
+    def _highlighted(
+        self, hits: Hits, search: _PlannedSearch, notes: list[Note]
+    ) -> tuple[Result, ...]:
+        """The articles of the hits with their marks; copies stand with the first of them.
+
+        Args:
+            hits: What was found.
+            search: What was searched for.
+            notes: Are added to where there was no time for marks.
+        """
+        matcher, found = TermMatcher(search.plan.highlight), []
         articles = self._store.get_many([hit.id for hit in hits.hits])
         earliest_first = search.request.order == "relevance"
         for group in grouped(hits, articles, earliest_first=earliest_first):
             article, score = group.first
-            yield Result(
-                article=article,
-                score=score,
-                title=mark(listed_title(article), matcher),
-                snippet=snippet(article.body, matcher),
-                copies=group.copies,
-                near_copies=group.near_copies,
+            try:
+                check()
+            except OutOfTime:
+                # The passage is the beginning then, which takes no time to find.
+                matcher = TermMatcher(())
+                notes.append(Note("no_time_for_marks", ()))
+            found.append(
+                Result(
+                    article=article,
+                    score=score,
+                    title=mark(listed_title(article), matcher),
+                    snippet=snippet(article.body, matcher),
+                    copies=group.copies,
+                    near_copies=group.near_copies,
+                )
             )
+        notes[:] = dict.fromkeys(notes)
+        return tuple(found)
 
     def _did_you_mean(self, search: _PlannedSearch, with_all: int) -> str:
         if search.finds_nothing or search.request.exact:
@@ -275,14 +324,18 @@ class Searcher:
             other = plan(query, search.expander)
             return count(self._engine, other.clause(), search.filters)
 
-        return did_you_mean(
-            search.query,
-            with_all,
-            search.plan.words,
-            search.expander.lexicon,
-            search.expander.thesaurus,
-            articles_with_all,
-        )
+        try:
+            return did_you_mean(
+                search.query,
+                with_all,
+                search.plan.words,
+                search.expander.lexicon,
+                search.expander.thesaurus,
+                articles_with_all,
+            )
+        except OutOfTime:
+            # Nothing is offered that was not tried.
+            return ""
 
 
 def _index_notes(generation: Generation) -> tuple[Note, ...]:

@@ -8,6 +8,7 @@ many have. Nothing is suggested where the query ends with a filter or a sign tha
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import islice
@@ -18,6 +19,7 @@ from rapidfuzz.distance import OSA
 
 from index.analysis import analyze, is_stop_word, term
 from index.analysis.folding import fold
+from index.budget import OutOfTime
 from index.engine import Clause, count
 from index.lexicon import Completion, Lexicon
 from index.query.parser import Query, parse
@@ -221,19 +223,31 @@ class Suggester:
             return ()
         generation = generation or self._archive.generation()
         lexicon = self._archive.words.lexicon(generation)
+        offers: list[_Offer] = []
+        # Whoever types has gone on by the time that more would take.
+        with suppress(OutOfTime):
+            for offer in self._offers(query, lexicon, generation):
+                offers.append(offer)  # noqa: PERF402  what was there before time was up is kept
+        ranked = _each_once(sorted(offers, key=lambda each: -each.score))
+        found = _without_rare(_without_errors(list(ranked), lexicon))
+        suggestions: list[Suggestion] = []
+        with suppress(OutOfTime):
+            for one in islice(self._counted(found), max(limit, 0)):
+                suggestions.append(one)  # noqa: PERF402  likewise
+        return tuple(suggestions)
+
+    def _offers(self, query: Query, lexicon: Lexicon, generation: Generation) -> Iterator[_Offer]:
+        """All that may be suggested."""
         head, word = _unfinished(query)
-        offers = list(self._names(query, lexicon))
+        yield from self._names(query, lexicon)
         if head.strip():
             before = self._cache.get(generation, head, lambda: self._before(head, generation))
             if _stands_apart(query, word):
                 heads = tuple(replace(each, last=(), clause=None) for each in before.heads)
                 before = Before(heads, Counter())
-            offers += self._continued(head, word, before, lexicon)
+            yield from self._continued(head, word, before, lexicon)
         elif word:
-            offers += self._completed(head, word, lexicon)
-        ranked = _each_once(sorted(offers, key=lambda each: -each.score))
-        found = _without_rare(_without_errors(list(ranked), lexicon))
-        return tuple(islice(self._counted(found), max(limit, 0)))
+            yield from self._completed(head, word, lexicon)
 
     def _before(self, head: str, generation: Generation) -> Before:
         words = self._archive.words

@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 
 from archive.store import Store
+from index.budget import waiting
 from index.engine import Engine
 from index.lexicon import Lexicon
 from index.search.expander import Begun, Expander, Expansions, Together
@@ -61,7 +62,7 @@ class WordCache:
         if own is not None:
             return own
         if generation is None or generation.words != self._loaded:
-            with self._loading:
+            with waiting(), self._loading:
                 newest = self._store.checkpoints().get("words")
                 if newest != self._loaded:
                     self._lexicon = Lexicon(self._store.words())

@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -28,35 +28,42 @@ LONG_BODIES = 2000
 """Articles among which the longest is looked for."""
 
 COMMON = (
-    "के में की है को से का और ने पर कि भी हैं इस कहा यह एक लिए साथ नहीं हो गया किया रहे था प्रधानमंत्री "
-    "भारत देश सरकार आज बाद सिंह मोदी लोगों राज्य दिल्ली मंत्री दिन समय जो तक ही कर बताया करने"
+    "के में की है को से का और ने पर कि भी हैं इस कहा यह एक लिए साथ नहीं हो गया किया रहे "
+    "था प्रधानमंत्री भारत देश सरकार आज बाद सिंह मोदी लोगों राज्य दिल्ली मंत्री दिन समय जो "
+    "तक ही कर बताया करने"
 ).split()
 """Words that most news has."""
 
 SUBJECTS = (
-    "प्रधानमंत्री भारत देश सरकार सिंह मोदी लोगों राज्य दिल्ली मंत्री दिन समय बैठक कार्यक्रम राष्ट्रीय क्षेत्र पुलिस "
-    "विकास केंद्र अधिकारी कोविड टीका मामले स्वास्थ्य मुख्यमंत्री जिला प्रदेश उत्तर चुनाव विश्व खेल टीम"
+    "प्रधानमंत्री भारत देश सरकार सिंह मोदी लोगों राज्य दिल्ली मंत्री दिन समय बैठक "
+    "कार्यक्रम राष्ट्रीय क्षेत्र पुलिस विकास केंद्र अधिकारी कोविड टीका मामले स्वास्थ्य "
+    "मुख्यमंत्री जिला प्रदेश उत्तर चुनाव विश्व खेल टीम"
 ).split()
 """Words that much news has, none of them a stop word."""
 
 LATIN = (
-    "pradhanmantri bharat desh sarkar singh modi logon rajya dilli mantri din samay baithak rashtriya "
-    "kshetra police vikas kendra adhikari covid tika mamle swasthya mukhyamantri zila pradesh uttar "
-    "chunav vishwa khel team yojana"
+    "pradhanmantri bharat desh sarkar singh modi logon rajya dilli mantri din samay "
+    "baithak rashtriya kshetra police vikas kendra adhikari covid tika mamle swasthya "
+    "mukhyamantri zila pradesh uttar chunav vishwa khel team yojana"
 ).split()
 
 MISSPELT = (
-    "pradhanmntri bharrat sarkaar sigh moddi loogon raajya dillli mntri samaay bethak rastriye shetra "
-    "pulis vikaas kender adhikaree kovidd teeka maamle swastya mukhyamntri jilaa pradeesh utar chunaaw "
-    "vishv khell tiim yojnaa kaaryakram sammelan"
+    "pradhanmntri bharrat sarkaar sigh moddi loogon raajya dillli mntri samaay bethak "
+    "rastriye shetra pulis vikaas kender adhikaree kovidd teeka maamle swastya "
+    "mukhyamntri jilaa pradeesh utar chunaaw vishv khell tiim yojnaa kaaryakram sammelan"
 ).split()
 
 NONSENSE = (
-    "xqzv wrtpl ksjdhf qwmnb zxcvb plmkn jhgfd rtyui bvcxz poiuy mnbvq asdgh lkjhz xswed vfrtg nhyuj "
-    "zzzzy qqqwx brglm trwqp sdfgk hjklp cvbnm wertz uioph dfghj xcvbk tyuiq ghjkw vbnml erzxc opqwe"
+    "xqzv wrtpl ksjdhf qwmnb zxcvb plmkn jhgfd rtyui bvcxz poiuy mnbvq asdgh lkjhz xswed "
+    "vfrtg nhyuj zzzzy qqqwx brglm trwqp sdfgk hjklp cvbnm wertz uioph dfghj xcvbk tyuiq "
+    "ghjkw vbnml erzxc opqwe"
 ).split()
 
 MIXED = ("मोdi", "delhiदिल्ली", "рф", "मोદી", "தமிழ்", "অসম", "ਪੰਜਾਬ", "مودی", "中国", "αβγ")
+
+
+def _in_pairs(words: list[str]) -> Iterator[tuple[str, str]]:
+    return zip(words[::2], words[1::2], strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def _search(kind: str, q: str, /, path: str = "/search", **more: object) -> Addr
     return Address(kind, f"{path}?{query}", stream=path.startswith("/download"))
 
 
-def queries() -> Iterator[tuple[str, str]]:
+def queries() -> Iterator[tuple[str, str]]:  # noqa: PLR0915  a table of queries that are made
     """Queries that are dear, each with its kind."""
     common, subjects, latin = COMMON[:32], SUBJECTS[:32], LATIN[:32]
     yield "long phrase", f'"{" ".join(common)}"'
@@ -87,10 +94,10 @@ def queries() -> Iterator[tuple[str, str]]:
     yield "long phrase", f'"{" ".join(MISSPELT)}"'
     yield "one word, in a phrase", f'"{" ".join(["के"] * 32)}"'
     yield "one word, in a phrase", f'"{" ".join(["modi"] * 32)}"'
-    yield "phrases of two", " ".join(f'"{a} {b}"' for a, b in zip(common, common[1:], strict=False))
-    yield "phrases of two", " ".join(f'"{a} {b}"' for a, b in zip(latin, latin[1:], strict=False))
-    yield "phrases or phrases", " OR ".join(f'"{a} {b}"' for a, b in zip(*[iter(subjects)] * 2))
-    yield "phrases or phrases", " OR ".join(f'"{a} {b}"' for a, b in zip(*[iter(MISSPELT)] * 2))
+    yield "phrases of two", " ".join(f'"{a} {b}"' for a, b in pairwise(common))
+    yield "phrases of two", " ".join(f'"{a} {b}"' for a, b in pairwise(latin))
+    yield "phrases or phrases", " OR ".join(f'"{a} {b}"' for a, b in _in_pairs(subjects))
+    yield "phrases or phrases", " OR ".join(f'"{a} {b}"' for a, b in _in_pairs(MISSPELT))
     yield "phrases of stop words", " ".join(['"के में की है"'] * 8)
     yield "quotes in quotes", '"' + "“«मोदी”» " * 30 + '"'
     yield "quotes in quotes", '"मोदी "भारत" देश" ' * 15
@@ -109,8 +116,9 @@ def queries() -> Iterator[tuple[str, str]]:
     yield "hundreds of alternatives", " OR ".join("abcdefghijklmnopqrstuvwxyz" * 9)
     yield "beginnings of one letter", " ".join(f"{c}*" for c in "कखगघचजतदनपबमरलवसह")
     yield "beginnings of one letter", " OR ".join(f"{c}*" for c in "abcdefghijklmnopqrstuvwxyz")
-    yield "beginnings of two letters", " ".join(
-        f"{a}{b}*" for a, b in zip("कसपमनरबतदलवहजगच" * 2, "ाििेोुंरा" * 4, strict=False)
+    yield (
+        "beginnings of two letters",
+        " ".join(f"{a}{b}*" for a, b in zip("कसपमनरबतदलवहजगच" * 2, "ाििेोुंरा" * 4, strict=False)),
     )
     yield "beginnings of two letters", " ".join(f"{a}{b}*" for a in "skpmnb" for b in "aeiou")
     yield "beginnings of two letters", " OR ".join(f"{a}{b}*" for a in "skpmnb" for b in "aeiou")
@@ -131,8 +139,8 @@ def queries() -> Iterator[tuple[str, str]]:
     yield "in the title", "title:(" + " ".join(f"{w}*" for w in ("प्र", "वि", "ka", "sa") * 7) + ")"
     yield "joined or apart", " ".join("".join(subjects[n : n + 2]) for n in range(0, 30, 2))
     yield "joined or apart", " ".join("".join(latin[n : n + 2]) for n in range(0, 30, 2))
-    yield "pieces", " ".join(f"{a}-{b}" for a, b in zip(*[iter(subjects)] * 2))
-    yield "pieces", " ".join(f"{a}-{b}" for a, b in zip(*[iter(MISSPELT)] * 2))
+    yield "pieces", " ".join(f"{a}-{b}" for a, b in _in_pairs(subjects))
+    yield "pieces", " ".join(f"{a}-{b}" for a, b in _in_pairs(MISSPELT))
     yield "pieces", "-".join(MISSPELT)
     yield "pieces", "/".join(latin)
     yield "pieces", "&".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -155,7 +163,10 @@ def queries() -> Iterator[tuple[str, str]]:
     yield "one long word", "prashaknt" * 20
     yield "one long word", "प्रशासनिक" * 12
     yield "one word of 60 letters", " ".join("shkrvaneitmopdlngbhyta" * 2 + c for c in "abcdefghij")
-    yield "one word of 30 letters", " ".join("shkrvaneitmopdlngbhytasrkmt" + c for c in "abcdefghijklmnopqrst")
+    yield (
+        "one word of 30 letters",
+        " ".join("shkrvaneitmopdlngbhytasrkmt" + c for c in "abcdefghijklmnopqrst"),
+    )
     yield "10,000 letters", "b" * 10_000
     yield "combining marks", "क" + "्" * 998
     yield "combining marks", "क" + "\u0301" * 998
@@ -164,9 +175,12 @@ def queries() -> Iterator[tuple[str, str]]:
     yield "combining marks", "क्ष" * 300
     yield "combining marks", ("ि" + "\u200d") * 500
     yield "mixed scripts", " ".join(MIXED * 3)
-    yield "other scripts", " ".join(["નરેન્દ્ર", "ਪੰਜਾਬ", "তৃণমূল", "தமிழ்நாடு", "ಕರ್ನಾಟಕ", "കേരളം", "తెలంగాణ"] * 4)
+    yield (
+        "other scripts",
+        " ".join(["નરેન્દ્ર", "ਪੰਜਾਬ", "তৃণমূল", "தமிழ்நாடு", "ಕರ್ನಾಟಕ", "കേരളം", "తెలంగాణ"] * 4),
+    )
     yield "other scripts", " ".join(["وزیراعظم", "حکومت", "دہلی", "پاکستان", "مودی"] * 6)
-    yield "signs", "-=*-=*\"\"(())[[]]{}|&!~^" * 40
+    yield "signs", '-=*-=*""(())[[]]{}|&!~^' * 40
     yield "signs", "*" * 1000
     yield "brackets", "(" * 500 + "मोदी" + ")" * 490
     yield "brackets", "-(" * 300 + "मोदी"
@@ -178,11 +192,17 @@ def queries() -> Iterator[tuple[str, str]]:
     yield "old font", "iz/kkuea=h ujsUnz eksnh " * 20
     yield "old font", " ".join(["Hkkjr", "ljdkj", "fnYyh", "ea=h", "eksnh", "yksx"] * 5)
     yield "names", " ".join(["Priyanka Gandi", "Narendar Moodi", "Amit Sha", "Rahul Gandy"] * 4)
-    yield "what means the same", " ".join(
-        "prime minister home minister united nations supreme court chief minister foreign affairs "
-        "police vaccine election government budget health ministry world health organisation".split()
+    yield (
+        "what means the same",
+        (
+            "prime minister home minister united nations supreme court chief minister foreign "
+            "affairs police vaccine election government budget health ministry world health"
+        ),
     )
-    yield "what means the same", '"prime minister" "supreme court" "united nations" "chief minister"' * 3
+    yield (
+        "what means the same",
+        '"prime minister" "supreme court" "united nations" "chief minister"' * 3,
+    )
     yield "nothing found", "zqxv title:मोदी source:दैनिक after:2031 " + " ".join(NONSENSE[:20])
     yield "nothing found", '"मोदी xqzv" "भारत wrtpl" =qqqwx -देश pl* before:1970'
     yield "nothing found", " ".join(f"={word}क" for word in MISSPELT)
@@ -282,27 +302,29 @@ def cost(client: FlaskClient, address: Address) -> Cost:
     answer = client.get(address.path, buffered=False)
     chunks = [began, time.process_time()]
     for _ in answer.iter_encoded():
-        chunks.append(time.process_time())
+        chunks.append(time.process_time())  # noqa: PERF401  the time between two of them counts
     answer.close()
     end = time.process_time()
     dearest = max(b - a for a, b in zip(chunks, [*chunks[1:], end], strict=True))
     return Cost(address, answer.status_code, end - began, time.perf_counter() - wall, dearest)
 
 
-def measure(home: Path, engine: str, limit: str = "", *, verbose: bool = False) -> list[Cost]:
+def measure(home: Path, engine: str, limit: str = "off", *, verbose: bool = False) -> list[Cost]:
     """Ask for all addresses."""
-    more = {"ARCHIVE_TIME_LIMIT": limit} if limit else {}
-    archive = open_archive(settings_in(home, ARCHIVE_ENGINE_URL=engine, **more))
+    settings = settings_in(home, ARCHIVE_ENGINE_URL=engine, ARCHIVE_TIME_LIMIT=limit)
+    archive = open_archive(settings)
     try:
         prepare_worker(archive)
-        client = create_app(archive, rate_limit="off").test_client()
+        app = create_app(archive, rate_limit="off", time_limit=settings.time_limit)
+        client = app.test_client()
         client.get("/search?q=abhilekh")
         costs = []
         for address in list(addresses(archive)):
-            costs.append(cost(client, address))
+            costs.append(one := cost(client, address))
             if verbose:
-                one = costs[-1]
-                print(f"{one.seconds:.3f} {one.status} {address.kind} {address.path[:60]}", flush=True)
+                print(
+                    f"{one.seconds:.3f} {one.status} {address.kind} {address.path[:60]}", flush=True
+                )
         return costs
     finally:
         archive.close()
@@ -327,7 +349,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition(":")[0])
     parser.add_argument("home", type=Path)
     parser.add_argument("engine", help="as in ARCHIVE_ENGINE_URL")
-    parser.add_argument("--limit", default="", help="as in ARCHIVE_TIME_LIMIT")
+    parser.add_argument("--limit", default="off", help="as in ARCHIVE_TIME_LIMIT")
     parser.add_argument("--verbose", action="store_true", help="print each as it comes")
     parser.add_argument("--shown", type=int, default=SHOWN, help="how many of the dearest")
     asked = parser.parse_args()

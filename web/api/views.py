@@ -7,6 +7,7 @@ from flask import Response, abort, current_app, jsonify, request
 from archive.article import Article
 from archive.exporting import as_object
 from archive.store import Version
+from index.budget import OutOfTime
 from index.search import (
     MAX_SUGGEST_CHARS,
     MAX_SUGGESTIONS,
@@ -121,10 +122,13 @@ class Api:
             abort(410, description=f"the article with the id {id!r} was deleted; it stays away")
         if article is None:
             abort(404, description=f"no article has the id {id!r}; search for it at /api/v1/search")
-        others = related_articles(self._archive, article)
-        related = [_related_answer(other) for other in others]
+        answer: dict[str, Any] = as_object(article)
+        try:
+            answer["related"] = list(map(_related_answer, related_articles(self._archive, article)))
+        except OutOfTime:
+            answer |= {"related": [], "notes": ["there was no time to look for related articles"]}
         versions = [_version_answer(each) for each in self._archive.store.versions(id)]
-        return jsonify(as_object(article) | {"related": related, "versions": versions})
+        return jsonify(answer | {"versions": versions})
 
     def suggest(self) -> Response:
         """What a half-typed query may become.

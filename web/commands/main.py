@@ -87,6 +87,7 @@ def show_version(context: click.Context) -> None:
 @click.option("--archive-database-url", envvar="ARCHIVE_DATABASE_URL", help="Where articles are.")
 @click.option("--archive-engine-url", envvar="ARCHIVE_ENGINE_URL", help="Where the index is.")
 @click.option("--archive-rate-limit", envvar="ARCHIVE_RATE_LIMIT", help="Such as 120/minute, off.")
+@click.option("--archive-time-limit", envvar="ARCHIVE_TIME_LIMIT", help="Such as 2s, 500ms, off.")
 @click.option("--archive-site-url", envvar="ARCHIVE_SITE_URL", help="The site's public address.")
 @click.option(
     "--archive-proxies", envvar="ARCHIVE_PROXIES", help="Trusted proxies before the site."

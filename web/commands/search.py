@@ -9,6 +9,7 @@ import click
 
 from archive.article import LABELS
 from archive.settings import Settings
+from index.budget import spending
 from index.engine import Filters
 from index.search import Request, Result, Results, Snippet, as_json, open_archive
 from web.commands.terminal import json_option
@@ -43,7 +44,10 @@ def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -
     """Search: words, "phrases", -word, OR, title: source: author: … after: before:."""
     names = (*LABELS, "since", "until")
     filters = Filters.of(**{name: options.pop(name) for name in names})
-    with closing(open_archive(settings, make=False)) as archive:
+    with (
+        closing(open_archive(settings, make=False)) as archive,
+        spending(settings.command_time_limit),
+    ):
         results = archive.searcher.search(Request(query, filters=filters, **options))
     if as_object:
         click.echo(json.dumps(as_json(results), ensure_ascii=False))
@@ -68,7 +72,8 @@ def result_lines(results: Results, mark: Callable[[str], str]) -> Iterator[str]:
     for word in results.words:
         found = ", ".join(f"{variant.term} ({variant.articles:,})" for variant in word.matched)
         yield f"{word.word}: {found or 'not in the archive'}"
-    yield f"{results.total:,} articles in {results.took_ms:.0f} ms"
+    so_far = "" if results.complete else " so far"
+    yield f"{results.total:,} articles{so_far} in {results.took_ms:.0f} ms"
     if results.did_you_mean:
         yield f"did you mean: {results.did_you_mean}"
     if results.relaxed:

@@ -1,21 +1,26 @@
 """For crawlers and browsers: robots.txt, sitemaps, the OpenSearch description of the search box."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from flask import Response, abort, url_for
 
-from archive.article import Article
 from archive.store import Store
-from index.search import Archive, Request
+from index.budget import check
+from index.search import Archive, PerGeneration, Request
 from web.export.xml import add, document, root
+from web.http.caching import current_generation
 from web.links import absolute, article_link
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 CHANGES_PER_PART = 10_000
 """Change numbers that a part of the sitemap spans, and so the most addresses in it: 50,000 and
 50 MB are allowed, and an id of 300 characters may take 3,600 bytes."""
+
+MAX_PARTS_KEPT = 8
+"""Parts of the sitemap that are kept until the archive changes, of some MB each: crawlers come in
+swarms."""
 
 ROBOTS = """\
 # Articles are welcome in any index. Searches are endless: facets lead to facets.
@@ -45,7 +50,9 @@ class Crawlers:
     """
 
     def __init__(self, archive: Archive, *, welcome: bool = True) -> None:
+        self._archive = archive
         self._store = archive.store
+        self._parts: PerGeneration[tuple[str, int], bytes] = PerGeneration(MAX_PARTS_KEPT)
         self._welcome = welcome
 
     def robots(self) -> Response:
@@ -66,25 +73,39 @@ class Crawlers:
         """The sitemap index: the parts that have an article."""
         if not self._welcome:
             abort(404)
-        index = root("sitemapindex", xmlns=SITEMAP)
-        for number in _parts(self._store):
-            add(add(index, "sitemap"), "loc", absolute(url_for("sitemap_part", number=number)))
-        return _xml(index)
+        return _answer(self._kept(0, self._index))
 
     def part(self, number: str) -> Response:
         """A part of the sitemap: the articles whose last change has one of its numbers."""
         # Nine digits are more than any part has; a database refuses numbers that are too large.
         if not self._welcome or not re.fullmatch(r"[1-9][0-9]{0,8}", number):
             abort(404)
+        part = self._kept(int(number), lambda: self._part(int(number)))
+        return _answer(part) if part else abort(404)
+
+    def _kept(self, number: int, make: Callable[[], bytes]) -> bytes:
+        """A part, or the index (0), made once for each address that the site is asked for under."""
+        generation = current_generation() or self._archive.generation()
+        return self._parts.get(generation, (absolute(url_for("sitemap")), number), make)
+
+    def _index(self) -> bytes:
+        index = root("sitemapindex", xmlns=SITEMAP)
+        for number in _parts(self._store):
+            add(add(index, "sitemap"), "loc", absolute(url_for("sitemap_part", number=number)))
+        return document(index)
+
+    def _part(self, number: int) -> bytes:
+        """The document; empty if no article is in it."""
+        last = number * CHANGES_PER_PART
+        found = self._store.addresses(last - CHANGES_PER_PART, last)
         urls = root("urlset", xmlns=SITEMAP)
-        for article in _articles(self._store, int(number)):
+        for id_, published in found:
+            check()
             url = add(urls, "url")
-            add(url, "loc", absolute(article_link(article.id, Request(""))))
-            if article.published:
-                add(url, "lastmod", article.published.isoformat())
-        if not len(urls):
-            abort(404)
-        return _xml(urls)
+            add(url, "loc", absolute(article_link(id_, Request(""))))
+            if published:
+                add(url, "lastmod", published.isoformat())
+        return document(urls) if found else b""
 
     def opensearch(self) -> Response:
         """The OpenSearch description, from which a browser adds the site to its search engines."""
@@ -112,25 +133,16 @@ def _suggest() -> str:
 def _parts(store: Store) -> Iterator[int]:
     """The parts that have an article, each found by one look into the change feed."""
     after = 0
-    while seq := _next(store, after):
+    while seq := store.next_seq(after):
+        check()
         part = -(-seq // CHANGES_PER_PART)
         yield part
         after = part * CHANGES_PER_PART
 
 
-def _next(store: Store, after: int) -> int | None:
-    """The number of the first change after this one that is not a deletion."""
-    return next((change.seq for change in store.changes(after) if change.article), None)
-
-
-def _articles(store: Store, part: int) -> Iterator[Article]:
-    last = part * CHANGES_PER_PART
-    for change in store.changes(last - CHANGES_PER_PART):
-        if change.seq > last:
-            return
-        if change.article:
-            yield change.article
-
-
-def _xml(element: Element, mimetype: str = "application/xml") -> Response:
+def _xml(element: Element, mimetype: str) -> Response:
     return Response(document(element), mimetype=mimetype)
+
+
+def _answer(text: bytes) -> Response:
+    return Response(text, mimetype="application/xml")

@@ -19,6 +19,7 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from archive.article import LABELS, Article
 from archive.exporting import as_object
+from index.query.notes import CUTTING
 from index.search import Archive, ResultExport
 from web.export.xml import writable
 from web.http import observing
@@ -148,6 +149,9 @@ def _record(article: Article, score: float) -> dict[str, Any]:
 
 def _note(export: ResultExport) -> str:
     given, total = len(export.hits.hits), export.hits.total
+    if not export.complete:
+        cut = (note.text for note in export.notes if note.kind in CUTTING)
+        return f"not all that there is: {'; '.join(cut)}"
     if given == total:
         return ""
     return f"the first {given:,} of {total:,} articles; narrow the search, such as by date"

@@ -14,10 +14,12 @@ from flask import Response, request, url_for
 from archive.article import Article, headline
 from archive.text import web_url
 from index.engine import Filters
+from index.query.notes import HURRIED
 from index.search import Archive, Request, Results, Snippet
 from web.export.xml import add, document, root
 from web.http import observing
 from web.links import DEFAULT_FEED_LENGTH, absolute, article_link, feed_link, search_link
+from web.pages.explanations import describe_note
 from web.pages.markup import marked
 from web.request import MAX_PAGE, to_request
 
@@ -56,6 +58,8 @@ def _atom(asked: Request, results: Results) -> bytes:
     entries = [] if results.relaxed else sorted(_found(results), key=_newest_first)
     feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml__lang="hi")
     add(feed, "title", f"{asked.query} · {NAME}" if asked.query.strip() else NAME)
+    if hurried := " ".join(describe_note(n) for n in results.notes if n.kind in HURRIED):
+        add(feed, "subtitle", hurried)
     add(feed, "id", absolute(feed_link(asked)))
     newest = max((article.published for article, _ in entries if article.published), default=None)
     add(feed, "updated", _moment(newest))

@@ -19,6 +19,7 @@ from flask import Response, g, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.sansio.http import is_resource_modified
 
+from index.budget import ran_out
 from index.engine import EngineError
 from index.search import Archive, Generation
 from web.http.proxies import address_is_known
@@ -124,6 +125,10 @@ class ConditionalRequests:
             ):
                 response = make_response(view(**values))
                 if response.status_code != 200:  # noqa: PLR2004
+                    return response
+                if ran_out():
+                    # The next who asks may be told more.
+                    response.headers["Cache-Control"] = "no-store"
                     return response
             else:
                 response = Response(status=304)

@@ -4,13 +4,14 @@ The text of an unexpected error is never shown; it goes to the log.
 """
 
 from http import HTTPStatus
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException, InternalServerError, TooManyRequests
 
 from archive.errors import ArchiveError, StoreUnavailable
+from index.budget import OutOfTime
 from index.engine import EngineError
 from index.search import Request
 from web.request import BadParameter
@@ -36,6 +37,13 @@ ADVICE = {
     429: lazy_gettext("Please wait a minute, then search again."),
     503: lazy_gettext("Please try again in a little while. For whoever runs this archive:"),
 }
+TOO_LONG_HEADING = lazy_gettext("This takes longer than one request may")
+TOO_LONG_ADVICE = lazy_gettext(
+    "Ask for less, such as fewer words or a shorter phrase, or try again in a little while."
+)
+RETRY_SECONDS = 10
+"""After so long a request that ran out of time may find the machine less busy."""
+
 OTHER_HEADING = lazy_gettext("Something went wrong")
 OTHER_ADVICE = lazy_gettext("It is not your fault. Try again, or start from the home page.")
 
@@ -65,6 +73,11 @@ def register_error_handlers(app: Flask) -> None:
 
 def _known_error(error: Exception) -> Response:
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
+    if isinstance(error, OutOfTime):
+        current_app.logger.warning("%s %s: out of time", request.method, request.path)
+        response = _response(status, str(error), TOO_LONG_HEADING, TOO_LONG_ADVICE)
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        return response
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s %s: %s", request.method, request.path, error)
     return _response(status, str(error))
@@ -86,7 +99,7 @@ def _detail(error: HTTPException) -> str:
     return error.description or error.name
 
 
-def _response(code: int, detail: str) -> Response:
+def _response(code: int, detail: str, heading: Any = None, advice: Any = None) -> Response:
     if request.path.startswith("/api/"):
         problem: Problem = {
             "type": "about:blank",
@@ -101,9 +114,9 @@ def _response(code: int, detail: str) -> Response:
             "problem.html",
             asked=Request(""),
             code=code,
-            heading=HEADINGS.get(code, OTHER_HEADING),
-            advice=ADVICE.get(code, OTHER_ADVICE),
-            detail=detail if code in (400, 503) else "",
+            heading=heading or HEADINGS.get(code, OTHER_HEADING),
+            advice=advice or ADVICE.get(code, OTHER_ADVICE),
+            detail=detail if code in (400, 503) and not advice else "",
         )
         response = make_response(page)
     response.status_code = code

@@ -13,7 +13,7 @@ from index.query.dates import first_day
 from index.search import Archive, PerGeneration, Request
 from web.http.caching import current_generation
 from web.labels import LABEL_NAMES
-from web.pages.browse import archive_counts
+from web.pages.browse import ArchiveCounts
 
 EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -72,6 +72,7 @@ class About:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._counts = ArchiveCounts(archive)
         self._totals: PerGeneration[str, int] = PerGeneration(MAX_TOTALS)
 
     def help(self) -> str:
@@ -90,7 +91,7 @@ class About:
     def about(self) -> str:
         """How much is in the archive, and its oldest, newest and last changed articles."""
         engine = self._archive.engine
-        counts = archive_counts(engine, (*LABELS, "year"))
+        counts = self._counts.of((*LABELS, "year"))
         return render_template(
             "about.html",
             asked=Request(""),
@@ -112,7 +113,7 @@ class About:
         )
 
     def _some_source(self) -> str:
-        sources = archive_counts(self._archive.engine, ("source",))["source"]
+        sources = self._counts.of(("source",))["source"]
         # A quotation mark would end the name.
         return next((label for label, _ in sources if '"' not in label), "")
 

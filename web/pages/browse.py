@@ -9,10 +9,11 @@ from itertools import groupby
 
 from flask import abort, render_template, request
 
-from index.engine import AllOf, Counts, Engine, Filters, facet_counts
+from index.engine import AllOf, Counts, Filters, facet_counts
 from index.fields import LABELS, Facet
 from index.query.dates import first_day, last_day
-from index.search import Archive, Request
+from index.search import Archive, PerGeneration, Request
+from web.http.caching import current_generation
 from web.i18n import digits, label_text, lang_of, month
 from web.labels import LABEL_NAMES
 from web.pages import collation
@@ -24,6 +25,9 @@ KINDS: dict[str, tuple[Facet, str]] = {
     names.path: (field, names.many) for field, names in LABEL_NAMES.items()
 }
 """The lists: the name in the address, the facet, the heading."""
+
+MAX_COUNTS_KEPT = 64
+"""Of all articles, and of the years and months that were asked for last."""
 
 LABELS_PER_PAGE = 60
 OVERVIEW_LABELS = 12
@@ -45,10 +49,14 @@ class Browse:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._counts = ArchiveCounts(archive)
+        self._names: PerGeneration[tuple[Facet, bool], tuple[Counts, list[str]]] = PerGeneration(
+            2 * len(KINDS)
+        )
 
     def overview(self) -> str:
         """The largest labels of each field, and the years."""
-        counts = archive_counts(self._archive.engine, (*LABELS, "year"))
+        counts = self._counts.of((*LABELS, "year"))
         lists = [
             (name, heading, _label_counts(facet, counts[facet][:OVERVIEW_LABELS]))
             for name, (facet, heading) in KINDS.items()
@@ -65,11 +73,11 @@ class Browse:
         if kind not in KINDS:
             abort(404)
         facet, heading = KINDS[kind]
-        found = archive_counts(self._archive.engine, (facet,))[facet]
         by_size = request.args.get("by") == "size"
-        if not by_size:
-            found = tuple(sorted(found, key=lambda pair: collation.sort_key(pair[0])))
-        letters = list(dict.fromkeys(collation.initial(label) for label, _ in found))
+        generation = current_generation() or self._archive.generation()
+        found, letters = self._names.get(
+            generation, (facet, by_size), lambda: self._in_order(facet, by_size=by_size)
+        )
         letter = clean(request.args.get("letter", ""), 1)
         if letter not in letters or by_size:
             letter = ""
@@ -93,10 +101,16 @@ class Browse:
             last=last,
         )
 
+    def _in_order(self, facet: Facet, *, by_size: bool) -> tuple[Counts, list[str]]:
+        """All labels of a field in the order of the list, and the letters that they begin with."""
+        found = self._counts.of((facet,))[facet]
+        if not by_size:
+            found = tuple(sorted(found, key=lambda pair: collation.sort_key(pair[0])))
+        return found, list(dict.fromkeys(collation.initial(label) for label, _ in found))
+
     def days(self, span: str = "") -> str:
         """The calendar: all years, the months of a year, or the days of a month."""
-        engine = self._archive.engine
-        years = sorted(archive_counts(engine, ("year",))["year"], reverse=True)
+        years = sorted(self._counts.of(("year",))["year"], reverse=True)
         if not span:
             return render_template(
                 "days.html", asked=Request(""), years=[_year_count(*y) for y in years]
@@ -109,11 +123,11 @@ class Browse:
             abort(404)
         calendar: YearCalendar | MonthCalendar
         if "-" in span:
-            counts = archive_counts(engine, ("day",), first, last)["day"]
-            months = sorted(value for value, _ in archive_counts(engine, ("month",))["month"])
+            counts = self._counts.of(("day",), first, last)["day"]
+            months = sorted(value for value, _ in self._counts.of(("month",))["month"])
             calendar = month_calendar(first, counts, months)
         else:
-            counts = archive_counts(engine, ("month",), first, last)["month"]
+            counts = self._counts.of(("month",), first, last)["month"]
             calendar = year_calendar(first, counts, years)
         if not calendar.count:
             abort(404)
@@ -122,12 +136,25 @@ class Browse:
         )
 
 
-def archive_counts(
-    engine: Engine, facets: tuple[Facet, ...], since: date | None = None, until: date | None = None
-) -> dict[Facet, Counts]:
-    """The counts of facets over all articles, or over those of some days."""
-    filters = Filters(since=since, until=until)
-    return facet_counts(engine, AllOf(), filters, facets)
+class ArchiveCounts:
+    """The counts of facets over the archive, kept until it changes. Threads may share one."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._kept: PerGeneration[
+            tuple[tuple[Facet, ...], date | None, date | None], dict[Facet, Counts]
+        ] = PerGeneration(MAX_COUNTS_KEPT)
+
+    def of(
+        self, facets: tuple[Facet, ...], since: date | None = None, until: date | None = None
+    ) -> dict[Facet, Counts]:
+        """The counts over all articles, or over those of some days."""
+        filters, engine = Filters(since=since, until=until), self._archive.engine
+        return self._kept.get(
+            current_generation() or self._archive.generation(),
+            (facets, since, until),
+            lambda: facet_counts(engine, AllOf(), filters, facets),
+        )
 
 
 def _label_counts(facet: Facet, counts: Counts) -> list[LabelCount]:

@@ -1,6 +1,7 @@
 """Compares two texts of an article, paragraph by paragraph and word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,6 +16,10 @@ _MAX_WORDS = 2_000
 
 _MAX_PARAGRAPHS = 3_000
 """Paragraphs that are compared; a text with more is shown whole, once as it was, once as it is."""
+
+_MAX_PAIRS = 300_000
+"""Pairs of equal words, or of equal paragraphs, that one page looks at, in some tenths of a second;
+the passages beyond are shown whole."""
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 
@@ -37,12 +42,30 @@ def compare(old: Article, new: Article) -> tuple[Paragraph, list[Paragraph]]:
         old: The article as it was.
         new: The article as it is, or as it was later.
     """
-    title = tuple(_words(old.title, new.title))
-    return title, list(_paragraphs(old.body.split("\n"), new.body.split("\n")))
+    effort = _Effort()
+    title = tuple(_words(old.title, new.title, effort))
+    return title, list(_paragraphs(old.body.split("\n"), new.body.split("\n"), effort))
 
 
-def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraph]:
-    if max(len(old), len(new)) > _MAX_PARAGRAPHS:
+class _Effort:
+    """What one page has left to compare with."""
+
+    def __init__(self) -> None:
+        self._left = _MAX_PAIRS
+
+    def allows(self, old: Sequence[str], new: Sequence[str]) -> bool:
+        """Whether these may be compared; it is used up by that."""
+        counts = Counter(new)
+        # White space is never looked for, it only goes with the words beside it.
+        pairs = len(old) + len(new) + sum(counts[each] for each in old if not each.isspace())
+        if pairs > self._left:
+            return False
+        self._left -= pairs
+        return True
+
+
+def _paragraphs(old: Sequence[str], new: Sequence[str], effort: _Effort) -> Iterator[Paragraph]:
+    if max(len(old), len(new)) > _MAX_PARAGRAPHS or not effort.allows(old, new):
         yield from ((Stretch("removed", each),) for each in old)
         yield from ((Stretch("added", each),) for each in new)
         return
@@ -53,17 +76,17 @@ def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraph]:
         # Paragraphs that took each other's place, as far as there are two; then those left over.
         pairs = min(i2 - i1, j2 - j1)
         for before, after in zip(old[i1:i2], new[j1:j2], strict=False):
-            yield tuple(_words(before, after))
+            yield tuple(_words(before, after, effort))
         yield from ((Stretch("removed", each),) for each in old[i1 + pairs : i2])
         yield from ((Stretch("added", each),) for each in new[j1 + pairs : j2])
 
 
-def _words(old: str, new: str) -> Iterator[Stretch]:
+def _words(old: str, new: str, effort: _Effort) -> Iterator[Stretch]:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    if max(len(before), len(after)) > _MAX_WORDS:
+    if max(len(before), len(after)) > _MAX_WORDS or not effort.allows(before, after):
         matched: list[tuple[str, int, int, int, int]] = [("replace", 0, len(before), 0, len(after))]
     else:
-        matched = list(SequenceMatcher(None, before, after, autojunk=False).get_opcodes())
+        matched = list(SequenceMatcher(str.isspace, before, after, autojunk=False).get_opcodes())
     for kind, i1, i2, j1, j2 in matched:
         if kind == "equal":
             yield Stretch("same", "".join(before[i1:i2]))

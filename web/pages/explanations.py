@@ -69,6 +69,18 @@ NOTES = {
     "prefix_cut": lazy_gettext(
         "%(field)s: only the %(value)s words in most articles were searched for."
     ),
+    "too_many_stars": lazy_gettext("Only the first %(count)s words with a star were searched for."),
+    "words_as_typed": lazy_gettext(
+        "This asks for too much at once: some words were searched for only as typed, so there may "
+        "be more or others. Use fewer words."
+    ),
+    "no_time_for_fewer": lazy_gettext(
+        "There was no time to look for articles with only some of the words. Use fewer words."
+    ),
+    "no_time_for_counts": lazy_gettext(
+        "There was no time to count what the results can be narrowed by."
+    ),
+    "no_time_for_marks": lazy_gettext("There was no time to mark the words in all passages."),
     "phrase_as_words": lazy_gettext(
         "“%(field)s” stands nowhere word for word; its words were searched for."
     ),
@@ -79,7 +91,7 @@ NOTES = {
 }
 """A line for each kind of note; for a label that no article has, it stands in ``web.labels``."""
 
-NUMBERED_NOTES: tuple[NoteKind, ...] = ("too_long", "too_many_words")
+NUMBERED_NOTES: tuple[NoteKind, ...] = ("too_long", "too_many_words", "too_many_stars")
 COUNTING_NOTES: tuple[NoteKind, ...] = ("short_prefix", "prefix_cut")
 """Notes whose only value is a number, and those whose second one is."""
 

@@ -1,7 +1,9 @@
 """Turns text with marks into HTML. Only here does text become markup, and all of it is escaped."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import count
+from operator import itemgetter
 
 from markupsafe import Markup, escape
 
@@ -24,10 +26,14 @@ def paragraphs(snippet: Snippet, numbers: Iterator[int] | None = None) -> list[M
     """The lines that are not blank, each with its marks; if numbers are given, marks have ids."""
     found = []
     start = 0
+    marks = snippet.marks
     for line in snippet.text.split("\n"):
         end = start + len(line)
         if line.strip():
-            own = tuple((a - start, b - start) for a, b in snippet.marks if a < end and b > start)
+            # Marks stand in order and never overlap, so that those of a line are looked up.
+            first = bisect_right(marks, start, key=itemgetter(1))
+            after = bisect_left(marks, end, key=itemgetter(0))
+            own = tuple((a - start, b - start) for a, b in marks[first:after])
             found.append(Markup("").join(_pieces(line, own, numbers)))
         start = end + 1
     return found

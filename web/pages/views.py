@@ -10,8 +10,10 @@ from flask import (
     request,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from archive.article import Article, listed_title
+from index.budget import OutOfTime
 from index.engine import EngineError
 from index.search import Archive, Request, Snippet, related_articles
 from web.http import observing
@@ -98,8 +100,9 @@ class Pages:
         wanted = request.args.get("version")
         compared = next((each for each in versions if str(each.seq) == wanted), None)
         title, body = Snippet(listed_title(article)), Snippet(article.body)
+        hurried: list[str] = []
         if asked.query.strip() and not compared:
-            title, body = self._marked(article, asked) or (title, body)
+            title, body = self._marked(article, asked, hurried) or (title, body)
         heading, paragraphs, marks = numbered(title, body)
         here = absolute(article_link(id, Request("")))
         return render_template(
@@ -114,24 +117,33 @@ class Pages:
             description=description(article),
             citations=citations(article, here),
             asked=asked,
-            related=self._related(article),
+            related=self._related(article, hurried),
             versions=versions,
             compared=compared,
             comparison=compare(compared.article, article) if compared else None,
             notes=said(article),
+            hurried=hurried,
         )
 
-    def _marked(self, article: Article, asked: Request) -> tuple[Snippet, Snippet] | None:
+    def _marked(
+        self, article: Article, asked: Request, hurried: list[str]
+    ) -> tuple[Snippet, Snippet] | None:
         try:
             return self._archive.searcher.highlight(article, asked, current_generation())
+        except OutOfTime:
+            hurried.append(gettext("There was no time to mark the words in all passages."))
+            return None
         except EngineError as error:
             # An article can be read while nothing can be searched.
             current_app.logger.warning("no marks for %r: %s", article.id, error)
             return None
 
-    def _related(self, article: Article) -> tuple[Article, ...]:
+    def _related(self, article: Article, hurried: list[str]) -> tuple[Article, ...]:
         try:
             return related_articles(self._archive, article)
+        except OutOfTime:
+            hurried.append(gettext("There was no time to look for the same story elsewhere."))
+            return ()
         except EngineError as error:
             current_app.logger.warning("no related articles for %r: %s", article.id, error)
             return ()

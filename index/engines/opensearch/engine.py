@@ -19,6 +19,7 @@ from typing import Any
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import AuthorizationException, NotFoundError, OpenSearchException
 
+from index.budget import OutOfTime, check, left
 from index.engine import (
     AnyOf,
     Checkpoint,
@@ -159,8 +160,18 @@ class OpenSearchEngine:
         return self._read("get", id=CHECKPOINT, params={"realtime": "false"})
 
     def _search(self, body: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:
+        """Ask within the time that the request has left; nothing is answered in part."""
         whole = {"allow_partial_search_results": "false"}
-        return self._read("search", body=body, params=params | whole)
+        check()
+        if (seconds := left()) is None:
+            return self._read("search", body=body, params=params | whole)
+        limited = body | {"timeout": f"{max(round(seconds * 1000), 1)}ms"}
+        if fields := params.get("filter_path"):
+            params = params | {"filter_path": f"{fields},timed_out"}
+        answer = self._read("search", body=limited, params=params | whole)
+        if answer.get("timed_out"):
+            raise OutOfTime
+        return answer
 
     def _term_vectors(self, body: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:
         return self._read("termvectors", body=body, params=params)

@@ -36,9 +36,19 @@ CASES: dict[NoteKind, tuple[str, str, str]] = {
 }
 
 
+HURRIED = {
+    "too_many_stars",
+    "words_as_typed",
+    *(f"no_time_for_{x}" for x in ("fewer", "counts", "marks")),
+}
+"""Those of queries that ask for too much: see tests/web/http/test_time_limit.py."""
+
+
 def test_every_kind_has_its_case(app: Flask) -> None:
     # The site itself reads no longer queries; the terminal does.
-    assert CASES.keys() | {"too_long", "prefix_cut", "other_store"} == set(get_args(NoteKind))
+    assert CASES.keys() | {"too_long", "prefix_cut", "other_store", *HURRIED} == set(
+        get_args(NoteKind)
+    )
     with app.test_request_context("/?lang=hi"):
         assert "पहले १,००० अक्षर" in describe_note(Note("too_long", ("1000",)))
         assert "सूची इस संग्रह की नहीं है" in describe_note(Note("other_store", ()))
