@@ -13,7 +13,7 @@ from archive.article import Article
 from archive.errors import StoreUnavailable
 from archive.store import Store, sqlite
 from archive.store.feeds import Subscriptions
-from archive.store.takedowns import Takedowns
+from archive.store.takedowns import Takedown, Takedowns
 from tests.archive.store.methods import METHODS, READS, WRITES, fill
 
 
@@ -114,6 +114,7 @@ def test_a_read_only_database(
     keeper = Store.open(url)
     keeper.put([Article("a", "पाठ")])
     keeper.replace_words([], "f", 0)
+    keeper.takedowns.merge([Takedown("y", "a", "", 1, "मीरा", "")])
     for path in open_folder.iterdir():
         path.chmod(0o444)
     with as_nobody:
