@@ -4,6 +4,7 @@ Nothing that was opened before the fork is used after it: a database connection 
 share breaks both.
 """
 
+import ctypes
 import errno
 import gc
 import logging
@@ -35,6 +36,8 @@ from web.worker import Worker
 GRACEFUL_SECONDS = 5
 """Time that running requests get to finish after Ctrl-C."""
 MAX_PORT = 65535
+_M_ARENA_MAX = -8
+"""glibc's number for how many heaps there may be."""
 
 ANOTHER_PORT = "choose another port: PORT=8001 make demo, or manage.py serve --port 8001"
 ANOTHER_HOST = (
@@ -138,6 +141,7 @@ def _run(
 
     counters = Counters()
     gc.collect()
+    _give_back_memory()
     # A collection writes into what it looks at, and what is written is shared no longer.
     gc.freeze()
 
@@ -227,6 +231,17 @@ def _forget(pid: int) -> None:
     from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415  see above
 
     mark_process_dead(pid)  # type: ignore[no-untyped-call]
+
+
+def _give_back_memory() -> None:
+    """Return what loading freed, and let the threads to come take from what others freed.
+
+    glibc keeps the one, and gives each thread a heap of its own; other systems' libraries differ.
+    """
+    library = ctypes.CDLL(None)
+    if hasattr(library, "mallopt") and hasattr(library, "malloc_trim"):
+        library.mallopt(_M_ARENA_MAX, 1)
+        library.malloc_trim(0)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]

@@ -94,6 +94,11 @@ class site:  # noqa: N801  used as a function
         line = self._process.stdout.readline()
         return line.split()[2]
 
+    @property
+    def process(self) -> int:
+        """The id of the first of them."""
+        return self._process.pid
+
     def __exit__(self, *_: object) -> None:
         self._process.send_signal(signal.SIGTERM)
         self._process.wait(timeout=30)
