@@ -102,6 +102,8 @@ class site:  # noqa: N801  used as a function
     def __exit__(self, *_: object) -> None:
         self._process.send_signal(signal.SIGTERM)
         self._process.wait(timeout=30)
+        if self._process.stdout:
+            self._process.stdout.close()
 
 
 if __name__ == "__main__":

@@ -149,7 +149,7 @@ def measure(home: Path, engine: str, seconds: float, turn: float = TURN_SECONDS)
                 if not load.now_importing:
                     time.sleep(min(turn - gone % turn, seconds - gone))
                     continue
-                if gone > seconds / 2 and not middle:
+                if gone > seconds / 3 and not middle:
                     middle = True
                     manage(environment, "reindex")
                     look("in the middle, after a reindex")
