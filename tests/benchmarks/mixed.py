@@ -68,7 +68,7 @@ class Load:
 
 def paths_of(home: Path) -> list[str]:
     """What is asked for."""
-    found = []
+    found: list[str] = []
     for first in WORDS:
         for second in ("", *WORDS):
             query = {"q": f"{first} {second}".strip()}
