@@ -49,13 +49,16 @@ _MIN_TYPO_CHARS: Final = 4
 """Characters from which on a word may have a typo: every shorter word is like others."""
 
 _MAX_TYPO_CANDIDATES: Final = 3000
-"""Words compared with a mistyped one, which takes 2 ms."""
+"""Words that a mistyped one may be compared with: 2 ms if all of them were as long."""
 
 TYPO_WEIGHT: Final = 0.05
 """The weight of a word that a typo leads to: as of one that sounds a little like it."""
 
+_MAX_TYPOS: Final = 50
+"""Words found for one with a typo at most, those in most articles."""
+
 _MAX_CACHED_WORDS: Final = 4096
-"""Words whose variants are kept."""
+"""Words whose variants are kept, and as many whose typos are."""
 
 _MAX_WORD_CHARS: Final = 100
 """Characters of a typed word that count."""
@@ -132,6 +135,7 @@ class Lexicon:
         self._very_common = _VERY_COMMON * self.most_articles
         # An lru_cache of a method would keep an old lexicon until the garbage collector finds it.
         self._cache: dict[str, tuple[Variant, ...]] = {}
+        self._typos: dict[str, tuple[Variant, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._words)
@@ -212,16 +216,25 @@ class Lexicon:
         word = _plain(word[:_MAX_WORD_CHARS])
         if len(word) < _MIN_TYPO_CHARS:
             return ()
-        numbers = self._words.most_common_with_prefix(word[0], _MAX_TYPO_CANDIDATES).tolist()
+        if (known := self._typos.get(word)) is None:
+            if len(self._typos) >= _MAX_CACHED_WORDS:
+                self._typos.clear()
+            known = self._typos[word] = self._within_one_edit(word)
+        return known[: max(limit, 0)]
+
+    def _within_one_edit(self, word: str) -> tuple[Variant, ...]:
+        numbers = self._words.most_common_with_prefix(word[0], _MAX_TYPO_CANDIDATES)
+        # An edit makes a word one letter shorter or longer at most: two thirds need no comparing.
+        numbers = self._words.about_as_long(numbers, len(word), 1)
         near = extract(
             word,
-            {number: self._words[number] for number in numbers},
+            {number: self._words[number] for number in numbers.tolist()},
             scorer=OSA.distance,
             score_cutoff=1,
             limit=None,
         )
         counts = self._words.articles
-        best = nsmallest(max(limit, 0), near, key=lambda found: (-counts[found[2]], found[0]))
+        best = nsmallest(_MAX_TYPOS, near, key=lambda found: (-counts[found[2]], found[0]))
         return tuple(Variant(term, TYPO_WEIGHT, int(counts[n]), "spelling") for term, _, n in best)
 
     def complete(

@@ -2,6 +2,7 @@
 
 from index.highlight.snippet import Mark, Snippet
 from index.lexicon import Variant, Why
+from index.search.copies_elsewhere import Copies, copies_elsewhere
 from index.search.export import ResultExport
 from index.search.generation import Generation, PerGeneration
 from index.search.json_answers import SearchAnswer, as_json, variants_as_json
@@ -28,6 +29,7 @@ __all__ = [
     "Alternative",
     "AlternativeKind",
     "Archive",
+    "Copies",
     "DateHistogram",
     "Generation",
     "IndexState",
@@ -50,6 +52,7 @@ __all__ = [
     "WordMatches",
     "archive_status",
     "as_json",
+    "copies_elsewhere",
     "disk_left",
     "index_state",
     "kin_of",

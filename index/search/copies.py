@@ -1,7 +1,7 @@
 """Groups articles of one page of results: copies word for word, and near copies.
 
 An agency's story stands in many papers, here with another first sentence, there cut at the end.
-Resemblance is that of Broder (1997), the Jaccard index of the sets of word triples; of a page of
+Resemblance is that of Broder (1997), the Jaccard index of the sets of word triples; of two
 articles it is computed itself, not estimated by MinHash. Before it, a quick look whether a few
 stretches of the one stand in the other leaves out nearly all pairs.
 """
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from archive.article import Article
 from index.documents import duplicate_key, duplicate_prefix
@@ -30,7 +31,7 @@ _MIN_CONTAINED = 0.8
 """Of two texts that resemble each other so much, or of which one lies so far in the other, one is a
 near copy; read on 120 pairs of the real news of which a stretch is the same."""
 
-_MAX_CHARS = 20_000
+MAX_CHARS = 20_000
 """Characters of a text that are compared."""
 
 _WORDS = re.compile(r"[^\s।.,;:!?'\"()|–—-]+")
@@ -61,12 +62,20 @@ def grouped(hits: Hits, articles: Mapping[str, Article], *, earliest_first: bool
     """
     found = [(article, hit.score) for hit in hits.hits if (article := articles.get(hit.id))]
     same = [list(group) for group in _word_for_word(found)]
+    texts: dict[str, _Text] = {}
+
+    def text_of(article: Article) -> _Text:
+        if (text := texts.get(article.id)) is None:
+            text = texts[article.id] = _Text(article.body)
+        return text
+
     if earliest_first:
         for group in same:
             group.sort(key=lambda scored: _day(scored[0]))
     groups: list[tuple[list[Scored], list[Scored]]] = []
     for group in same:
-        near = next((other for other in groups if near_copy(other[0][0][0], group[0][0])), None)
+        text = text_of(group[0][0])
+        near = next((other for other in groups if text_of(other[0][0][0]).is_near(text)), None)
         if near:
             near[1].extend(group)
         else:
@@ -76,23 +85,42 @@ def grouped(hits: Hits, articles: Mapping[str, Article], *, earliest_first: bool
 
 def near_copy(one: Article, other: Article) -> bool:
     """Whether the two have nearly the same text."""
-    shorter, longer = one.body, other.body
-    if len(shorter) > len(longer):
-        shorter, longer = longer, shorter
-    if len(shorter) < _MIN_CHARS:
-        return False
-    shorter, longer = shorter[:_MAX_CHARS], longer[:_MAX_CHARS]
-    step = (len(shorter) - _PROBE_CHARS) // _PROBES
-    for start in range(0, step * _PROBES, step):
-        if shorter[start : start + _PROBE_CHARS] in longer:
-            break
-    else:
-        return False
-    few, many = _triples(shorter), _triples(longer)
-    shared = len(few & many)
-    return (
-        shared >= _MIN_RESEMBLANCE * len(few | many) or shared >= _MIN_CONTAINED * len(few)
-    ) and shared > 0
+    return _Text(one.body).is_near(_Text(other.body))
+
+
+class _Text:
+    """A text that is compared with others, its triples found when they are first needed."""
+
+    def __init__(self, body: str) -> None:
+        self.length = len(body)
+        self.start = body[:MAX_CHARS]
+        step = (len(self.start) - _PROBE_CHARS) // _PROBES
+        self.probes = (
+            [self.start[at : at + _PROBE_CHARS] for at in range(0, step * _PROBES, step)]
+            if self.length >= _MIN_CHARS
+            else []
+        )
+
+    @cached_property
+    def triples(self) -> set[tuple[str, str, str]]:
+        words = _WORDS.findall(self.start)
+        return set(zip(words, words[1:], words[2:], strict=False))
+
+    def is_near(self, other: "_Text") -> bool:
+        """Whether the other is nearly the same."""
+        shorter, longer = (self, other) if self.length <= other.length else (other, self)
+        text = longer.start
+        for probe in shorter.probes:
+            if probe in text:
+                break
+        else:
+            return False
+        few, many = shorter.triples, longer.triples
+        shared = len(few & many)
+        either = len(few) + len(many) - shared
+        return shared > 0 and (
+            shared >= _MIN_RESEMBLANCE * either or shared >= _MIN_CONTAINED * len(few)
+        )
 
 
 def _word_for_word(found: Iterable[Scored]) -> Iterable[list[Scored]]:
@@ -106,11 +134,6 @@ def _word_for_word(found: Iterable[Scored]) -> Iterable[list[Scored]]:
         key = duplicate_key(article) if alike[prefix] > 1 else prefix
         groups.setdefault(key, []).append((article, score))
     return groups.values()
-
-
-def _triples(text: str) -> set[tuple[str, str, str]]:
-    words = _WORDS.findall(text)
-    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _by_day(scored: Iterable[Scored]) -> tuple[Article, ...]:

@@ -43,6 +43,10 @@ what is known."""
 MAX_ANSWERS = 512
 """Pages of results that are kept: readers page back and forth, and many ask the same."""
 
+MAX_PLANS = 512
+"""Plans that are kept, in 10 MB at most: each page, order, facet and feed of a query, and each
+article opened from its results, is searched and marked by the same plan."""
+
 MAX_RESULTS_KEPT = 20
 """Results on a page that is kept: 512 such pages hold some 50 MB of articles at most."""
 
@@ -124,6 +128,9 @@ class Searcher:
         self._words = words or WordCache(store, engine)
         self._labels = LabelResolver(engine)
         self._answers: PerGeneration[Request, Results] = PerGeneration(answers)
+        self._plans: PerGeneration[
+            tuple[str, bool, tuple[str, ...]], tuple[Query, tuple[Note, ...], Plan]
+        ] = PerGeneration(MAX_PLANS)
 
     def search(self, request: Request, generation: Generation | None = None) -> Results:
         """One page of results; the same until an article, the index or the words change."""
@@ -182,10 +189,9 @@ class Searcher:
         self, article: Article, request: Request, generation: Generation | None = None
     ) -> tuple[Snippet, Snippet]:
         """Title and body of an article with the words of a query marked."""
-        expander = self._words.expander(generation or self._generation(), request.off)
-        query, _ = _read(request, expander.lexicon)
-        with spending_share(EXPANDING):
-            planned = plan(query, expander)
+        generation = generation or self._generation()
+        expander = self._words.expander(generation, request.off)
+        _, _, planned = self._planned(request, expander, generation)
         matcher = TermMatcher(planned.highlight)
         return mark(listed_title(article), matcher), mark(article.body, matcher)
 
@@ -231,12 +237,10 @@ class Searcher:
     def _plan(self, request: Request, generation: Generation) -> _PlannedSearch:
         """Parse the query, resolve the filters, expand the words, and plan the search."""
         expander = self._words.expander(generation, request.off)
-        query, read_as = _read(request, expander.lexicon)
+        query, read_as, planned = self._planned(request, expander, generation)
         filters, label_notes = self._labels.resolve(
             _within_dates(request.filters, query), query.labels, generation
         )
-        with spending_share(EXPANDING):
-            planned = plan(query, expander)
         if request.order == "relevance" and not (planned.must or planned.groups):
             # Without a word to rank by, the newest come first.
             request = replace(request, order="newest")
@@ -251,6 +255,18 @@ class Searcher:
             (*_index_notes(generation), *read_as, *query.notes, *planned.notes, *label_notes),
             finds_nothing=bool(label_notes) or not asked,
         )
+
+    def _planned(
+        self, request: Request, expander: Expander, generation: Generation
+    ) -> tuple[Query, tuple[Note, ...], Plan]:
+        """The query as parsed, what is to be said of its reading, and its plan."""
+
+        def make() -> tuple[Query, tuple[Note, ...], Plan]:
+            query, read_as = _read(request, expander.lexicon)
+            with spending_share(EXPANDING):
+                return query, read_as, plan(query, expander)
+
+        return self._plans.get(generation, (request.query, request.exact, request.off), make)
 
     def _find(self, search: _PlannedSearch, facets: tuple[Facet, ...] = ()) -> _RelaxedHits:
         """Search for all words, and for fewer of them where too few articles have all."""
