@@ -26,6 +26,9 @@ def main() -> None:
             f"Error: the Python package {error.name} is not installed for {sys.executable}; "
             "in a checkout run: make install, then .venv/bin/python manage.py"
         )
+    except KeyboardInterrupt:
+        # Before click is there, which says the same of any later moment.
+        sys.exit("Aborted!")
     cli()
 
 

@@ -38,7 +38,7 @@ _DUMP_REASON = "a dump of a database, which is not read; export its table as .cs
 _PROGRAMS = frozenset(
     ".asp .aspx .bat .c .cc .cfg .conf .cpp .cs .css .dart .go .h .ini .java .js .jsp .jsx "
     ".kt .less .lua .mjs .php .pl .po .pot .properties .ps1 .py .r .rb .rs .sass .scss .sh "
-    ".sql .srt .strings .swift .toml .ts .tsx .vue".split()
+    ".sql .srt .strings .swift .toml .ts .tsx .vue .yaml .yml".split()
 )
 """Endings of names that no text for readers has."""
 

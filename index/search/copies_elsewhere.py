@@ -18,9 +18,9 @@ from index.engine import AnyOf, Phrase, SearchRequest
 from index.search.copies import MAX_CHARS, near_copy
 from index.search.open import Archive
 
-_STRETCHES: Final = 8
-"""Stretches that are asked for. A near copy has half of the text's word triples at least, mostly in
-few pieces: that it has none of eight stretches happens once in some hundred pairs."""
+_MIN_STRETCHES, _MAX_STRETCHES, _WORDS_A_STRETCH_IS_OF = 8, 24, 40
+"""How many stretches are asked for, by the length of the text: a long one may hold a short article
+somewhere. A near copy has half of the text's word triples at least, mostly in few pieces."""
 
 _STRETCH_WORDS: Final = 6
 """Words in a stretch: so many stand in a row by chance only in set phrases."""
@@ -79,9 +79,8 @@ def _stretches(stems: Sequence[str], frequencies: Mapping[str, int]) -> list[tup
     def rarity(start: int) -> float:
         return max(weights[start : start + _STRETCH_WORDS])
 
-    size = max(last // _STRETCHES, 1)
+    number = min(max(len(stems) // _WORDS_A_STRETCH_IS_OF, _MIN_STRETCHES), _MAX_STRETCHES)
+    size = -(-(last + 1) // number)
     parts = (range(start, min(start + size, last + 1)) for start in range(0, last + 1, size))
     best = (max(part, key=rarity) for part in parts)
-    return list(dict.fromkeys(tuple(stems[at : at + _STRETCH_WORDS]) for at in best))[
-        : _STRETCHES + 1
-    ]
+    return list(dict.fromkeys(tuple(stems[at : at + _STRETCH_WORDS]) for at in best))

@@ -133,7 +133,12 @@ def _schemas() -> dict[str, Schema]:
     schemas.of(SuggestAnswer)
     schemas.of(Problem)
     schemas.of(Article)
-    schemas.add("Article", "related", list[RelatedAnswer], "The same story elsewhere.")
+    for name, told in (
+        ("related", "The same story elsewhere."),
+        ("copies", "Articles with the same text word for word, the earliest first."),
+        ("near_copies", "Articles with nearly the same text, the earliest first."),
+    ):
+        schemas.add("Article", name, list[RelatedAnswer], told)
     schemas.add(
         "Article", "versions", list[VersionAnswer], "Texts that were replaced, the latest first."
     )

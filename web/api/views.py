@@ -12,8 +12,10 @@ from index.search import (
     MAX_SUGGEST_CHARS,
     MAX_SUGGESTIONS,
     Archive,
+    Copies,
     Suggester,
     as_json,
+    copies_elsewhere,
     related_articles,
 )
 from web.http import observing
@@ -116,17 +118,31 @@ class Api:
         return jsonify(as_json(results))
 
     def article(self, id: str) -> Response:  # noqa: A002 - the name that the address has
-        """All that is known of one article, and where else its story is told."""
+        """All that is known of one article, and where else its text stands or its story is told."""
         article = self._archive.store.get(id)
         if article is None and self._archive.store.takedowns.is_gone(id):
             abort(410, description=f"the article with the id {id!r} was deleted; it stays away")
         if article is None:
             abort(404, description=f"no article has the id {id!r}; search for it at /api/v1/search")
-        answer: dict[str, Any] = as_object(article)
+        same = Copies()
+        related: tuple[Article, ...] = ()
+        notes: list[str] = []
         try:
-            answer["related"] = list(map(_related_answer, related_articles(self._archive, article)))
+            same = copies_elsewhere(self._archive, article)
+            related = related_articles(self._archive, article)
         except OutOfTime:
-            answer |= {"related": [], "notes": ["there was no time to look for related articles"]}
+            notes = ["there was no time to look for related articles"]
+        elsewhere = {
+            name: list(map(_related_answer, some))
+            for name, some in (
+                ("related", related),
+                ("copies", same.copies),
+                ("near_copies", same.near_copies),
+            )
+        }
+        answer: dict[str, Any] = as_object(article) | elsewhere
+        if notes:
+            answer["notes"] = notes
         versions = [_version_answer(each) for each in self._archive.store.versions(id)]
         return jsonify(answer | {"versions": versions})
 

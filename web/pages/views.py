@@ -15,7 +15,7 @@ from flask_babel import gettext
 from archive.article import Article, listed_title
 from index.budget import OutOfTime
 from index.engine import EngineError
-from index.search import Archive, Request, Snippet, related_articles
+from index.search import Archive, Copies, Request, Snippet, copies_elsewhere, related_articles
 from web.http import observing
 from web.http.caching import current_generation
 from web.links import absolute, article_link, search_link
@@ -105,6 +105,7 @@ class Pages:
             title, body = self._marked(article, asked, hurried) or (title, body)
         heading, paragraphs, marks = numbered(title, body)
         here = absolute(article_link(id, Request("")))
+        same, related = self._elsewhere(article, hurried)
         return render_template(
             "article.html",
             article=article,
@@ -117,7 +118,8 @@ class Pages:
             description=description(article),
             citations=citations(article, here),
             asked=asked,
-            related=self._related(article, hurried),
+            same=same,
+            related=related,
             versions=versions,
             compared=compared,
             comparison=compare(compared.article, article) if compared else None,
@@ -138,12 +140,19 @@ class Pages:
             current_app.logger.warning("no marks for %r: %s", article.id, error)
             return None
 
-    def _related(self, article: Article, hurried: list[str]) -> tuple[Article, ...]:
+    def _elsewhere(
+        self, article: Article, hurried: list[str]
+    ) -> tuple[Copies, tuple[Article, ...]]:
+        """Where else the text stands, and the story in other words."""
+        same = Copies()
         try:
-            return related_articles(self._archive, article)
+            same = copies_elsewhere(self._archive, article)
+            related = related_articles(self._archive, article)
         except OutOfTime:
             hurried.append(gettext("There was no time to look for the same story elsewhere."))
-            return ()
+            return same, ()
         except EngineError as error:
-            current_app.logger.warning("no related articles for %r: %s", article.id, error)
-            return ()
+            current_app.logger.warning("nothing elsewhere for %r: %s", article.id, error)
+            return same, ()
+        listed = {other.id for other in (*same.copies, *same.near_copies)}
+        return same, tuple(other for other in related if other.id not in listed)

@@ -24,6 +24,8 @@ HINDI = "गंगा का पानी घट रहा है और लो�
         (f"-- dump\nINSERT INTO `news` VALUES (1,'{HINDI}');\n", "a.sql", "database"),
         (f"-- dump\nCREATE TABLE news (a text);\n-- {HINDI}", "a.txt", "database"),
         (f"# {HINDI}\nx = 1\n", "a.py", "program"),
+        (f"site:\n  title: {HINDI}\n", "config.yaml", "settings"),
+        (f"hi:\n  welcome: {HINDI}\n", "hi.yml", "settings"),
         (f'.a::after {{content: "{HINDI}"}}', "css", "program"),
         (f'!function(){{alert("{HINDI}")}}()', "b.js.download", "program"),
         (f'#: a.py\nmsgid "x"\nmsgstr "{HINDI}"\n', "a.txt", "translations"),

@@ -82,6 +82,8 @@ def test_an_article_with_all_its_fields(client: FlaskClient) -> None:
         "versions": [],
         # The other arrival in Wonsan is two weeks away, and told in other words.
         "related": [],
+        "copies": [],
+        "near_copies": [],
     }
     assert json_of(client.get("/api/v1/articles/untitled"))["published"] is None
 

@@ -102,6 +102,16 @@ def test_the_json_of_an_article_names_them(client: FlaskClient) -> None:
     assert json_of(client.get("/api/v1/articles/lavrov"))["related"] == []
 
 
+def test_an_article_leads_to_its_text_elsewhere(client: FlaskClient) -> None:
+    page = client.get("/articles/tunnel").text
+    section = page.partition('<section class="related same-text"')[2].partition("</section>")[0]
+    assert "यही पाठ और जगह" in section
+    copies = json_of(client.get("/api/v1/articles/tunnel"))["copies"]
+    assert len(copies) == len(re.findall(r'<li><a href="([^"]+)"', section)) == 2
+    assert [one["published"] for one in copies] == sorted(one["published"] for one in copies)
+    assert "और जगह" not in client.get("/articles/lavrov").text
+
+
 def test_nothing_is_said_where_there_is_none(client: FlaskClient) -> None:
     assert "यही ख़बर और जगह" not in client.get("/articles/lavrov").text
 
