@@ -144,7 +144,8 @@ class Vocabulary:
     def about_as_long(self, numbers: NDArray[np.int64], length: int, by: int) -> NDArray[np.int64]:
         """Those of these words with so many characters, or by at most so many more or fewer."""
         lengths = self._ends[numbers] - self._starts[numbers]
-        return numbers[np.abs(lengths - length) <= by]
+        near: NDArray[np.int64] = numbers[np.abs(lengths - length) <= by]
+        return near
 
     def with_near_keys(self, keys: Iterable[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """Words whose consonant key is one of these, or one edit away.
