@@ -6,23 +6,30 @@ are stored. It belongs to one command: the same paths and options, and the same 
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from archive.errors import BadSetting
+from archive.durable import make_folder, sync
+from archive.errors import ArchiveError, BadSetting
+from archive.machine import describe, fault_of
 from archive.reading import Options, Progress
 
 _PROGRAM = Path(__file__).parent / "reading"
+
+
+class JournalUnwritable(ArchiveError):
+    """How far an import has come cannot be written down; what it stored stays."""
 
 
 class Journal:
     """The journal of an import; use it as a context manager.
 
     At the end without an error the file goes: the next such import reads everything again. Where it
-    cannot be made, ``BadSetting`` is raised.
+    cannot be made, ``BadSetting`` is raised, and ``JournalUnwritable`` where it cannot be written.
 
     Attributes:
         done: How many pieces of each file were stored before; None: all.
@@ -39,17 +46,18 @@ class Journal:
 
     def __enter__(self) -> Self:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self._path.open("a", encoding="utf-8")
+            make_folder(self._path.absolute().parent)
+            # Unbuffered: what cannot be written is told once, and not again when it is closed.
+            self._file = self._path.open("ab", buffering=0)
         except OSError as error:
             raise _unusable(self._path.parent, error) from error
         return self
 
     def add(self, reached: Iterable[Progress]) -> None:
         """Remember this, whose articles are stored."""
-        for each in reached:
-            self._file.write(f"{each.file} {'' if each.pieces is None else each.pieces}\n")
-        self._file.flush()
+        lines = (f"{e.file} {'' if e.pieces is None else e.pieces}\n" for e in reached)
+        with self._storing():
+            self._file.write("".join(lines).encode())
 
     def __exit__(
         self,
@@ -57,12 +65,33 @@ class Journal:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._file.close()
-        if error is None:
+        if error is not None:
+            with suppress(OSError):
+                self._file.close()
+            return
+        with self._storing():
+            self._file.close()
             self._path.unlink(missing_ok=True)
+            # One that came back with the power would have the next import pass everything over.
+            sync(self._path.absolute().parent)
+
+    @contextmanager
+    def _storing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            number = fault_of(error)
+            cure = describe(number) if number else f"{error.strerror}; check the disk"
+            raise JournalUnwritable(
+                f"{self._path} cannot be written: {cure} (what was imported stays)"
+            ) from error
 
 
-def _unusable(folder: Path, error: OSError) -> BadSetting:
+def _unusable(folder: Path, error: OSError) -> ArchiveError:
+    if number := fault_of(error):
+        return JournalUnwritable(
+            f"{folder}: {describe(number)}, or set ARCHIVE_HOME to another folder"
+        )
     return BadSetting(
         f"{folder}: {error.strerror}; set ARCHIVE_HOME to a folder where this user may make files"
     )

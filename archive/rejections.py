@@ -12,6 +12,7 @@ from typing import TextIO
 
 from archive.article import Rejected
 from archive.errors import ArchiveError
+from archive.machine import describe, fault_of
 
 SHOWN_EACH = 3
 """Of a kind, so many are told one by one."""
@@ -71,9 +72,14 @@ class Rejections:
             self._file = None
             with suppress(OSError):
                 file.close()
+            number = fault_of(error)
+            cure = (
+                describe(number)
+                if number
+                else f"{error.strerror}; name another file for --rejects and import again"
+            )
             raise RejectsUnwritable(
-                f"{file.name}: cannot be written: {error.strerror}; what was imported stays, "
-                "name another file for --rejects and import again"
+                f"{file.name}: cannot be written: {cure} (what was imported stays)"
             ) from error
 
     def summary(self) -> Iterator[str]:

@@ -310,6 +310,13 @@ class EngineUnavailable(EngineError):
     """There is no index yet, or it cannot be reached or read."""
 
 
+class EngineHindered(EngineError):
+    """The machine keeps the index from being read or written: no space, no memory, a bad disk.
+
+    The index is as good as before, and building it anew would help nothing.
+    """
+
+
 class EngineBusy(EngineError):
     """Another process is writing this index."""
 
@@ -365,6 +372,9 @@ class Engine(Protocol):
 
     def footprint(self) -> Footprint:
         """How much the index takes, and when it was written last."""
+
+    def sweep(self) -> None:
+        """Remove what killed writers left behind, unless another one is writing."""
 
     def close(self) -> None:
         """Let go of files and connections."""

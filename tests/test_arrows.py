@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "index.query": "index.engine index.fields index.analysis",
     "index.highlight": "index.analysis",
     "index.documents": "archive index.engine index.fields index.analysis",
-    "index.engines": "index.engine index.budget index.fields",
+    "index.engines": "archive index.engine index.budget index.fields",
     "index.budget": "index.engine",
     "index.engine": "index.fields",
     "index.lexicon": "index.budget index.transliteration",

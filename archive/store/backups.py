@@ -11,7 +11,10 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from archive.durable import make_folder, sync
 from archive.errors import BackupFailed, StoreUnavailable
+from archive.machine import describe, fault_of
+from archive.store import sqlite
 from archive.store.database import Database
 from archive.store.schema import articles, checkpoints
 from archive.store.store import Store
@@ -89,7 +92,7 @@ def restore(
     # Without a log beside it the file is whole, and may be on a disk that is only read.
     logged = Path(f"{file}-wal").exists()
     with _translate_errors(file):
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(target.absolute().parent)
         part = _copy(file, target, options="mode=ro" if logged else "immutable=1")
         try:
             number = _check(part, file)
@@ -195,9 +198,9 @@ def _publish(part: Path, file: Path) -> None:
     with closing(sqlite3.connect(part)) as copy:
         # One file, whose whole contents are in it.
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
-    _sync(part)
+    sync(part)
     part.replace(file)
-    _sync(file.absolute().parent)
+    sync(file.absolute().parent)
 
 
 def _set_aside(target: Path) -> None:
@@ -207,26 +210,23 @@ def _set_aside(target: Path) -> None:
             Path(f"{target}{end}").rename(f"{target}{end}.old")
 
 
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _remove(part: Path) -> None:
     for end in ("", *_BESIDE):
-        Path(f"{part}{end}").unlink(missing_ok=True)
+        # What keeps it from being removed has been told, or the next backup tells it.
+        with suppress(OSError):
+            Path(f"{part}{end}").unlink(missing_ok=True)
 
 
 @contextmanager
 def _translate_errors(file: Path) -> Generator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, sqlite3.Error, MemoryError) as error:
+        if number := fault_of(error) or sqlite.fault(str(file), error):
+            reason = f"{file} cannot be copied: {describe(number)}"
+            raise BackupFailed(reason) from error
+        if not isinstance(error, OSError):
+            reason = f"{file} cannot be copied: {error}; check that it is an archive, and the disk"
+            raise BackupFailed(reason) from error
         reason = f"{file} cannot be copied: {error.strerror}; check both files, folders and disks"
-        raise BackupFailed(reason) from error
-    except sqlite3.Error as error:
-        reason = f"{file} cannot be copied: {error}; check that it is an archive, and the disk"
         raise BackupFailed(reason) from error

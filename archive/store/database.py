@@ -54,6 +54,12 @@ class Backend(Protocol):
     def size(self, connection: Connection) -> int:
         """Bytes that it takes on its disk."""
 
+    def is_overtaken(self, connection: Connection) -> bool:
+        """Whether what was read may be of several states: others wrote, and locks kept nobody."""
+
+    def fault(self, location: str, error: BaseException) -> int | None:
+        """The errno, if what the driver raised tells of a fault of the machine it runs on."""
+
 
 class Database:
     """One database, used by any number of threads; other processes may use it at the same time."""
@@ -64,8 +70,6 @@ class Database:
         self._writer = engine.execution_options(**backend.WRITING)
         self._backend = backend
         self.location = location
-        self._cures = backend.CURES
-        self._erase = backend.erase
         # Where the driver is used directly, as for COPY, it raises its own errors.
         self._errors = (SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
 
@@ -81,7 +85,8 @@ class Database:
         try:
             database = cls(backend.engine(parsed), backend, location)
         except (SQLAlchemyError, ImportError, OSError) as error:
-            raise store_unavailable(location, error, backend.CURES) from error
+            fault = backend.fault(location, error)
+            raise store_unavailable(location, error, backend.CURES, fault) from error
         try:
             with database.reading():
                 return database
@@ -114,6 +119,7 @@ class Database:
         """A connection for reading; each statement sees one state of the database throughout."""
         with self._translate_errors(), self._reader.connect() as connection:
             yield connection
+            self._must_not_be_overtaken(connection)
 
     @property
     def kind(self) -> str:
@@ -143,6 +149,11 @@ class Database:
             # Closed also if the reader stops half-way: the server keeps the rows until then.
             with streamed.execute(statement) as rows:
                 yield from rows
+            self._must_not_be_overtaken(connection)
+
+    def _must_not_be_overtaken(self, connection: Connection) -> None:
+        if self._backend.is_overtaken(connection):
+            raise StoreUnavailable(f"{self.location}: it was written to meanwhile; try again")
 
     def erase(self, tables: Sequence[str]) -> bool:
         """Write the tables anew, so that deleted rows are in no file of the database any more.
@@ -151,7 +162,7 @@ class Database:
             False if something may be left because others are reading.
         """
         with self._translate_errors():
-            return self._erase(self._engine, tables)
+            return self._backend.erase(self._engine, tables)
 
     def close(self) -> None:
         """Close the connections that are not in use."""
@@ -162,7 +173,8 @@ class Database:
         try:
             yield
         except self._errors as error:
-            raise store_unavailable(self.location, error, self._cures) from error
+            fault = self._backend.fault(self.location, error)
+            raise store_unavailable(self.location, error, self._backend.CURES, fault) from error
 
 
 def _backend(url: str) -> tuple[Backend, URL]:

@@ -7,6 +7,7 @@ the first line is used, which holds neither statement nor values.
 from collections.abc import Sequence
 
 from archive.errors import StoreUnavailable
+from archive.machine import describe
 
 ADDRESS_FORM = "write it as sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
 """How an address is written."""
@@ -27,9 +28,13 @@ Cures = Sequence[tuple[str, str]]
 
 SQLITE: Cures = (
     ("locked", _LOCKED),
-    ("readonly", "let this user write to the file and its folder"),
-    ("read-only", "let this user write to the file and its folder"),
-    ("permission denied", "let this user read and write the file and its folder"),
+    (
+        "readonly",
+        (
+            "the archive is read-only for this user; run this as the user who owns it, "
+            "or let this user write to the file and its folder"
+        ),
+    ),
     (
         "unable to open",
         (
@@ -39,10 +44,8 @@ SQLITE: Cures = (
     ),
     ("not a database", "move that file away or put a backup in its place, then import again"),
     ("malformed", "move that file away or put a backup in its place, then import again"),
-    ("no space", "free some space on that disk"),
     ("errno", "name a folder where this user may make files"),
     ("no such", f"{_NOT_OURS} file"),
-    ("full", "free some space on that disk"),
 )
 
 # By SQLSTATE where there is one, since a server's messages may be in any language. An error while
@@ -82,14 +85,19 @@ POSTGRESQL: Cures = (
 _DEFAULT_CURE = "check ARCHIVE_DATABASE_URL and the database that it names"
 
 
-def store_unavailable(location: str, error: Exception, cures: Cures) -> StoreUnavailable:
+def store_unavailable(
+    location: str, error: BaseException, cures: Cures, fault: int | None = None
+) -> StoreUnavailable:
     """The error to raise in place of a driver's error.
 
     Args:
         location: Where the database is, without a password.
         error: What SQLAlchemy or the driver raised.
         cures: Those of the database.
+        fault: The errno, if it is the machine that fails.
     """
+    if fault is not None:
+        return StoreUnavailable(f"{location}: {describe(fault)}")
     orig = getattr(error, "orig", None) or error
     cause = str(orig).strip().partition("\n")[0].strip()
     clues = f"{getattr(orig, 'sqlstate', None) or ''} {cause.lower()}"

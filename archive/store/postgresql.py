@@ -20,6 +20,8 @@ __all__ = [
     "WRITING",
     "engine",
     "erase",
+    "fault",
+    "is_overtaken",
     "location",
     "lock_tables",
     "may_exist",
@@ -70,6 +72,16 @@ def location(url: URL) -> str:
 def may_exist(_url: URL) -> bool:
     """Databases are never made here, so there is one, or opening it says what is wrong."""
     return True
+
+
+def fault(_location: str, _error: BaseException) -> int | None:
+    """None: a server says itself what is wrong with its machine; ``CURES`` knows."""
+    return None
+
+
+def is_overtaken(_connection: Connection) -> bool:
+    """Never: each statement sees one state."""
+    return False
 
 
 def engine(url: URL) -> Engine:

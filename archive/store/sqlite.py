@@ -3,10 +3,11 @@
 The file and its folder are created. A database in memory is refused.
 """
 
+import errno
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -14,13 +15,33 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 
+from archive.durable import make_folder, sync
 from archive.errors import StoreUnavailable
+from archive.machine import fault_of
 from archive.store.failures import SQLITE as CURES
 
-__all__ = ["CURES", "READING", "WRITING", "engine", "erase", "location", "may_exist", "size"]
+__all__ = [
+    "CURES",
+    "READING",
+    "WRITING",
+    "engine",
+    "erase",
+    "fault",
+    "is_overtaken",
+    "location",
+    "may_exist",
+    "size",
+]
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one, in this process or elsewhere."""
+
+_CODES = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_NOMEM: errno.ENOMEM,
+    sqlite3.SQLITE_IOERR_NOMEM: errno.ENOMEM,
+}
+"""What SQLite says of which there is one errno."""
 
 READING: Final[dict[str, Any]] = {}
 """Options of a connection for reading."""
@@ -45,6 +66,60 @@ def may_exist(url: URL) -> bool:
         return True
 
 
+def fault(location: str, error: BaseException) -> int | None:
+    """The errno, if an error tells of a fault of the machine.
+
+    SQLite keeps the number to itself, and has codes of its own, which are fewer: where it says only
+    that a call failed, what it tried is tried here.
+    """
+    orig = getattr(error, "orig", None) or error
+    code = getattr(orig, "sqlite_errorcode", None)
+    if code is None:
+        return fault_of(orig)
+    if code in _CODES:
+        return _CODES[code]
+    found = None
+    match code & 0xFF:
+        case sqlite3.SQLITE_READONLY:
+            # By permissions, as a rule, and there is a cure for that.
+            found = errno.EROFS if _is_mounted_read_only(location) else None
+        case sqlite3.SQLITE_IOERR:
+            found = _tried(location) or errno.EIO
+        case sqlite3.SQLITE_CANTOPEN:
+            found = _tried(location)
+    return found
+
+
+def _tried(location: str) -> int | None:
+    """What opening a file there and asking for space fails with, if it does.
+
+    The database itself is not opened: see ``engine``.
+    """
+    folder = os.path.dirname(location) or "."  # noqa: PTH120  a Path may not be made of it
+    try:
+        os.close(os.open(folder, os.O_RDONLY))
+        os.stat(location)  # noqa: PTH116
+        disk = os.statvfs(folder)
+    except (OSError, MemoryError, ValueError) as error:
+        return fault_of(error)
+    if disk.f_flag & os.ST_RDONLY:
+        return errno.EROFS
+    if not _may_write(folder) or not os.access(location, os.R_OK):
+        return errno.EACCES
+    return None if disk.f_bavail else errno.ENOSPC
+
+
+def _is_mounted_read_only(location: str) -> bool:
+    try:
+        return bool(os.statvfs(location).f_flag & os.ST_RDONLY)
+    except (OSError, ValueError):
+        return False
+
+
+def _may_write(path: str | Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def engine(url: URL) -> Engine:
     """A SQLAlchemy engine for the file, which is created if needed.
 
@@ -55,16 +130,18 @@ def engine(url: URL) -> Engine:
     if not url.database or url.database == ":memory:" or url.query or "+" in url.drivername:
         raise StoreUnavailable(f"{url}: an archive is kept in a file; write sqlite:///PATH")
     path = Path(url.database).absolute()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path.parent)
     # An existing file is not opened: closing it would drop the locks that SQLite may hold on it in
     # this same process (POSIX advisory locks).
     with suppress(FileExistsError):
+        if path.exists():
+            raise FileExistsError
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        sync(path.parent)
 
     def connect() -> sqlite3.Connection:
-        # mode=rw: a file that has vanished is an error, not a new and empty archive.
         return sqlite3.connect(
-            f"{path.as_uri()}?mode=rw",
+            f"{path.as_uri()}?{_mode(path)}",
             uri=True,
             timeout=BUSY_SECONDS,
             check_same_thread=False,
@@ -73,16 +150,19 @@ def engine(url: URL) -> Engine:
 
     made = create_engine(url, creator=connect)
 
-    def remember(_connection: sqlite3.Connection, record: Any) -> None:
+    def remember(connection: sqlite3.Connection, record: Any) -> None:
         record.info["file"] = _identity(path)
+        if _mode(path) == _WRITTEN:
+            _set_up(connection)
+        else:
+            record.info["read only"] = path, _state(path)
 
     def check(_connection: sqlite3.Connection, record: Any, _proxy: object) -> None:
         # A connection to a file that was replaced, by a backup for one, would read and write the
         # old one for ever; the pool opens another.
-        if record.info.get("file") != _identity(path):
+        if record.info.get("file") != _identity(path) or _is_changed(record.info):
             raise DisconnectionError("the file was replaced")
 
-    event.listen(made, "connect", _set_up)
     event.listen(made, "connect", remember)
     event.listen(made, "checkout", check)
     event.listen(made, "begin", _begin)
@@ -128,7 +208,37 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+_WRITTEN = "mode=rw"
+"""A file that has vanished is an error then, not a new and empty archive."""
+
+
+def _mode(path: Path) -> str:
+    """How to open the file: SQLite makes files beside it even to read, where it may."""
+    if _may_write(path.parent) and (not path.exists() or _may_write(path)):
+        return _WRITTEN
+    # With a log, some other process has it open for writing, or did not close it in order.
+    return "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
+
+
+def _state(path: Path) -> tuple[object, ...]:
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, Path(f"{path}-wal").exists()
+
+
+def is_overtaken(connection: Connection) -> bool:
+    """Whether a file that this connection took for one that nobody writes was written to."""
+    return _is_changed(connection.info)
+
+
+def _is_changed(info: Mapping[Any, Any]) -> bool:
+    path, state = info.get("read only", (None, ()))
+    return path is not None and state[-1:] != (True,) and _state(path) != state
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
     # An index must never be ahead of the store, so a commit has to survive a power cut.
     connection.execute("PRAGMA synchronous = FULL")
     # 16 MB of write-ahead log, not 4, before it is copied back: large imports take a third less.

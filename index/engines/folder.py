@@ -6,7 +6,6 @@ one that others may write to is not opened: Whoosh's index is pickle, Tantivy's 
 """
 
 import fcntl
-import os
 import re
 import shutil
 import time
@@ -15,7 +14,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR
 
-from index.engine import REINDEX, EngineBusy, EngineUnavailable, Footprint
+from archive.durable import make_folder, sync
+from archive.machine import describe, fault_of
+from index.engine import REINDEX, EngineBusy, EngineHindered, EngineUnavailable, Footprint
 
 _BUILD = re.compile(r"build-\d{1,30}")
 _OTHERS_WRITE = 0o022
@@ -87,18 +88,21 @@ class IndexFolder:
         return Footprint(size, changed)
 
     @contextmanager
-    def writing(self) -> Generator[None]:
+    def writing(self, *, wait: bool = True) -> Generator[None]:
         """One writer at a time among all processes; a killed one's lock is free at once.
+
+        Args:
+            wait: Whether to wait for another one.
 
         Raises:
             EngineBusy: The time is over.
-            EngineUnavailable: The folder cannot be written to.
+            EngineHindered: The folder cannot be written to.
         """
         with self.storing():
-            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(self.path)
             lock = (self.path / "LOCK").open("a")
         with lock:
-            deadline = time.monotonic() + self._lock_timeout
+            deadline = time.monotonic() + (self._lock_timeout if wait else 0)
             while True:
                 try:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -113,10 +117,18 @@ class IndexFolder:
 
     @contextmanager
     def storing(self) -> Generator[None]:
-        """Tells a full disk, or one that cannot be written, in one line."""
+        """Tells a full disk, or whatever else keeps files from being written, in one line.
+
+        Raises:
+            EngineHindered: The machine fails.
+            EngineUnavailable: Something else lies where files should be.
+        """
         try:
             yield
-        except OSError as error:
+        except (OSError, MemoryError) as error:
+            if number := fault_of(error):
+                reason = f"cannot write to {self.path}: {describe(number)}"
+                raise EngineHindered(reason) from error
             raise EngineUnavailable(
                 f"cannot write to {self.path} ({error.strerror or error}); "
                 "free space or correct its owner, or set ARCHIVE_HOME"
@@ -128,12 +140,27 @@ class IndexFolder:
             self.path.chmod(self.path.stat().st_mode & 0o777 & ~_OTHERS_WRITE)
             self.sweep()
             build = self.path / f"build-{time.time_ns()}"
-            build.mkdir(mode=0o700)
+            build.mkdir()
+            # Whoever may read the folder may read what will be in it.
+            build.chmod(self._mode())
             return build
+
+    def share(self, build: Path) -> None:
+        """Let those who may read the folder read a build: some files are made for one user."""
+        readers = self._mode() & 0o044
+        for file in build.iterdir() if readers else ():
+            with suppress(FileNotFoundError):
+                file.chmod(file.stat().st_mode & 0o777 | readers)
+
+    def _mode(self) -> int:
+        return self.path.stat().st_mode & 0o755
 
     def publish(self, build: Path) -> None:
         """Make this build the current one."""
         with self.storing():
+            # What CURRENT will name is there before it does.
+            sync(build)
+            sync(self.path)
             with suppress(FileNotFoundError):
                 if S_ISDIR(self._current.lstat().st_mode):
                     shutil.rmtree(self._current)
@@ -144,14 +171,30 @@ class IndexFolder:
             sync(self.path)
 
     def sweep(self) -> None:
-        """Remove all builds but the current one."""
+        """Remove all builds but the current one, and whatever else a killed writer left."""
         try:
             current = self.current()
-        except (Damaged, EngineUnavailable, FileNotFoundError):
+        except (Damaged, EngineUnavailable, FileNotFoundError) as error:
+            if fault_of(error):
+                # Which one is current cannot be told just now.
+                return
             current = None
-        for folder in self.path.glob("build-*"):
-            if folder != current:
-                shutil.rmtree(folder, ignore_errors=True)
+        for path in (*self.path.glob("build-*"), self._current.with_suffix(".new")):
+            if path == current:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    path.unlink()
+
+    def has_left_over(self) -> bool:
+        """Whether there is anything that ``sweep`` would remove."""
+        return len([*self.path.glob("build-*")]) > 1 or self._current.with_suffix(".new").exists()
+
+    def _owner(self) -> int:
+        """Who writes this index; what lies in it from others is not opened."""
+        return self.path.stat().st_uid
 
     def _must_be_private(self, folder: Path) -> None:
         try:
@@ -160,17 +203,8 @@ class IndexFolder:
             raise
         except OSError as error:
             raise Damaged(str(error)) from error
-        if owner.st_uid != os.getuid() or owner.st_mode & _OTHERS_WRITE:
+        if owner.st_uid != self._owner() or owner.st_mode & _OTHERS_WRITE:
             raise EngineUnavailable(
                 f"{folder} belongs to or may be written by others, and an index is trusted; "
                 f"chown and chmod 700 it, or {REINDEX}"
             )
-
-
-def sync(path: Path) -> None:
-    """Wait until a file or the entries of a folder are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

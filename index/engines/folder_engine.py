@@ -4,14 +4,18 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Generator, Hashable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar
 
+from archive.machine import describe, fault_of
 from index.budget import check
 from index.engine import (
     REINDEX,
     Checkpoint,
+    EngineBusy,
+    EngineError,
+    EngineHindered,
     EngineUnavailable,
     Footprint,
     Hits,
@@ -120,6 +124,12 @@ class FolderEngine(ABC, Generic[S]):
         """See ``index.engine.Engine.footprint``."""
         return self._folder.footprint()
 
+    def sweep(self) -> None:
+        """See ``index.engine.Engine.sweep``."""
+        if self._folder.has_left_over():
+            with suppress(EngineBusy, EngineHindered), self._folder.writing(wait=False):
+                self._folder.sweep()
+
     def close(self) -> None:
         """Let go of the open snapshot."""
         self._held = None
@@ -141,9 +151,9 @@ class FolderEngine(ABC, Generic[S]):
             except (FileNotFoundError, Damaged) as error:
                 # A commit or a swap may have taken files away between two steps: look again.
                 if attempt == _ATTEMPTS:
-                    raise self._unreadable() from error
+                    raise self._unreadable(error) from error
                 time.sleep(_PAUSE * attempt)
-        raise self._unreadable()
+        raise AssertionError("the last attempt returns or raises")
 
     def _existing(self) -> S:
         if (snapshot := self._newest()) is None:
@@ -155,7 +165,9 @@ class FolderEngine(ABC, Generic[S]):
         try:
             yield
         except self.faults as error:
-            raise self._unreadable() from error
+            raise self._unreadable(error) from error
 
-    def _unreadable(self) -> EngineUnavailable:
+    def _unreadable(self, error: Exception) -> EngineError:
+        if number := fault_of(error):
+            return EngineHindered(f"cannot read {self._folder.path}: {describe(number)}")
         return EngineUnavailable(f"the index in {self._folder.path} cannot be read; {REINDEX}")

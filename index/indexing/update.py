@@ -86,6 +86,8 @@ def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) 
         # An index of an older version is taken for this store's, once.
         engine.apply((), (), Checkpoint(FINGERPRINT, seq, store.origin(seq)))
     catch_up_words(store, counts, checkpoint.seq, seq)
+    if not total:
+        engine.sweep()
     return total
 
 

@@ -39,7 +39,7 @@ IMPORTED = (
 
 def run(request: dict[str, Any], into: BinaryIO) -> NoReturn:
     """Run some commands in this process, which ends with the last, one after the other."""
-    from manage import cli  # noqa: PLC0415  imported before the fork
+    from web.commands.main import cli  # noqa: PLC0415  imported before the fork
 
     for name, value in request["environment"].items():
         os.environ[name] = value
@@ -83,14 +83,19 @@ def run(request: dict[str, Any], into: BinaryIO) -> NoReturn:
 
 def warm() -> None:
     """Read the tables of the language, which takes longer than any command here does."""
-    from manage import cli  # noqa: PLC0415  see run
+    from web.commands.main import cli  # noqa: PLC0415  see run
 
     with tempfile.TemporaryDirectory() as folder, Path(os.devnull).open("w") as nothing:
         articles = Path(folder, "articles.jsonl")
         articles.write_text('{"id": "a", "title": "शीर्षक", "body": "एक खबर Lavrov"}\n')
         home = f"--archive-home={folder}/home"
         with redirect_stdout(nothing), redirect_stderr(nothing):
-            for command in (["import", str(articles)], ["search", "khabar"], ["verify"], ["status"]):
+            for command in (
+                ["import", str(articles)],
+                ["search", "khabar"],
+                ["verify"],
+                ["status"],
+            ):
                 with suppress(SystemExit):
                     cli.main([home, *command], standalone_mode=False, prog_name="manage.py")
 

@@ -5,7 +5,6 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tests.faults.layer import Done, Layer
 
@@ -54,8 +53,8 @@ class Scene:
 SCENES = {
     scene.name: scene
     for scene in (
-        Scene("import, new", ("import", "{}/first.jsonl"), {}, FIRST, makes=True),
-        Scene("import, further", ("import", "{}/further.jsonl"), FIRST, {**FIRST, **FURTHER}),
+        Scene("import, new", ("import", "{}/../first.jsonl"), {}, FIRST, makes=True),
+        Scene("import, further", ("import", "{}/../further.jsonl"), FIRST, {**FIRST, **FURTHER}),
         Scene(
             "delete",
             ("delete", *GONE),
@@ -96,9 +95,9 @@ class Stage:
         self._clear()
         for name, articles in (("first", FIRST), ("further", FURTHER)):
             lines = (json.dumps(each, ensure_ascii=False) for each in articles.values())
-            (self._root / f"{name}.jsonl").write_text("\n".join(lines))
+            (self._root.parent / f"{name}.jsonl").write_text("\n".join(lines))
         if self._scene.before or self._scene.name == "restore":
-            self.must("import", f"{self._root}/first.jsonl")
+            self.must("import", f"{self._root}/../first.jsonl")
         if self._scene.name == "restore":
             self.must("backup", f"{self._root}/kept.db")
             shutil.rmtree(self._root / "home")
@@ -185,7 +184,7 @@ class Stage:
         left = sorted(
             path.name
             for path in self._root.rglob("*")
-            if re.search(r"\.part|\.new$|\.tmp|\.journal$", path.name)
+            if re.search(r"\.part|\.new$|\.journal$", path.name)
         )
         wrong = [f"left over: {left}"] if left else []
         builds = [*self._root.glob("home/index/build-*")]
@@ -208,4 +207,6 @@ def is_clear(done: Done) -> bool:
 
 def _short(done: Done) -> str:
     lines = done.err.strip().splitlines() or done.out.strip().splitlines() or [""]
-    return f"{done.status} {lines[0][:60]} … {lines[-1][:200]}" if len(lines) > 1 else lines[0][:260]
+    return (
+        f"{done.status} {lines[0][:60]} … {lines[-1][:200]}" if len(lines) > 1 else lines[0][:260]
+    )

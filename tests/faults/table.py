@@ -1,6 +1,6 @@
 """Fails every call in turn, cuts the power after each, and prints what became of it.
 
-    python -m tests.faults.table [--points N] [--seed N] [--scene NAME] [--engine NAME]
+python -m tests.faults.table [--points N] [--seed N] [--scene NAME] [--engine NAME]
 """
 
 import argparse
@@ -133,9 +133,10 @@ def main() -> None:
     print("| command | engine | fault | tried | survived | lost | unclear | vague |")
     print("|---|---|---|---|---|---|---|---|")
     totals = [0] * 5
-    with tempfile.TemporaryDirectory(prefix="abhilekh-faults-") as folder, layer(
-        Path(folder)
-    ) as run:
+    with (
+        tempfile.TemporaryDirectory(prefix="abhilekh-faults-") as folder,
+        layer(Path(folder)) as run,
+    ):
         for name in options.scene or scenes:
             for engine in options.engine or ENGINES:
                 rows: dict[str, list[Outcome]] = {}

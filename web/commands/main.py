@@ -1,6 +1,5 @@
 """The group of commands: the options of all of them, and which module holds which."""
 
-import errno
 import logging
 import time
 from importlib import import_module
@@ -10,6 +9,7 @@ import click
 
 from archive.errors import ArchiveError
 from archive.logs import FACTS, LEVELS, log_to_stderr
+from archive.machine import describe, fault_of
 from archive.settings import Settings
 from archive.version import NAME, version
 
@@ -34,7 +34,6 @@ LEVEL = "log level"
 """The key of the context's ``meta`` under which the level stands that was asked for."""
 
 _log = logging.getLogger(__name__)
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Commands(click.Group):
@@ -66,11 +65,12 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (ArchiveError, EngineError) as error:
             raise click.ClickException(str(error)) from error
-        except OSError as error:
-            if error.errno not in _FULL:
+        except (OSError, MemoryError, RuntimeError) as error:
+            number = fault_of(error)
+            if number is None:
                 raise
-            reason = f"what was found cannot be written: {error.strerror}; free some space there"
-            raise click.ClickException(reason) from error
+            where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
+            raise click.ClickException(f"{where}{describe(number)}") from error
         finally:
             facts = {"command": ctx.invoked_subcommand, "seconds": time.monotonic() - began}
             _log.info("command ended", extra={FACTS: facts})

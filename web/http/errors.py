@@ -1,6 +1,8 @@
 """Turns errors into responses: a page for readers, problem details (RFC 9457) for the API.
 
-The text of an unexpected error is never shown; it goes to the log.
+The text of an unexpected error is never shown; it goes to the log. A fault of the machine is named,
+with its cure. Where the page cannot be made either, since templates and translations are files, a
+plain one goes out, which needs nothing.
 """
 
 from http import HTTPStatus
@@ -8,9 +10,11 @@ from typing import Any, TypedDict
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import lazy_gettext
+from markupsafe import escape
 from werkzeug.exceptions import HTTPException, InternalServerError, TooManyRequests
 
 from archive.errors import ArchiveError, StoreUnavailable
+from archive.machine import describe, fault_of
 from index.budget import OutOfTime
 from index.engine import EngineError
 from index.search import Request
@@ -46,6 +50,19 @@ RETRY_SECONDS = 10
 
 OTHER_HEADING = lazy_gettext("Something went wrong")
 OTHER_ADVICE = lazy_gettext("It is not your fault. Try again, or start from the home page.")
+
+
+_PLAIN = """\
+<!doctype html>
+<html lang="hi">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{code} · अभिलेख</title>
+<h1>अभिलेख</h1>
+<p>अभी यह पृष्ठ नहीं दिखाया जा सकता। थोड़ी देर बाद फिर कोशिश करें।</p>
+<p lang="en">This page cannot be shown right now. Please try again in a little while.</p>
+<p lang="en">{detail}</p>
+</html>
+"""
 
 
 class Problem(TypedDict):
@@ -84,6 +101,9 @@ def _known_error(error: Exception) -> Response:
 
 
 def _http_error(error: HTTPException) -> Response:
+    cause = error.original_exception if isinstance(error, InternalServerError) else None
+    if cause and (number := fault_of(cause)):
+        return _response(HTTPStatus.SERVICE_UNAVAILABLE, describe(number))
     response = _response(error.code or 500, _detail(error))
     for name, value in error.get_headers():
         if name != "Content-Type":  # Allow, Retry-After
@@ -110,13 +130,11 @@ def _response(code: int, detail: str, heading: Any = None, advice: Any = None) -
         response = jsonify(problem)
         response.mimetype = "application/problem+json"
     else:
-        page = render_template(
-            "problem.html",
-            asked=Request(""),
-            code=code,
-            heading=heading or HEADINGS.get(code, OTHER_HEADING),
-            advice=advice or ADVICE.get(code, OTHER_ADVICE),
-            detail=detail if code in (400, 503) and not advice else "",
+        page = _page(
+            code,
+            detail if code in (400, 503) and not advice else "",
+            heading or HEADINGS.get(code, OTHER_HEADING),
+            advice or ADVICE.get(code, OTHER_ADVICE),
         )
         response = make_response(page)
     response.status_code = code
@@ -124,3 +142,18 @@ def _response(code: int, detail: str, heading: Any = None, advice: Any = None) -
         # Caches may keep it unasked, and it may be let in again.
         response.cache_control.no_cache = True
     return response
+
+
+def _page(code: int, detail: str, heading: object, advice: object) -> str:
+    try:
+        return render_template(
+            "problem.html",
+            asked=Request(""),
+            code=code,
+            heading=heading,
+            advice=advice,
+            detail=detail,
+        )
+    except Exception:  # an error's page must not fail, whatever is the matter
+        current_app.logger.exception("the page of an error cannot be made")
+        return _PLAIN.format(code=code, detail=escape(detail))

@@ -141,6 +141,9 @@ class OpenSearchEngine:
         """See ``index.engine.Engine.footprint``: the cluster's own monitoring knows."""
         return Footprint()
 
+    def sweep(self) -> None:
+        """Nothing: the next rebuild does; to look what is left asks every node."""
+
     def close(self) -> None:
         """Let go of the connections."""
         with self._opening:

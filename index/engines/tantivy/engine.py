@@ -10,6 +10,7 @@ from pathlib import Path
 
 import tantivy
 
+from archive.durable import sync
 from index.engine import Checkpoint, Document
 from index.engines.folder import IndexFolder
 from index.engines.folder_engine import FolderEngine
@@ -24,7 +25,7 @@ _WRITER_MEMORY = 32_000_000
 class TantivyEngine(FolderEngine[TantivySnapshot]):
     """``index.engine.Engine``, written and read with Tantivy."""
 
-    faults = (ValueError,)
+    faults = (*FolderEngine.faults, ValueError)
 
     def __init__(self, folder: str | Path, *, lock_timeout: float = 600) -> None:
         super().__init__(folder, lock_timeout=lock_timeout)
@@ -45,8 +46,10 @@ class TantivyEngine(FolderEngine[TantivySnapshot]):
             there = self._existing()
             if there.checkpoint.supersedes(checkpoint):
                 return
-            with self._folder.storing():
+            with self._translate_faults():
                 sweep_build(there.build)
+            with self._folder.storing():
+                self._folder.sweep()
             writing = _writing(self._folder, there.build)
             with writing as writer, _translate_errors(self._folder):
                 for id_ in filter(writable, (*documents, *drop)):
@@ -56,6 +59,8 @@ class TantivyEngine(FolderEngine[TantivySnapshot]):
                     writer.add_document(one)
                 writer.add_document(checkpoint_document(checkpoint))
                 writer.commit()
+                sync(there.build)
+                self._folder.share(there.build)
 
     @contextmanager
     def rebuild(self) -> Iterator["TantivyWriter"]:
@@ -105,6 +110,9 @@ def _writing(folder: IndexFolder, build: Path) -> Generator[tantivy.IndexWriter]
     finally:
         with _translate_errors(folder):
             writer.wait_merging_threads()
+            # A merge is a commit, too, and Tantivy renames without waiting for the disk.
+            sync(build)
+            folder.share(build)
 
 
 @contextmanager

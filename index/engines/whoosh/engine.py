@@ -5,16 +5,15 @@ the place of the current build: a batch is one commit, a rebuild is made aside a
 """
 
 from collections.abc import Generator, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from whoosh import index as whoosh_index
-from whoosh.filedb.filestore import FileStorage
 
 from index.engine import Checkpoint, Document
 from index.engines.folder import IndexFolder
 from index.engines.folder_engine import FolderEngine
-from index.engines.whoosh.files import sweep_build
+from index.engines.whoosh.files import DurableStorage, sweep_build
 from index.engines.whoosh.reader import SegmentCache, WhooshSnapshot
 from index.engines.whoosh.schema import CHECKPOINT_KEY, document_key, schema
 from index.engines.whoosh.writer import MAX_SEGMENT_TERMS, TermsWriter
@@ -45,7 +44,9 @@ class WhooshEngine(FolderEngine[WhooshSnapshot]):
             if there.checkpoint.supersedes(checkpoint):
                 return
             build = there.build
-            sweep_build(build)
+            with self._folder.storing():
+                sweep_build(build)
+                self._folder.sweep()
             with self._folder.storing(), _cancelling(TermsWriter(_file_index(build))) as writer:
                 writer.drop(gone)
                 writer.put(documents.values())
@@ -72,7 +73,7 @@ class WhooshWriter:
         self._folder = folder
         self._build = build
         with folder.storing():
-            whoosh_index.create_in(str(build), schema())
+            DurableStorage(str(build)).create_index(schema())
             self._writer = TermsWriter(_file_index(build))
 
     def add(self, documents: Iterable[Document]) -> None:
@@ -93,12 +94,11 @@ class WhooshWriter:
 
     def close(self) -> None:
         """Give up whatever was not finished."""
-        if not self._writer.is_closed:
-            self._writer.cancel()
+        _give_up(self._writer)
 
 
 def _file_index(build: Path) -> whoosh_index.FileIndex:
-    return whoosh_index.FileIndex(FileStorage(str(build)), schema=schema())
+    return whoosh_index.FileIndex(DurableStorage(str(build)), schema=schema())
 
 
 @contextmanager
@@ -107,5 +107,11 @@ def _cancelling(writer: TermsWriter) -> Generator[TermsWriter]:
     try:
         yield writer
     finally:
-        if not writer.is_closed:
+        _give_up(writer)
+
+
+def _give_up(writer: TermsWriter) -> None:
+    """Let go of a writer that did not commit; whatever ended it fails here as well, and is told."""
+    if not writer.is_closed:
+        with suppress(Exception):
             writer.cancel()

@@ -1,15 +1,70 @@
-"""Removes what a killed commit left in a build, and computes the checksums of segments.
+"""Keeps the files of a build safe: what is committed lasts, what a killed commit left goes.
 
-Whoosh writes no checksums itself.
+Whoosh waits for no disk itself, and writes no checksums.
 """
 
+import io
+import pickle
 import shutil
 import zlib
 from pathlib import Path
+from typing import Any, BinaryIO
 
+from whoosh import columns
+from whoosh.codec import whoosh3
 from whoosh.codec.base import Segment
+from whoosh.filedb import structfile
+from whoosh.filedb.filestore import FileStorage
+
+from archive.durable import sync
 
 _CHUNK = 1 << 20
+_PICKLED = frozenset(
+    {
+        ("whoosh.codec.whoosh3", "W3Segment"),
+        ("index.engines.whoosh.schema", "TermsCodec"),
+        ("index.engines.whoosh_schema", "TermsCodec"),
+        ("collections", "defaultdict"),
+        ("builtins", "int"),
+        ("builtins", "set"),
+        ("_codecs", "encode"),
+    }
+)
+"""What an index names of Python. To read a pickle is to call what it names: whoever can write an
+index that another user reads must not be able to name more."""
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _PICKLED:
+            raise pickle.UnpicklingError(f"{module}.{name} stands in no index")
+        return super().find_class(module, name)
+
+
+def _load(file: BinaryIO) -> Any:
+    return _Unpickler(file).load()
+
+
+def _loads(data: bytes) -> Any:
+    return _Unpickler(io.BytesIO(data)).load()
+
+
+# Whoosh has no setting for it. All that it reads of an index comes through these.
+structfile.load_pickle = _load
+columns.loads = _loads
+whoosh3.loads = _loads
+
+
+class DurableStorage(FileStorage):  # type: ignore[misc]
+    """A table of contents lasts before what it replaces is removed, and its segments before it."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Whoosh's call, to put a new table of contents in its place."""
+        folder = Path(self.folder)
+        sync(folder / oldname)
+        sync(folder)
+        super().rename_file(oldname, newname, safe=safe)
+        sync(folder)
 
 
 def sweep_build(build: Path) -> None:

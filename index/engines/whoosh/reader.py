@@ -88,6 +88,15 @@ class _Storage(FileStorage):  # type: ignore[misc]
         return StructFile(BytesIO(Path(self.folder, name).read_bytes()), name=name)
 
 
+def _contents(storage: _Storage) -> whoosh_index.TOC:
+    try:
+        return whoosh_index.TOC.read(storage, "MAIN", schema=schema())
+    except MemoryError as error:
+        # A small file: what asks for so much is a damaged length in it. Later on, all that is read
+        # has been checked, and there is too little memory indeed.
+        raise Damaged(str(error)) from None
+
+
 class SegmentCache:
     """Rows and decoded posting lists of segments, which never change.
 
@@ -109,7 +118,7 @@ class SegmentCache:
         """
         with self._lock, _translate_faults():
             storage = _Storage(str(folder))
-            contents = whoosh_index.TOC.read(storage, "MAIN", schema=schema())
+            contents = _contents(storage)
             segments = []
             for segment in contents.segments:
                 name = segment.segment_id()

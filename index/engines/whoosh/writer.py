@@ -21,8 +21,8 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from archive.durable import sync
 from index.engine import Checkpoint, Document
-from index.engines.folder import sync
 from index.engines.whoosh.files import checksum, seal
 from index.engines.whoosh.schema import (
     CHECKPOINT_KEY,

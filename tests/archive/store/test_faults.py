@@ -120,7 +120,7 @@ def test_a_read_only_database(
     with as_nobody:
         store = Store.open(url)
         assert store.get("a") == Article("a", "पाठ")
-        check(lambda: WRITES[method](store), file, "readonly", "let this user write")
+        check(lambda: WRITES[method](store), file, "readonly", "read-only", "let this user")
         store.close()
     keeper.close()
 

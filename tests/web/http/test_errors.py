@@ -1,6 +1,9 @@
 """Each error with its status, as a page and as a problem document."""
 
+import errno
 import logging
+import os
+import resource
 from collections.abc import Iterator
 from http import HTTPStatus
 
@@ -9,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from archive.errors import ArchiveError, BadSetting, StoreUnavailable
-from index.engine import EngineBusy, EngineError, EngineUnavailable
+from index.engine import EngineBusy, EngineError, EngineHindered, EngineUnavailable
 from index.search.open import Archive
 from tests.factories import client_of, json_of
 from tests.newsroom import LAVROV
@@ -22,6 +25,7 @@ RAISED: list[tuple[Exception, HTTPStatus]] = [
     (StoreUnavailable("the database is away; start it"), HTTPStatus.SERVICE_UNAVAILABLE),
     (EngineUnavailable("no index yet; run: manage.py reindex"), HTTPStatus.SERVICE_UNAVAILABLE),
     (EngineBusy("being written; wait"), HTTPStatus.SERVICE_UNAVAILABLE),
+    (EngineHindered("cannot read x: the disk is full"), HTTPStatus.SERVICE_UNAVAILABLE),
     (BadSetting("wrong"), HTTPStatus.INTERNAL_SERVER_ERROR),
     (ZeroDivisionError("secret"), HTTPStatus.INTERNAL_SERVER_ERROR),
 ]
@@ -59,6 +63,55 @@ def test_every_error_has_its_status_in_both_dresses(failing: Flask, number: int)
         assert "Something went wrong" in page.text
     else:
         assert json_of(problem)["detail"] == str(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.EMFILE, "Too many open files"), "ulimit -n"),
+        (OSError(errno.ENOSPC, "No space left on device", "secret"), "the disk is full"),
+        (OSError(errno.EIO, "Input/output error"), "check the disk"),
+        (MemoryError(), "no memory is left"),
+        (RuntimeError("can't start new thread"), "ulimit -u"),
+    ],
+)
+def test_a_fault_of_the_machine_is_named_with_its_cure(
+    archive: Archive, error: Exception, words: str
+) -> None:
+    app = create_app(archive, rate_limit="off")
+    app.logger.setLevel(logging.CRITICAL)
+
+    def fail() -> str:
+        raise error
+
+    app.add_url_rule("/fail", view_func=fail)
+    app.add_url_rule("/api/fail", "api_fail", fail)
+    for address in ("/fail", "/api/fail"):
+        answer = app.test_client().get(address)
+        assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+        assert words in answer.text
+        assert "secret" not in answer.text
+        assert "reindex" not in answer.text
+
+
+def test_an_error_is_answered_although_its_page_cannot_be_made(archive: Archive) -> None:
+    app = create_app(archive, rate_limit="off")
+    app.logger.setLevel(logging.CRITICAL)
+    client = app.test_client()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest = os.dup(0)
+    os.close(lowest)
+    # Nothing was rendered yet: templates and translations are files that cannot be opened now.
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, hard))
+    try:
+        answer = client.get("/nowhere")
+        home = client.get("/")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert "कोशिश" in answer.text
+    assert home.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "open files" in home.text
 
 
 def test_the_table_knows_every_error_of_the_trees() -> None:
