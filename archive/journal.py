@@ -81,7 +81,7 @@ class Journal:
             yield
         except OSError as error:
             number = fault_of(error)
-            cure = describe(number) if number else f"{error.strerror}; check the disk"
+            cure = describe(number, writing=True) if number else f"{error.strerror}; check the disk"
             raise JournalUnwritable(
                 f"{self._path} cannot be written: {cure} (what was imported stays)"
             ) from error
@@ -90,7 +90,7 @@ class Journal:
 def _unusable(folder: Path, error: OSError) -> ArchiveError:
     if number := fault_of(error):
         return JournalUnwritable(
-            f"{folder}: {describe(number)}, or set ARCHIVE_HOME to another folder"
+            f"{folder}: {describe(number, writing=True)}, or set ARCHIVE_HOME to another folder"
         )
     return BadSetting(
         f"{folder}: {error.strerror}; set ARCHIVE_HOME to a folder where this user may make files"

@@ -71,9 +71,11 @@ def fault_of(error: BaseException) -> int | None:
     return None
 
 
-def describe(number: int) -> str:
+def describe(number: int, *, writing: bool = False) -> str:
     """A fault with its cure, for the end of a line."""
     name, cure = _FAULTS[number]
+    if writing and _FAULTS[number] == _FORBIDDEN:
+        name = f"{name}: it is read-only for this user"
     return f"{name}; {cure}"
 
 

@@ -49,7 +49,7 @@ def back_up(url: str, file: Path, *, force: bool = False) -> int:
     if not force and os.path.lexists(file):
         raise BackupFailed(f"{file} is there already; name another file, or replace it: --force")
     with _translate_errors(file):
-        part = _copy(source, file, options="mode=rw")
+        part = _copy(source, file, options=sqlite.mode(source.absolute()))
         try:
             number = _check(part, file)
             _publish(part, file)

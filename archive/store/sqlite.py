@@ -141,7 +141,7 @@ def engine(url: URL) -> Engine:
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(
-            f"{path.as_uri()}?{_mode(path)}",
+            f"{path.as_uri()}?{mode(path)}",
             uri=True,
             timeout=BUSY_SECONDS,
             check_same_thread=False,
@@ -152,7 +152,7 @@ def engine(url: URL) -> Engine:
 
     def remember(connection: sqlite3.Connection, record: Any) -> None:
         record.info["file"] = _identity(path)
-        if _mode(path) == _WRITTEN:
+        if mode(path) == _WRITTEN:
             _set_up(connection)
         else:
             record.info["read only"] = path, _state(path)
@@ -212,7 +212,7 @@ _WRITTEN = "mode=rw"
 """A file that has vanished is an error then, not a new and empty archive."""
 
 
-def _mode(path: Path) -> str:
+def mode(path: Path) -> str:
     """How to open the file: SQLite makes files beside it even to read, where it may."""
     if _may_write(path.parent) and (not path.exists() or _may_write(path)):
         return _WRITTEN

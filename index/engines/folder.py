@@ -127,7 +127,7 @@ class IndexFolder:
             yield
         except (OSError, MemoryError) as error:
             if number := fault_of(error):
-                reason = f"cannot write to {self.path}: {describe(number)}"
+                reason = f"cannot write to {self.path}: {describe(number, writing=True)}"
                 raise EngineHindered(reason) from error
             raise EngineUnavailable(
                 f"cannot write to {self.path} ({error.strerror or error}); "

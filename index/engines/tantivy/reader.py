@@ -5,11 +5,13 @@ It goes on answering whatever is written or swept away meanwhile, since its file
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tantivy import Index, Order, Query, Searcher
@@ -56,9 +58,10 @@ class TantivySnapshot:
         checked |= contents.files
         try:
             # Not by the schema of today: the index may have been made before a label was added.
-            index = Index.open(str(build))
-            index.config_reader("manual", 0)
-            self._searcher = index.searcher()
+            with _openable(build) as folder:
+                index = Index.open(str(folder))
+                index.config_reader("manual", 0)
+                self._searcher = index.searcher()
             self.checkpoint = self._read_checkpoint()
             self._unused = frozenset(
                 name for name in LABELS if name not in contents.fields or not self._has_values(name)
@@ -122,6 +125,23 @@ class TantivySnapshot:
         total, hits = ranked()
         _, counts = counting.result()
         return Hits(total, tuple(hits), dict.fromkeys(request.facets, ()) | counts)
+
+
+@contextmanager
+def _openable(build: Path) -> Iterator[Path]:
+    """The build; where it is read-only, links to its files.
+
+    Tantivy makes a lock beside them even to read, lest a writer take files away meanwhile. Where it
+    cannot, a file that was taken away is missing, and the next generation is opened.
+    """
+    if os.access(build, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        yield build
+        return
+    with TemporaryDirectory(prefix="abhilekh-") as folder:
+        for file in build.iterdir():
+            if file.suffix != ".lock":
+                Path(folder, file.name).symlink_to(file.absolute())
+        yield Path(folder)
 
 
 @cache
