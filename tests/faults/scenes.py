@@ -57,7 +57,7 @@ SCENES = {
         Scene("import, further", ("import", "{}/../further.jsonl"), FIRST, {**FIRST, **FURTHER}),
         Scene(
             "delete",
-            ("delete", *GONE),
+            ("delete", "--yes", *GONE),
             after={id_: each for id_, each in FIRST.items() if id_ not in GONE},
         ),
         Scene("reindex", ("reindex",)),
