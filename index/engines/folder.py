@@ -130,7 +130,7 @@ class IndexFolder:
                 reason = f"cannot write to {self.path}: {describe(number, writing=True)}"
                 raise EngineHindered(reason) from error
             raise EngineUnavailable(
-                f"cannot write to {self.path} ({error.strerror or error}); "
+                f"cannot write to {self.path} ({getattr(error, 'strerror', None) or error}); "
                 "free space or correct its owner, or set ARCHIVE_HOME"
             ) from error
 
