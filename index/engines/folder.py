@@ -6,6 +6,7 @@ one that others may write to is not opened: Whoosh's index is pickle, Tantivy's 
 """
 
 import fcntl
+import os
 import re
 import shutil
 import time
