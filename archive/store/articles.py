@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import delete as delete_rows
 
 from archive.article import LABELS, Article
 from archive.store import bulk, takedowns, versions
@@ -32,6 +33,10 @@ BATCH_ARTICLES = 500
 
 _BATCH_CHARS = 16_000_000
 """Characters of bodies in one transaction: 500 of the largest articles would be gigabytes."""
+
+KEPT_ORIGINS = 5_000
+"""Tokens of the latest transactions that are kept, and at most twice as many: some 300 kB. An index
+that is further behind is built anew. A copy of the store has tokens of its own."""
 
 # SQLite leaves FOR UPDATE out: there the transaction itself began as the only writer.
 LAST_SEQ = select(checkpoints.c.seq).where(checkpoints.c.name == ARTICLES).with_for_update()
@@ -208,3 +213,11 @@ def _write(
     last = {"seq": rows[-1]["seq"], "token": new_token()}
     connection.execute(update(checkpoints).where(checkpoints.c.name == ARTICLES).values(last))
     connection.execute(insert(origins).values(last))
+    # Not each time, since it looks at all of them; and no change may be without it for ever.
+    if (rows[0]["seq"] - 1) // KEPT_ORIGINS != last["seq"] // KEPT_ORIGINS:
+        _forget_oldest_origins(connection)
+
+
+def _forget_oldest_origins(connection: Connection) -> None:
+    oldest = select(origins.c.seq).order_by(origins.c.seq.desc()).limit(1).offset(KEPT_ORIGINS)
+    connection.execute(delete_rows(origins).where(origins.c.seq <= oldest.scalar_subquery()))

@@ -23,6 +23,9 @@ _CORRECT_LOGIN = (
 )
 _MORE_CONNECTIONS = "let the server take more connections, or serve with fewer workers and threads"
 
+FOREIGN = "this is the database of another program; name another file for the archive"
+"""What is wrong with a file whose tables are not the archive's."""
+
 Cures = Sequence[tuple[str, str]]
 """Pairs of a part of a driver's message or SQLSTATE, and what to do; the first that fits counts."""
 

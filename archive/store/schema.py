@@ -31,9 +31,12 @@ _key = Text().with_variant(Text(collation="C"), "postgresql")
 LATER = {"titled_by": "source", "notes": ""}
 """The fields that came after the first tables, but for labels, in their order; their defaults."""
 
-VERSION = 1
-"""Of the tables: raised by whatever older programs must not read or write. It stands beside the
-checkpoints."""
+VERSION = 2
+"""Of the tables: raised by whatever older programs must not read or write, with a step in
+``archive.store.migrations``. It stands beside the checkpoints, and in the head of a SQLite file."""
+
+APPLICATION_ID = 0x61626869
+"""What a SQLite file of this program is marked with, for ``file`` and for other programs: abhi."""
 
 KEY_BYTES = 2_000
 """The longest id or word: PostgreSQL's indexes take at most a third of a page."""

@@ -18,7 +18,9 @@ from sqlalchemy.exc import DisconnectionError
 from archive.durable import make_folder, sync
 from archive.errors import StoreUnavailable
 from archive.machine import fault_of
+from archive.store.failures import FOREIGN
 from archive.store.failures import SQLITE as CURES
+from archive.store.schema import APPLICATION_ID, checkpoints
 
 __all__ = [
     "CURES",
@@ -32,6 +34,9 @@ __all__ = [
     "may_exist",
     "size",
 ]
+
+DIALECT = "sqlite"
+"""Its name in SQLAlchemy."""
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one, in this process or elsewhere."""
@@ -153,7 +158,7 @@ def engine(url: URL) -> Engine:
     def remember(connection: sqlite3.Connection, record: Any) -> None:
         record.info["file"] = _identity(path)
         if mode(path) == _WRITTEN:
-            _set_up(connection)
+            _set_up(connection, path)
         else:
             record.info["read only"] = path, _state(path)
 
@@ -200,6 +205,21 @@ def size(connection: Connection) -> int:
     return total
 
 
+def marks(connection: Connection) -> tuple[int, int]:
+    """The numbers in the head of the file: which program made it, and the version of its tables."""
+    program, version = (
+        connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+        for name in ("application_id", "user_version")
+    )
+    return program, version
+
+
+def set_marks(connection: Connection, program: int, version: int) -> None:
+    """Write both numbers, in the transaction of the connection."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {program:d}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
+
+
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
         found = path.stat()
@@ -238,13 +258,25 @@ def _is_changed(info: Mapping[Any, Any]) -> bool:
     return path is not None and state[-1:] != (True,) and _state(path) != state
 
 
-def _set_up(connection: sqlite3.Connection) -> None:
+def _set_up(connection: sqlite3.Connection, path: Path) -> None:
     # An index must never be ahead of the store, so a commit has to survive a power cut.
     connection.execute("PRAGMA synchronous = FULL")
     # 16 MB of write-ahead log, not 4, before it is copied back: large imports take a third less.
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
     if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        _must_be_ours(connection, path)
         _switch_to_wal(connection)
+
+
+def _must_be_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """Leave another program's file as it is; ``migrations`` looks closer."""
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    columns = {row[1] for row in connection.execute(f"PRAGMA table_info({checkpoints.name})")}
+    ours = {"name", "analysis", "seq"} <= columns
+    if mark not in (0, APPLICATION_ID) or (tables and not ours):
+        connection.close()
+        raise StoreUnavailable(f"{path}: {FOREIGN}")
 
 
 def _switch_to_wal(connection: sqlite3.Connection) -> None:

@@ -12,31 +12,27 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urlsplit
 
-from sqlalchemy import Column, Connection, func, inspect, select, text, update
 from sqlalchemy import delete as sql_delete
-from sqlalchemy.schema import CreateColumn
+from sqlalchemy import func, select, update
 
 from archive.article import Article
 from archive.errors import StoreUnavailable
 from archive.store import articles as article_rows
-from archive.store import origins, postgresql, schema, versions
+from archive.store import migrations, origins, schema, versions
 from archive.store import words as word_rows
 from archive.store.articles import ARTICLES, PutCount
 from archive.store.bulk import is_one_of, select_live
 from archive.store.database import Database
 from archive.store.feeds import Subscriptions
-from archive.store.schema import articles, checkpoints, displaced, to_article
+from archive.store.schema import articles, displaced, to_article
 from archive.store.takedowns import Deletion, Takedowns, address_of
 from archive.store.versions import Version
 from archive.store.words import WORDS
 
 __all__ = ["Change", "PutCount", "Replaced", "Store", "StoreFacts", "Version"]
-
-_SCHEMA = "schema"
-"""The name under which the version of the tables stands beside the checkpoints."""
 
 _LIVE_IN_ORDER = select(articles).where(~articles.c.gone).order_by(articles.c.seq)
 
@@ -85,7 +81,7 @@ class Store:
         """Open the store, or create an empty one; a SQLite file is for this user alone."""
         database = Database.open(url)
         try:
-            _prepare_tables(database)
+            migrations.prepare_tables(database)
         except StoreUnavailable:
             database.close()
             raise
@@ -93,11 +89,15 @@ class Store:
 
     @classmethod
     def exists(cls, url: str) -> bool:
-        """Whether there is an archive already, so that opening it makes none."""
+        """Whether there is an archive already, so that opening it makes none.
+
+        Raises:
+            StoreUnavailable: The database is another program's, or cannot be opened.
+        """
         if not Database.may_exist(url):
             return False
-        with closing(Database.open(url)) as database, database.reading() as connection:
-            return inspect(connection).has_table(checkpoints.name)
+        with closing(Database.open(url)) as database:
+            return migrations.has_tables(database)
 
     @property
     def feeds(self) -> Subscriptions:
@@ -381,56 +381,3 @@ def _shared_part(url: str) -> str:
     """The longest piece of its path that is written in one way only; "" if there is none."""
     pieces = re.findall(r"(?<=/)[A-Za-z0-9_-]+(?=[/.]|$)", urlsplit(url).path)
     return max((piece for piece in pieces if piece.lower() != "amp"), key=len, default="")
-
-
-def _prepare_tables(database: Database) -> None:
-    """Make the tables, or add those, and the columns, that an archive of an older version lacks."""
-    with database.reading() as connection:
-        there = inspect(connection).get_table_names()
-        version = _version(connection) if checkpoints.name in there else 0
-        if version > schema.VERSION:
-            raise StoreUnavailable(
-                f"{database.location}: made by a newer version of Abhilekh; update the program"
-            )
-        if (
-            version == schema.VERSION
-            and schema.metadata.tables.keys() <= set(there)
-            and not _missing_columns(connection)
-        ):
-            return
-    with database.writing() as connection:
-        on_postgresql = connection.dialect.name == postgresql.DIALECT
-        if on_postgresql:
-            postgresql.lock_tables(connection)
-        schema.metadata.create_all(connection)
-        # Asked again: another process may have been faster.
-        for column in _missing_columns(connection):
-            added = CreateColumn(column).compile(dialect=connection.dialect)
-            connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {added}"))
-        if word_rows.checkpoint(connection, ARTICLES) is None:
-            word_rows.set_checkpoint(connection, ARTICLES, "", 0)
-            if on_postgresql:
-                postgresql.tune_tables(connection)
-        origins.begin(connection)
-        if _version(connection) < schema.VERSION:
-            word_rows.set_checkpoint(connection, _SCHEMA, "", schema.VERSION)
-
-
-def _version(connection: Connection) -> int:
-    """The version of the tables; 0 before it was written down."""
-    there = word_rows.checkpoint(connection, _SCHEMA)
-    return there[1] if there else 0
-
-
-def _missing_columns(connection: Connection) -> list[Column[Any]]:
-    """The columns of articles that came with later versions than the one that made the tables."""
-    inspector = inspect(connection)
-    made = set(inspector.get_table_names())
-    return [
-        column
-        for table in (articles, displaced, schema.versions, checkpoints)
-        if table.name in made
-        if (there := {each["name"] for each in inspector.get_columns(table.name)})
-        for column in table.columns
-        if column.name not in there
-    ]

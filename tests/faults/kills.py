@@ -45,11 +45,11 @@ from index.engine import Checkpoint, Engine, SearchRequest, Term, Writer
 from index.engines import open_engine
 from index.indexing import rebuild
 from index.search import Archive, open_archive
-from manage import cli
 from tests.factories import refuse
 from tests.opensearch.starting import opensearch_cluster
 from tests.postgres import postgresql_server
 from web.app import create_app
+from web.commands.main import cli
 
 MARKER = "निशानशब्द"
 """Stands in every article, and in nothing else."""
