@@ -12,6 +12,8 @@ TIME_LIMIT = "2s"
 """How long one request to the site may compute, if nobody says otherwise."""
 
 _MAX_SECONDS = 3600
+_FOLDER_ENGINES = ("whoosh:", "tantivy:")
+"""Engines whose index is in a folder of this machine, as their addresses begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ class Settings:
     time_limit: float | None = None
     command_time_limit: float | None = None
 
+    @property
+    def index_folder(self) -> Path | None:
+        """The folder of the index; None if it is kept by a server."""
+        for beginning in _FOLDER_ENGINES:
+            if (folder := self.engine_url.removeprefix(beginning)) != self.engine_url:
+                return Path(folder)
+        return None
+
     @classmethod
     def from_mapping(cls, values: Mapping[str, str]) -> "Settings":
         """Read the ARCHIVE_ variables; an empty one counts as not set.
@@ -45,11 +55,14 @@ class Settings:
                 is said of robots cannot be used.
         """
         limit = values.get("ARCHIVE_TIME_LIMIT") or ""
-        home = Path(values.get("ARCHIVE_HOME") or "data")
+        home = Path(values.get("ARCHIVE_HOME") or "data").absolute()
+        database = values.get("ARCHIVE_DATABASE_URL") or f"sqlite:///{home / 'archive.db'}"
         return cls(
             home=home,
-            database_url=values.get("ARCHIVE_DATABASE_URL") or f"sqlite:///{home / 'archive.db'}",
-            engine_url=values.get("ARCHIVE_ENGINE_URL") or f"whoosh:{home / 'index'}",
+            database_url=_absolute(database, "sqlite:///"),
+            engine_url=_absolute(
+                values.get("ARCHIVE_ENGINE_URL") or f"whoosh:{home / 'index'}", *_FOLDER_ENGINES
+            ),
             rate_limit=values.get("ARCHIVE_RATE_LIMIT") or "120/minute",
             site_url=site_url(given) if (given := values.get("ARCHIVE_SITE_URL")) else "",
             proxies=_proxies(values.get("ARCHIVE_PROXIES") or "0"),
@@ -57,6 +70,18 @@ class Settings:
             time_limit=_seconds(limit or TIME_LIMIT),
             command_time_limit=_seconds(limit or "off"),
         )
+
+
+def _absolute(url: str, *beginnings: str) -> str:
+    """The address; of one that begins so and names a path, the path is made absolute.
+
+    So that what is told of it says where it is, whatever folder one stands in.
+    """
+    for beginning in beginnings:
+        path = url.removeprefix(beginning)
+        if path != url and path and not path.startswith((":", "?")):
+            return f"{beginning}{Path(path).absolute()}"
+    return url
 
 
 def _proxies(text: str) -> int:

@@ -317,6 +317,10 @@ class EngineHindered(EngineError):
     """
 
 
+class IndexOfAnotherUser(EngineError):
+    """The index belongs to another user: it is neither trusted nor built anew."""
+
+
 class EngineBusy(EngineError):
     """Another process is writing this index."""
 

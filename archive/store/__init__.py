@@ -1,6 +1,7 @@
 """The article store, in SQLite or PostgreSQL, with a change feed; backups of it."""
 
 from archive.store.backups import back_up, restore
+from archive.store.database import Database
 from archive.store.feeds import FetchedPage, Subscription
 from archive.store.store import Change, PutCount, Replaced, Store, Version
 from archive.store.takedowns import Deletion, Takedown
@@ -16,5 +17,8 @@ __all__ = [
     "Takedown",
     "Version",
     "back_up",
+    "file_of",
     "restore",
 ]
+
+file_of = Database.file_of

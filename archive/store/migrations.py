@@ -40,6 +40,12 @@ def has_tables(database: Database) -> bool:
         return _version(connection, database.location) is not None
 
 
+def version(connection: Connection) -> int:
+    """The version of the tables of a store; 0 before it was written down."""
+    row = word_rows.checkpoint(connection, _SCHEMA)
+    return row[1] if row else 0
+
+
 def prepare_tables(database: Database) -> None:
     """Make the tables, or bring them up to this program's version.
 
@@ -47,19 +53,19 @@ def prepare_tables(database: Database) -> None:
         StoreUnavailable: They are another program's, or of a newer version.
     """
     with database.reading() as connection:
-        version = _version(connection, database.location)
-        if version == VERSION and not _is_anything_missing(connection):
+        made = _version(connection, database.location)
+        if made == VERSION and not _is_anything_missing(connection):
             return
     with database.writing() as connection:
         if connection.dialect.name == postgresql.DIALECT:
             postgresql.lock_tables(connection)
         # Asked again: another process may have been faster.
-        version = _version(connection, database.location)
-        if version is None:
+        made = _version(connection, database.location)
+        if made is None:
             _make(connection)
             _set_version(connection, VERSION)
             return
-        for number in range(version + 1, VERSION + 1):
+        for number in range(made + 1, VERSION + 1):
             STEPS[number](connection)
             _set_version(connection, number)
         _add_what_is_missing(connection)
@@ -67,22 +73,21 @@ def prepare_tables(database: Database) -> None:
 
 def _version(connection: Connection, location: str) -> int | None:
     """The version of the tables, None where there are none; 0 before it was written down."""
-    there = inspect(connection).get_table_names()
+    tables = inspect(connection).get_table_names()
     mark, in_file = (0, 0)
     if connection.dialect.name == sqlite.DIALECT:
         mark, in_file = sqlite.marks(connection)
-    if mark not in (0, schema.APPLICATION_ID) or not _are_ours(connection, there):
+    if mark not in (0, schema.APPLICATION_ID) or not _are_ours(connection, tables):
         raise StoreUnavailable(f"{location}: {FOREIGN}")
-    if checkpoints.name not in there:
+    if checkpoints.name not in tables:
         return None
-    row = word_rows.checkpoint(connection, _SCHEMA)
-    version = row[1] if row else 0
-    if (newest := max(version, in_file)) > VERSION:
+    there = version(connection)
+    if (newest := max(there, in_file)) > VERSION:
         raise StoreUnavailable(
             f"{location}: made by a newer version of Abhilekh (its tables are of version {newest}, "
             f"this program's of version {VERSION}); update the program"
         )
-    return version
+    return there
 
 
 def _are_ours(connection: Connection, there: list[str]) -> bool:
@@ -96,10 +101,10 @@ def _are_ours(connection: Connection, there: list[str]) -> bool:
     )
 
 
-def _set_version(connection: Connection, version: int) -> None:
-    word_rows.set_checkpoint(connection, _SCHEMA, "", version)
+def _set_version(connection: Connection, number: int) -> None:
+    word_rows.set_checkpoint(connection, _SCHEMA, "", number)
     if connection.dialect.name == sqlite.DIALECT:
-        sqlite.set_marks(connection, schema.APPLICATION_ID, version)
+        sqlite.set_marks(connection, schema.APPLICATION_ID, number)
 
 
 def _make(connection: Connection) -> None:

@@ -224,7 +224,7 @@ class Store:
     def facts(self) -> StoreFacts:
         """What keeps the articles, and what they take there."""
         with self._database.reading() as connection:
-            version = _version(connection)
+            version = migrations.version(connection)
         return StoreFacts(self._database.kind, self._database.size(), version)
 
     def seq(self) -> int:

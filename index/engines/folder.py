@@ -17,10 +17,18 @@ from stat import S_ISDIR
 
 from archive.durable import make_folder, sync
 from archive.machine import describe, fault_of
-from index.engine import REINDEX, EngineBusy, EngineHindered, EngineUnavailable, Footprint
+from index.engine import (
+    REINDEX,
+    EngineBusy,
+    EngineHindered,
+    EngineUnavailable,
+    Footprint,
+    IndexOfAnotherUser,
+)
 
 _BUILD = re.compile(r"build-\d{1,30}")
 _OTHERS_WRITE = 0o022
+_ROOT = 0
 
 
 class Damaged(Exception):
@@ -98,7 +106,9 @@ class IndexFolder:
         Raises:
             EngineBusy: The time is over.
             EngineHindered: The folder cannot be written to.
+            IndexOfAnotherUser: The folder is another user's.
         """
+        self._must_be_ours()
         with self.storing():
             make_folder(self.path)
             lock = (self.path / "LOCK").open("a")
@@ -196,6 +206,18 @@ class IndexFolder:
     def _owner(self) -> int:
         """Who writes this index; what lies in it from others is not opened."""
         return self.path.stat().st_uid
+
+    def _must_be_ours(self) -> None:
+        """Do not spoil what another user made: it would be this user's then."""
+        try:
+            owner = self.path.stat().st_uid
+        except OSError:
+            return
+        if owner not in (_ROOT, os.geteuid()):
+            raise IndexOfAnotherUser(
+                f"the index in {self.path} belongs to another user; run this as its owner: "
+                f"sudo -u '#{owner}' and the command"
+            )
 
     def _must_be_private(self, folder: Path) -> None:
         try:

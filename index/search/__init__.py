@@ -7,7 +7,7 @@ from index.search.export import ResultExport
 from index.search.generation import Generation, PerGeneration
 from index.search.json_answers import SearchAnswer, as_json, variants_as_json
 from index.search.models import DateHistogram, Interval, Request, Result, Results, WordMatches
-from index.search.open import Archive, open_archive
+from index.search.open import EMPTY, Archive, open_archive
 from index.search.recovery import Alternative, AlternativeKind
 from index.search.related import related_articles
 from index.search.same_text import Kin, kin_of
@@ -24,6 +24,7 @@ from index.search.suggest import MAX_SUGGEST_CHARS, MAX_SUGGESTIONS, Suggester, 
 from index.search.word_cache import load_tables
 
 __all__ = [
+    "EMPTY",
     "MAX_SUGGESTIONS",
     "MAX_SUGGEST_CHARS",
     "Alternative",

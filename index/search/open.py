@@ -18,6 +18,9 @@ from index.search.searcher import Searcher
 from index.search.word_cache import WordCache
 from index.thesaurus import OWN_ROWS, OwnRows
 
+EMPTY = "the archive is empty; run: manage.py import PATH"
+"""What is told instead of an answer, or of a cure, where there are no articles yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Archive:

@@ -16,7 +16,7 @@ from archive.settings import Settings
 from archive.version import version
 from index import indexing
 from index.engine import AllOf, EngineError, SearchRequest
-from index.search.open import Archive
+from index.search.open import EMPTY, Archive
 
 MAX_PROBLEMS_TOLD = 20
 """Rows of one's own that cannot be used, of which each is told."""
@@ -82,7 +82,8 @@ def index_state(archive: Archive) -> IndexState:
     try:
         checkpoint = archive.engine.checkpoint()
         if checkpoint is None:
-            return IndexState("none yet; run: manage.py reindex", ready=False, behind=seq)
+            text = "none yet; run: manage.py reindex" if seq else EMPTY
+            return IndexState(text, ready=False, behind=seq)
         # Reads what every search reads; a checkpoint alone may be there without the rest.
         archive.engine.search(SearchRequest(AllOf(), limit=1))
     except EngineError as error:
@@ -91,7 +92,7 @@ def index_state(archive: Archive) -> IndexState:
         text = "made by another version; run: manage.py reindex"
         return IndexState(text, ready=False, behind=seq)
     if not indexing.is_made_from(archive.store, checkpoint):
-        text = "of another store; the next import or manage.py reindex rebuilds it"
+        text = "of another store, or very far behind; the next import or reindex rebuilds it"
         return IndexState(text, ready=False, behind=seq)
     behind = max(0, seq - checkpoint.seq)
     if indexing.is_behind(archive.store, archive.engine):

@@ -4,14 +4,15 @@ import json
 import os
 import pwd
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import Any
 
 import click
 
 from archive.article import headline
 from archive.errors import ArchiveError
+from archive.ownership import must_be_owner
 from archive.reading.cleaning import clean_label
 from archive.settings import Settings
 from archive.store import Deletion, Store
@@ -105,7 +106,7 @@ def delete(
         raise click.UsageError("name articles, or choose them by --source and --query, not both")
     if not (finish or listing or selecting or deletion):
         raise click.UsageError("name articles by id or address, or give --source or --query")
-    with closing(open_archive(settings, make=False)) as archive:
+    with _archive(settings, reads=listing or dry_run) as archive:
         if listing:
             _list(archive.store, as_object=as_object)
         elif finish:
@@ -116,6 +117,14 @@ def delete(
             _Deleting(archive, settings, order, as_object=as_object).run(
                 named, sources, query, dry_run=dry_run, yes=yes, erase=not no_erase
             )
+
+
+@contextmanager
+def _archive(settings: Settings, *, reads: bool) -> Iterator[Archive]:
+    if not reads:
+        must_be_owner(settings)
+    with closing(open_archive(settings, make=False)) as archive:
+        yield archive
 
 
 def _who(by: str) -> str:

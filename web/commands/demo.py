@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from archive.article import Article
+from archive.ownership import must_be_owner
 from archive.reading import Options, read
 from archive.rejections import Rejections
 from archive.settings import Settings
@@ -34,6 +35,7 @@ def demo(context: click.Context, host: str, port: int) -> None:
     """
     given = context.parent.params if context.parent else {}
     context.obj = settings = own_settings(given)
+    must_be_owner(settings)
     with as_file(files("archive") / "sample") as folder, closing(open_archive(settings)) as archive:
         _must_be_its_own(archive, folder, settings.home)
         run_import(archive, (folder,), Rejections(tell), Options(), None)

@@ -17,6 +17,7 @@ from archive.feeds import polling, reports, subscribing
 from archive.feeds.links import normal_url
 from archive.feeds.schedule import INTERVAL_SECONDS, seconds_of
 from archive.feeds.web import Web
+from archive.ownership import must_be_owner
 from archive.rejections import Rejections
 from archive.settings import Settings
 from archive.store import Subscription
@@ -42,6 +43,7 @@ def feeds_() -> None:
 @click.pass_obj
 def feeds_add(settings: Settings, /, no_check: bool, as_object: bool, **options: Any) -> None:
     """Poll a feed or sitemap from now on; of a page, the feed that it names."""
+    must_be_owner(settings)
     with closing(open_archive(settings, anew=tell)) as archive:
         added = subscribing.subscribe(
             archive.store,
@@ -130,6 +132,7 @@ def feeds_poll(
 @contextmanager
 def archive_with_feeds(settings: Settings, otherwise: str) -> Iterator[Archive]:
     """The archive; without one there is no feed either, and this is the reason to fail."""
+    must_be_owner(settings)
     try:
         archive = open_archive(settings, make=False)
     except NoArchive as error:

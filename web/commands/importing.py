@@ -14,6 +14,7 @@ import click
 from archive.importing import import_paths
 from archive.journal import Journal
 from archive.legacy import UnknownFont, font_named
+from archive.ownership import must_be_owner
 from archive.reading import MAPPED, STANDARD_INPUT, Options, count_bytes
 from archive.rejections import Rejections
 from archive.settings import Settings
@@ -90,6 +91,8 @@ def import_(
     docs/importing.md says which kinds.
     """
     wanted = Options(**options)
+    if not dry_run:
+        must_be_owner(settings)
     journal = None if dry_run else Journal(settings.home, paths, wanted)
     with (
         open_rejects(rejects, paths) as file,

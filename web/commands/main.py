@@ -1,15 +1,20 @@
 """The group of commands: the options of all of them, and which module holds which."""
 
 import logging
+import re
+import shlex
+import sys
 import time
 from importlib import import_module
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from archive.errors import ArchiveError
 from archive.logs import FACTS, LEVELS, log_to_stderr
 from archive.machine import describe, fault_of
+from archive.ownership import NotTheOwner
 from archive.settings import Settings
 from archive.version import NAME, version
 
@@ -34,6 +39,7 @@ LEVEL = "log level"
 """The key of the context's ``meta`` under which the level stands that was asked for."""
 
 _log = logging.getLogger(__name__)
+_PASSWORD = re.compile(r"(://[^/@:]*:)[^@]*@")
 
 
 class Commands(click.Group):
@@ -63,6 +69,9 @@ class Commands(click.Group):
         began = time.monotonic()
         try:
             return super().invoke(ctx)
+        except NotTheOwner as error:
+            reason = f"{error}; run: {_as_user(error.owner, ctx)}"
+            raise click.ClickException(reason) from error
         except (ArchiveError, EngineError) as error:
             raise click.ClickException(str(error)) from error
         except (OSError, MemoryError, RuntimeError) as error:
@@ -80,6 +89,23 @@ def show_version(context: click.Context) -> None:
     """Print the version, and end."""
     click.echo(f"{NAME} {version()}")
     context.exit()
+
+
+def _as_user(owner: str, ctx: click.Context) -> str:
+    """The command as it was typed, to be run as another user; with the settings, but no secret."""
+    parts = ["sudo", "-u", owner]
+    given = [
+        f"{name.upper()}"
+        for name in ctx.params
+        if ctx.get_parameter_source(name) is ParameterSource.ENVIRONMENT
+    ]
+    if given:
+        parts.append(f"--preserve-env={','.join(given)}")
+    typed = [_PASSWORD.sub(r"\1***@", part) for part in sys.orig_argv]
+    if not typed[1:2] or not typed[1].endswith((".py", "-m")):
+        # The console script, which the shell found; its interpreter was not typed.
+        typed = typed[1:]
+    return shlex.join([*parts, *typed])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

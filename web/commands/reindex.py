@@ -4,6 +4,7 @@ from contextlib import closing
 
 import click
 
+from archive.ownership import must_be_owner
 from archive.settings import Settings
 from index import indexing
 from index.search import open_archive
@@ -15,6 +16,7 @@ from web.commands.terminal import work
 @click.pass_obj
 def reindex(settings: Settings, if_needed: bool) -> None:
     """Build a new index beside the current one, and swap it in."""
+    must_be_owner(settings)
     with closing(open_archive(settings)) as archive:
         if not if_needed:
             click.echo(f"{work(archive, indexing.rebuild):,} articles indexed")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from archive.ownership import must_be_owner
 from archive.settings import Settings
 from archive.store import restore
 from archive.trail import TRAIL, keep_copy, read_copy
@@ -32,6 +33,7 @@ def restore_(
     What was deleted for good since it was made is left away, as deleted.json in the archive's
     folder tells it.
     """
+    must_be_owner(settings)
     places = [settings.home / TRAIL, *([deleted] if deleted else [])]
     trail = [each for place in places for each in read_copy(place)]
     left_away: list[int] = []

@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from archive.article import LABELS
+from archive.ownership import read_as_owner
 from archive.settings import Settings
 from index.budget import spending
 from index.engine import Filters
-from index.search import Request, Result, Results, Snippet, as_json, open_archive
+from index.search import EMPTY, Request, Result, Results, Snippet, as_json, open_archive
 from web.commands.terminal import json_option
 
 a_day: dict[str, Any] = {
@@ -44,10 +45,13 @@ def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -
     """Search: words, "phrases", -word, OR, title: source: author: … after: before:."""
     names = (*LABELS, "since", "until")
     filters = Filters.of(**{name: options.pop(name) for name in names})
+    read_as_owner(settings)
     with (
         closing(open_archive(settings, make=False)) as archive,
         spending(settings.command_time_limit),
     ):
+        if not archive.store.count():
+            raise click.ClickException(EMPTY)
         results = archive.searcher.search(Request(query, filters=filters, **options))
     if as_object:
         click.echo(json.dumps(as_json(results), ensure_ascii=False))

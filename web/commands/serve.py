@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 from archive.logs import log_of_its_own, log_to_stderr
+from archive.ownership import must_be_owner
 from archive.settings import Settings
+from archive.store import Store
 from web.commands.main import LEVEL
 from web.http.observing import Watch
 from web.serving import serve as serve_site
@@ -61,6 +63,9 @@ def serve(
         raise click.UsageError("--socket stands instead of --host and --port; leave these out")
     if slow_queries and not slow_log:
         raise click.UsageError("--slow-queries is about the slow log; name one: --slow-log FILE")
+    settings: Settings = context.obj
+    if not Store.exists(settings.database_url):
+        must_be_owner(settings)
     if not context.meta.get(LEVEL):
         log_to_stderr("warning")
     watch = Watch(
@@ -73,7 +78,6 @@ def serve(
     def ready(address: str) -> None:
         click.echo(f"Serving on {address} (Ctrl-C ends)")
 
-    settings: Settings = context.obj
     serve_site(
         host,
         port,

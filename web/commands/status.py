@@ -6,6 +6,7 @@ from contextlib import closing
 import click
 
 from archive.errors import ArchiveError
+from archive.ownership import read_as_owner
 from archive.settings import Settings
 from index.engine import EngineError
 from index.search import archive_status, open_archive, program_status, status_lines
@@ -20,6 +21,7 @@ def status(settings: Settings, as_object: bool) -> None:
 
     --json is what a report of a fault should hold; no password is in it.
     """
+    read_as_owner(settings)
     error: ArchiveError | EngineError | None = None
     try:
         with closing(open_archive(settings, make=False)) as archive:

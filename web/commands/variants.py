@@ -9,6 +9,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from archive.ownership import read_as_owner
 from archive.settings import Settings
 from index.search import Variant, open_archive, variants_as_json
 from web.commands.terminal import json_option, out
@@ -21,6 +22,7 @@ from web.commands.terminal import json_option, out
 @click.pass_obj
 def variants(settings: Settings, words: tuple[str, ...], limit: int, as_object: bool) -> None:
     """Which indexed words a word stands for; - reads words from standard input."""
+    read_as_owner(settings)
     with closing(open_archive(settings, make=False)) as archive:
         lexicon = archive.words.lexicon()
         found = ((word, lexicon.find_variants(word, limit, min_weight=0)) for word in typed(words))

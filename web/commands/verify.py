@@ -7,6 +7,7 @@ from contextlib import closing
 
 import click
 
+from archive.ownership import must_be_owner, read_as_owner
 from archive.settings import Settings
 from index.indexing import verify as verification
 from index.search import open_archive
@@ -19,6 +20,9 @@ from web.commands.terminal import json_option, work
 @click.pass_obj
 def verify(settings: Settings, repair: bool, as_object: bool) -> None:
     """Check that all is what it was: the articles as they were put, the index as they are."""
+    if repair:
+        must_be_owner(settings)
+    read_as_owner(settings)
     with closing(open_archive(settings, make=False)) as archive:
         found = work(archive, verification.verify, "Verifying")
         if repair and not found.ok:

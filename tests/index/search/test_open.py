@@ -18,7 +18,7 @@ from index.indexing.verify import verify
 from index.search import Archive, Request, archive_status, open_archive
 from tests.factories import archive_in, settings_in
 
-OTHER = "of another store; the next import or manage.py reindex rebuilds it"
+OTHER = "of another store, or very far behind; the next import or reindex rebuilds it"
 
 
 @pytest.fixture(params=["whoosh", "tantivy"])

@@ -1,0 +1,113 @@
+"""Whose an archive is: only its owner writes it, so that root, or another, never spoils it.
+
+A file that root makes in the archive of a service is one that the service cannot read, and an index
+of another user's is not trusted, so it would be built anew as that user's.
+"""
+
+import os
+import pwd
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.errors import ArchiveError
+from archive.settings import Settings
+from archive.store import file_of
+
+ROOT = 0
+
+
+class NotTheOwner(ArchiveError):
+    """Another user owns the archive.
+
+    Attributes:
+        owner: The name of that user; # and the number, if there is no name.
+    """
+
+    def __init__(self, place: Path, owner: str) -> None:
+        super().__init__(f"the archive in {place} belongs to {owner}")
+        self.place = place
+        self.owner = owner
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The user who owns an archive, told by one of its files."""
+
+    place: Path
+    uid: int
+    gid: int
+
+    @property
+    def name(self) -> str:
+        """What sudo calls the user."""
+        return user_name(self.uid)
+
+
+def owner_of(settings: Settings) -> Owner | None:
+    """Who owns the archive; None if there is nothing yet that tells.
+
+    Who owns the database owns the archive; where that is kept by a server, who owns the folder of
+    the index. Before there is either, it is the owner of the folder, but not if that is root's and
+    this user may write there: then it is a place for all.
+    """
+    home = settings.home.absolute()
+    told_by = file_of(settings.database_url) or settings.index_folder
+    if told_by and (found := _stat(told_by.absolute())):
+        place = home if told_by.absolute().is_relative_to(home) else told_by
+        return Owner(place, found.st_uid, found.st_gid)
+    found = _stat(home)
+    if found is None or (found.st_uid == ROOT and os.access(home, os.W_OK)):
+        return None
+    return Owner(home, found.st_uid, found.st_gid)
+
+
+def must_be_owner(settings: Settings) -> None:
+    """Refuse to go on as another user than the archive's owner; nothing has been touched yet.
+
+    Raises:
+        NotTheOwner: It belongs to another user.
+    """
+    owner = owner_of(settings)
+    if owner and owner.uid != os.geteuid():
+        raise NotTheOwner(owner.place, owner.name)
+
+
+def read_as_owner(settings: Settings) -> None:
+    """Let root, who only reads, go on as the archive's owner, for good.
+
+    So root makes no file there, and runs nothing that the owner wrote: an index is trusted. Where
+    the owner cannot reach archive and program, root goes on as it is.
+    """
+    owner = owner_of(settings)
+    if os.geteuid() != ROOT or owner is None or owner.uid == ROOT:
+        return
+    places = owner.place, Path(__file__), Path(os.__file__), Path(sys.prefix)
+    folders = (folder for place in places for folder in place.resolve().parents)
+    if all(_may_enter(folder, owner.uid) for folder in folders):
+        os.setgroups([])
+        os.setgid(owner.gid)
+        os.setuid(owner.uid)
+
+
+def _may_enter(folder: Path, uid: int) -> bool:
+    found = folder.stat()
+    return bool(found.st_mode & stat.S_IXOTH) or (
+        found.st_uid == uid and bool(found.st_mode & stat.S_IXUSR)
+    )
+
+
+def user_name(uid: int) -> str:
+    """The name of a user, as sudo takes it; # and the number for one without a name."""
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"#{uid}"
+
+
+def _stat(place: Path) -> os.stat_result | None:
+    try:
+        return place.stat()
+    except OSError:
+        return None
