@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Literal
 
-from archive.text import address_key, shorten
+from archive.text import address_key, shorten, shorten_at_clause
 
 DateOrigin = Literal["byline", "metadata", "url", "text", "file", "none"]
 """Where an article's date was taken from, most trusted first; "file" is the name of its file."""
@@ -51,8 +51,11 @@ class Article:
     notes: str = ""
 
 
-_MAX_LISTED_CHARS = 110
-"""Characters of a title made of the text that pages show."""
+_MAX_LISTED_CHARS = 220
+"""Characters of a title made of the text that lists show."""
+
+_MIN_FURTHER_CHARS = 100
+"""Characters behind its title that a body has if they are worth showing alone."""
 
 FIELDS = tuple(each.name for each in fields(Article))
 """The names of an article's fields, in their order; new ones come last (see ``schema.digest``)."""
@@ -104,10 +107,26 @@ def own_title(article: Article) -> str:
 
 
 def listed_title(article: Article) -> str:
-    """The title as pages show it: one made of the text is a sentence, which is shortened."""
+    """The title as lists show it: one made of the text is a sentence, cut after a clause."""
     if article.titled_by == "source":
         return article.title
-    return shorten(article.title, _MAX_LISTED_CHARS)
+    return shorten_at_clause(article.title, _MAX_LISTED_CHARS)
+
+
+def after_title(article: Article) -> int:
+    """Where the body goes on behind what stands as the title in lists; 0 if it does not repeat it.
+
+    Nothing is skipped of a body that holds little else.
+    """
+    shown = listed_title(article).rstrip(" …")
+    start = len(article.body) - len(article.body.lstrip())
+    if not shown or not article.body.startswith(shown, start):
+        return 0
+    end = start
+    while article.body.startswith(shown, end):
+        end += len(shown)
+        end += len(article.body[end:]) - len(article.body[end:].lstrip(" \n,;:।|.!?-–—"))
+    return end if len(article.body) - end >= _MIN_FURTHER_CHARS else 0
 
 
 def headline(article: Article, limit: int = 120) -> str:

@@ -10,6 +10,10 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 # White space and controls, signs that end an attribute or a link, signs that turn the reading
 # direction, lone surrogates.
 # Hosts and paths under which sites show the same page to phones.
+_CLAUSE_END = re.compile(
+    # A comma alone stands between the things of a list as well.
+    r"[;:।|]\s|\s[-–—]\s|,\s(?=(?:और|लेकिन|मगर|जबकि|क्योंकि|ताकि|जिस\w*|जिन\w*|जो|जहां|जहाँ|जब|वहीं|तो)\s)"
+)
 _SAME_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _SAME_PATH = re.compile(r"^/amp(?=/.)|(?:/amp)?/*$|\.amp$", re.IGNORECASE)
 _BAD_IN_URL = re.compile(r"[\s\0-\x20\x7f-\x9f<>\"`\\^{|}\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -32,6 +36,19 @@ def shorten(text: str, limit: int) -> str:
     head = text[:limit]
     words = head.rpartition(" ")[0] or head[:-1]
     return f"{words.rstrip(' ,;:–—-(“‘')}…"
+
+
+def shorten_at_clause(text: str, limit: int) -> str:
+    """A sentence, or as many whole clauses of it as fit, since half a clause may say the opposite.
+
+    Args:
+        text: The sentence.
+        limit: Characters at most. A text without a clause that fits is cut after a word.
+    """
+    if len(text) <= limit:
+        return text
+    ends = [found.start() for found in _CLAUSE_END.finditer(text, limit // 4, limit)]
+    return f"{text[: ends[-1]].rstrip()} …" if ends else shorten(text, limit)
 
 
 def site_name(host: str) -> str:

@@ -6,9 +6,10 @@ from functools import partial
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from archive.article import headline
+from archive.article import headline, own_title
 from archive.text import web_url
-from index.search import Archive
+from index.fields import LABELS
+from index.search import Archive, Request
 from web import i18n, links
 from web.api import openapi
 from web.api.reference import reference
@@ -32,6 +33,7 @@ from web.pages import embedding, markup
 from web.pages.about import About
 from web.pages.browse import Browse
 from web.pages.explanations import describe_note
+from web.pages.trends import Trends
 from web.pages.views import Pages
 from web.request import to_args
 from web.stylesheet import inline_stylesheet
@@ -130,6 +132,11 @@ def _add_routes(
     add("/", "home", pages.home)
     add("/search", "search", page(limited(pages.search)))
     add("/articles/<id:id>", "article", page(pages.article))
+    trends = Trends(archive)
+    add("/trends", "trends", page(limited(trends.page)))
+    add("/trends.<any(svg,csv):kind>", "trends_file", conditional(limited(trends.file)))
+    add("/embed/trends", "trends_framed", page(limited(trends.framed)))
+    add("/api/v1/trends", "api_trends", conditional(limited(trends.answer)))
     add("/browse", "browse", page(limited(browse.overview)))
     add("/browse/days", "days", days)
     add("/browse/days/<span>", "days", days)
@@ -164,6 +171,7 @@ def _register_template_globals(app: Flask) -> None:
         preference=i18n.preference,
         preference_link=i18n.preference_link,
         number=i18n.number,
+        percent=i18n.percent,
         number_locale=i18n.number_locale,
         day=i18n.day,
         digits=i18n.digits,
@@ -180,9 +188,14 @@ def _register_template_globals(app: Flask) -> None:
         download_link=links.download_link,
         download_kinds=links.DOWNLOAD_KINDS,
         article_link=links.article_link,
+        absolute=links.absolute,
         version_link=links.version_link,
         filter_link=links.filter_link,
+        trends_link=links.trends_link,
         static_link=links.static_links(),
         to_args=to_args,
+        own_title=own_title,
+        no_request=Request(""),
+        labels=LABELS,
         max_typed=MAX_TYPED_CHARS,
     )

@@ -14,18 +14,20 @@ import flask_babel
 from babel import Locale, dates, numbers
 from flask import Flask, Response, g, request, url_for
 
-LANGUAGES = {"hi": "हिन्दी", "en": "English"}
+LANGUAGES = {"hi": "हिंदी", "en": "English"}
 
 PREFERENCES = {
     "lang": ("hi", "en"),
-    "digits": ("deva", "latn"),
+    "digits": ("latn", "deva"),
     "look": ("auto", "light", "dark"),
 }
 """Parameter and cookie of the same name, with their values; the default is first."""
 
+_ONE_PER_CENT, _TEN_PER_CENT = 0.01, 0.1
 COOKIE_SECONDS = 365 * 24 * 3600
 
-# CLDR writes Hindi with Latin digits; Hindi newspapers commonly use Devanagari digits.
+# Hindi news sites write Latin digits today, as CLDR does: 14,428 of 18,623 articles hold some,
+# 66 hold Devanagari ones. Who prefers those, chooses them.
 DEVANAGARI_DIGITS = str.maketrans("0123456789", "०१२३४५६७८९")
 
 
@@ -89,13 +91,21 @@ def lang_of(text: str) -> str:
 
 
 def number(value: int) -> str:
-    """A number with the language's grouping: १२,३४,५६७ or 1,234,567."""
-    return _number(value, language(), _devanagari_digits())
+    """A number grouped as in India: 12,34,567."""
+    return _number(value, _locale(), _devanagari_digits())
+
+
+def percent(share: float) -> str:
+    """A share of 1 in per cent: two digits of small ones, 4.5% and 0.12%, none of 82%."""
+    pattern = "0.##%" if share < _ONE_PER_CENT else "0.#%" if share < _TEN_PER_CENT else "0%"
+    return _with_digits(
+        numbers.format_percent(share, format=pattern, locale=_locale()), _devanagari_digits()
+    )
 
 
 def number_locale() -> str:
     """The locale in which a script in the page formats numbers, as a BCP 47 tag."""
-    return f"hi-IN-u-nu-{preference('digits')}" if language() == "hi" else "en"
+    return f"hi-IN-u-nu-{preference('digits')}" if language() == "hi" else "en-IN"
 
 
 def digits(text: str) -> str:
@@ -104,24 +114,24 @@ def digits(text: str) -> str:
 
 
 def day(value: date) -> str:
-    """A date: १२ जनवरी २०२६ or January 12, 2026."""
-    return _day(value, language(), _devanagari_digits())
+    """A date: 12 जनवरी 2026 or 12 January 2026."""
+    return _day(value, _locale(), _devanagari_digits())
 
 
 def month(value: date) -> str:
-    """The month and year of a date: जनवरी २०२६ or January 2026."""
-    return _month(value, language(), _devanagari_digits())
+    """The month and year of a date: जनवरी 2026 or January 2026."""
+    return _month(value, _locale(), _devanagari_digits())
 
 
 def month_name(value: date, *, short: bool = False) -> str:
     """The month alone: जनवरी or January; short: जन॰ or Jan."""
-    return str(dates.format_date(value, "LLL" if short else "LLLL", locale=language()))
+    return str(dates.format_date(value, "LLL" if short else "LLLL", locale=_locale()))
 
 
 def weekday_names() -> list[tuple[str, str]]:
     """Short and long names of the weekdays, from Sunday on as Indian calendars have them."""
     names = [
-        dates.get_day_names(width, "stand-alone", language()) for width in ("abbreviated", "wide")
+        dates.get_day_names(width, "stand-alone", _locale()) for width in ("abbreviated", "wide")
     ]
     return [(names[0][n], names[1][n]) for n in (6, 0, 1, 2, 3, 4, 5)]
 
@@ -140,6 +150,11 @@ def _day(value: date, locale: str, devanagari: bool) -> str:
 @lru_cache(maxsize=1024)
 def _month(value: date, locale: str, devanagari: bool) -> str:
     return _with_digits(dates.format_skeleton("yMMMM", value, locale=locale), devanagari)
+
+
+def _locale() -> str:
+    """How numbers and dates are written: English as in India."""
+    return {"hi": "hi_IN", "en": "en_IN"}[language()]
 
 
 def _translations() -> Any:

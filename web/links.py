@@ -38,12 +38,12 @@ def search_link(asked: Request, **changes: Any) -> str:
     """The address of a search's results; with changes to the request, of their first page."""
     if changes:
         asked = replace(asked, **({"page": 1} | changes))
-    return _with_query(url_for("search"), to_args(asked))
+    return with_query(url_for("search"), to_args(asked))
 
 
 def json_link(asked: Request) -> str:
     """The address of the same results as JSON."""
-    return _with_query(url_for("api_search"), to_args(asked))
+    return with_query(url_for("api_search"), to_args(asked))
 
 
 def feed_link(asked: Request, *, page: int = 1, limit: int = DEFAULT_FEED_LENGTH) -> str:
@@ -51,30 +51,35 @@ def feed_link(asked: Request, *, page: int = 1, limit: int = DEFAULT_FEED_LENGTH
     args = _without_limit(replace(asked, page=page, order="relevance"))
     if limit != DEFAULT_FEED_LENGTH:
         args["limit"] = str(limit)
-    return _with_query(url_for("feed"), args)
+    return with_query(url_for("feed"), args)
 
 
 def download_link(asked: Request, kind: str) -> str:
     """The address of all results as a file, of one of ``DOWNLOAD_KINDS``."""
-    return _with_query(url_for("download", kind=kind), _without_limit(replace(asked, page=1)))
+    return with_query(url_for("download", kind=kind), _without_limit(replace(asked, page=1)))
 
 
 def article_link(id: str, asked: Request) -> str:  # noqa: A002 - the name that the address has
     """The address of an article, with the search that found it."""
-    return _with_query(url_for("article", id=id), to_args(asked) if asked.query else {})
+    return with_query(url_for("article", id=id), to_args(asked) if asked.query else {})
 
 
 def version_link(id: str, asked: Request, version: int) -> str:  # noqa: A002 - as above
     """The address of the comparison of an article with one of its versions."""
     args = to_args(asked) if asked.query else {}
-    return _with_query(url_for("article", id=id), args | {"version": str(version)})
+    return with_query(url_for("article", id=id), args | {"version": str(version)})
 
 
 def filter_link(**filters: Any) -> str:
     """The address of all articles with a label, or of a day."""
     args = to_args(Request("", filters=Filters.of(**filters)))
     del args["q"]
-    return _with_query(url_for("search"), args)
+    return with_query(url_for("search"), args)
+
+
+def trends_link(asked: Request) -> str:
+    """The address of a search over time."""
+    return with_query(url_for("trends"), to_args(replace(asked, page=1, order="relevance")))
 
 
 def static_links() -> Callable[[str], str]:
@@ -114,7 +119,7 @@ def _without_limit(asked: Request) -> dict[str, str | list[str]]:
     return args
 
 
-def _with_query(path: str, args: dict[str, str | list[str]]) -> str:
+def with_query(path: str, args: dict[str, str | list[str]]) -> str:
     """What ``url_for`` would return, but faster: a page of results has a hundred such links."""
     pairs = [
         f"{name}={_quoted(one)}"

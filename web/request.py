@@ -86,6 +86,7 @@ class RepeatedParameter:
     name: str
     description: str
     max_values: int
+    max_chars: int = MAX_LABEL_CHARS
 
     @property
     def schema(self) -> Mapping[str, object]:
@@ -98,7 +99,7 @@ class RepeatedParameter:
         Raises:
             BadParameter: There are more; only when strict.
         """
-        given = [clean(value, MAX_LABEL_CHARS) for value in args.getlist(self.name)]
+        given = [clean(value, self.max_chars) for value in args.getlist(self.name)]
         values = tuple(dict.fromkeys(value for value in given if value))
         if strict and len(values) > self.max_values:
             most = self.max_values

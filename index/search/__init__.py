@@ -21,12 +21,14 @@ from index.search.status import (
     status_lines,
 )
 from index.search.suggest import MAX_SUGGEST_CHARS, MAX_SUGGESTIONS, Suggester, Suggestion
+from index.search.trends import MAX_TERMS, Point, Trend, TrendsAnswer, trends_as_json
 from index.search.word_cache import load_tables
 
 __all__ = [
     "EMPTY",
     "MAX_SUGGESTIONS",
     "MAX_SUGGEST_CHARS",
+    "MAX_TERMS",
     "Alternative",
     "AlternativeKind",
     "Archive",
@@ -38,6 +40,7 @@ __all__ = [
     "Kin",
     "Mark",
     "PerGeneration",
+    "Point",
     "Request",
     "Result",
     "ResultExport",
@@ -48,6 +51,8 @@ __all__ = [
     "Snippet",
     "Suggester",
     "Suggestion",
+    "Trend",
+    "TrendsAnswer",
     "Variant",
     "Why",
     "WordMatches",
@@ -62,5 +67,6 @@ __all__ = [
     "program_status",
     "related_articles",
     "status_lines",
+    "trends_as_json",
     "variants_as_json",
 ]

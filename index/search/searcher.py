@@ -11,10 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from archive.article import Article, listed_title
+from archive.article import Article, after_title, listed_title
 from archive.store import Store
 from index.budget import OutOfTime, check, spending_share
-from index.engine import EXCLUDED, AllOf, Clause, Engine, Filters, Hits, SearchRequest, count
+from index.engine import (
+    EXCLUDED,
+    AllOf,
+    Clause,
+    Counts,
+    Engine,
+    Filters,
+    Hits,
+    SearchRequest,
+    count,
+)
 from index.fields import FACETS, Facet
 from index.highlight.matcher import TermMatcher
 from index.highlight.snippet import Snippet, mark, snippet
@@ -28,9 +38,10 @@ from index.search.facets import facets_and_histogram
 from index.search.filters import LabelResolver
 from index.search.generation import Generation, PerGeneration
 from index.search.legacy_queries import as_hindi
-from index.search.models import DateHistogram, Request, Result, Results
+from index.search.models import DateHistogram, Interval, Request, Result, Results
 from index.search.planner import Plan, plan
 from index.search.recovery import Alternative, alternatives, did_you_mean
+from index.search.trends import Trend, articles_by, trend
 from index.search.word_cache import WordCache
 
 ENOUGH_ARTICLES = 10
@@ -131,6 +142,7 @@ class Searcher:
         self._plans: PerGeneration[
             tuple[str, bool, tuple[str, ...]], tuple[Query, tuple[Note, ...], Plan]
         ] = PerGeneration(MAX_PLANS)
+        self._dated: PerGeneration[tuple[Interval, Filters], Counts] = PerGeneration(64)
 
     def search(self, request: Request, generation: Generation | None = None) -> Results:
         """One page of results; the same until an article, the index or the words change."""
@@ -147,6 +159,29 @@ class Searcher:
         """How many articles a search finds: the total of its results, without fetching them."""
         search = self._plan(replace(request, page=1, limit=0), generation or self._generation())
         return self._find(search).hits.total
+
+    def trend(self, request: Request, by: Interval, generation: Generation | None = None) -> Trend:
+        """The articles that have all the words of a search, counted by day, month or year.
+
+        Those without a date count too, unless the query names dates itself.
+
+        Raises:
+            EngineUnavailable: The index cannot be read.
+        """
+        generation = generation or self._generation()
+        search = self._plan(replace(request, page=1, limit=0), generation)
+        dated = replace(search.filters, undated=False)
+        of = self._dated.get(
+            generation.index, (by, dated), lambda: articles_by(self._engine, by, dated)
+        )
+        if search.finds_nothing:
+            return trend(request.query, 0, (), of)
+        filters = search.filters
+        if not search.query_dates.day_ranges() and filters.day_ranges() is not None:
+            filters = replace(filters, undated=True)
+        asked = SearchRequest(search.plan.clause(len(search.plan.groups)), filters, limit=0)
+        hits = self._engine.search(replace(asked, facets=(by,)))
+        return trend(request.query, hits.total, hits.facets[by], of)
 
     def export(
         self, request: Request, limit: int, generation: Generation | None = None
@@ -193,7 +228,7 @@ class Searcher:
         expander = self._words.expander(generation, request.off)
         _, _, planned = self._planned(request, expander, generation)
         matcher = TermMatcher(planned.highlight)
-        return mark(listed_title(article), matcher), mark(article.body, matcher)
+        return mark(article.title, matcher), mark(article.body, matcher)
 
     def alternatives(
         self, results: Results, generation: Generation | None = None
@@ -324,7 +359,7 @@ class Searcher:
                     article=article,
                     score=score,
                     title=mark(listed_title(article), matcher),
-                    snippet=snippet(article.body, matcher),
+                    snippet=snippet(article.body[after_title(article) :], matcher),
                     copies=group.copies,
                     near_copies=group.near_copies,
                 )

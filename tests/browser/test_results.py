@@ -49,13 +49,13 @@ def test_filters_add_up_are_taken_away_and_the_back_button_undoes_each(page: Pag
 
 def test_the_timeline_leads_from_years_to_a_day_with_the_keyboard_alone(page: Page) -> None:
     page.goto("/search?q=bharat")
-    bar = bars(page).filter(has_text="२०२५")
-    expect(bar).to_have_accessible_name("२०२५: ७ लेख")
+    bar = bars(page).filter(has_text="2025")
+    expect(bar).to_have_accessible_name("2025: 7 लेख")
     bar.focus()
     assert bar.locator(".hit").evaluate("hit => getComputedStyle(hit).strokeWidth") == "3px"
     page.keyboard.press("Enter")
-    expect(page.get_by_role("navigation", name="बड़ी अवधि")).to_contain_text("सभी वर्ष › २०२५")
-    month = bars(page).filter(has_text="जुलाई २०२५")
+    expect(page.get_by_role("navigation", name="बड़ी अवधि")).to_contain_text("सभी वर्ष › 2025")
+    month = bars(page).filter(has_text="जुलाई 2025")
     label = month.get_attribute("aria-label") or ""
     month.focus()
     page.keyboard.press("Enter")
@@ -88,12 +88,12 @@ def test_pages_lead_on_and_back(page: Page) -> None:
     page.goto("/search?q=bharat&order=newest")
     first = page.locator("ol.results h2").all_inner_texts()
     page.get_by_role("link", name="अगला").click()
-    expect(page.get_by_text("११ से", exact=False)).to_be_visible()
+    expect(page.get_by_text("11 से", exact=False)).to_be_visible()
     second = page.locator("ol.results h2").all_inner_texts()
     assert not set(first) & set(second)
     page.go_back()
     assert page.locator("ol.results h2").all_inner_texts() == first
-    page.get_by_role("navigation", name="एक पृष्ठ पर परिणाम").get_by_role("link", name="५०").click()
+    page.get_by_role("navigation", name="एक पृष्ठ पर परिणाम").get_by_role("link", name="50").click()
     everything = page.locator("ol.results h2").all_inner_texts()
     assert everything[: len(first) + len(second)] == first + second
     expect(page.get_by_role("link", name="अगला")).to_have_count(0)
@@ -106,7 +106,7 @@ def test_own_dates(page: Page) -> None:
     page.get_by_label("तक", exact=True).fill("2023-08-31")
     page.get_by_role("button", name="दिखाएँ").click()
     chips = page.get_by_role("list", name="लागू फ़िल्टर")
-    expect(chips).to_contain_text("अगस्त २०२३")
+    expect(chips).to_contain_text("अगस्त 2023")
     expect(chips).to_contain_text("विज्ञान")
     expect(page.locator("ol.results")).to_be_visible()
 
@@ -125,7 +125,7 @@ def test_everything_is_there_without_javascript(browser: Browser, site: str) -> 
         expect(page.locator("html")).to_have_attribute("data-look", "dark")
         page.get_by_role("link", name="संग्रह", exact=True).click()
         page.get_by_role("link", name="तारीख़ें", exact=True).click()
-        page.get_by_role("link", name="२०२५").click()
+        page.get_by_role("link", name="2025").click()
         page.get_by_role("link", name="जुलाई").click()
         page.get_by_role("table").get_by_role("link").first.click()
         expect(page.locator("ol.results")).to_be_visible()

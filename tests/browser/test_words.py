@@ -16,15 +16,15 @@ def row(page: Page, term: str) -> Locator:
 
 def test_a_word_is_explained_switched_off_and_on_with_the_keyboard_alone(page: Page) -> None:
     page.goto("/search?q=Lavrov")
-    expect(page.get_by_role("heading", level=1)).to_have_text("४ परिणाम")
+    expect(page.get_by_role("heading", level=1)).to_have_text("4 परिणाम")
     expect(words(page).get_by_role("list")).to_be_hidden()
     words(page).locator("summary").focus()
     page.keyboard.press("Enter")
-    expect(row(page, "लावरोफ़")).to_contain_text("उच्चारण से · १ लेख")
+    expect(row(page, "लावरोफ़")).to_contain_text("उच्चारण से · 1 लेख")
 
     page.get_by_role("link", name="बंद करें लावरोफ़").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("३ परिणाम")
+    expect(page.get_by_role("heading", level=1)).to_have_text("3 परिणाम")
     expect(row(page, "लावरोफ़")).to_contain_text("बंद है")
     expect(words(page)).to_be_in_viewport()
 
@@ -33,7 +33,7 @@ def test_a_word_is_explained_switched_off_and_on_with_the_keyboard_alone(page: P
     expect(words(page).locator("summary")).to_be_focused()
     page.get_by_role("link", name="चालू करें लावरोफ़").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("४ परिणाम")
+    expect(page.get_by_role("heading", level=1)).to_have_text("4 परिणाम")
 
 
 def test_what_is_off_stays_off_on_the_way_through_an_article(page: Page) -> None:
@@ -53,7 +53,7 @@ def test_without_javascript_words_copies_and_stories_are_there(browser: Browser,
         expect(row(page, "लावरोफ़")).to_contain_text("बंद है")
 
         page.goto("/search?q=tikuli")
-        page.get_by_text("और २ जगह वही पाठ").click()
+        page.get_by_text("और 2 जगह वही पाठ").click()
         expect(page.locator(".copies li")).to_have_count(2)
         page.locator(".copies a").first.click()
         expect(page.locator(".text mark", has_text="टिकुली").first).to_be_visible()

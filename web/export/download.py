@@ -124,7 +124,7 @@ def _csv(export: ResultExport) -> Iterator[str]:
     yield "\ufeff" + row(COLUMNS)
     for article, score in export.articles():
         record = _record(article, score)
-        yield row([_cell(str(record[name] or "")) for name in COLUMNS])
+        yield row([cell(str(record[name] or "")) for name in COLUMNS])
     if note := _note(export):
         yield row([note, *[""] * (len(COLUMNS) - 1)])
 
@@ -157,7 +157,8 @@ def _note(export: ResultExport) -> str:
     return f"the first {given:,} of {total:,} articles; narrow the search, such as by date"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """A text as a cell that no spreadsheet takes for a formula, cut to what a cell can hold."""
     text = writable(text)
     if _FORMULA.match(text):
         text = f"'{text}"

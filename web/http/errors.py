@@ -30,9 +30,9 @@ STATUSES: tuple[tuple[type[Exception], HTTPStatus], ...] = (
 
 HEADINGS = {
     400: lazy_gettext("This request cannot be understood"),
-    404: lazy_gettext("This page is not here"),
+    404: lazy_gettext("Page not found"),
     410: lazy_gettext("This article is no longer here"),
-    429: lazy_gettext("Too many searches at once"),
+    429: lazy_gettext("Too many searches; wait a minute"),
     503: lazy_gettext("The archive cannot be searched right now"),
 }
 ADVICE = {

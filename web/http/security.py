@@ -29,9 +29,9 @@ PERMISSIONS_POLICY = ", ".join(
 TRANSPORT_SECURITY = f"max-age={365 * 24 * 3600}"
 """A year of https alone, for this host; about others of the domain the archive knows nothing."""
 
-FRAMED_ENDPOINT = "embedded"
-"""The search box for other sites: the only page that they may show in a frame."""
-SHOWN_ELSEWHERE = frozenset({FRAMED_ENDPOINT, "static"})
+FRAMED = frozenset({"embedded", "trends_framed"})
+"""The search box and the chart for other sites: what they may show in a frame."""
+SHOWN_ELSEWHERE = FRAMED | {"static"}
 """The box and what it is made of, and the icon, which feed readers and browsers show."""
 
 
@@ -49,7 +49,7 @@ def add_security_headers(app: Flask, style_source: str) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        policy = framed if request.endpoint == FRAMED_ENDPOINT else closed
+        policy = framed if request.endpoint in FRAMED else closed
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         # The outlets that articles link to do not learn what a reader searched for.

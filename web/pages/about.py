@@ -22,7 +22,7 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Lavrov", lazy_gettext("Latin letters find the name in Devanagari")),
             ("लावरोव", lazy_gettext("and so does Devanagari, in every spelling")),
             ("videsh mantri", lazy_gettext("Hindi in Latin letters, as in a message to a friend")),
-            ("North Korea", lazy_gettext("names that Hindi papers call otherwise: उत्तर कोरिया")),
+            ("North Korea", lazy_gettext("names with a different Hindi form: उत्तर कोरिया")),
             ("لاوروف", lazy_gettext("other Indian scripts and Urdu, by their sound")),
         ),
     ),
@@ -36,7 +36,7 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
-        lazy_gettext("More and less exactly"),
+        lazy_gettext("Spelling"),
         (
             ("लाव*", lazy_gettext("words that begin like this")),
             ("lavr*", lazy_gettext("words that begin with this sound")),

@@ -23,14 +23,14 @@ MAX_WORDS = 4
 REASONS = {
     "exact": lazy_gettext("as typed"),
     "spelling": lazy_gettext("another spelling"),
-    "sound": lazy_gettext("by its sound"),
+    "sound": lazy_gettext("sounds alike"),
     "joined": lazy_gettext("written together or apart"),
     "prefix": lazy_gettext("begins like this"),
 }
 
 BY_MEANING = {
     # Of names and of words: whether the query word is in Latin letters, and whether the match is.
-    ("name", True, False): lazy_gettext("the name in Hindi"),
+    ("name", True, False): lazy_gettext("Hindi name"),
     ("name", False, True): lazy_gettext("the name in Latin letters"),
     ("name", True, True): lazy_gettext("another form of the name"),
     ("name", False, False): lazy_gettext("another form of the name"),
@@ -46,8 +46,10 @@ ALWAYS_ON: tuple[Why, ...] = ("exact", "prefix")
 NOTES = {
     "too_long": lazy_gettext("Only the first %(count)s characters of the query were read."),
     "too_many_words": lazy_gettext("Only the first %(count)s words were searched for."),
-    "not_excludable": lazy_gettext("-%(field)s: cannot be excluded; name what you want instead."),
-    "no_value": lazy_gettext('%(field)s: names nothing; write %(field)s:"…"'),
+    "not_excludable": lazy_gettext(
+        "-%(field)s: dates cannot be excluded; name those you want instead."
+    ),
+    "no_value": lazy_gettext('%(field)s: needs a name; write %(field)s:"…"'),
     "not_a_date": lazy_gettext("%(field)s:%(value)s is no date; write %(field)s:2025-07-12"),
     "unknown_field": lazy_gettext("%(field)s: is no field; there are %(value)s"),
     "other_field": lazy_gettext("%(field)s: is no field here; use %(value)s: instead."),
@@ -58,7 +60,7 @@ NOTES = {
         "Articles with “%(value)s” were left out; put a space after “%(field)s” to search for it."
     ),
     "unused_operator": lazy_gettext("%(field)s has no word beside it to join or exclude."),
-    "brackets": lazy_gettext("Brackets are not read: OR joins the two words beside it."),
+    "brackets": lazy_gettext("Brackets have no effect: OR joins the two words beside it."),
     "other_operator": lazy_gettext(
         "%(field)s is no operator here, it was read as %(value)s; there are AND, OR and NOT."
     ),
@@ -85,7 +87,7 @@ NOTES = {
         "“%(field)s” stands nowhere word for word; its words were searched for."
     ),
     "other_store": lazy_gettext(
-        "The index is not of this archive, so articles may be missing, until it is built anew."
+        "The index belongs to another archive: some articles may be missing until it is rebuilt."
     ),
     "read_as": lazy_gettext("Nothing was found as typed; it was read as %(field)s."),
 }
@@ -98,7 +100,7 @@ COUNTING_NOTES: tuple[NoteKind, ...] = ("short_prefix", "prefix_cut")
 ALTERNATIVES = {
     "spelling": lazy_gettext("another spelling: %(query)s"),
     "inexact": lazy_gettext("with other spellings as well"),
-    "switched_on": lazy_gettext("with everything switched on again"),
+    "switched_on": lazy_gettext("with every spelling included again"),
     "plain": lazy_gettext("without signs and filters: %(query)s"),
     "fewer": lazy_gettext("fewer words: %(query)s"),
     "unfiltered": lazy_gettext("without the filters"),
@@ -158,11 +160,12 @@ def explain_words(asked: Request, words: tuple[WordMatches, ...]) -> list[Explai
 def summarize_words(words: tuple[WordMatches, ...]) -> tuple[list[tuple[str, list[str], int]], int]:
     """The first few words that were searched in other forms as well, and how many words more.
 
-    For each word: the word, some of its other terms, and how many terms more.
+    For each word: the word, its commonest other terms, and how many terms more.
     """
     found = []
     for word in words:
-        terms = [match.term for match in word.matched if match.why != "exact"]
+        others = (match for match in word.matched if match.why != "exact")
+        terms = [match.term for match in sorted(others, key=lambda match: -match.articles)]
         if terms:
             found.append((word.word, terms[:MAX_TERMS], len(terms[MAX_TERMS:])))
     return found[:MAX_WORDS], len(found[MAX_WORDS:])

@@ -1,14 +1,15 @@
 """Facets and filters of the results, as plain links.
 
 Several values of one facet are alternatives; the link of each adds it to the filters or removes it.
+Labels can be excluded as well.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from flask_babel import gettext as _
 
-from index.engine import Counts
+from index.engine import EXCLUDED, Counts, Days
 from index.fields import LABELS, Facet
 from index.query.dates import first_day, last_day
 from index.search import Request, Results
@@ -29,6 +30,7 @@ class FacetValue:
     Attributes:
         request: The search with the value added to the filters, or removed if it is active.
         active: Whether the results are filtered by it.
+        without: The search without whatever has this value; None where it cannot be excluded.
     """
 
     label: str
@@ -36,6 +38,7 @@ class FacetValue:
     count: int
     request: Request
     active: bool = False
+    without: Request | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,47 +82,145 @@ def active_filters(asked: Request) -> list[ActiveFilter]:
     """The filters of the results: labels first, then dates."""
     filters = asked.filters
     found = [
-        ActiveFilter(str(LABEL_NAMES[field].one), text, lang_of(text), toggled(asked, field, label))
-        for field, labels in filters.labels
+        ActiveFilter(
+            _("Not %(facet)s", facet=name) if key.startswith(EXCLUDED) else name,
+            text,
+            lang_of(text),
+            toggled(asked, key, label),
+        )
+        for key, labels in (
+            *filters.labels,
+            *((EXCLUDED + field, labels) for field, labels in filters.not_labels),
+        )
+        for name in [str(LABEL_NAMES[key.removeprefix(EXCLUDED)].one)]
         for label in labels
-        for text in [label_text(field, label)]
+        for text in [label_text(key.removeprefix(EXCLUDED), label)]
+    ]
+    found += [
+        ActiveFilter("", span_name(*days), language(), _with_period(asked, days))
+        for days in filters.periods
     ]
     since, until = filters.since, filters.until
-    if text := span_name(since, until):
-        return [*found, ActiveFilter("", text, language(), with_dates(asked, None, None))]
-    if since:
-        text = _("from %(day)s", day=day(since))
-        found.append(ActiveFilter("", text, language(), with_dates(asked, None, until)))
-    if until:
-        text = _("up to %(day)s", day=day(until))
-        found.append(ActiveFilter("", text, language(), with_dates(asked, since, None)))
+    if since and until and (text := span_name(since, until)):
+        found.append(ActiveFilter("", text, language(), _without_range(asked)))
+    else:
+        if since:
+            text = _("from %(day)s", day=day(since))
+            found.append(ActiveFilter("", text, language(), _within(asked, None, until)))
+        if until:
+            text = _("up to %(day)s", day=day(until))
+            found.append(ActiveFilter("", text, language(), _within(asked, since, None)))
+    if filters.undated:
+        found.append(ActiveFilter("", _("date unknown"), language(), _with_undated(asked)))
     return found
 
 
-def span_name(since: date | None, until: date | None) -> str:
+@dataclass(frozen=True, slots=True)
+class DateChoice:
+    """Days to choose by one click, and whether they are chosen."""
+
+    name: str
+    request: Request
+    active: bool
+
+
+def date_choices(asked: Request, undated: int) -> list[DateChoice]:
+    """All dates, the last days, this year, and no date.
+
+    Args:
+        asked: The search.
+        undated: How many of its articles have no date; without any they are no choice.
+    """
+    now = _today()
+    choices = [(_("All dates"), with_days(asked, None))]
+    for number in (7, 30):
+        first = now - timedelta(days=number - 1)
+        name = _("Last %(count)s days", count=digits(str(number)))
+        choices.append((name, _within(with_days(asked, None), first, None)))
+    choices.append((_("This year"), with_days(asked, _whole(str(now.year)))))
+    found = [DateChoice(name, new, new.filters == asked.filters) for name, new in choices]
+    if undated or asked.filters.undated:
+        name = f"{_('Date unknown')} ({digits(str(undated))})"
+        found.append(DateChoice(name, _with_undated(asked), asked.filters.undated))
+    return found
+
+
+def _today() -> date:
+    """The day in India."""
+    return datetime.now(timezone(timedelta(hours=5, minutes=30))).date()
+
+
+def span_name(first: date, last: date) -> str:
     """The name of a whole year, month or day; "" for any other stretch of time."""
-    if not since or not until:
-        return ""
-    if since == until:
-        return day(since)
-    spans = (since.isoformat()[:7], month(since)), (since.isoformat()[:4], _year(since))
+    if first == last:
+        return day(first)
+    spans = (first.isoformat()[:7], month(first)), (first.isoformat()[:4], _year(first))
     for text, name in spans:
-        if (since, until) == (first_day(text), last_day(text)):
+        if (first, last) == _whole(text):
             return name
     return ""
 
 
-def toggled(asked: Request, field: str, label: str) -> Request:
-    """The search with a label taken in, or, if it is in force, left out."""
-    labels = asked.filters.values(field)
+def toggled(asked: Request, key: str, label: str) -> Request:
+    """The search with a label taken in, or, if it is in force, left out.
+
+    Args:
+        asked: The search.
+        key: The label's field; ``not_`` and the field, to exclude it.
+        label: As the archive writes it.
+    """
+    labels = asked.filters.values(key)
     others = tuple(other for other in labels if other != label)
-    filters = asked.filters.replacing(field, others if label in labels else (*labels, label))
+    filters = asked.filters.replacing(key, others if label in labels else (*labels, label))
+    if label not in labels:
+        # Wanted and excluded at once it would find nothing.
+        other = key.removeprefix(EXCLUDED) if key.startswith(EXCLUDED) else EXCLUDED + key
+        kept = tuple(each for each in filters.values(other) if each != label)
+        filters = filters.replacing(other, kept)
     return replace(asked, page=1, filters=filters)
 
 
-def with_dates(asked: Request, since: date | None, until: date | None) -> Request:
-    """The search within these days."""
-    return replace(asked, page=1, filters=replace(asked.filters, since=since, until=until))
+def with_days(asked: Request, days: Days | None) -> Request:
+    """The search within these days alone; None: at any time."""
+    filters = asked.filters.at_any_time()
+    if days and span_name(*days):
+        filters = replace(filters, periods=(days,))
+    elif days:
+        filters = replace(filters, since=days[0], until=days[1])
+    return replace(asked, page=1, filters=filters)
+
+
+def _within(asked: Request, since: date | None, until: date | None) -> Request:
+    filters = replace(asked.filters, since=since, until=until)
+    return replace(asked, page=1, filters=filters)
+
+
+def _without_range(asked: Request) -> Request:
+    return _within(asked, None, None)
+
+
+def _with_period(asked: Request, days: Days) -> Request:
+    """The search with a year or month taken in, or left out if it is in force."""
+    filters = asked.filters
+    periods = (*(each for each in filters.periods if each != days),)
+    if days not in filters.periods:
+        periods = (*periods, days)
+    if (filters.since, filters.until) == days:
+        # The same days in the words of other addresses.
+        periods = ()
+    filters = replace(filters, since=None, until=None, periods=periods)
+    return replace(asked, page=1, filters=filters)
+
+
+def _with_undated(asked: Request) -> Request:
+    """The search with the articles without a date taken in, or left out."""
+    filters = replace(asked.filters, undated=not asked.filters.undated)
+    return replace(asked, page=1, filters=filters)
+
+
+def _whole(text: str) -> Days:
+    """The days of a year or month."""
+    return first_day(text), last_day(text)
 
 
 def _facet(name: str, heading: str, found: list[FacetValue]) -> FacetView:
@@ -130,9 +231,9 @@ def _facet(name: str, heading: str, found: list[FacetValue]) -> FacetView:
 
 def _labels(asked: Request, field: Facet, results: Results) -> list[FacetValue]:
     """Active values come first, also where no result has them."""
-    active = asked.filters.values(field)
+    active, excluded = (asked.filters.values(key) for key in (field, EXCLUDED + field))
     counts = dict(results.facets.get(field, ()))
-    labels = dict.fromkeys((*active, *counts))
+    labels = dict.fromkeys((*active, *(label for label in counts if label not in excluded)))
     return [
         FacetValue(
             text,
@@ -140,6 +241,7 @@ def _labels(asked: Request, field: Facet, results: Results) -> list[FacetValue]:
             counts.get(label, 0),
             toggled(asked, field, label),
             label in active,
+            toggled(asked, EXCLUDED + field, label),
         )
         for label in labels
         for text in [label_text(field, label)]
@@ -148,10 +250,11 @@ def _labels(asked: Request, field: Facet, results: Results) -> list[FacetValue]:
 
 def _months(asked: Request, results: Results) -> Counts:
     """The months of the year that is chosen or alone; of many years they would be too many."""
-    since, until = asked.filters.since, asked.filters.until
     years = results.facets.get("year", ())
-    if since and until and since.year == until.year:
-        prefix = f"{since.year:04}-"
+    ranges = asked.filters.day_ranges() or ()
+    chosen = {each.year for days in ranges for each in days}
+    if len(chosen) == 1:
+        prefix = f"{chosen.pop():04}-"
     elif len(years) == 1:
         prefix = f"{years[0][0]}-"
     else:
@@ -160,20 +263,20 @@ def _months(asked: Request, results: Results) -> Counts:
 
 
 def _spans(asked: Request, counts: Counts) -> list[FacetValue]:
-    """Years or months, the latest first; there is one stretch of time, so one replaces another."""
+    """Years or months, the latest first; several add up."""
     filters = asked.filters
     found = []
     for value, count in sorted(counts, reverse=True):
-        first, last = first_day(value), last_day(value)
-        inside = (
-            filters.since is not None
-            and filters.until is not None
-            and first <= filters.since <= filters.until <= last
-        )
-        exactly = (filters.since, filters.until) == (first, last)
-        request = with_dates(asked, None, None) if exactly else with_dates(asked, first, last)
-        name = month_name(first) if "-" in value else digits(value)
-        found.append(FacetValue(name, language(), count, request, inside))
+        days = _whole(value)
+        active = days in filters.periods or days == (filters.since, filters.until)
+        name = month_name(days[0]) if "-" in value else digits(value)
+        request = _with_period(asked, days)
+        if not active and "-" in value:
+            # Beside a month its whole year would make no difference.
+            year = _whole(value[:4])
+            periods = tuple(each for each in request.filters.periods if each != year)
+            request = replace(request, filters=replace(request.filters, periods=periods))
+        found.append(FacetValue(name, language(), count, request, active))
     return found
 
 

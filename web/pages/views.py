@@ -10,9 +10,9 @@ from flask import (
     request,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext as _
 
-from archive.article import Article, listed_title
+from archive.article import Article
 from index.budget import OutOfTime
 from index.engine import EngineError
 from index.search import Archive, Copies, Request, Snippet, copies_elsewhere, related_articles
@@ -28,7 +28,8 @@ from web.pages.explanations import (
     summarize_words,
     unknown_words,
 )
-from web.pages.facets import active_filters, facet_views
+from web.pages.facets import active_filters, date_choices, facet_views
+from web.pages.headings import search_heading, search_name
 from web.pages.markup import numbered
 from web.pages.metadata import description, news_article, open_graph
 from web.pages.reading_notes import said
@@ -84,6 +85,9 @@ class Pages:
             facets=facet_views(asked, results),
             filters=active_filters(asked),
             chart=chart(asked, results),
+            heading=search_heading(asked, results.total),
+            page_title=search_name(asked) or _("Search"),
+            date_choices=date_choices(asked, results.histogram.undated),
             alternatives=()
             if results.total
             else alternative_links(self._archive.searcher.alternatives(results, generation)),
@@ -99,7 +103,7 @@ class Pages:
         versions = self._archive.store.versions(id)
         wanted = request.args.get("version")
         compared = next((each for each in versions if str(each.seq) == wanted), None)
-        title, body = Snippet(listed_title(article)), Snippet(article.body)
+        title, body = Snippet(article.title), Snippet(article.body)
         hurried: list[str] = []
         if asked.query.strip() and not compared:
             title, body = self._marked(article, asked, hurried) or (title, body)
@@ -133,7 +137,7 @@ class Pages:
         try:
             return self._archive.searcher.highlight(article, asked, current_generation())
         except OutOfTime:
-            hurried.append(gettext("There was no time to mark the words in all passages."))
+            hurried.append(_("There was no time to mark the words in all passages."))
             return None
         except EngineError as error:
             # An article can be read while nothing can be searched.
@@ -149,7 +153,7 @@ class Pages:
             same = copies_elsewhere(self._archive, article)
             related = related_articles(self._archive, article)
         except OutOfTime:
-            hurried.append(gettext("There was no time to look for the same story elsewhere."))
+            hurried.append(_("There was no time to look for the same story elsewhere."))
             return same, ()
         except EngineError as error:
             current_app.logger.warning("nothing elsewhere for %r: %s", article.id, error)

@@ -248,3 +248,14 @@ class Box {
 }
 
 for (const form of document.querySelectorAll("form.search[data-suggest]")) new Box(form);
+
+// "/" leads to the box, as in most search engines; not while something is typed.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const input = document.getElementById("q");
+  if (!input) return;
+  event.preventDefault();
+  input.focus();
+  input.select();
+});

@@ -28,7 +28,7 @@ def test_pages_and_api_share_one_budget_and_refuse_in_their_own_dress(archive: A
 
     page = client.get("/search?q=Lavrov&lang=en")
     assert page.status_code == 429
-    assert "Too many searches at once" in page.text
+    assert "Too many searches; wait a minute" in page.text
     assert 0 < int(page.headers["Retry-After"]) <= 3600
     problem = client.get("/api/v1/search?q=Lavrov")
     assert problem.status_code == 429

@@ -57,7 +57,7 @@ def test_the_archive_in_figures(client: FlaskClient) -> None:
     facts = dict(re.findall(r"<dt>([^<]+)</dt><dd><a href=\"(/articles/[^\"]+)\"", page.text))
     assert facts["The newest article"] == "/articles/lavrov"
     assert facts["The oldest article"] == "/articles/flood-2"
-    assert facts["Last taken in or changed"] == "/articles/flood-12"
+    assert facts["Last updated"] == "/articles/flood-12"
 
 
 def test_help_and_figures_are_a_click_away_from_every_page(client: FlaskClient) -> None:

@@ -53,9 +53,9 @@ def test_names_stand_in_the_order_of_the_dictionary_under_their_letters(
     client: FlaskClient,
 ) -> None:
     assert [link.text for link in searches(client, "/browse/sources")] == [
-        "उत्तर पत्रिका ७",
-        "पूर्वी समाचार ७",
-        "<u>टीला</u> टाइम्स १",
+        "उत्तर पत्रिका 7",
+        "पूर्वी समाचार 7",
+        "<u>टीला</u> टाइम्स 1",
     ]
     page = client.get("/browse/sources")
     assert re.findall(r'<h2 lang="\w+">(.)</h2>', page.text) == ["उ", "प", "U"]
@@ -63,7 +63,7 @@ def test_names_stand_in_the_order_of_the_dictionary_under_their_letters(
 
 
 def test_one_letter_alone(client: FlaskClient) -> None:
-    assert [link.text for link in searches(client, "/browse/sources?letter=प")] == ["पूर्वी समाचार ७"]
+    assert [link.text for link in searches(client, "/browse/sources?letter=प")] == ["पूर्वी समाचार 7"]
     letters = anchors(client.get("/browse/sources?letter=प").text, 'class="letters"', "</nav>")
     assert [(one.text, one.current) for one in letters] == [
         ("सभी", False),
@@ -78,21 +78,21 @@ def test_one_letter_alone(client: FlaskClient) -> None:
 
 def test_the_largest_first(client: FlaskClient) -> None:
     found = [link.text for link in searches(client, "/browse/categories?by=size")]
-    assert found == ["राज्य १२", "विश्व २"]
+    assert found == ["राज्य 12", "विश्व 2"]
 
 
 def test_the_calendar_goes_from_years_to_days(client: FlaskClient) -> None:
-    assert [link.text for link in links(client, "/browse/days")][1:] == ["२०२६ १ लेख", "२०२५ १३ लेख"]
+    assert [link.text for link in links(client, "/browse/days")][1:] == ["2026 1 लेख", "2025 13 लेख"]
     year = links(client, "/browse/days/2025")
     months = [link for link in year if "/browse/days/2025-" in link.href]
-    assert [month.text for month in months] == ["जुलाई ६ लेख", "अगस्त ६ लेख", "दिसंबर १ लेख"]
-    assert year[-1].text == "२०२६ →"
+    assert [month.text for month in months] == ["जुलाई 6 लेख", "अगस्त 6 लेख", "दिसंबर 1 लेख"]
+    assert year[-1].text == "2026 →"
     leaf = client.get("/browse/days/2025-08")
     days = anchors(leaf.text, "<tbody>", "</tbody>")
-    assert [day.label for day in days][:2] == ["१ अगस्त २०२५: १ लेख", "३ अगस्त २०२५: १ लेख"]
+    assert [day.label for day in days][:2] == ["1 अगस्त 2025: 1 लेख", "3 अगस्त 2025: 1 लेख"]
     assert total(client.get(days[0].href).text) == 1
     beside = anchors(leaf.text, 'class="paging"', "</nav>")
-    assert [link.text for link in beside] == ["← जुलाई २०२५", "दिसंबर २०२५ →"]
+    assert [link.text for link in beside] == ["← जुलाई 2025", "दिसंबर 2025 →"]
 
 
 def test_a_leaf_has_weeks_that_begin_on_sunday(client: FlaskClient) -> None:

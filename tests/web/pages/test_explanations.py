@@ -71,7 +71,7 @@ def test_every_match_says_why_and_how_often(site: FlaskClient) -> None:
     assert " open>" not in details(page.text)
     assert "What was searched" not in page.text
     hindi = rows(site.get("/search?q=Lavrov&lang=hi").text)
-    assert hindi["लावरोव"][1] == "उच्चारण से · १ लेख"
+    assert hindi["लावरोव"][1] == "उच्चारण से · 1 लेख"
 
 
 def test_a_match_is_switched_off_and_on_again(site: FlaskClient) -> None:
@@ -83,7 +83,7 @@ def test_a_match_is_switched_off_and_on_again(site: FlaskClient) -> None:
     assert len(found(page.text)) == 1
     assert "<mark>लावरोव</mark>" not in page.text
     on, told, on_link = rows(page.text)["लावरोव"]
-    assert (on, told) == (False, "उच्चारण से · १ लेख · बंद है")
+    assert (on, told) == (False, "उच्चारण से · 1 लेख · बंद है")
     assert '<details class="words" id="words" open>' in page.text
     assert "(Lavrov के लिए)" in page.text
     assert list(rows(page.text)) == list(rows(site.get("/search?q=Lavrov").text))

@@ -21,64 +21,64 @@ def facets(client: FlaskClient, address: str) -> tuple[int, dict[str, Anchor]]:
 def test_values_of_one_facet_add_up_and_can_be_left_out_again(client: FlaskClient) -> None:
     whole, choices = facets(client, "/search?q=बाढ़")
     assert whole == 12
-    one, choices = facets(client, choices["पूर्वी समाचार ६"].href)
+    one, choices = facets(client, choices["पूर्वी समाचार 6"].href)
     assert one == 6
-    assert choices["पूर्वी समाचार ६"].current
+    assert choices["पूर्वी समाचार 6"].current
     # The other outlet can still be chosen, with the number that it would add.
-    assert not choices["उत्तर पत्रिका ६"].current
-    both, choices = facets(client, choices["उत्तर पत्रिका ६"].href)
+    assert not choices["उत्तर पत्रिका 6"].current
+    both, choices = facets(client, choices["उत्तर पत्रिका 6"].href)
     assert both == 12
-    assert choices["पूर्वी समाचार ६"].current
-    assert choices["उत्तर पत्रिका ६"].current
-    other, choices = facets(client, choices["पूर्वी समाचार ६"].href)
+    assert choices["पूर्वी समाचार 6"].current
+    assert choices["उत्तर पत्रिका 6"].current
+    other, choices = facets(client, choices["पूर्वी समाचार 6"].href)
     assert other == 6
-    assert not choices["पूर्वी समाचार ६"].current
+    assert not choices["पूर्वी समाचार 6"].current
 
 
 def test_different_facets_narrow_each_other(client: FlaskClient) -> None:
     _, choices = facets(client, "/search?q=समाचार+OR+बाढ़+OR+लावरोव&source=पूर्वी+समाचार")
-    found, choices = facets(client, choices["राज्य ६"].href)
+    found, choices = facets(client, choices["राज्य 6"].href)
     assert found == 6
-    assert choices["विश्व १"]
-    assert choices["पूर्वी समाचार ६"].current
+    assert choices["विश्व 1"]
+    assert choices["पूर्वी समाचार 6"].current
 
 
 def test_a_year_gives_way_to_another_and_opens_its_months(client: FlaskClient) -> None:
     _, choices = facets(client, "/search?q=लावरोव+OR+बाढ़")
-    found, choices = facets(client, choices["२०२५ १३"].href)
+    found, choices = facets(client, choices["2025 13"].href)
     assert found == 13
-    assert choices["२०२५ १३"].current
-    assert choices["अगस्त ६"]
-    assert choices["दिसंबर १"]
-    found, months = facets(client, choices["दिसंबर १"].href)
+    assert choices["2025 13"].current
+    assert choices["अगस्त 6"]
+    assert choices["दिसंबर 1"]
+    found, months = facets(client, choices["दिसंबर 1"].href)
     assert found == 1
-    assert months["दिसंबर १"].current
-    assert months["अगस्त ६"]
-    found, choices = facets(client, choices["२०२६ १"].href)
+    assert months["दिसंबर 1"].current
+    assert months["अगस्त 6"]
+    found, choices = facets(client, choices["2026 1"].href)
     assert found == 1
-    assert parse_qs(urlsplit(choices["२०२५ १३"].href).query)["since"] == ["2025-01-01"]
+    assert parse_qs(urlsplit(choices["2025 13"].href).query)["since"] == ["2025-01-01"]
     # The year in force leads back to all years.
-    assert facets(client, choices["२०२६ १"].href)[0] == 14
+    assert facets(client, choices["2026 1"].href)[0] == 14
 
 
 def test_a_label_in_force_that_nothing_has_is_shown_to_be_taken_away(client: FlaskClient) -> None:
     found, choices = facets(client, "/search?q=बाढ़&category=विश्व")
     assert found == 0
-    assert choices["विश्व ०"].current
-    assert facets(client, choices["विश्व ०"].href)[0] == 12
+    assert choices["विश्व 0"].current
+    assert facets(client, choices["विश्व 0"].href)[0] == 12
 
 
 def test_every_filter_in_force_is_a_chip_that_removes_it(client: FlaskClient) -> None:
     address = "/search?q=बाढ़&source=उत्तर+पत्रिका&category=राज्य&since=2025-08-01&until=2025-08-31"
     page = client.get(address)
     chips = anchors(page.text, '<ul class="filters"', "</ul>")
-    names = ["स्रोत: उत्तर पत्रिका", "श्रेणी: राज्य", "अगस्त २०२५"]
+    names = ["स्रोत: उत्तर पत्रिका", "श्रेणी: राज्य", "अगस्त 2025"]
     assert [chip.text.partition(" (")[0] for chip in chips] == names
     assert total(client.get(chips[2].href).text) == 6
 
 
 def test_whole_years_and_single_days_have_names_as_chips(client: FlaskClient) -> None:
-    for span, name in (("2025", "२०२५"), ("2025-08-03", "३ अगस्त २०२५")):
+    for span, name in (("2025", "2025"), ("2025-08-03", "3 अगस्त 2025")):
         page = client.get("/search", query_string={"q": "बाढ़", "since": span, "until": span})
         (chip,) = anchors(page.text, '<ul class="filters"', "</ul>")
         assert chip.text.partition(" (")[0] == name
@@ -102,9 +102,9 @@ def test_the_dates_form_keeps_everything_else(client: FlaskClient) -> None:
 
 def test_page_sizes_begin_at_the_first_page_and_keep_the_rest(client: FlaskClient) -> None:
     page = client.get("/search?q=बाढ़&page=2&order=oldest")
-    assert "११ से १२ तक" in page.text
+    assert "11 से 12 तक" in page.text
     sizes = anchors(page.text, '<nav class="sizes"', "</nav>")
-    assert [size.text for size in sizes] == ["१०", "२०", "५०", "१००"]
+    assert [size.text for size in sizes] == ["10", "20", "50", "100"]
     assert [size.current for size in sizes] == [True, False, False, False]
     bigger = client.get(sizes[1].href)
     assert bigger.text.count("<h2><a") == 12

@@ -66,7 +66,7 @@ def test_every_copy_is_a_click_away(client: FlaskClient) -> None:
         assert copy.status_code == 200
         assert ">सिलक्यारा</mark>" in copy.text
     assert "<i>" not in page.text
-    assert "और २ जगह वही पाठ" in client.get("/search?q=सिलक्यारा&lang=hi").text
+    assert "और 2 जगह वही पाठ" in client.get("/search?q=सिलक्यारा&lang=hi").text
     assert 'class="copies"' not in client.get("/search?q=बाढ़").text
 
 
@@ -84,7 +84,7 @@ def test_an_article_leads_to_the_same_story_elsewhere(client: FlaskClient) -> No
     (link,) = re.findall(r'<li><a href="([^"]+)"', section)
     assert "इकतालीस श्रमिक बाहर &lt;b&gt;" in section
     assert "पूर्वी समाचार" in section
-    assert '<time datetime="2024-01-02">२ जनवरी २०२४</time>' in section
+    assert '<time datetime="2024-01-02">2 जनवरी 2024</time>' in section
     there = client.get(unescape(link))
     assert ">श्रमिक</mark>" in there.text
     assert "सभी श्रमिक निकाले गए" in there.text.partition('<section class="related"')[2]

@@ -25,7 +25,7 @@ def links_of(text: str) -> list[str]:
 def test_home_says_what_this_is(client: FlaskClient) -> None:
     page = client.get("/")
     assert page.status_code == 200
-    assert "संग्रह में १६ लेख" in page.text
+    assert "संग्रह में 16 लेख" in page.text
     assert page.text.count(" autofocus") == 1
     assert '<label for="q">' in page.text
     assert '<a href="/search?q=Lavrov"' in page.text
@@ -36,13 +36,13 @@ def test_either_script_finds_the_article_and_marks_the_word(client: FlaskClient)
     for query in ("Lavrov", "लावरोव", "lavrow"):
         page = client.get("/search", query_string={"q": query})
         assert page.status_code == 200
-        assert "२ परिणाम" in page.text
+        assert "2 परिणाम" in page.text
         assert "<mark>लावरोव</mark>" in page.text
         assert [urlsplit(link).path for link in links_of(page.text)] == [
             "/articles/lavrov",
             "/articles/seed/wonsan",
         ]
-        assert '<time datetime="2026-01-12">१२ जनवरी २०२६</time>' in page.text
+        assert '<time datetime="2026-01-12">12 जनवरी 2026</time>' in page.text
         assert " autofocus" not in page.text
 
 
@@ -68,13 +68,13 @@ def test_too_few_articles_with_all_words_is_said(client: FlaskClient) -> None:
 
 def test_paging_leads_through_all_results_once(client: FlaskClient) -> None:
     page = client.get("/search", query_string={"q": "बाढ़", "limit": "5", "order": "oldest"})
-    assert "१२ परिणाम" in page.text
+    assert "12 परिणाम" in page.text
     assert 'rel="prev"' not in page.text
     seen = links_of(page.text)
     while following := re.search(r'rel="next" href="([^"]+)"', page.text):
         page = client.get(following[1].replace("&amp;", "&"))
         seen += links_of(page.text)
-    assert "पृष्ठ ३ / ३" in page.text
+    assert "पृष्ठ 3 / 3" in page.text
     assert 'start="11"' in page.text
     assert len({urlsplit(link).path for link in seen}) == len(seen) == 12
     back = re.search(r'rel="prev" href="([^"]+)"', page.text)
@@ -105,18 +105,18 @@ def test_facets_narrow_and_filters_widen_again(client: FlaskClient) -> None:
     narrow = re.search(r'<a href="([^"]+)"><span lang="hi">पूर्वी समाचार</span>', page.text)
     assert narrow
     page = client.get(narrow[1].replace("&amp;", "&"))
-    assert "६ परिणाम" in page.text
+    assert "6 परिणाम" in page.text
     month = client.get("/search?q=बाढ़&since=2025-08&until=2025-08")
-    assert "६ परिणाम" in month.text
-    assert '<span lang="hi">अगस्त २०२५</span>' in month.text
+    assert "6 परिणाम" in month.text
+    assert '<span lang="hi">अगस्त 2025</span>' in month.text
     widen = re.search(r'<ul class="filters".*?<a href="([^"]+)"', month.text, re.DOTALL)
     assert widen
-    assert "१२ परिणाम" in client.get(widen[1].replace("&amp;", "&")).text
+    assert "12 परिणाम" in client.get(widen[1].replace("&amp;", "&")).text
 
 
 def test_an_open_end_is_a_filter_of_its_own(client: FlaskClient) -> None:
     page = client.get("/search?q=बाढ़&since=2025-08-03")
-    assert "३ अगस्त २०२५ से" in page.text
+    assert "3 अगस्त 2025 से" in page.text
     page = client.get("/search?q=बाढ़&until=2025-08-03&lang=en")
     assert "up to August 3, 2025" in page.text
 
@@ -144,7 +144,7 @@ def test_nothing_found_helps(client: FlaskClient) -> None:
         ({"q": "बाढ़", "since": "2025-07-01", "until": "2025-07-01"}, "in the whole year", 12),
         ({"q": "Lavrov", "exact": "1"}, "with other spellings as well", 2),
         ({"q": '="बाढ़ लावरोव"'}, "without signs and filters: बाढ़ लावरोव", 14),
-        ({"q": "Lavrov", "off": ["लावरोव"]}, "with everything switched on again", 2),
+        ({"q": "Lavrov", "off": ["लावरोव"]}, "with every spelling included again", 2),
         ({"q": "=लावरोव =सूखा"}, "fewer words: =लावरोव", 2),
         ({"q": "lavrvo"}, "another spelling: लावरोव", 2),
     ],
@@ -171,7 +171,7 @@ def test_an_article_is_marked_and_leads_back(client: FlaskClient) -> None:
     assert re.search(r'<mark id="m\d">लावरोव</mark> ने वहाँ के विदेश मंत्री से भेंट की।', page.text)
     assert page.text.count("<p>") >= 2
     assert 'href="/search?q=Lavrov&amp;order=oldest"' in page.text
-    assert '<time datetime="2026-01-12">१२ जनवरी २०२६</time></a> <small>(लेखक-पंक्ति से)' in page.text
+    assert '<time datetime="2026-01-12">12 जनवरी 2026</time></a> <small>(लेखक-पंक्ति से)' in page.text
     assert "मीरा जोशी" in page.text
     assert (
         f'<a href="{LAVROV.url.replace("&", "&amp;")}" rel="noopener nofollow external">'

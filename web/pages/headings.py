@@ -1,0 +1,37 @@
+"""What a search is called: in the heading of its results, and in the title of the page."""
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from index.search import Request
+from web.i18n import number
+from web.pages.facets import active_filters
+
+MAX_QUERY_CHARS = 80
+"""Of a query in a heading."""
+
+
+def search_name(asked: Request) -> str:
+    """The query in quotation marks, else its filters; empty where nothing was asked for."""
+    query = " ".join(asked.query.split())
+    if query:
+        cut = query if len(query) <= MAX_QUERY_CHARS else f"{query[:MAX_QUERY_CHARS].rstrip()}…"
+        return f"“{cut}”"
+    return ", ".join(each.label for each in active_filters(asked))
+
+
+def search_heading(asked: Request, total: int) -> str:
+    """What was asked for and how much was found; an empty search has not found nothing."""
+    name = search_name(asked)
+    if not name:
+        return str(_("Search"))
+    if not total:
+        return str(_("Nothing found for %(name)s", name=name))
+    heading = ngettext(
+        "%(name)s: %(count)s article",
+        "%(name)s: %(count)s articles",
+        total,
+        name=name,
+        count=number(total),
+    )
+    return str(heading)

@@ -1,0 +1,29 @@
+/* A PNG of the chart, drawn in the browser from the SVG file. Without this file the SVG is there. */
+
+const svg = document.querySelector("a[data-png]");
+
+async function picture() {
+  const image = new Image();
+  image.src = svg.href;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [2 * image.width, 2 * image.height];
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+  const link = document.createElement("a");
+  [link.href, link.download] = [URL.createObjectURL(blob), "abhilekh-trends.png"];
+  link.click();
+}
+
+if (svg) {
+  const link = document.createElement("a");
+  link.href = svg.href;
+  link.textContent = svg.dataset.png;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    picture();
+  });
+  const item = document.createElement("li");
+  item.append(link);
+  svg.parentElement.after(item);
+}
