@@ -17,6 +17,7 @@ from web.api.views import Api
 from web.export.crawlers import Crawlers
 from web.export.download import Downloads
 from web.export.feed import Feed
+from web.export.trend_files import TrendFiles
 from web.http.caching import ConditionalRequests, View
 from web.http.compression import init_compression
 from web.http.cors import add_cors_headers
@@ -134,7 +135,7 @@ def _add_routes(
     add("/articles/<id:id>", "article", page(pages.article))
     trends = Trends(archive)
     add("/trends", "trends", page(limited(trends.page)))
-    add("/trends.<any(svg,csv):kind>", "trends_file", conditional(limited(trends.file)))
+    add("/trends.<any(svg,csv):kind>", "trends_file", conditional(limited(TrendFiles(trends).file)))
     add("/embed/trends", "trends_framed", page(limited(trends.framed)))
     add("/api/v1/trends", "api_trends", conditional(limited(trends.answer)))
     add("/browse", "browse", page(limited(browse.overview)))

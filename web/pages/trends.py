@@ -5,8 +5,6 @@ and a file. Times of which the archive has nothing are no zeros: the line breaks
 axis where they are long.
 """
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -20,7 +18,6 @@ from index.fields import LABELS
 from index.query.dates import first_day, last_day
 from index.query.lexer import MAX_QUERY_CHARS
 from index.search import MAX_TERMS, Archive, Interval, Point, Request, Trend, trends_as_json
-from web.export.download import cell
 from web.http.caching import current_generation
 from web.i18n import day, digits, month, month_name, number, percent
 from web.links import absolute, with_query
@@ -34,8 +31,6 @@ from web.request import (
     to_args,
     to_request,
 )
-
-Kind = Literal["svg", "csv"]
 
 BY: Parameter[Interval | Literal[""]] = choice(
     "by",
@@ -96,7 +91,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrendLine:
     """A search in the chart.
 
     Attributes:
@@ -128,7 +123,7 @@ class TrendChart:
         of: Dated articles that the shares are of.
     """
 
-    lines: list[Line]
+    lines: list[TrendLine]
     levels: list[tuple[int, str]]
     labels: list[tuple[str, str]]
     gaps: list[str]
@@ -155,24 +150,11 @@ class Trends:
         Every search with all its spellings, scripts and equivalents. Times of which the archive has
         no dated article are left out.
         """
-        _, by, trends = self._trends(strict=True)
+        _, by, trends = self.asked(strict=True)
         return make_response(trends_as_json(by, trends))
 
-    def file(self, kind: str) -> Response:
-        """The chart as SVG, or the numbers as CSV."""
-        asked, by, trends = self._trends(strict=True)
-        if kind == "csv":
-            response = make_response(_csv(trends))
-            response.mimetype = "text/csv"
-        else:
-            chart = trend_chart(asked, by, trends)
-            response = make_response(render_template("trends-file.svg", chart=chart))
-            response.mimetype = "image/svg+xml"
-        response.headers["Content-Disposition"] = f"attachment; filename=abhilekh-trends.{kind}"
-        return response
-
     def _page(self, template: str) -> str:
-        asked, by, trends = self._trends(strict=False)
+        asked, by, trends = self.asked(strict=False)
         chart = trend_chart(asked, by, trends) if trends else None
         return render_template(
             template,
@@ -195,7 +177,12 @@ class Trends:
             ],
         )
 
-    def _trends(self, *, strict: bool) -> tuple[list[Request], Interval, list[Trend]]:
+    def asked(self, *, strict: bool) -> tuple[list[Request], Interval, list[Trend]]:
+        """The searches of the request, what a point stands for, and their trends.
+
+        Raises:
+            BadParameter: A value cannot be used; only when strict.
+        """
         queries = [query for query in QUERIES.of(request.args, strict=strict) if query.strip()]
         shared = replace(to_request(request.args, strict=strict), page=1, limit=10, off=())
         asked = [replace(shared, query=query) for query in queries]
@@ -254,7 +241,7 @@ def trend_chart(asked: Sequence[Request], by: Interval, trends: Sequence[Trend])
         places = [(x * 10, y(point.share)) for x, point in zip(xs, each.points, strict=True)]
         without = _link("trends", by, others)
         runs = _runs(places, slots)
-        lines.append(Line(each.query, search, without, runs, dots, each.total, each.undated))
+        lines.append(TrendLine(each.query, search, without, runs, dots, each.total, each.undated))
     return TrendChart(
         lines=lines,
         levels=[(round(y(ceiling * n / 2)), percent(ceiling * n / 2)) for n in range(3)],
@@ -338,16 +325,3 @@ def _said(query: str, point: Point) -> str:
 
 def _search_of(search: Request, point: Point) -> Request:
     return with_days(search, (first_day(point.period), last_day(point.period)))
-
-
-def _csv(trends: Sequence[Trend]) -> str:
-    """A row for each time and search."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(("query", "period", "articles", "of", "share"))
-    for each in trends:
-        for point in each.points:
-            writer.writerow(
-                (cell(each.query), point.period, point.articles, point.of, round(point.share, 6))
-            )
-    return "\ufeff" + file.getvalue()
