@@ -27,6 +27,9 @@ FEW_ARTICLES = 3
 MAX_TRIED = 16
 """Alternatives that are searched for, to see whether they find anything."""
 
+_WORDS_TRIED, _LEAST_TRIED = 128, 4
+"""Words in all of them, of a long query in so many at least: each takes as long as its words do."""
+
 MAX_OFFERED = 8
 """Alternatives that are offered."""
 
@@ -207,10 +210,11 @@ def alternatives(
     """
     found: list[Alternative] = []
     seen = {results.request}
+    tried = min(MAX_TRIED, max(_LEAST_TRIED, _WORDS_TRIED // max(len(results.words), 1)))
     # What there is no time to try is not offered.
     with suppress(OutOfTime):
         for kind, request, without in _candidates(results, lexicon, thesaurus):
-            if request in seen or len(seen) > MAX_TRIED:
+            if request in seen or len(seen) > tried:
                 continue
             seen.add(request)
             if total := count(request):
