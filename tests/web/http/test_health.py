@@ -38,7 +38,7 @@ def test_without_an_index_it_is_alive_but_not_ready(empty: FlaskClient) -> None:
     answer = empty.get("/readyz")
     facts = json_of(answer)
     assert (answer.status_code, facts["status"]) == (503, "unavailable")
-    assert facts["reason"] == "index: none yet; run: manage.py reindex"
+    assert facts["reason"] == "index: the archive is empty; run: manage.py import PATH"
 
 
 @pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
