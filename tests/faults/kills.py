@@ -484,7 +484,8 @@ class Trial:
         done = CliRunner().invoke(cli, self._named(arguments))
         if done.exception and not isinstance(done.exception, SystemExit):
             wrong.append(f"{arguments[0]}: {done.exception!r}")
-        if done.exit_code and (self.acknowledged.indexed or done.output.count("\n") != 1):
+        one_line = done.stderr.startswith("Error: ") and done.stderr.count("\n") == 1
+        if done.exit_code and (self.acknowledged.indexed or not one_line):
             wrong.append(f"{arguments[0]}: {done.output[-300:]}")
         return done.stdout
 
