@@ -32,6 +32,7 @@ from web.http.shared_storage import Counters
 from web.http.time_limit import init_time_limit
 from web.pages import embedding, markup
 from web.pages.about import About
+from web.pages.article import ArticlePage
 from web.pages.browse import Browse
 from web.pages.explanations import describe_note
 from web.pages.trends import Trends
@@ -132,7 +133,7 @@ def _add_routes(
     days = page(limited(browse.days))
     add("/", "home", pages.home)
     add("/search", "search", page(limited(pages.search)))
-    add("/articles/<id:id>", "article", page(pages.article))
+    add("/articles/<id:id>", "article", page(ArticlePage(archive).article))
     trends = Trends(archive)
     add("/trends", "trends", page(limited(trends.page)))
     add("/trends.<any(svg,csv):kind>", "trends_file", conditional(limited(TrendFiles(trends).file)))

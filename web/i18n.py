@@ -20,6 +20,7 @@ PREFERENCES = {
     "lang": ("hi", "en"),
     "digits": ("latn", "deva"),
     "look": ("auto", "light", "dark"),
+    "size": ("100", "85", "115", "130", "150"),
 }
 """Parameter and cookie of the same name, with their values; the default is first."""
 

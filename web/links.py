@@ -59,9 +59,32 @@ def download_link(asked: Request, kind: str) -> str:
     return with_query(url_for("download", kind=kind), _without_limit(replace(asked, page=1)))
 
 
-def article_link(id: str, asked: Request) -> str:  # noqa: A002 - the name that the address has
-    """The address of an article, with the search that found it."""
-    return with_query(url_for("article", id=id), to_args(asked) if asked.query else {})
+def article_link(
+    id: str,  # noqa: A002 - the name that the address has
+    asked: Request,
+    *,
+    at: int = 0,
+    roman: bool = False,
+) -> str:
+    """The address of an article, with the search that found it.
+
+    Args:
+        id: Of the article.
+        asked: The search; of none, the address is the article's alone.
+        at: Where the article stands among its results, from 1; 0: not said.
+        roman: Whether it is shown in Latin letters.
+    """
+    args = to_args(asked) if asked.query or at else {}
+    if at:
+        args["at"] = str(at)
+    if roman:
+        args["roman"] = "1"
+    return with_query(url_for("article", id=id), args)
+
+
+def result_link(asked: Request, at: int) -> str:
+    """The address of the page of results on which the result of this rank stands, and of it."""
+    return f"{search_link(asked, page=(at - 1) // asked.limit + 1)}#r{at}"
 
 
 def version_link(id: str, asked: Request, version: int) -> str:  # noqa: A002 - as above

@@ -6,7 +6,7 @@ be used is an error in the API; a page takes the nearest one that can, or the de
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar, get_args
 from unicodedata import normalize
@@ -194,6 +194,11 @@ QUERY = Parameter(
 )
 PAGE = _integer("page", "Which page of the results.", MAX_PAGE, 1)
 LIMIT = _integer("limit", "Results on a page.", MAX_LIMIT, 10)
+AT = replace(
+    _integer("at", "Where an article stands among the results.", MAX_PAGE * MAX_LIMIT, 0),
+    nearest=None,
+)
+"""Of the page of an article that was opened from a result; 0: not said."""
 ORDER: Parameter[Order] = choice("order", "What comes first.", get_args(Order), "relevance")
 EXACT = Parameter(
     "exact",

@@ -6,7 +6,15 @@ from index.search.copies_elsewhere import Copies, copies_elsewhere
 from index.search.export import ResultExport
 from index.search.generation import Generation, PerGeneration
 from index.search.json_answers import SearchAnswer, as_json, variants_as_json
-from index.search.models import DateHistogram, Interval, Request, Result, Results, WordMatches
+from index.search.models import (
+    DateHistogram,
+    Interval,
+    Place,
+    Request,
+    Result,
+    Results,
+    WordMatches,
+)
 from index.search.open import EMPTY, Archive, open_archive
 from index.search.recovery import Alternative, AlternativeKind
 from index.search.related import related_articles
@@ -40,6 +48,7 @@ __all__ = [
     "Kin",
     "Mark",
     "PerGeneration",
+    "Place",
     "Point",
     "Request",
     "Result",

@@ -1,5 +1,6 @@
 """What a search is asked and what it answers: text and slices of it, no HTML."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -93,6 +94,7 @@ class Results:
         with_all: How many articles have all the words.
         notes: What in the query could not be used.
         did_you_mean: A query near this one that finds more; empty if none is better.
+        ranks: The place of each article of the page among all that was found, from 1, by its id.
         facets: The values of each facet, counted without the facet's own filter.
     """
 
@@ -107,8 +109,26 @@ class Results:
     notes: tuple[Note, ...] = ()
     did_you_mean: str = ""
     histogram: DateHistogram = DateHistogram()
+    ranks: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
         """Whether all was looked for: else the notes say why the total is none of the whole."""
         return not any(note.kind in CUTTING for note in self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands among the results of a search.
+
+    Attributes:
+        rank: From 1.
+        total: Articles found in all.
+        previous: The id of the article before it; empty if it is the first.
+        next: The id of the article behind it; empty if it is the last.
+    """
+
+    rank: int
+    total: int
+    previous: str
+    next: str

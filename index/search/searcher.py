@@ -38,7 +38,7 @@ from index.search.facets import facets_and_histogram
 from index.search.filters import LabelResolver
 from index.search.generation import Generation, PerGeneration
 from index.search.legacy_queries import as_hindi
-from index.search.models import DateHistogram, Interval, Request, Result, Results
+from index.search.models import DateHistogram, Interval, Place, Request, Result, Results
 from index.search.planner import Plan, plan
 from index.search.recovery import Alternative, alternatives, did_you_mean
 from index.search.trends import Trend, articles_by, trend
@@ -143,6 +143,7 @@ class Searcher:
             tuple[str, bool, tuple[str, ...]], tuple[Query, tuple[Note, ...], Plan]
         ] = PerGeneration(MAX_PLANS)
         self._dated: PerGeneration[tuple[Interval, Filters], Counts] = PerGeneration(64)
+        self._windows: PerGeneration[tuple[Request, int], Hits] = PerGeneration(MAX_ANSWERS)
 
     def search(self, request: Request, generation: Generation | None = None) -> Results:
         """One page of results; the same until an article, the index or the words change."""
@@ -230,6 +231,39 @@ class Searcher:
         matcher = TermMatcher(planned.highlight)
         return mark(article.title, matcher), mark(article.body, matcher)
 
+    def place(
+        self,
+        request: Request,
+        id: str,  # noqa: A002
+        rank: int,
+        generation: Generation | None = None,
+    ) -> Place | None:
+        """An article between its neighbours among the results; None if it does not stand there.
+
+        It asks for three articles at most, whatever their number and the size of a page.
+
+        Args:
+            request: The search; its page does not matter.
+            id: Of the article.
+            rank: Where it is said to stand, from 1.
+            generation: Of the archive, if known.
+        """
+        generation = generation or self._generation()
+        first = max(rank - 1, 1)
+        asked = replace(request, page=1, limit=rank + 1 - first + 1)
+        window = self._windows.get(
+            generation,
+            (asked, first),
+            lambda: self._find(self._plan(asked, generation), offset=first - 1).hits,
+        )
+        ids = [hit.id for hit in window.hits]
+        here = rank - first
+        if here >= len(ids) or ids[here] != id:
+            return None
+        return Place(
+            rank, window.total, ids[0] if here else "", ids[here + 1] if here + 1 < len(ids) else ""
+        )
+
     def alternatives(
         self, results: Results, generation: Generation | None = None
     ) -> tuple[Alternative, ...]:
@@ -267,6 +301,12 @@ class Searcher:
             notes=tuple(notes),
             did_you_mean=self._did_you_mean(search, found.with_all),
             histogram=histogram,
+            ranks={
+                hit.id: rank
+                for rank, hit in enumerate(
+                    found.hits.hits, (search.request.page - 1) * search.request.limit + 1
+                )
+            },
         )
 
     def _plan(self, request: Request, generation: Generation) -> _PlannedSearch:
@@ -303,16 +343,24 @@ class Searcher:
 
         return self._plans.get(generation, (request.query, request.exact, request.off), make)
 
-    def _find(self, search: _PlannedSearch, facets: tuple[Facet, ...] = ()) -> _RelaxedHits:
-        """Search for all words, and for fewer of them where too few articles have all."""
+    def _find(
+        self, search: _PlannedSearch, facets: tuple[Facet, ...] = (), offset: int | None = None
+    ) -> _RelaxedHits:
+        """Search for all words, and for fewer of them where too few articles have all.
+
+        Args:
+            search: What is searched for.
+            facets: What is counted beside.
+            offset: Hits to leave out before the first; None: those of the pages before.
+        """
         if search.finds_nothing:
             return _RelaxedHits(Hits(0, ()), 0, AllOf())
         request, words = search.request, len(search.plan.groups)
 
         def hits_of(clause: Clause) -> Hits:
-            offset = (request.page - 1) * request.limit
+            start = (request.page - 1) * request.limit if offset is None else offset
             return self._engine.search(
-                SearchRequest(clause, search.filters, request.order, request.limit, offset, facets)
+                SearchRequest(clause, search.filters, request.order, request.limit, start, facets)
             )
 
         clause = search.plan.clause(words)

@@ -80,8 +80,9 @@ def test_a_copy_is_named_by_source_and_day_or_else_its_text(client: FlaskClient)
 def test_an_article_leads_to_the_same_story_elsewhere(client: FlaskClient) -> None:
     page = client.get("/articles/tunnel?q=श्रमिक")
     section = page.text.partition('<section class="related"')[2]
-    assert "यही ख़बर और जगह" in section
-    (link,) = re.findall(r'<li><a href="([^"]+)"', section)
+    assert "यही ख़बर, अन्य स्रोतों में" in section
+    section = section.partition("</section>")[0]
+    (link,) = re.findall(r'</p>\s*<a href="([^"]+)"', section)
     assert "इकतालीस श्रमिक बाहर &lt;b&gt;" in section
     assert "पूर्वी समाचार" in section
     assert '<time datetime="2024-01-02">2 जनवरी 2024</time>' in section
@@ -107,14 +108,14 @@ def test_an_article_leads_to_its_text_elsewhere(client: FlaskClient) -> None:
     section = page.partition('<section class="related same-text"')[2].partition("</section>")[0]
     assert "यही पाठ और जगह" in section
     copies = json_of(client.get("/api/v1/articles/tunnel"))["copies"]
-    assert len(copies) == len(re.findall(r'<li><a href="([^"]+)"', section)) == 2
+    assert len(copies) == len(re.findall(r'</p>\s*<a href="([^"]+)"', section)) == 2
     days = [one["published"] or "undated" for one in copies]
     assert days == sorted(days)
     assert "और जगह" not in client.get("/articles/lavrov").text
 
 
 def test_nothing_is_said_where_there_is_none(client: FlaskClient) -> None:
-    assert "यही ख़बर और जगह" not in client.get("/articles/lavrov").text
+    assert "यही ख़बर, अन्य स्रोतों में" not in client.get("/articles/lavrov").text
 
 
 def test_without_an_index_the_page_shows_the_article_and_the_json_names_the_cure(

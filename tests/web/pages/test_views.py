@@ -170,8 +170,8 @@ def test_an_article_is_marked_and_leads_back(client: FlaskClient) -> None:
     assert page.status_code == 200
     assert re.search(r'<mark id="m\d">लावरोव</mark> ने वहाँ के विदेश मंत्री से भेंट की।', page.text)
     assert page.text.count("<p>") >= 2
-    assert 'href="/search?q=Lavrov&amp;order=oldest"' in page.text
-    assert '<time datetime="2026-01-12">12 जनवरी 2026</time></a> <small>(लेखक-पंक्ति से)' in page.text
+    assert re.search(r'href="/search\?q=Lavrov&amp;order=oldest#r\d"', page.text)
+    assert '<time datetime="2026-01-12">12 जनवरी 2026</time></a> <small>(बाइलाइन से)' in page.text
     assert "मीरा जोशी" in page.text
     assert (
         f'<a href="{LAVROV.url.replace("&", "&amp;")}" rel="noopener nofollow external">'
@@ -187,7 +187,7 @@ def test_an_article_alone(client: FlaskClient) -> None:
 
 def test_an_article_without_title_date_or_source(client: FlaskClient) -> None:
     page = client.get("/articles/untitled?lang=en")
-    assert '<h1 lang="hi">बिना शीर्षक का यह लेख' in page.text
+    assert '<h1 lang="hi" class="untitled">बिना शीर्षक का यह लेख' in page.text
     assert "date unknown" in page.text
     assert "Read the original" not in page.text
     found = client.get("/search?q=पंचायत")
