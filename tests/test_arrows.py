@@ -247,7 +247,7 @@ def test_every_document_that_is_named_is_there() -> None:
     missing = {
         f"{path.relative_to(ROOT)}: {name}"
         for path in texts
-        for name in re.findall(r"\b[\w-]+\.md\b", path.read_text(encoding="utf-8"))
+        for name in re.findall(r"\b[\w.-]+\.md\b", path.read_text(encoding="utf-8"))
         if name not in there
     }
     assert not missing

@@ -16,7 +16,7 @@ _TRY_AGAIN = "wait until the server is up again, then try again; what was import
 _NOT_OURS = "it was made by another program or version; name another"
 _LOCKED = "another program has locked it; stop that program or wait, then try again"
 _MAKE_OWNER = (
-    "let this user make and change tables in it: make the user its owner (README, PostgreSQL)"
+    "let this user make and change tables in it: make the user its owner (docs/growing.md)"
 )
 _CORRECT_LOGIN = (
     "correct user and password in ARCHIVE_DATABASE_URL; in a password, @ is written %40"
@@ -73,8 +73,8 @@ POSTGRESQL: Cures = (
     ("too many clients", _MORE_CONNECTIONS),
     ("too many connections", _MORE_CONNECTIONS),
     ("connection slots", _MORE_CONNECTIONS),
-    ('role "', "create the user (README, PostgreSQL), or correct ARCHIVE_DATABASE_URL"),
-    ("does not exist", "create the database (README, PostgreSQL), or correct ARCHIVE_DATABASE_URL"),
+    ('role "', "create the user (docs/growing.md), or correct ARCHIVE_DATABASE_URL"),
+    ("does not exist", "create the database (docs/growing.md), or correct ARCHIVE_DATABASE_URL"),
     ("permission denied", "let this user connect to it: GRANT CONNECT ON DATABASE"),
     ("starting up", _TRY_AGAIN),
     ("shutting down", _TRY_AGAIN),

@@ -118,7 +118,7 @@ class SearchAnswer(TypedDict):
 
 
 def as_json(results: Results) -> SearchAnswer:
-    """The object; its keys are a promise (see the README)."""
+    """The object; its keys are a promise (docs/api.md)."""
     return {
         "query": results.request.query,
         "total": results.total,

@@ -36,7 +36,7 @@ class Capacity:
 
 
 CAPACITIES = {
-    # p95 60 ms on two cores: tests/benchmarks/ladder.py, table in the README.
+    # p95 60 ms on two cores: tests/benchmarks/ladder.py, table in docs/measured.md.
     "whoosh": Capacity(40_000, "tantivy:{home}/tantivy"),
     "tantivy": Capacity(1_500_000, "opensearch+https://USER:PASSWORD@HOST:9200/abhilekh"),
 }

@@ -22,7 +22,7 @@ _KINDS = {
 _BLOCKED = "{address} takes no writes to {name}; free its disks and lift the block"
 _RED = f"{{address}} has no working copy of {{name}} (red); start the missing nodes, or {REINDEX}"
 _STATUSES = {
-    403: "the user may not do this with {name} in {address}; give it the role in the README",
+    403: "the user may not do this with {name} in {address}; give it the role in docs/growing.md",
     REJECTED: "{address} has too much to do; try again later",
     **dict.fromkeys((502, UNAVAILABLE, 504), _RED),
 }
