@@ -34,6 +34,7 @@ from web.pages import embedding, markup
 from web.pages.about import About
 from web.pages.article import ArticlePage
 from web.pages.browse import Browse
+from web.pages.card import Cards
 from web.pages.explanations import describe_note
 from web.pages.trends import Trends
 from web.pages.views import Pages
@@ -133,7 +134,10 @@ def _add_routes(
     days = page(limited(browse.days))
     add("/", "home", pages.home)
     add("/search", "search", page(limited(pages.search)))
-    add("/articles/<id:id>", "article", page(ArticlePage(archive).article))
+    article = page(ArticlePage(archive).article)
+    add("/articles/<id:id>", "article", article)
+    card = Cards(archive, article).card
+    add("/articles/<id:id>/card.png", "card", conditional(limited(card), seconds=HOUR))
     trends = Trends(archive)
     add("/trends", "trends", page(limited(trends.page)))
     add("/trends.<any(svg,csv):kind>", "trends_file", conditional(limited(TrendFiles(trends).file)))

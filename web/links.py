@@ -82,6 +82,11 @@ def article_link(
     return with_query(url_for("article", id=id), args)
 
 
+def card_link(id: str) -> str:  # noqa: A002 - the name that the address has
+    """The address of the picture that a shared article is shown with."""
+    return url_for("card", id=id)
+
+
 def result_link(asked: Request, at: int) -> str:
     """The address of the page of results on which the result of this rank stands, and of it."""
     return f"{search_link(asked, page=(at - 1) // asked.limit + 1)}#r{at}"

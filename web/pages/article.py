@@ -20,7 +20,8 @@ from index.search import (
     related_articles,
 )
 from web.http.caching import current_generation
-from web.links import absolute, article_link, result_link
+from web.links import absolute, article_link, card_link, result_link
+from web.pages.card import CAN_DRAW
 from web.pages.citation import citations
 from web.pages.comparison import compare
 from web.pages.headings import search_name
@@ -87,7 +88,7 @@ class ArticlePage:
             marks=marks,
             here=here,
             news_article=news_article(article, here),
-            open_graph=open_graph(article, here),
+            open_graph=open_graph(article, here, absolute(card_link(id)) if CAN_DRAW else ""),
             description=description(article),
             citations=cited,
             asked=asked,

@@ -6,6 +6,8 @@ from archive.article import Article, beginning, headline, own_title
 from archive.text import web_url
 
 MAX_DESCRIPTION_CHARS = 200
+_OF_CARD = (("og:image:type", "image/png"), ("og:image:width", "1200"), ("og:image:height", "630"))
+
 MAX_HEADLINE_CHARS = 110
 """Of a headline for search engines, which cut longer ones."""
 
@@ -40,8 +42,14 @@ def news_article(article: Article, here: str) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value}
 
 
-def open_graph(article: Article, here: str) -> list[tuple[str, str]]:
-    """Names and values of the Open Graph properties, which a shared link shows."""
+def open_graph(article: Article, here: str, card: str = "") -> list[tuple[str, str]]:
+    """Names and values of the Open Graph properties, which a shared link shows.
+
+    Args:
+        article: The article of the page.
+        here: The page's own address.
+        card: The address of its picture; empty if there is none.
+    """
     known = (
         ("og:type", "article"),
         ("og:site_name", "अभिलेख"),
@@ -51,5 +59,6 @@ def open_graph(article: Article, here: str) -> list[tuple[str, str]]:
         ("og:url", here),
         ("article:published_time", article.published.isoformat() if article.published else ""),
         ("article:section", article.category),
+        *((("og:image", card), *_OF_CARD, ("og:image:alt", headline(article))) if card else ()),
     )
     return [(name, value) for name, value in known if value]
