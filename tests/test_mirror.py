@@ -75,7 +75,7 @@ COVERED_BY = {
     ),
     "index/transliteration/training/test_trainer": "index.transliteration.training.aligning",
     "web/commands/test_delete": "web.commands.naming",
-    "web/pages/test_article": "web.pages.citation web.pages.metadata",
+    "web/pages/test_article": "web.pages.metadata",
     "web/pages/test_browse": "web.labels",
     "web/pages/test_views": "web.app",
 }

@@ -14,6 +14,7 @@ from web import i18n, links
 from web.api import openapi
 from web.api.reference import reference
 from web.api.views import Api
+from web.export.article_files import or_file
 from web.export.crawlers import Crawlers
 from web.export.download import Downloads
 from web.export.feed import Feed
@@ -35,10 +36,11 @@ from web.pages.about import About
 from web.pages.article import ArticlePage
 from web.pages.browse import Browse
 from web.pages.card import Cards
+from web.pages.clippings import MAX_ADDRESS_CHARS, Clippings
 from web.pages.explanations import describe_note
 from web.pages.trends import Trends
 from web.pages.views import Pages
-from web.request import to_args
+from web.request import MAX_IDS, to_args
 from web.stylesheet import inline_stylesheet
 
 MINUTE, HOUR, YEAR = 60, 3600, 365 * 24 * 3600
@@ -134,10 +136,11 @@ def _add_routes(
     days = page(limited(browse.days))
     add("/", "home", pages.home)
     add("/search", "search", page(limited(pages.search)))
-    article = page(ArticlePage(archive).article)
+    article = page(or_file(archive.store, ArticlePage(archive).article))
     add("/articles/<id:id>", "article", article)
     card = Cards(archive, article).card
     add("/articles/<id:id>/card.png", "card", conditional(limited(card), seconds=HOUR))
+    add("/list", "clippings", page(limited(Clippings(archive).page)))
     trends = Trends(archive)
     add("/trends", "trends", page(limited(trends.page)))
     add("/trends.<any(svg,csv):kind>", "trends_file", conditional(limited(TrendFiles(trends).file)))
@@ -160,7 +163,7 @@ def _add_routes(
     add("/api/v1/openapi.json", "openapi", conditional(openapi.view, seconds=HOUR))
     crawlers = Crawlers(archive, welcome=robots)
     add("/feed.atom", "feed", telling(limited(Feed(archive).feed), seconds=MINUTE))
-    add("/download.<kind>", "download", conditional(limited(Downloads(archive).download)))
+    add("/download.<kind>", "download", telling(limited(Downloads(archive).download)))
     add("/opensearch.xml", "opensearch", telling(crawlers.opensearch, seconds=HOUR))
     add("/robots.txt", "robots", telling(crawlers.robots, seconds=HOUR))
     add("/sitemap.xml", "sitemap", telling(limited(crawlers.sitemap), seconds=HOUR))
@@ -204,4 +207,6 @@ def _register_template_globals(app: Flask) -> None:
         no_request=Request(""),
         labels=LABELS,
         max_typed=MAX_TYPED_CHARS,
+        max_clippings=MAX_IDS,
+        max_list_address=MAX_ADDRESS_CHARS,
     )

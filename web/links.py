@@ -1,7 +1,7 @@
 """Links within the site: every address on a page is made here or by ``url_for``."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from werkzeug.routing import BaseConverter
 
 from index.engine import Filters
@@ -23,7 +23,13 @@ DEFAULT_FEED_LENGTH = 20
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
-DOWNLOAD_KINDS = ("csv", "json", "jsonl")
+DOWNLOAD_KINDS = ("csv", "json", "jsonl", "ris", "bib")
+
+LIST_KINDS = ("csv", "ris", "bib", "jsonl")
+"""The files that a list of clippings is offered as."""
+
+ARTICLE_KINDS = ("ris", "bib", "json")
+"""The files that a single article is offered as."""
 
 
 class ArticleIdConverter(BaseConverter):
@@ -90,6 +96,43 @@ def card_link(id: str) -> str:  # noqa: A002 - the name that the address has
 def result_link(asked: Request, at: int) -> str:
     """The address of the page of results on which the result of this rank stands, and of it."""
     return f"{search_link(asked, page=(at - 1) // asked.limit + 1)}#r{at}"
+
+
+def article_file_link(id: str, kind: str, taken: Collection[str]) -> str:  # noqa: A002 - as above
+    """The address of an article as a file of one of ``ARTICLE_KINDS``.
+
+    Args:
+        id: The article's.
+        kind: The file's.
+        taken: Ids that other articles have, and with which such an address is their page.
+    """
+    if (named := f"{id}.{kind}") not in taken:
+        return url_for("article", id=named)
+    return list_download_link((id,), kind)
+
+
+def article_addresses() -> Callable[[str], str]:
+    """A function from an article's id to its address with host.
+
+    It works without the request too, for answers that are still sent when that is over.
+    """
+    adapter = current_app.create_url_adapter(request)
+    here = absolute("")
+
+    def address(id: str) -> str:  # noqa: A002 - as above
+        return here + _in_ascii(adapter.build("article", {"id": id}) if adapter else "")
+
+    return address
+
+
+def list_link(ids: Iterable[str]) -> str:
+    """The address of a list of clippings."""
+    return with_query(url_for("clippings"), {"id": list(ids)})
+
+
+def list_download_link(ids: Iterable[str], kind: str) -> str:
+    """The address of the articles of a list as a file, of one of ``DOWNLOAD_KINDS``."""
+    return with_query(url_for("download", kind=kind), {"id": list(ids)})
 
 
 def version_link(id: str, asked: Request, version: int) -> str:  # noqa: A002 - as above

@@ -221,6 +221,13 @@ UNDATED = Parameter(
     cure="give 1 or 0",
     read=_switch,
 )
+MAX_IDS = 200
+MAX_ID_CHARS = 300
+IDS = RepeatedParameter(
+    "id", "An article's id, instead of a search: these articles.", MAX_IDS, MAX_ID_CHARS
+)
+"""Not of a search: a list of clippings, or a download of one."""
+
 OFF = RepeatedParameter("off", "A term that is not to be searched unless typed.", MAX_OFF)
 
 LABEL_PARAMETERS: tuple[RepeatedParameter, ...] = (

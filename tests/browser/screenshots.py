@@ -32,6 +32,7 @@ PAGES = {
     "leaf": "/browse/days/2025-07",
     "help": "/help",
     "about": "/about",
+    "list": "/list?id=gomti-2025-0714&id=nope",
     "api": "/api",
     "embed": "/embed",
     "missing": "/nowhere",

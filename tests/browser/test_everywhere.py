@@ -30,6 +30,8 @@ PAGES = (
     "/browse/days/2025-07",
     "/help",
     "/about",
+    "/list",
+    "/list?id=bhor-tianjin-sco&id=lokdeeth-t20-vishwa-cup&id=nope",
     "/nowhere",
 )
 
@@ -39,7 +41,16 @@ SCHEMES: dict[str, tuple[Literal["light", "dark"], ...]] = {
 }
 """What is looked at in each language: words do not change with the colours."""
 
-ELSEWHERE = {"/api", "/embed", "/feed.atom", "/download.csv", "/download.json", "/download.jsonl"}
+ELSEWHERE = {
+    "/api",
+    "/embed",
+    "/feed.atom",
+    "/download.csv",
+    "/download.json",
+    "/download.jsonl",
+    "/download.ris",
+    "/download.bib",
+}
 
 LOW_LINES = """() => [...document.querySelectorAll('body, body *')].filter(e => {
   const own = [...e.childNodes].some(n => n.nodeType === 3 && /[\\u0900-\\u097f]/.test(n.data));

@@ -31,6 +31,7 @@ Disallow: {search}
 Disallow: {api}
 Disallow: {feed}
 Disallow: {download}
+Disallow: {list}
 
 Sitemap: {sitemap}
 """
@@ -65,6 +66,7 @@ class Crawlers:
             api=url_for("api_search").removesuffix("v1/search"),
             feed=url_for("feed"),
             download=url_for("download", kind="x").removesuffix("x"),
+            list=url_for("clippings"),
             sitemap=absolute(url_for("sitemap")),
         )
         return Response(text, mimetype="text/plain")

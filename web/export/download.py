@@ -1,4 +1,4 @@
-"""Downloads: all results of a search as JSON, JSON Lines or CSV, streamed from the store.
+"""Downloads: all results of a search, or a list of articles, as a file streamed from the store.
 
 JSON Lines can be imported again. If there are more than ``MAX_ARTICLES``, a header and a note at
 the end of the file say that it is not complete. An error while streaming breaks the connection, so
@@ -10,8 +10,8 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any, cast
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast, get_args
 from urllib.parse import quote
 
 from flask import Response, abort, request
@@ -23,7 +23,10 @@ from index.query.notes import CUTTING
 from index.search import Archive, ResultExport
 from web.export.xml import writable
 from web.http import observing
-from web.request import to_request
+from web.links import article_addresses
+from web.pages.citation import bibtex, ris
+from web.pages.listed import look_up
+from web.request import IDS, SEARCH_PARAMETERS, BadParameter, Parameter, choice, to_request
 
 MAX_ARTICLES = 100_000
 """Articles in one file; their ids are held in memory while it is sent."""
@@ -34,13 +37,41 @@ LARGE_DOWNLOAD = 1000
 MAX_LARGE_DOWNLOADS = 2
 """Large downloads that a process sends at a time, so that threads are left for searches."""
 
-COLUMNS = ("id", "title", "published", *LABELS, "url", "score", "body")
+COLUMNS = (
+    *("id", "title", "published", *LABELS, "url", "score", "body"),
+    # New ones come last: programs read columns by their place too.
+    *("dated_by", "titled_by"),
+)
+Shape = Literal["object", "records"]
+SHAPE: Parameter[Shape] = choice(
+    "shape",
+    "Of JSON: object: the articles with what was asked and found; records: a plain list of them.",
+    get_args(Shape),
+    "object",
+)
 MAX_CELL_CHARS = 32_000
 """Excel takes 32,767 units of UTF-16 in a cell and moves the rest into other rows."""
 
 # A spreadsheet runs such cells as formulas (OWASP, CSV injection), with full-width signs too.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _NOT_IN_NAMES = re.compile(r"[^\w\u0900-\u097f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds.
+
+    Attributes:
+        head: What was asked and found, for files that have a place for it.
+        articles: Streams them, with their scores where they were searched for.
+        note: Why this is not all that was asked for; empty: it is.
+        address: From an article's id to its address on this site.
+    """
+
+    head: dict[str, Any]
+    articles: Callable[[], Iterator[tuple[Article, float | None]]]
+    note: str
+    address: Callable[[str], str]
 
 
 class Downloads:
@@ -51,21 +82,43 @@ class Downloads:
         self._slots = threading.BoundedSemaphore(MAX_LARGE_DOWNLOADS)
 
     def download(self, kind: str) -> Response:
-        """All results of a search; a parameter that cannot be used is an error."""
+        """All results of a search, or articles by their ids; what cannot be used is an error."""
         if kind not in WRITERS:
             abort(404)
-        mimetype, write = WRITERS[kind]
+        write = WRITERS[kind]
+        if SHAPE.of(request.args, strict=True) == "records":
+            if kind != "json":
+                line = f"shape=records is of /download.json, not of /download.{kind}"
+                raise BadParameter(line)
+            write = _json_records
+        if ids := IDS.of(request.args, strict=True):
+            return self._of_list(ids, kind, write)
         asked = replace(to_request(request.args, strict=True), page=1)
         export = observing.export(self._archive, asked, MAX_ARTICLES)
         release = self._acquire_slot() if len(export.hits.hits) > LARGE_DOWNLOAD else None
-        response = Response(_followed_by(write(export), release), mimetype=mimetype)
+        contents = _of_search(export)
+        lines = _followed_by(write(contents), release)
+        response = _file(lines, kind, asked.query, contents.note)
         if release:
             # Also if the body is never read, as after HEAD.
             response.call_on_close(release)
-        response.headers["Content-Disposition"] = _content_disposition(asked.query, kind)
         response.headers["X-Total-Count"] = str(export.hits.total)
-        if note := _note(export):
-            response.headers["X-Note"] = note
+        return response
+
+    def _of_list(self, ids: tuple[str, ...], kind: str, write: "Writer") -> Response:
+        if others := {each.name for each in SEARCH_PARAMETERS} & {*request.args}:
+            line = f"id and {min(others)} cannot be used together: give ids or a search"
+            raise BadParameter(line)
+        listed = look_up(self._archive.store, ids)
+        missing = len(ids) - len(listed.articles)
+        contents = Contents(
+            {"total": len(listed.articles), "ids": list(ids)},
+            lambda: ((article, None) for article in listed.articles),
+            f"{missing:,} of {len(ids):,} articles are not in this archive" if missing else "",
+            article_addresses(),
+        )
+        response = _file(write(contents), kind, "list", contents.note)
+        response.headers["X-Total-Count"] = str(len(listed.articles))
         return response
 
     def _acquire_slot(self) -> Callable[[], None]:
@@ -89,7 +142,15 @@ def _followed_by(lines: Iterator[str], call: Callable[[], None] | None) -> Itera
         call()
 
 
-def _json(export: ResultExport) -> Iterator[str]:
+def _file(lines: Iterator[str], kind: str, name: str, note: str) -> Response:
+    response = Response(lines, content_type=CONTENT_TYPES[kind])
+    response.headers["Content-Disposition"] = content_disposition(name, kind)
+    if note:
+        response.headers["X-Note"] = note
+    return response
+
+
+def _of_search(export: ResultExport) -> Contents:
     head = {
         "query": export.request.query,
         "total": export.hits.total,
@@ -97,36 +158,62 @@ def _json(export: ResultExport) -> Iterator[str]:
         "with_all_words": export.with_all,
         "notes": [note.text for note in export.notes],
     }
-    yield _dumps(head).removesuffix("}") + ', "results": ['
+    return Contents(head, export.articles, _note(export), article_addresses())
+
+
+def _json(contents: Contents) -> Iterator[str]:
+    yield _dumps(contents.head).removesuffix("}") + ', "results": ['
     comma = "\n"
-    for article, score in export.articles():
+    for article, score in contents.articles():
         yield comma + _dumps(_record(article, score))
         comma = ",\n"
-    note = _note(export)
+    note = contents.note
     yield f'\n], "complete": {_dumps(not note)}, "note": {_dumps(note)}}}\n'
 
 
-def _json_lines(export: ResultExport) -> Iterator[str]:
+def _json_records(contents: Contents) -> Iterator[str]:
+    """A list alone, as programs for tables read it: ``pandas.read_json``."""
+    before = "["
+    for line in _json_lines(contents):
+        yield f"{before}\n{line.removesuffix(_NEWLINE)}"
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
+
+
+def _json_lines(contents: Contents) -> Iterator[str]:
     last: dict[str, Any] = {}
-    for article, score in export.articles():
+    for article, score in contents.articles():
         if last:
-            yield _dumps(last) + "\n"
+            yield _dumps(last) + _NEWLINE
         last = _record(article, score)
     if last:
         # A line of its own would be no article; an import ignores unknown keys.
-        note = _note(export)
-        yield _dumps(last | {"note": note} if note else last) + "\n"
+        note = contents.note
+        yield _dumps(last | {"note": note} if note else last) + _NEWLINE
 
 
-def _csv(export: ResultExport) -> Iterator[str]:
+def _csv(contents: Contents) -> Iterator[str]:
     row = cast("Callable[[Any], str]", csv.writer(_Echo(), quoting=csv.QUOTE_ALL).writerow)
     # Without the byte order mark Excel reads UTF-8 as the machine's code page.
     yield "\ufeff" + row(COLUMNS)
-    for article, score in export.articles():
+    for article, score in contents.articles():
         record = _record(article, score)
-        yield row([cell(str(record[name] or "")) for name in COLUMNS])
-    if note := _note(export):
+        yield row([cell(str(record.get(name) or "")) for name in COLUMNS])
+    if note := contents.note:
         yield row([note, *[""] * (len(COLUMNS) - 1)])
+
+
+def _ris(contents: Contents) -> Iterator[str]:
+    for article, _ in contents.articles():
+        yield ris(article, contents.address(article.id)) + "\r\n"
+    # No place for a note: whatever stands between records is taken for one.
+
+
+def _bibtex(contents: Contents) -> Iterator[str]:
+    for article, _ in contents.articles():
+        yield bibtex(article, contents.address(article.id)) + "\n\n"
+    if contents.note:
+        yield f"@comment{{{contents.note}}}\n"
 
 
 class _Echo:
@@ -136,15 +223,27 @@ class _Echo:
         return line
 
 
-WRITERS: dict[str, tuple[str, Callable[[ResultExport], Iterator[str]]]] = {
-    "csv": ("text/csv", _csv),
-    "json": ("application/json", _json),
-    "jsonl": ("application/jsonl", _json_lines),
+_NEWLINE = "\n"
+Writer = Callable[[Contents], Iterator[str]]
+WRITERS: dict[str, Writer] = {
+    "csv": _csv,
+    "json": _json,
+    "jsonl": _json_lines,
+    "ris": _ris,
+    "bib": _bibtex,
+}
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
 }
 
 
-def _record(article: Article, score: float) -> dict[str, Any]:
-    return as_object(article) | {"score": round(score, 3)}
+def _record(article: Article, score: float | None) -> dict[str, Any]:
+    scored = {} if score is None else {"score": round(score, 3)}
+    return as_object(article) | scored
 
 
 def _note(export: ResultExport) -> str:
@@ -165,7 +264,8 @@ def cell(text: str) -> str:
     return text if len(text) <= MAX_CELL_CHARS else f"{text[:MAX_CELL_CHARS]}…"
 
 
-def _content_disposition(query: str, kind: str) -> str:
+def content_disposition(query: str, kind: str) -> str:
+    """The header that names a file for what was asked."""
     words = _NOT_IN_NAMES.sub("-", query[:50]).strip("-")
     name = f"abhilekh-{words}.{kind}" if words else f"abhilekh.{kind}"
     return f"attachment; filename=abhilekh.{kind}; filename*=UTF-8''{quote(name, safe='')}"

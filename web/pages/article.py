@@ -20,13 +20,20 @@ from index.search import (
     related_articles,
 )
 from web.http.caching import current_generation
-from web.links import absolute, article_link, card_link, result_link
+from web.links import (
+    ARTICLE_KINDS,
+    absolute,
+    article_file_link,
+    article_link,
+    card_link,
+    result_link,
+)
 from web.pages.card import CAN_DRAW
 from web.pages.citation import citations
 from web.pages.comparison import compare
 from web.pages.headings import search_name
 from web.pages.markup import numbered
-from web.pages.metadata import description, news_article, open_graph
+from web.pages.metadata import citation_elements, description, news_article, open_graph
 from web.pages.reading_notes import said
 from web.request import AT, to_request
 
@@ -91,6 +98,8 @@ class ArticlePage:
             open_graph=open_graph(article, here, absolute(card_link(id)) if CAN_DRAW else ""),
             description=description(article),
             citations=cited,
+            citation_elements=citation_elements(article, here),
+            files=self._files(article.id),
             asked=asked,
             asked_name=search_name(asked),
             back=result_link(asked, at) if neighbours else "",
@@ -104,6 +113,11 @@ class ArticlePage:
             notes=said(article),
             hurried=hurried,
         )
+
+    def _files(self, id: str) -> list[tuple[str, str]]:  # noqa: A002 - the name that the address has
+        """Kinds and addresses of the article as a file."""
+        taken = self._archive.store.get_many([f"{id}.{kind}" for kind in ARTICLE_KINDS])
+        return [(kind, article_file_link(id, kind, taken)) for kind in ARTICLE_KINDS]
 
     def _marked(
         self, article: Article, asked: Request, hurried: list[str]

@@ -1,7 +1,7 @@
 /* The results page: keys from result to result, a brush over the chart, a box that finds a value in a
    long facet. Without this file the page has all of its links and forms. */
 
-const typing = (event) => event.target.closest("input, textarea, select, [contenteditable]");
+const typing = (event) => event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
 /** j and n lead to the next result, k and p to the one before, Enter opens it. */
 function addKeys(list) {

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
+import rispy
 from flask.testing import FlaskClient
+from pybtex.database import parse_string
 from werkzeug.test import TestResponse
 
 import index.search.export
@@ -24,6 +26,7 @@ from index.search.open import Archive
 from tests.factories import client_of, json_of, refuse
 from tests.newsroom import LAVROV
 from tests.web.export.downloading import rows
+from web.app import create_app
 
 KEYS = {*FIELDS, "score"}
 
@@ -218,3 +221,70 @@ def test_dates_are_days(own: Archive) -> None:
     article = Article("old", "बाढ़", published=date(1, 2, 3), dated_by="text")
     client = client_of(own, article)
     assert lines(client.get("/download.jsonl?q=बाढ़"))[0]["published"] == "0001-02-03"
+
+
+def test_citations_of_a_whole_result(own: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    others = (Article("a/1", "बाढ़ {1}"), Article("a-1", "बाढ़", "शीर्षक"), Article("a.1", "बाढ़"))
+    client = client_of(own, *floods(3), *others)
+    answer = client.get("/download.ris?q=बाढ़")
+    assert answer.content_type == "application/x-research-info-systems; charset=utf-8"
+    assert answer.headers["X-Total-Count"] == "6"
+    records = rispy.loads(answer.text)
+    assert {one["accession_number"] for one in records} == {
+        article.id for article in own.store.articles()
+    }
+    assert {one["title"] for one in records} >= {"शीर्षक", "[बाढ़ {1}]", "बाढ़ 2"}
+    assert f"http://localhost/articles/{quote('a/1', safe='/')}" in {
+        one["urls"][0] for one in records
+    }
+    answer = client.get("/download.bib?q=बाढ़")
+    assert answer.content_type == "application/x-bibtex; charset=utf-8"
+    assert len(parse_string(answer.text, "bibtex").entries) == 6
+    assert {one["id"] for one in records} == {*parse_string(answer.text, "bibtex").entries}
+    monkeypatch.setattr(web.export.download, "MAX_ARTICLES", 2)
+    for kind in ("ris", "bib"):
+        answer = client.get(f"/download.{kind}?q=बाढ़")
+        assert answer.headers["X-Note"].startswith("the first 2 of 6 articles")
+    assert "@comment{the first 2 of 6" in answer.text
+    assert len(parse_string(answer.text, "bibtex").entries) == 2
+
+
+def test_citations_bear_the_sites_own_address(own: Archive) -> None:
+    own.store.put([LAVROV])
+    rebuild(own.store, own.engine)
+    app = create_app(own, rate_limit="off", site_url="https://news.example/archive")
+    (one,) = rispy.loads(app.test_client().get("/download.ris?q=Lavrov").text)
+    assert one["notes"] == ["Abhilekh, https://news.example/archive/articles/lavrov"]
+
+
+def test_json_is_also_a_plain_list(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "/download.json?shape=records&q=बाढ़"
+    found = json.loads(client.get(address).text)
+    assert found == json_of(client.get("/download.json?q=बाढ़"))["results"]
+    assert len(found) == 12
+    assert json.loads(client.get("/download.json?shape=records&q=zzqqxx").text) == []
+    monkeypatch.setattr(web.export.download, "MAX_ARTICLES", 2)
+    notes = [one.get("note") for one in json.loads(client.get(address).text)]
+    assert notes == [None, "the first 2 of 12 articles; narrow the search, such as by date"]
+    for wrong in ("/download.json?shape=table&q=x", "/download.csv?shape=records&q=x"):
+        assert client.get(wrong).status_code == 400
+
+
+def test_a_list_of_articles_is_a_file_too(own: Archive) -> None:
+    client = client_of(own, LAVROV, *floods(2))
+    own.store.delete(["flood-00001"])
+    query = {"id": ["flood-00000", "lavrov", "flood-00001", "no/one"]}
+    answer = client.get("/download.jsonl", query_string=query)
+    assert [one["id"] for one in lines(answer)] == ["flood-00000", "lavrov"]
+    assert answer.headers["X-Total-Count"] == "2"
+    assert answer.headers["X-Note"] == "2 of 4 articles are not in this archive"
+    assert lines(answer)[-1]["note"] == answer.headers["X-Note"]
+    table = rows(client.get("/download.csv", query_string=query))
+    assert [row["id"] for row in table] == ["flood-00000", "lavrov", answer.headers["X-Note"]]
+    assert table[1]["dated_by"] == "byline"
+    assert table[0]["score"] == ""
+    records = rispy.loads(client.get("/download.ris", query_string=query).text)
+    assert [one["accession_number"] for one in records] == ["flood-00000", "lavrov"]
+    assert client.get("/download.csv?id=lavrov&q=x").status_code == 400
+    many = {"id": [f"x{number}" for number in range(201)]}
+    assert client.get("/download.csv", query_string=many).status_code == 400

@@ -1,5 +1,7 @@
 """Whole results as CSV, which a spreadsheet opens."""
 
+from datetime import date
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -51,3 +53,12 @@ def test_csv_cells_fit_a_spreadsheet(own: Archive) -> None:
     assert len(row["body"]) == 32_001
     assert row["body"].endswith("क…")
     assert row["body"].startswith("बाढ़ क")
+
+
+def test_csv_says_where_day_and_title_come_from(own: Archive) -> None:
+    given = Article("a", "बाढ़", "बाढ़", published=date(2025, 1, 2), dated_by="url", titled_by="text")
+    answer = client_of(own, given).get("/download.csv?q=बाढ़")
+    (row,) = rows(answer)
+    assert (row["dated_by"], row["titled_by"]) == ("url", "text")
+    # Programs that read columns by their place find the older ones where they were.
+    assert [*row][-3:] == ["body", "dated_by", "titled_by"]
