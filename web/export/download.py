@@ -58,7 +58,7 @@ _NOT_IN_NAMES = re.compile(r"[^\w\u0900-\u097f]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class FileContents:
     """What a file holds.
 
     Attributes:
@@ -111,7 +111,7 @@ class Downloads:
             raise BadParameter(line)
         listed = look_up(self._archive.store, ids)
         missing = len(ids) - len(listed.articles)
-        contents = Contents(
+        contents = FileContents(
             {"total": len(listed.articles), "ids": list(ids)},
             lambda: ((article, None) for article in listed.articles),
             f"{missing:,} of {len(ids):,} articles are not in this archive" if missing else "",
@@ -150,7 +150,7 @@ def _file(lines: Iterator[str], kind: str, name: str, note: str) -> Response:
     return response
 
 
-def _of_search(export: ResultExport) -> Contents:
+def _of_search(export: ResultExport) -> FileContents:
     head = {
         "query": export.request.query,
         "total": export.hits.total,
@@ -158,10 +158,10 @@ def _of_search(export: ResultExport) -> Contents:
         "with_all_words": export.with_all,
         "notes": [note.text for note in export.notes],
     }
-    return Contents(head, export.articles, _note(export), article_addresses())
+    return FileContents(head, export.articles, _note(export), article_addresses())
 
 
-def _json(contents: Contents) -> Iterator[str]:
+def _json(contents: FileContents) -> Iterator[str]:
     yield _dumps(contents.head).removesuffix("}") + ', "results": ['
     comma = "\n"
     for article, score in contents.articles():
@@ -171,7 +171,7 @@ def _json(contents: Contents) -> Iterator[str]:
     yield f'\n], "complete": {_dumps(not note)}, "note": {_dumps(note)}}}\n'
 
 
-def _json_records(contents: Contents) -> Iterator[str]:
+def _json_records(contents: FileContents) -> Iterator[str]:
     """A list alone, as programs for tables read it: ``pandas.read_json``."""
     before = "["
     for line in _json_lines(contents):
@@ -180,7 +180,7 @@ def _json_records(contents: Contents) -> Iterator[str]:
     yield "[]\n" if before == "[" else "\n]\n"
 
 
-def _json_lines(contents: Contents) -> Iterator[str]:
+def _json_lines(contents: FileContents) -> Iterator[str]:
     last: dict[str, Any] = {}
     for article, score in contents.articles():
         if last:
@@ -192,7 +192,7 @@ def _json_lines(contents: Contents) -> Iterator[str]:
         yield _dumps(last | {"note": note} if note else last) + _NEWLINE
 
 
-def _csv(contents: Contents) -> Iterator[str]:
+def _csv(contents: FileContents) -> Iterator[str]:
     row = cast("Callable[[Any], str]", csv.writer(_Echo(), quoting=csv.QUOTE_ALL).writerow)
     # Without the byte order mark Excel reads UTF-8 as the machine's code page.
     yield "\ufeff" + row(COLUMNS)
@@ -203,13 +203,13 @@ def _csv(contents: Contents) -> Iterator[str]:
         yield row([note, *[""] * (len(COLUMNS) - 1)])
 
 
-def _ris(contents: Contents) -> Iterator[str]:
+def _ris(contents: FileContents) -> Iterator[str]:
     for article, _ in contents.articles():
         yield ris(article, contents.address(article.id)) + "\r\n"
     # No place for a note: whatever stands between records is taken for one.
 
 
-def _bibtex(contents: Contents) -> Iterator[str]:
+def _bibtex(contents: FileContents) -> Iterator[str]:
     for article, _ in contents.articles():
         yield bibtex(article, contents.address(article.id)) + "\n\n"
     if contents.note:
@@ -224,7 +224,7 @@ class _Echo:
 
 
 _NEWLINE = "\n"
-Writer = Callable[[Contents], Iterator[str]]
+Writer = Callable[[FileContents], Iterator[str]]
 WRITERS: dict[str, Writer] = {
     "csv": _csv,
     "json": _json,
