@@ -38,6 +38,7 @@ from web.pages.browse import Browse
 from web.pages.card import Cards
 from web.pages.clippings import MAX_ADDRESS_CHARS, Clippings
 from web.pages.explanations import describe_note
+from web.pages.home import Home
 from web.pages.trends import Trends
 from web.pages.views import Pages
 from web.request import MAX_IDS, to_args
@@ -134,7 +135,7 @@ def _add_routes(
     telling = partial(conditional, absolute=True)
     pages, browse, about = Pages(archive), Browse(archive), About(archive)
     days = page(limited(browse.days))
-    add("/", "home", pages.home)
+    add("/", "home", page(Home(archive).home))
     add("/search", "search", page(limited(pages.search)))
     article = page(or_file(archive.store, ArticlePage(archive).article))
     add("/articles/<id:id>", "article", article)

@@ -131,7 +131,7 @@ def date_choices(asked: Request, undated: int) -> list[DateChoice]:
         asked: The search.
         undated: How many of its articles have no date; without any they are no choice.
     """
-    now = _today()
+    now = today()
     choices = [(_("All dates"), with_days(asked, None))]
     for number in (7, 30):
         first = now - timedelta(days=number - 1)
@@ -145,7 +145,7 @@ def date_choices(asked: Request, undated: int) -> list[DateChoice]:
     return found
 
 
-def _today() -> date:
+def today() -> date:
     """The day in India."""
     return datetime.now(timezone(timedelta(hours=5, minutes=30))).date()
 

@@ -1,4 +1,4 @@
-"""The views of the home page and of the results."""
+"""The view of the results."""
 
 from dataclasses import replace
 
@@ -6,11 +6,10 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from index.search import Archive, Request
+from index.search import Archive
 from web.http import observing
 from web.http.caching import current_generation
 from web.links import search_link
-from web.pages.about import newest
 from web.pages.explanations import (
     alternative_links,
     explain_words,
@@ -19,21 +18,9 @@ from web.pages.explanations import (
 )
 from web.pages.facets import active_filters, date_choices, facet_views
 from web.pages.headings import search_heading, search_name
+from web.pages.home import EXAMPLES
 from web.pages.timeline import chart
 from web.request import to_request
-
-EXAMPLES = (
-    "Lavrov",
-    "लावरोव",
-    "videsh mantri",
-    "उत्तर कोरिया",
-    "pradhanmantri",
-    '"विदेश मंत्री"',
-)
-"""Searches to start from, in both scripts."""
-
-HOME_ARTICLES = 6
-"""The newest articles, on the home page."""
 
 
 class Pages:
@@ -41,16 +28,6 @@ class Pages:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-
-    def home(self) -> str:
-        """The search box, what the archive is, and searches to try."""
-        return render_template(
-            "home.html",
-            asked=Request(""),
-            articles=self._archive.store.count(),
-            examples=EXAMPLES,
-            newest=newest(self._archive, HOME_ARTICLES),
-        )
 
     def search(self) -> ResponseReturnValue:
         """One page of results."""
