@@ -169,6 +169,8 @@ def broken_gzip(handler: Handler) -> None:
 @contextmanager
 def bad_server(tls: ssl.SSLContext | None = None) -> Iterator[BadServer]:
     """A running server, over TLS with this; everything ends with the block."""
+    # Packing takes longer than a fetch may wait.
+    packed_bomb()
     bad = BadServer()
     handler = type("BoundHandler", (Handler,), {"bad": bad})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
