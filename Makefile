@@ -4,6 +4,7 @@ PYTHON ?= python3
 PIP = .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE = .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --upgrade \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
+ENGINES = --extra opensearch --extra postgresql
 
 .PHONY: help demo install run upgrade test check thorough quality format lock clean
 
@@ -59,6 +60,7 @@ format: .venv/checks
 	@test -x .venv/bin/pip || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "could not make .venv; on Debian: apt install python3-venv"; exit 1; }
 	@echo "Installing into .venv ..."
 	@$(PIP) -r requirements.lock
+	@.venv/bin/python -c 'import sysconfig; open(sysconfig.get_path("purelib") + "/abhilekh.pth", "w").write("$(CURDIR)\n$(CURDIR)/index/python\n")'
 	@touch $@
 
 .venv/checks: .venv/ready requirements-checks.lock
@@ -67,8 +69,8 @@ format: .venv/checks
 
 lock: .venv/ready
 	.venv/bin/pip install --quiet pip-tools
-	$(COMPILE) --output-file requirements.lock pyproject.toml
-	$(COMPILE) --extra checks --constraint requirements.lock --output-file requirements-checks.lock pyproject.toml
+	$(COMPILE) $(ENGINES) --output-file requirements.lock pyproject.toml
+	$(COMPILE) $(ENGINES) --extra checks --constraint requirements.lock --output-file requirements-checks.lock pyproject.toml
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -4,8 +4,7 @@
 import os
 import sys
 
-from archive.redaction import has_secret
-
+OLDEST = (3, 11)
 WITH_PASSWORDS = {
     "--archive-database-url": "ARCHIVE_DATABASE_URL",
     "--archive-engine-url": "ARCHIVE_ENGINE_URL",
@@ -18,6 +17,14 @@ def main() -> None:
     Raises:
         SystemExit: Always, with the exit status.
     """
+    if sys.version_info < OLDEST:  # Whoever runs it does not know yet.
+        sys.exit(
+            "Error: Abhilekh needs Python 3.11 or newer, and this is "
+            f"{sys.version_info[0]}.{sys.version_info[1]}; in a checkout run: make install, "
+            "then .venv/bin/python manage.py"
+        )
+    # Two threads for a product of some rows cost more than they bring, and the cores are taken.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     hide_passwords()
     try:
         from web.commands.main import cli  # noqa: PLC0415  to say in one line what is missing
@@ -37,6 +44,8 @@ def hide_passwords() -> None:
 
     The environment, where they go, is for this user and root alone.
     """
+    from archive.redaction import has_secret  # noqa: PLC0415  not for a Python that is too old
+
     typed, kept, hidden = sys.argv[1:], [], {}
     while typed:
         argument = typed.pop(0)

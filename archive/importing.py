@@ -1,19 +1,27 @@
 """Imports files into the store; a bad file or line is reported, and the others go on."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from archive.article import Article, Rejected, derived_id, former_id
 from archive.journal import Journal
 from archive.reading import Options, Step, read_in_steps
+from archive.reading.finishing import finish
+from archive.reading.reader import Origin
+from archive.reading.records import NoArticle, to_draft
 from archive.store import PutCount, Store
 
 _AT_ONCE = 500
 """Articles that are stored together, and then remembered in the journal."""
 
 _DEFAULT = Options()
+_RECORDS = "record"
+"""Where a record is said to come from."""
 
 
 def import_paths(
@@ -55,6 +63,59 @@ def import_paths(
             if journal and not dry_run:
                 journal.add(step.progress)
     return total
+
+
+def put_records(
+    store: Store,
+    records: Iterable[Mapping[str, Any]],
+    rejected: Callable[[Rejected], object],
+    options: Options = _DEFAULT,
+) -> PutCount:
+    """Put records that a program has in memory into the store.
+
+    Args:
+        store: Where the articles go.
+        records: Each with the names and values that a file of JSON Lines may have; also days as
+            Python has them, and numbers as numpy does.
+        rejected: Called with each record that is no article; its line is its place, from 1.
+        options: What a person says about them.
+
+    Raises:
+        StoreUnavailable: The database cannot be written; what was written before stays.
+    """
+    total = PutCount()
+    numbered = enumerate(records, start=1)
+    while some := list(islice(numbered, _AT_ONCE)):
+        articles = []
+        for number, record in some:
+            found = _of_record(record, number, options)
+            if isinstance(found, Article):
+                articles.append(found)
+            else:
+                rejected(found)
+        total += store.put(_as_stored(store, articles))
+    return total
+
+
+def _of_record(record: Mapping[str, Any], number: int, options: Options) -> Article | Rejected:
+    if not isinstance(record, Mapping):
+        reason = f"a record is {type(record).__name__}; give a dictionary"
+        return Rejected(_RECORDS, number, reason)
+    values = {str(name): _plain(value) for name, value in record.items()}
+    try:
+        return finish(to_draft(values, Origin(_RECORDS, ""), number, options), options)
+    except NoArticle as error:
+        return Rejected(_RECORDS, number, str(error))
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: pandas, numpy and databases give days and numbers of their own."""
+    if isinstance(value, date):
+        # A missing one, NaT, is a date to Python, and no text to anybody.
+        return value.isoformat() if value == value else None  # noqa: PLR0124
+    if hasattr(value, "item") and not isinstance(value, str | bytes | Mapping | list | tuple):
+        return value.item()
+    return value
 
 
 def _as_stored(store: Store, articles: Sequence[Article]) -> Iterator[Article]:

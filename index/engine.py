@@ -25,6 +25,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from archive.program import PROGRAM
 from index.fields import LABELS, Facet
 
 WEIGHTS = {"body": 1.0, "title": 0.5, "lead": 0.5, "exact": 1.0}
@@ -298,7 +299,7 @@ class Hits:
     facets: dict[Facet, Counts] = field(default_factory=dict)
 
 
-REINDEX = "run: manage.py reindex"
+REINDEX = f"run: {PROGRAM} reindex"
 """The cure for an index that is missing or cannot be read."""
 
 

@@ -118,7 +118,7 @@ def check_arguments(words: list[str]) -> None:
         elif isinstance(command, click.Group):
             # What stands before a command is the value of an option.
             command = command.get_command(context, word) or command
-    assert command is not cli or "--help" in words, f"no command in {words}"
+    assert command is not cli or {"--help", "--version"} & {*words}, f"no command in {words}"
 
 
 @pytest.mark.parametrize("document", ["README.md", "README.hi.md", *TYPED])

@@ -21,6 +21,7 @@ MAY_IMPORT = {
         "index.engine index.budget"
     ),
     "web": "archive archive.store index.search index.query index.engine index.budget index.fields",
+    "index.python": ("manage archive index.search index.indexing index.query index.engine"),
     "index.search": (
         "archive archive.store index.query index.highlight index.indexing index.engines "
         "index.documents index.engine index.budget index.fields index.lexicon index.thesaurus "
@@ -35,7 +36,7 @@ MAY_IMPORT = {
     "index.documents": "archive index.engine index.fields index.analysis",
     "index.engines": "archive index.engine index.budget index.fields",
     "index.budget": "index.engine",
-    "index.engine": "index.fields",
+    "index.engine": "archive index.fields",
     "index.lexicon": "index.budget index.transliteration",
     "index.transliteration.training": "index.transliteration",
     "index.thesaurus": "index.analysis",

@@ -66,6 +66,7 @@ COVERED_BY = {
     "index/highlight/test_snippet": "index.highlight.breaks index.highlight.matcher",
     "index/indexing/test_update": "index.indexing.words",
     "index/search/test_searcher": ("index.search index.search.json_answers index.search.models"),
+    "index/python/test_abhilekh": "index.python.abhilekh",
     "index/test_lexicon": "index.transliteration.matching",
     "index/thesaurus/test_own_rows": "index.thesaurus.concepts",
     "index/thesaurus/test_thesaurus": "index.thesaurus.capitals index.thesaurus.compile",

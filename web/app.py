@@ -7,6 +7,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from archive.article import headline, own_title
+from archive.program import PROGRAM
 from archive.text import web_url
 from index.fields import LABELS
 from index.search import Archive, Request
@@ -175,6 +176,7 @@ def _register_template_globals(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
+        program=PROGRAM,
         language=i18n.language,
         other_language=i18n.other_language,
         lang_of=i18n.lang_of,

@@ -25,6 +25,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from archive.errors import ArchiveError
+from archive.program import PROGRAM
 from archive.settings import Settings
 from index.search import Archive, disk_left, load_tables, open_archive
 from web.app import create_app
@@ -39,7 +40,7 @@ MAX_PORT = 65535
 _M_ARENA_MAX = -8
 """glibc's number for how many heaps there may be."""
 
-ANOTHER_PORT = "choose another port: PORT=8001 make demo, or manage.py serve --port 8001"
+ANOTHER_PORT = f"choose another port: {PROGRAM} serve --port 8001"
 ANOTHER_HOST = (
     "give --host 127.0.0.1 for this machine alone, 0.0.0.0 for whoever reaches it, or a name or "
     "address that this machine has"

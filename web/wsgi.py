@@ -5,6 +5,9 @@ import os
 from functools import partial
 from pathlib import Path
 
+# Read when numpy is loaded: two threads for a product of some rows cost more than they bring.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from archive.settings import Settings
 from index.search import disk_left, open_archive
 from web.app import create_app

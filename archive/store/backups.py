@@ -14,6 +14,7 @@ from pathlib import Path
 from archive.durable import make_folder, sync
 from archive.errors import BackupFailed, StoreUnavailable
 from archive.machine import describe, fault_of
+from archive.program import PROGRAM
 from archive.store import sqlite
 from archive.store.database import Database
 from archive.store.schema import articles, checkpoints
@@ -88,7 +89,7 @@ def restore(
             f"{target} holds an archive already; move it away, or name another --archive-home"
         )
     if not file.is_file():
-        raise BackupFailed(f"{file} is no file; name one that manage.py backup wrote")
+        raise BackupFailed(f"{file} is no file; name one that {PROGRAM} backup wrote")
     # Without a log beside it the file is whole, and may be on a disk that is only read.
     logged = Path(f"{file}-wal").exists()
     with _translate_errors(file):
@@ -179,7 +180,7 @@ def _check(part: Path, file: Path) -> int:
         tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}
         # Opening any other database as a store would make one of it.
         if not {articles.name, checkpoints.name} <= tables:
-            raise BackupFailed(f"{file} is no archive; name a file that manage.py backup wrote")
+            raise BackupFailed(f"{file} is no archive; name a file that {PROGRAM} backup wrote")
         (number,) = copy.execute("SELECT count(*) FROM articles WHERE NOT gone").fetchone()
     return int(number)
 

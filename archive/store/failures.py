@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from archive.errors import StoreUnavailable
 from archive.machine import describe
+from archive.program import PROGRAM
 
 ADDRESS_FORM = "write it as sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
 """How an address is written."""
@@ -42,7 +43,7 @@ SQLITE: Cures = (
         "unable to open",
         (
             "check that it is a file in a folder that this user may write to; "
-            "if it is gone, put a backup back: manage.py restore FILE"
+            f"if it is gone, put a backup back: {PROGRAM} restore FILE"
         ),
     ),
     ("not a database", "move that file away or put a backup in its place, then import again"),
@@ -54,7 +55,13 @@ SQLITE: Cures = (
 # By SQLSTATE where there is one, since a server's messages may be in any language. An error while
 # connecting has none, so those are recognised by words.
 POSTGRESQL: Cures = (
-    ("no module named", "install the driver: pip install 'psycopg[binary]'"),
+    (
+        "no module named",
+        (
+            "install the driver beside this program (the extra [postgresql]): "
+            "pip install 'psycopg[binary]'"
+        ),
+    ),
     ("42501", _MAKE_OWNER),
     ("3F000", _MAKE_OWNER),
     ("42P01", f"{_NOT_OURS} database"),

@@ -19,9 +19,14 @@ def open_engine(url: str) -> Engine:
 
         return TantivyEngine(place)
     if name.startswith("opensearch"):
-        from index.engines.opensearch.address import ClusterAddress  # noqa: PLC0415
-        from index.engines.opensearch.engine import OpenSearchEngine  # noqa: PLC0415
-
+        try:
+            from index.engines.opensearch.address import ClusterAddress  # noqa: PLC0415
+            from index.engines.opensearch.engine import OpenSearchEngine  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            raise EngineUnavailable(
+                f"the Python package {error.name} is missing, which a cluster needs (the extra "
+                "[opensearch]); install it beside this program: pip install 'opensearch-py<4'"
+            ) from error
         return OpenSearchEngine(ClusterAddress.from_url(url))
     # A mistyped address may hold a password.
     shown = f"{name!r} and something" if "@" in place else repr(url)

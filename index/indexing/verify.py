@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from archive.program import PROGRAM
 from archive.store import Store
 from index import indexing
 from index.engine import AllOf, Engine, EngineUnavailable, SearchRequest, Term, count
@@ -23,7 +24,7 @@ _MAX_COUNTED_STEMS = 20_000
 _SEARCHED_STEMS = 200
 """Of those, stems that are searched for in the index."""
 
-_CURE = "run: manage.py verify --repair"
+_CURE = f"run: {PROGRAM} verify --repair"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ _LINES: dict[NoteKind, str] = {
     "phrase_as_words": "“{0}” stands nowhere word for word; its words were searched for",
     "other_store": (
         "the index is of another store, so articles may be missing; "
-        "the next import or manage.py reindex rebuilds it"
+        "the next import or reindex rebuilds it"
     ),
     "words_as_typed": (
         "this asks for too much at once: some words were searched for only as typed, "

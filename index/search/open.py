@@ -4,9 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from threadpoolctl import threadpool_limits
-
 from archive.errors import NoArchive, StoreUnavailable
+from archive.program import PROGRAM
 from archive.settings import Settings
 from archive.store import Store
 from archive.trail import TRAIL, read_copy
@@ -18,7 +17,7 @@ from index.search.searcher import Searcher
 from index.search.word_cache import WordCache
 from index.thesaurus import OWN_ROWS, OwnRows
 
-EMPTY = "the archive is empty; run: manage.py import PATH"
+EMPTY = f"the archive is empty; run: {PROGRAM} import PATH"
 """What is told instead of an answer, or of a cure, where there are no articles yet."""
 
 
@@ -73,8 +72,6 @@ def open_archive(
         StoreUnavailable: The database cannot be opened, or is gone.
         EngineUnavailable: The setting names no engine.
     """
-    # Two threads for a product of some rows cost more than they bring, and the cores are taken.
-    threadpool_limits(limits=1, user_api="blas")
     engine = open_engine(settings.engine_url)
     trail = []
     if not Store.exists(settings.database_url):
@@ -103,10 +100,10 @@ def _check_missing(
         gone = f"the articles are gone from {where}, though there is an index of them"
         if anew is None or not make:
             raise StoreUnavailable(
-                f"{gone}; put a backup back: manage.py restore FILE, or import anew"
+                f"{gone}; put a backup back: {PROGRAM} restore FILE, or import anew"
             )
-        anew(f"{gone}: a new archive is made; if there is a backup, see manage.py restore --help")
+        anew(f"{gone}: a new archive is made; if there is a backup, see {PROGRAM} restore --help")
     elif not make:
         raise NoArchive(
-            f"there is no archive in {where} yet; run: manage.py import PATH, or feeds add URL"
+            f"there is no archive in {where} yet; run: {PROGRAM} import PATH, or feeds add URL"
         )

@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from archive.program import PROGRAM
 from archive.redaction import HIDDEN, without_secrets
 from archive.settings import Settings
 from archive.version import version
@@ -82,14 +83,14 @@ def index_state(archive: Archive) -> IndexState:
     try:
         checkpoint = archive.engine.checkpoint()
         if checkpoint is None:
-            text = "none yet; run: manage.py reindex" if seq else EMPTY
+            text = f"none yet; run: {PROGRAM} reindex" if seq else EMPTY
             return IndexState(text, ready=False, behind=seq)
         # Reads what every search reads; a checkpoint alone may be there without the rest.
         archive.engine.search(SearchRequest(AllOf(), limit=1))
     except EngineError as error:
         return IndexState(str(error), ready=False, behind=seq)
     if indexing.rebuild_is_due(archive.engine):
-        text = "made by another version; run: manage.py reindex"
+        text = f"made by another version; run: {PROGRAM} reindex"
         return IndexState(text, ready=False, behind=seq)
     if not indexing.is_made_from(archive.store, checkpoint):
         text = "of another store, or very far behind; the next import or reindex rebuilds it"
@@ -98,7 +99,7 @@ def index_state(archive: Archive) -> IndexState:
     if indexing.is_behind(archive.store, archive.engine):
         # Only the list of words may be behind.
         changes = f" by {behind:,}" if behind else ""
-        text = f"behind the articles{changes}; run: manage.py reindex --if-needed"
+        text = f"behind the articles{changes}; run: {PROGRAM} reindex --if-needed"
         return IndexState(text, ready=True, behind=behind)
     return IndexState("up to date", ready=True, behind=0)
 
@@ -213,7 +214,7 @@ def advice(engine_url: str, home: str, articles: int) -> str:
     url = capacity.next_engine.format(home=home)
     return (
         f"{name} gets slow beyond {capacity.articles:,} articles; move up with two commands: "
-        f"export ARCHIVE_ENGINE_URL={url} and then: manage.py reindex"
+        f"export ARCHIVE_ENGINE_URL={url} and then: {PROGRAM} reindex"
     )
 
 
@@ -221,9 +222,9 @@ def _deleted_status(archive: Archive) -> str:
     """What was deleted for good, and whether its bytes are gone from the files; "" for nothing."""
     trail = archive.store.takedowns.all()
     kept_out = len({each.id for each in trail if not each.lifted_at})
-    told = f"{kept_out:,} for good, see manage.py delete --list" if trail else ""
+    told = f"{kept_out:,} for good, see {PROGRAM} delete --list" if trail else ""
     if any(not each.erased for each in trail):
-        told += "; not all erased from the files yet; run: manage.py delete --finish"
+        told += f"; not all erased from the files yet; run: {PROGRAM} delete --finish"
     return told
 
 

@@ -13,6 +13,7 @@ import click
 from archive.article import headline
 from archive.errors import ArchiveError
 from archive.ownership import must_be_owner
+from archive.program import PROGRAM
 from archive.reading.cleaning import clean_label
 from archive.settings import Settings
 from archive.store import Deletion, Store
@@ -35,7 +36,7 @@ Examples:
   delete --list
   delete --forget 3f1c0a9be2d47a55
 """
-_FINISH = "run: manage.py delete --finish"
+_FINISH = f"run: {PROGRAM} delete --finish"
 _BACKUPS = (
     "backups, exports and downloads made before still hold what was deleted; "
     "restore leaves it away, other copies are yours to find"

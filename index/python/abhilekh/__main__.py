@@ -1,0 +1,5 @@
+"""Runs the commands: ``python -m abhilekh``."""
+
+from manage import main
+
+main()
