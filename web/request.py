@@ -199,6 +199,14 @@ AT = replace(
     nearest=None,
 )
 """Of the page of an article that was opened from a result; 0: not said."""
+ROMAN = Parameter(
+    "roman",
+    "1: the article in Latin letters.",
+    {"type": "string", "enum": ["0", "1"], "default": "0"},
+    default=False,
+    cure="give 1 or 0",
+    read=_switch,
+)
 ORDER: Parameter[Order] = choice("order", "What comes first.", get_args(Order), "relevance")
 EXACT = Parameter(
     "exact",

@@ -5,6 +5,7 @@ from index.lexicon import Variant, Why
 from index.search.copies_elsewhere import Copies, copies_elsewhere
 from index.search.export import ResultExport
 from index.search.generation import Generation, PerGeneration
+from index.search.in_roman import in_roman
 from index.search.json_answers import SearchAnswer, as_json, variants_as_json
 from index.search.models import (
     DateHistogram,
@@ -69,6 +70,7 @@ __all__ = [
     "as_json",
     "copies_elsewhere",
     "disk_left",
+    "in_roman",
     "index_state",
     "kin_of",
     "load_tables",

@@ -1,7 +1,7 @@
 """The page of one article: the text with the words searched for, and what stands beside it."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import abort, current_app, render_template, request
 from flask_babel import gettext as _
@@ -17,6 +17,7 @@ from index.search import (
     Request,
     Snippet,
     copies_elsewhere,
+    in_roman,
     related_articles,
 )
 from web.http.caching import current_generation
@@ -35,10 +36,18 @@ from web.pages.headings import search_name
 from web.pages.markup import numbered
 from web.pages.metadata import citation_elements, description, news_article, open_graph
 from web.pages.reading_notes import said
-from web.request import AT, to_request
+from web.request import AT, ROMAN, to_request
 
 MAX_ELSEWHERE_KEPT = 256
 """Articles of which it is kept where else their story stands: mostly some ten ids each."""
+
+
+MAX_ROMAN_KEPT = 32
+"""Texts in Latin letters: whoever reads one looks at it again in another size."""
+
+
+_Shown = tuple[str, str, bool, tuple[str, ...]]
+"""What tells an article with its marks from others: its id, the query, and how it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ class ArticlePage:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._elsewhere_kept: PerGeneration[str, _Elsewhere] = PerGeneration(MAX_ELSEWHERE_KEPT)
+        self._roman: PerGeneration[_Shown, tuple[Snippet, Snippet]] = PerGeneration(MAX_ROMAN_KEPT)
 
     def article(self, id: str) -> str:  # noqa: A002 - the name that the address has
         """One article, with the words of the query marked."""
@@ -81,11 +91,19 @@ class ArticlePage:
         searched = asked.query.strip() and not compared
         if searched and (marked := self._marked(article, asked, hurried)):
             title, body = marked[0] if article.title else title, marked[1]
+        roman = ROMAN.of(request.args, strict=False) and not compared
+        if roman:
+            try:
+                title, body = self._in_roman((id, asked.query, asked.exact, asked.off), title, body)
+            except OutOfTime:
+                hurried.append(_("There was no time to write the text in Latin letters."))
+                roman = False
         heading, paragraphs, marks = numbered(title, body)
         here = absolute(article_link(id, Request("")))
-        same, related = self._elsewhere(article, hurried)
         at = AT.of(request.args, strict=False)
-        neighbours = self._neighbours(article, asked, at) if at else None
+        neighbours = self._neighbours(article, asked, at, roman=roman) if at else None
+        # Last, since it takes longest: what there is no time for then is missed least.
+        same, related = self._elsewhere(article, hurried)
         cited = citations(article, here)
         return render_template(
             "article.html",
@@ -101,6 +119,8 @@ class ArticlePage:
             citation_elements=citation_elements(article, here),
             files=self._files(article.id),
             asked=asked,
+            roman=roman,
+            scripts=_other_script(roman=roman),
             asked_name=search_name(asked),
             back=result_link(asked, at) if neighbours else "",
             neighbours=neighbours,
@@ -132,7 +152,17 @@ class ArticlePage:
             current_app.logger.warning("no marks for %r: %s", article.id, error)
             return None
 
-    def _neighbours(self, article: Article, asked: Request, at: int) -> Neighbours | None:
+    def _in_roman(self, key: _Shown, title: Snippet, body: Snippet) -> tuple[Snippet, Snippet]:
+        def make() -> tuple[Snippet, Snippet]:
+            return in_roman(title), in_roman(body)
+
+        # Without a generation, as without an index, nothing is kept.
+        generation = current_generation()
+        return self._roman.get(generation, key, make) if generation else make()
+
+    def _neighbours(
+        self, article: Article, asked: Request, at: int, *, roman: bool
+    ) -> Neighbours | None:
         """The results before and behind this one; nothing if the address tells another place."""
         try:
             place = self._archive.searcher.place(asked, article.id, at, current_generation())
@@ -143,8 +173,8 @@ class ArticlePage:
             return None
         return Neighbours(
             place,
-            article_link(place.previous, asked, at=at - 1) if place.previous else "",
-            article_link(place.next, asked, at=at + 1) if place.next else "",
+            article_link(place.previous, asked, at=at - 1, roman=roman) if place.previous else "",
+            article_link(place.next, asked, at=at + 1, roman=roman) if place.next else "",
         )
 
     def _elsewhere(
@@ -184,3 +214,9 @@ class ArticlePage:
             return tuple(found[id_] for id_ in some if id_ in found)
 
         return Copies(known(ids.copies), known(ids.near_copies)), known(ids.related)
+
+
+def _other_script(*, roman: bool) -> str:
+    """The link to this same page in the other letters."""
+    others = [pair for pair in request.args.items(multi=True) if pair[0] != "roman"]
+    return "?" + urlencode([*others, ("roman", "0" if roman else "1")], errors="replace")

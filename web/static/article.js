@@ -164,7 +164,8 @@ function addQuote(text) {
   node.addEventListener("click", async () => {
     const { cited, here, copied: done } = text.dataset;
     const link = here + fragment(quoted);
-    const line = cited.endsWith(here) ? cited.slice(0, -here.length).replace(/, $/, "") : cited;
+    const page = here.split("?")[0];
+    const line = cited.endsWith(page) ? cited.slice(0, -page.length).replace(/, $/, "") : cited;
     const whole = `“${quoted}”\n— ${line}\n${link}`;
     if (!await copied(whole, node, done)) prompt(text.dataset.quote, whole);
   });

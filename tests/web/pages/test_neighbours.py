@@ -102,3 +102,16 @@ def test_sharing_needs_no_script(client: FlaskClient) -> None:
     (link,) = re.findall(r'<a class="whatsapp" href="([^"]+)"', page)
     assert link.startswith("https://wa.me/?text=")
     assert link.endswith("http%3A%2F%2Flocalhost%2Farticles%2Flavrov")
+
+
+def test_an_article_is_read_in_roman_with_its_marks_and_back(client: FlaskClient) -> None:
+    page = client.get("/articles/lavrov?q=Lavrov&at=1").text
+    (link,) = re.findall(r'<a class="script" href="([^"]+)"[^>]*>Read in Roman</a>', page)
+    roman = client.get(f"/articles/lavrov{unescape(link)}").text
+    assert '<div class="text" lang="hi-Latn"' in roman
+    assert re.search(r'<mark id="m1">Lāvrov</mark> uttar koriyā', roman)
+    assert len(re.findall("<mark id", roman)) == len(re.findall("<mark id", page))
+    if after := neighbour(roman, "next"):
+        assert "roman=1" in after
+    (back,) = re.findall(r'<a class="script" href="([^"]+)"[^>]*>देवनागरी में पढ़ें</a>', roman)
+    assert 'class="text" lang="hi"' in client.get(f"/articles/lavrov{unescape(back)}").text
