@@ -49,7 +49,7 @@ def test_back_leads_to_the_page_and_the_result(client: FlaskClient) -> None:
     (back,) = re.findall(r'<nav class="back"[^>]*>\s*<a href="([^"]+)"', page)
     link, _, anchor = unescape(back).partition("#")
     assert "page=2" in link
-    (item,) = re.findall(rf'<li id="{anchor}">.*?</h2>', client.get(link).text, re.DOTALL)
+    (item,) = re.findall(rf'<li id="{anchor}"[^>]*>.*?</h2>', client.get(link).text, re.DOTALL)
     assert opened(item) == [address]
 
 
