@@ -29,8 +29,8 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _NOT_IN_WORDS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 """White space, punctuation and symbols: copies differ in these."""
 
-FINGERPRINT = f"{analysis.FINGERPRINT} {' '.join(LABELS)}"
-"""What documents are made by: the analysis, and the label fields."""
+FINGERPRINT = f"{analysis.FINGERPRINT} {' '.join(LABELS)} arrived"
+"""What documents are made by: the analysis, the label fields, and the number of the arrival."""
 
 _exact, _stem = itemgetter(0), itemgetter(1)
 
@@ -74,8 +74,8 @@ def _distinct_words(pairs: list[tuple[str, str]]) -> set[str]:
     return words
 
 
-def assemble_document(article: Article, analyzed: AnalyzedText) -> Document:
-    """The quick part of ``document``."""
+def assemble_document(article: Article, analyzed: AnalyzedText, arrived: int = 0) -> Document:
+    """The quick part of ``document``; ``arrived`` is the change that the article came in with."""
     title, body, exact = analyzed
     return Document(
         id=article.id,
@@ -84,6 +84,7 @@ def assemble_document(article: Article, analyzed: AnalyzedText) -> Document:
         exact=exact,
         labels={name: label for name in LABELS if (label := getattr(article, name))},
         published=article.published,
+        arrived=arrived,
     )
 
 

@@ -60,6 +60,7 @@ class Document:
         body: The stems of the body.
         exact: The exact forms of title and body.
         labels: By the names of ``index.fields.LABELS``.
+        arrived: The number of the change that the article came in with, which no other has.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Document:
     exact: str
     labels: Mapping[str, str] = field(default_factory=dict)
     published: date | None = None
+    arrived: int = 0
 
     @property
     def lead(self) -> str:
@@ -193,6 +195,7 @@ class Filters:
         periods: First and last days of stretches of time; a day must lie in one of them, unless
             there are none.
         undated: Documents without a day pass; other ones only by since, until or periods.
+        arrived_since: Only what arrived after the change of this number; None: whenever.
     """
 
     labels: "LabelFilters" = ()
@@ -201,6 +204,7 @@ class Filters:
     not_labels: "LabelFilters" = ()
     periods: "tuple[Days, ...]" = ()
     undated: bool = False
+    arrived_since: int | None = None
 
     @classmethod
     def of(
@@ -210,10 +214,12 @@ class Filters:
         until: date | None = None,
         periods: "Iterable[Days]" = (),
         undated: bool = False,
+        arrived_since: int | None = None,
         **labels: Iterable[str],
     ) -> "Filters":
         """Filters by name: ``Filters.of(source=("…",), not_author=("…",), since=…)``."""
         filters = cls(since=since, until=until, periods=tuple(periods), undated=undated)
+        filters = replace(filters, arrived_since=arrived_since)
         for name, values in labels.items():
             filters = filters.replacing(name, values)
         return filters
@@ -256,7 +262,9 @@ class Filters:
 
 
 NO_FILTERS = Filters()
-Order = Literal["relevance", "newest", "oldest"]
+Order = Literal["relevance", "newest", "oldest", "arrived"]
+"""By the day of an article it is newest or oldest first; ``arrived``: the last to come in first."""
+
 Counts = tuple[tuple[str, int], ...]
 """Values with the number of matching documents; documents without a value are left out."""
 
@@ -292,7 +300,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """One page of what was found; ties stand in order of id, undated documents last."""
+    """One page of what was found; ties stand in order of id, undated documents last.
+
+    An index of before documents had numbers gives the newest first for ``arrived``.
+    """
 
     total: int
     hits: tuple[Hit, ...]

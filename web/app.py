@@ -51,6 +51,9 @@ MAX_TYPED_CHARS = 800
 """Characters that the search box takes: each may need 9 bytes of the 8,190 an address can have."""
 
 
+FEED_HABITS = ("/feed", "/feed/", "/feed.xml", "/rss", "/rss.xml", "/atom.xml")
+"""Where readers look for a feed that nobody told them of."""
+
 NO_WATCH = Watch()
 
 
@@ -160,11 +163,15 @@ def _add_routes(
     add("/api", "api_reference", page(reference))
     add("/api/v1/search", "api_search", conditional(limited(api.search)))
     add("/api/v1/articles/<id:id>", "api_article", conditional(limited(api.article)))
+    add("/api/v1/watch", "api_watch", conditional(limited(api.watch), seconds=MINUTE))
     # Whoever deletes a letter sees at once what was there.
     add("/api/v1/suggest", "api_suggest", conditional(limited(api.suggest), seconds=MINUTE))
     add("/api/v1/openapi.json", "openapi", conditional(openapi.view, seconds=HOUR))
     crawlers = Crawlers(archive, welcome=robots)
-    add("/feed.atom", "feed", telling(limited(Feed(archive).feed), seconds=MINUTE))
+    feed = telling(limited(Feed(archive).feed), seconds=MINUTE)
+    add("/feed.<any(atom,json):kind>", "feed", feed)
+    for path in FEED_HABITS:
+        add(path, "feed_elsewhere", Feed.elsewhere)
     add("/download.<kind>", "download", telling(limited(Downloads(archive).download)))
     add("/opensearch.xml", "opensearch", telling(crawlers.opensearch, seconds=HOUR))
     add("/robots.txt", "robots", telling(crawlers.robots, seconds=HOUR))
@@ -197,6 +204,8 @@ def _register_template_globals(app: Flask) -> None:
         search_link=links.search_link,
         json_link=links.json_link,
         feed_link=links.feed_link,
+        lasting=links.lasting,
+        watched_name=links.watched_name,
         download_link=links.download_link,
         download_kinds=links.DOWNLOAD_KINDS,
         article_link=links.article_link,

@@ -52,12 +52,31 @@ def json_link(asked: Request) -> str:
     return with_query(url_for("api_search"), to_args(asked))
 
 
-def feed_link(asked: Request, *, page: int = 1, limit: int = DEFAULT_FEED_LENGTH) -> str:
-    """The address of a search's feed; a feed always begins with the newest."""
+def feed_link(
+    asked: Request, kind: str = "atom", *, page: int = 1, limit: int = DEFAULT_FEED_LENGTH
+) -> str:
+    """The address of a search's feed, which always begins with what came in last."""
     args = _without_limit(replace(asked, page=page, order="relevance"))
     if limit != DEFAULT_FEED_LENGTH:
         args["limit"] = str(limit)
-    return with_query(url_for("feed"), args)
+    return with_query(url_for("feed", kind=kind), args)
+
+
+def feed_name(asked: Request) -> str:
+    """What tells the feed of a search from others, in letters that may stand in any URI."""
+    args = _without_limit(replace(asked, page=1, order="relevance"))
+    return with_query("", args).removeprefix("?")
+
+
+def lasting(asked: Request) -> Request:
+    """A search without what is true of today only: its page and order, and what was new."""
+    filters = replace(asked.filters, arrived_since=None)
+    return Request(asked.query, filters=filters, exact=asked.exact, off=asked.off)
+
+
+def watched_name(asked: Request) -> str:
+    """The query string by which a search is kept on a reader's device."""
+    return with_query("", to_args(lasting(asked))).removeprefix("?")
 
 
 def download_link(asked: Request, kind: str) -> str:

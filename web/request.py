@@ -171,6 +171,12 @@ def _integer(name: str, description: str, highest: int, default: int) -> Paramet
     return Parameter(name, description, schema, default, cure, read, nearest)
 
 
+def _change(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,15}", text):
+        raise ValueError(text)
+    return int(text)
+
+
 def _switch(text: str) -> bool:
     if text not in ("1", "0"):
         raise ValueError(text)
@@ -229,6 +235,15 @@ UNDATED = Parameter(
     cure="give 1 or 0",
     read=_switch,
 )
+ARRIVED_SINCE: Parameter[int | None] = Parameter(
+    "arrived_since",
+    "Only articles that were added to the archive after this change; /api/v1/watch tells the "
+    "number of the latest.",
+    {"type": "integer", "minimum": 0, "maximum": 10**15 - 1},
+    None,
+    "give the number of a change, as /api/v1/watch tells it",
+    _change,
+)
 MAX_IDS = 200
 MAX_ID_CHARS = 300
 IDS = RepeatedParameter(
@@ -255,6 +270,7 @@ SEARCH_PARAMETERS: tuple[Parameter[Any] | RepeatedParameter, ...] = (
     UNTIL,
     PERIOD,
     UNDATED,
+    ARRIVED_SINCE,
     EXACT,
     OFF,
 )
@@ -284,6 +300,7 @@ def to_request(args: MultiDict[str, str], *, strict: bool) -> Request:
         until=UNTIL.of(args, strict=strict),
         periods=((first_day(text), last_day(text)) for text in periods),
         undated=UNDATED.of(args, strict=strict),
+        arrived_since=ARRIVED_SINCE.of(args, strict=strict),
     )
     return Request(
         query=QUERY.of(args, strict=strict),
@@ -308,6 +325,16 @@ def to_args(request: Request) -> dict[str, str | list[str]]:
         args["order"] = request.order
     args |= {name: list(labels) for name, labels in filters.labels}
     args |= {EXCLUDED + name: list(labels) for name, labels in filters.not_labels}
+    args |= _time_args(filters)
+    if request.exact:
+        args["exact"] = "1"
+    if request.off:
+        args["off"] = list(request.off)
+    return args
+
+
+def _time_args(filters: Filters) -> dict[str, str | list[str]]:
+    args: dict[str, str | list[str]] = {}
     if filters.since:
         args["since"] = filters.since.isoformat()
     if filters.until:
@@ -316,8 +343,6 @@ def to_args(request: Request) -> dict[str, str | list[str]]:
         args["period"] = [period_text(first, last) for first, last in filters.periods]
     if filters.undated:
         args["undated"] = "1"
-    if request.exact:
-        args["exact"] = "1"
-    if request.off:
-        args["off"] = list(request.off)
+    if filters.arrived_since is not None:
+        args["arrived_since"] = str(filters.arrived_since)
     return args

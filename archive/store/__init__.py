@@ -3,13 +3,15 @@
 from archive.store.backups import back_up, restore
 from archive.store.database import Database
 from archive.store.feeds import FetchedPage, Subscription
-from archive.store.store import Change, PutCount, Replaced, Store, Version
+from archive.store.store import Arrived, Change, Identity, PutCount, Replaced, Store, Version
 from archive.store.takedowns import Deletion, Takedown
 
 __all__ = [
+    "Arrived",
     "Change",
     "Deletion",
     "FetchedPage",
+    "Identity",
     "PutCount",
     "Replaced",
     "Store",

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy import delete as delete_rows
 
 from archive.article import LABELS, Article
-from archive.store import bulk, takedowns, versions
+from archive.store import arrivals, bulk, takedowns, versions
 from archive.store.bulk import is_one_of
 from archive.store.schema import (
+    ARRIVAL,
     LATER,
     articles,
     checkpoints,
@@ -45,11 +46,22 @@ LAST_SEQ = select(checkpoints.c.seq).where(checkpoints.c.name == ARTICLES).with_
 _TOMBSTONE = {
     **dict.fromkeys(("title", "url", *LABELS, "body"), ""),
     **LATER,
+    **dict.fromkeys(ARRIVAL, 0),
     "gone": True,
     "digest": b"",
     "published": None,
     "dated_by": "none",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What is known of a stored article, or of its tombstone, without its text."""
+
+    digest: bytes
+    gone: bool
+    arrived: int
+    arrived_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +129,21 @@ def put(connection: Connection, batch: dict[str, Article], digests: dict[str, by
     out = takedowns.kept_out(connection, batch.values())
     rows: list[dict[str, Any]] = []
     changed = kept_out = 0
+    now = arrivals.now()
     for id_, article in batch.items():
         digest, old = digests[id_], stored.get(id_)
-        if old == (digest, False):
+        live = old if old and not old.gone else None
+        if live and live.digest == digest:
             continue
-        if id_ in out and not _is_live(old):
+        if id_ in out and not live:
             kept_out += 1
             continue
         seq += 1
-        rows.append({**to_row(article), "seq": seq, "gone": False, "digest": digest})
         # One that was deleted counts as new.
-        changed += old is not None and not old[1]
+        came = (live.arrived, live.arrived_at, now) if live else (seq, now, now)
+        row = {**to_row(article), "seq": seq, "gone": False, "digest": digest}
+        rows.append(row | dict(zip(ARRIVAL, came, strict=True)))
+        changed += live is not None
     _write(connection, rows, stored)
     unchanged = len(batch) - len(rows) - kept_out
     return PutCount(len(rows) - changed, changed, unchanged, kept_out)
@@ -146,7 +162,7 @@ def compare(
     """What putting these articles would do; their digests by their ids."""
     stored = _stored(connection, list(digests))
     out = takedowns.kept_out(connection, batch.values())
-    live = {id_: digest for id_, (digest, gone) in stored.items() if not gone}
+    live = {id_: old.digest for id_, old in stored.items() if not old.gone}
     kept_out = sum(id_ in out and id_ not in live for id_ in digests)
     unchanged = sum(live.get(id_) == digest for id_, digest in digests.items())
     changed = sum(id_ in live for id_ in digests) - unchanged
@@ -167,7 +183,7 @@ def delete(connection: Connection, ids: list[str], order: Deletion | None = None
     """
     seq = lock_sequence(connection)
     stored = _stored(connection, ids)
-    live = [id_ for id_ in ids if _is_live(stored.get(id_))]
+    live = [id_ for id_ in ids if id_ in stored and not stored[id_].gone]
     if order and stored:
         known = urls(connection, live)
         takedowns.record(connection, {id_: known.get(id_, "") for id_ in stored}, order)
@@ -182,27 +198,26 @@ def lock_sequence(connection: Connection) -> int:
     return seq
 
 
-def _is_live(stored: tuple[bytes, bool] | None) -> bool:
-    """Whether a row, as ``_stored`` gives it, is of an article that is not deleted."""
-    return stored is not None and not stored[1]
-
-
-def _stored(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[bytes, bool]]:
-    """By id: the digest, and whether the article is deleted."""
-    digests = select(articles.c.id, articles.c.digest, articles.c.gone).where(
-        is_one_of(connection, articles.c.id, ids)
-    )
-    return {row.id: (row.digest, row.gone) for row in connection.execute(digests)}
+def _stored(connection: Connection, ids: Sequence[str]) -> dict[str, _Stored]:
+    """What is stored of these ids, deleted articles too."""
+    first = arrivals.ARRIVED.label("first")
+    found = select(
+        articles.c.id, articles.c.digest, articles.c.gone, first, articles.c.arrived_at
+    ).where(is_one_of(connection, articles.c.id, ids))
+    return {
+        row.id: _Stored(row.digest, row.gone, row.first, row.arrived_at)
+        for row in connection.execute(found)
+    }
 
 
 def _write(
-    connection: Connection, rows: Sequence[dict[str, Any]], stored: dict[str, tuple[bytes, bool]]
+    connection: Connection, rows: Sequence[dict[str, Any]], stored: dict[str, _Stored]
 ) -> None:
     """Insert these rows or replace those of the same ids, and set the last sequence number."""
     if not rows:
         return
     changed = [row for row in rows if row["id"] in stored]
-    displaced = {row["id"]: row["seq"] for row in changed if not stored[row["id"]][1]}
+    displaced = {row["id"]: row["seq"] for row in changed if not stored[row["id"]].gone}
     bulk.keep_displaced(connection, displaced)
     bulk.replace_articles(connection, changed)
     versions.keep(connection, rows[0]["seq"] - 1, list(displaced))

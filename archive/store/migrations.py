@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, inspect, text
 from sqlalchemy.schema import CreateColumn
 
 from archive.errors import StoreUnavailable
-from archive.store import origins, postgresql, schema, sqlite
+from archive.store import arrivals, origins, postgresql, schema, sqlite
 from archive.store import words as word_rows
 from archive.store.articles import ARTICLES
 from archive.store.database import Database
@@ -113,6 +113,7 @@ def _make(connection: Connection) -> None:
     if connection.dialect.name == postgresql.DIALECT:
         postgresql.tune_tables(connection)
     origins.begin(connection)
+    arrivals.begin(connection)
 
 
 def _is_anything_missing(connection: Connection) -> bool:
@@ -125,6 +126,7 @@ def _add_what_is_missing(connection: Connection) -> None:
     for column in _missing_columns(connection):
         added = CreateColumn(column).compile(dialect=connection.dialect)
         connection.execute(text(f"ALTER TABLE {column.table.name} ADD COLUMN {added}"))
+    arrivals.begin(connection)
 
 
 def _missing_columns(connection: Connection) -> list[Column[Any]]:

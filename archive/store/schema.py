@@ -31,6 +31,9 @@ _key = Text().with_variant(Text(collation="C"), "postgresql")
 LATER = {"titled_by": "source", "notes": ""}
 """The fields that came after the first tables, but for labels, in their order; their defaults."""
 
+ARRIVAL = ("arrived", "arrived_at", "changed_at")
+"""What the store itself adds to an article."""
+
 VERSION = 2
 """Of the tables: raised by whatever older programs must not read or write, with a step in
 ``archive.store.migrations``. It stands beside the checkpoints, and in the head of a SQLite file."""
@@ -51,6 +54,10 @@ def _later(name: str, default: str = "") -> Column[str]:
     return Column(name, Text, nullable=False, server_default=default)
 
 
+def _later_number(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False, server_default="0")
+
+
 metadata = MetaData()
 
 # A deleted article leaves a tombstone, a row without text, so that `changes` reports the deletion.
@@ -66,6 +73,8 @@ articles = Table(
     Column("published", Date),
     *map(_text, ("dated_by", "body")),
     *starmap(_later, LATER.items()),
+    # The change that it came in with, and when it came in and was changed last; 0: not known.
+    *map(_later_number, ARRIVAL),
     # Both columns, so that counting the live articles never touches their text.
     Index("articles_in_order", "seq", "gone", unique=True),
 )
@@ -122,6 +131,14 @@ origins = Table(
     metadata,
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     _text("token"),
+)
+
+# One row, made with the store, which every copy keeps: feeds name the archive by it for good.
+identity = Table(
+    "identity",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("since", BigInteger, nullable=False),
 )
 
 # Addresses that are polled; times are seconds since 1970.

@@ -10,7 +10,7 @@ Every method raises ``StoreUnavailable`` when the database cannot be opened, rea
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 from urllib.parse import urlsplit
@@ -20,9 +20,10 @@ from sqlalchemy import func, select, update
 
 from archive.article import Article
 from archive.errors import StoreUnavailable
+from archive.store import arrivals, migrations, origins, schema, versions
 from archive.store import articles as article_rows
-from archive.store import migrations, origins, schema, versions
 from archive.store import words as word_rows
+from archive.store.arrivals import ARRIVED, Arrived, Identity
 from archive.store.articles import ARTICLES, PutCount
 from archive.store.bulk import is_one_of, select_live
 from archive.store.database import Database
@@ -32,18 +33,33 @@ from archive.store.takedowns import Deletion, Takedowns, address_of
 from archive.store.versions import Version
 from archive.store.words import WORDS
 
-__all__ = ["Change", "PutCount", "Replaced", "Store", "StoreFacts", "Version"]
+__all__ = [
+    "Arrived",
+    "Change",
+    "Identity",
+    "PutCount",
+    "Replaced",
+    "Store",
+    "StoreFacts",
+    "Version",
+]
 
 _LIVE_IN_ORDER = select(articles).where(~articles.c.gone).order_by(articles.c.seq)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of an article: what it is now, or None if it was deleted."""
+    """A change of an article.
+
+    Attributes:
+        article: What it is now; None if it was deleted.
+        arrived: The number of the change that it came in with; 0: not asked for.
+    """
 
     seq: int
     id: str
     article: Article | None
+    arrived: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +273,24 @@ class Store:
 
         Streamed, as of the beginning of the iteration.
         """
-        since = select(articles).where(articles.c.seq > after).order_by(articles.c.seq)
+        columns = articles, ARRIVED.label("first")
+        since = select(*columns).where(articles.c.seq > after).order_by(articles.c.seq)
         for row in self._database.rows(since):
-            yield Change(row.seq, row.id, None if row.gone else to_article(row))
+            article = None if row.gone else to_article(row)
+            yield Change(row.seq, row.id, article, row.first)
+
+    def arrivals(self, ids: Iterable[str]) -> dict[str, Arrived]:
+        """When the articles of these ids came in; those that there are not are left out."""
+        found: dict[str, Arrived] = {}
+        for some in article_rows.in_chunks(ids):
+            with self._database.reading() as connection:
+                found |= arrivals.of(connection, some)
+        return found
+
+    def identity(self) -> Identity:
+        """What tells this archive from others for good, wherever it is served."""
+        with self._database.reading() as connection:
+            return arrivals.identity_of(connection)
 
     def addresses(self, after: int, upto: int) -> list[tuple[str, date | None]]:
         """Ids and days of the articles whose last change is in (after, upto], in that order.

@@ -54,8 +54,11 @@ def batches(changes: Generator[Change], workers: int | None = None) -> Generator
     # The changes too, else the database is closed before whoever reads it.
     with closing(changes), closing(batched), closing(analyses):
         for some, (found, words) in analyses:
-            articles = [change.article for change in some if change.article]
-            documents = list(map(assemble_document, articles, found))
+            put = [(change.article, change.arrived) for change in some if change.article]
+            documents = [
+                assemble_document(article, analyzed, arrived)
+                for (article, arrived), analyzed in zip(put, found, strict=True)
+            ]
             deleted = [change.id for change in some if change.article is None]
             yield Batch(some[-1].seq, len(some), documents, deleted, words)
 

@@ -161,6 +161,13 @@ class Searcher:
         search = self._plan(replace(request, page=1, limit=0), generation or self._generation())
         return self._find(search).hits.total
 
+    def count_with_all(self, request: Request, generation: Generation | None = None) -> int:
+        """How many articles have all the words of a search."""
+        search = self._plan(replace(request, page=1, limit=0), generation or self._generation())
+        if search.finds_nothing:
+            return 0
+        return count(self._engine, search.plan.clause(len(search.plan.groups)), search.filters)
+
     def trend(self, request: Request, by: Interval, generation: Generation | None = None) -> Trend:
         """The articles that have all the words of a search, counted by day, month or year.
 

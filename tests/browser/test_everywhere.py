@@ -45,6 +45,7 @@ ELSEWHERE = {
     "/api",
     "/embed",
     "/feed.atom",
+    "/feed.json",
     "/download.csv",
     "/download.json",
     "/download.jsonl",

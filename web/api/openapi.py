@@ -14,10 +14,12 @@ from web.api.schemas import Schema, Schemas
 from web.api.views import (
     OPENSEARCH,
     SUGGEST_PARAMETERS,
+    WATCHED,
     Api,
     RelatedAnswer,
     SuggestAnswer,
     VersionAnswer,
+    WatchAnswer,
 )
 from web.http.errors import Problem
 from web.links import site_root
@@ -85,6 +87,7 @@ OPERATIONS = (
         SEARCH_PARAMETERS,
         PROBLEMS,
     ),
+    Operation("/api/v1/watch", "api_watch", Api.watch, "WatchAnswer", (WATCHED,), PROBLEMS),
     Operation(
         "/api/v1/suggest",
         "api_suggest",
@@ -131,6 +134,7 @@ def _schemas() -> dict[str, Schema]:
         schemas.add("Found", name, str, f"Its {name}; empty if unknown.")
     schemas.named["SearchAnswer"]["properties"]["facets"]["propertyNames"] = {"enum": [*FACETS]}
     schemas.of(SuggestAnswer)
+    schemas.of(WatchAnswer)
     schemas.of(Problem)
     schemas.of(Article)
     for name, told in (

@@ -1,8 +1,10 @@
 """The JSON API: search results, articles and suggestions as JSON, for programs."""
 
 from typing import Any, Literal, TypedDict, get_args
+from urllib.parse import parse_qsl
 
 from flask import Response, abort, current_app, jsonify, request
+from werkzeug.datastructures import MultiDict
 
 from archive.article import Article
 from archive.exporting import as_object
@@ -13,6 +15,7 @@ from index.search import (
     MAX_SUGGESTIONS,
     Archive,
     Copies,
+    Request,
     Suggester,
     as_json,
     copies_elsewhere,
@@ -20,11 +23,27 @@ from index.search import (
 )
 from web.http import observing
 from web.http.caching import current_generation
-from web.request import Parameter, choice, clean, to_request
+from web.request import (
+    BadParameter,
+    Parameter,
+    RepeatedParameter,
+    choice,
+    clean,
+    to_request,
+)
 
 OPENSEARCH = "application/x-suggestions+json"
 """The media type of suggestions for the search box of a browser."""
 Format = Literal["json", "opensearch"]
+
+MAX_WATCHED = 20
+"""Searches that are counted by one request: as many as a reader's device keeps."""
+
+MAX_WATCHED_CHARS = 2_000
+"""Characters of one of them."""
+
+MAX_FIELDS = 100
+"""Parameters of one of them."""
 
 
 class RelatedAnswer(TypedDict):
@@ -81,6 +100,38 @@ class SuggestAnswer(TypedDict):
     suggestions: list[SuggestionAnswer]
 
 
+class WatchedAnswer(TypedDict):
+    """A search that is watched.
+
+    Attributes:
+        search: As it was asked.
+        total: How many articles have all its words.
+    """
+
+    search: str
+    total: int
+
+
+class WatchAnswer(TypedDict):
+    """How many articles each of some searches finds.
+
+    Attributes:
+        arrived: The number of the latest change that can be searched: ask for what comes after it
+            with arrived_since.
+        searches: In the order asked for.
+    """
+
+    arrived: int
+    searches: list[WatchedAnswer]
+
+
+WATCHED = RepeatedParameter(
+    "search",
+    "A search as the query string of /api/v1/search, percent-encoded: q%3DLavrov%26"
+    "arrived_since%3D120. Its page, limit and order do not count.",
+    MAX_WATCHED,
+    MAX_WATCHED_CHARS,
+)
 TYPED = Parameter(
     "q",
     "What is typed so far, in either script. "
@@ -146,6 +197,21 @@ class Api:
         versions = [_version_answer(each) for each in self._archive.store.versions(id)]
         return jsonify(answer | {"versions": versions})
 
+    def watch(self) -> Response:
+        """How many articles have all the words of each of some searches.
+
+        With arrived_since in a search, how many of them are new since then. Each five searches
+        count as one for the rate limit.
+        """
+        searches = WATCHED.of(request.args, strict=True)
+        generation = current_generation()
+        arrived = generation.index.seq if generation and generation.index else 0
+        count = self._archive.searcher.count_with_all
+        counted: list[WatchedAnswer] = [
+            {"search": text, "total": count(_search_of(text), generation)} for text in searches
+        ]
+        return jsonify(WatchAnswer(arrived=arrived, searches=counted))
+
     def suggest(self) -> Response:
         """What a half-typed query may become.
 
@@ -162,6 +228,20 @@ class Api:
             {"text": one.text, "articles": one.articles} for one in found
         ]
         return jsonify(SuggestAnswer(query=typed, suggestions=suggestions))
+
+
+def _search_of(text: str) -> Request:
+    """A search in a query string.
+
+    Raises:
+        BadParameter: It is none, or a value in it cannot be used.
+    """
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    except ValueError as error:
+        line = f"search={clean(text, 40)!r} cannot be used: give at most {MAX_FIELDS} parameters"
+        raise BadParameter(line) from error
+    return to_request(MultiDict(pairs), strict=True)
 
 
 def _version_answer(version: Version) -> VersionAnswer:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -11,7 +11,7 @@ from archive.article import LABELS
 from archive.ownership import read_as_owner
 from archive.settings import Settings
 from index.budget import spending
-from index.engine import Filters
+from index.engine import Filters, Order
 from index.search import EMPTY, Request, Result, Results, Snippet, as_json, open_archive
 from web.commands.terminal import json_option
 
@@ -34,7 +34,7 @@ def label_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("query")
 @click.option("--page", default=1, type=click.IntRange(1, 10_000))
 @click.option("--limit", default=10, type=click.IntRange(1, 100))
-@click.option("--order", default="relevance", type=click.Choice(["relevance", "newest", "oldest"]))
+@click.option("--order", default="relevance", type=click.Choice(get_args(Order)))
 @label_options
 @click.option("--since", **a_day, help="From this day on.")
 @click.option("--until", **a_day, help="Up to this day.")

@@ -64,7 +64,7 @@ class Crawlers:
             articles=url_for("article", id="x").removesuffix("x"),
             search=url_for("search"),
             api=url_for("api_search").removesuffix("v1/search"),
-            feed=url_for("feed"),
+            feed=url_for("feed", kind="atom"),
             download=url_for("download", kind="x").removesuffix("x"),
             list=url_for("clippings"),
             sitemap=absolute(url_for("sitemap")),
@@ -121,7 +121,10 @@ class Crawlers:
         add(box, "Image", icon, width="64", height="64", type_="image/svg+xml")
         for kind, link in (
             ("text/html", f"{url_for('search')}?q={{searchTerms}}"),
-            ("application/atom+xml", f"{url_for('feed')}?q={{searchTerms}}&page={{startPage?}}"),
+            (
+                "application/atom+xml",
+                f"{url_for('feed', kind='atom')}?q={{searchTerms}}&page={{startPage?}}",
+            ),
             ("application/x-suggestions+json", f"{_suggest()}?q={{searchTerms}}&format=opensearch"),
         ):
             add(box, "Url", type_=kind, method="get", template=absolute(link))

@@ -25,6 +25,9 @@ SUGGEST_ENDPOINTS = frozenset({"api_suggest"})
 """Endpoints that are asked while somebody types."""
 SUGGESTIONS_PER_SEARCH = 6
 
+COUNTS_PER_SEARCH = 5
+"""Searches that are only counted, several by one request, which count as one search."""
+
 HEADERS = {
     # As the draft of the IETF names them (draft-ietf-httpapi-ratelimit-headers-07).
     HeaderNames.LIMIT: "RateLimit-Limit",
@@ -93,7 +96,15 @@ def rate_limiter(
     return limiter.shared_limit(
         lambda: suggest_limit if request.endpoint in SUGGEST_ENDPOINTS else rate_limit,
         scope=lambda endpoint: "suggest" if endpoint in SUGGEST_ENDPOINTS else "search",
+        cost=_cost,
     )
+
+
+def _cost() -> int:
+    """As how many searches a request counts."""
+    if request.endpoint != "api_watch":
+        return 1
+    return max(1, math.ceil(len(request.args.getlist("search")) / COUNTS_PER_SEARCH))
 
 
 def _reader() -> str:

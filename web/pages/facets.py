@@ -112,6 +112,9 @@ def active_filters(asked: Request) -> list[ActiveFilter]:
             found.append(ActiveFilter("", text, language(), _within(asked, since, None)))
     if filters.undated:
         found.append(ActiveFilter("", _("date unknown"), language(), _with_undated(asked)))
+    if filters.arrived_since is not None:
+        whenever = replace(asked, filters=replace(filters, arrived_since=None))
+        found.append(ActiveFilter("", _("added since your last visit"), language(), whenever))
     return found
 
 

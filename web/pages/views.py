@@ -49,6 +49,7 @@ class Pages:
             filters=active_filters(asked),
             chart=chart(asked, results),
             heading=search_heading(asked, results.total),
+            arrived=generation.index.seq if generation and generation.index else 0,
             page_title=search_name(asked) or _("Search"),
             date_choices=date_choices(asked, results.histogram.undated),
             alternatives=()

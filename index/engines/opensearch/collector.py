@@ -25,7 +25,14 @@ _ORDERS: dict[Order, list[Any]] = {
     "relevance": ["_score", "key"],
     "newest": [{"day": {"order": "desc", "missing": "_last"}}, "key"],
     "oldest": [{"day": {"order": "asc", "missing": "_last"}}, "key"],
+    "arrived": [
+        # Older indexes have no such field.
+        {"arrived": {"order": "desc", "missing": "_last", "unmapped_type": "long"}},
+        {"day": {"order": "desc", "missing": "_last"}},
+        "key",
+    ],
 }
+"""Each ends with the key, which is the id of a hit."""
 
 
 class OpenSearchCollector:
@@ -51,7 +58,7 @@ class OpenSearchCollector:
         if not near and start < total:
             hits = self._far(start, limit)
         counts = {facet: self._counts(facet, answer) for facet in facets}
-        return Hits(total, tuple(Hit(hit["sort"][1], hit["_score"]) for hit in hits), counts)
+        return Hits(total, tuple(Hit(hit["sort"][-1], hit["_score"]) for hit in hits), counts)
 
     def _far(self, start: int, limit: int) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []

@@ -225,6 +225,8 @@ def filter_queries(filters: Filters) -> list[Query]:
         {"bool": {"must_not": {"terms": {name: list(labels)}}}}
         for name, labels in filters.not_labels
     ]
+    if filters.arrived_since is not None:
+        clauses.append({"range": {"arrived": {"gt": filters.arrived_since}}})
     if (ranges := filters.day_ranges()) is not None:
         days: list[Query] = [{"match_none": {}}]
         days += [

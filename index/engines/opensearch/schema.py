@@ -56,6 +56,7 @@ def build_settings() -> dict[str, Any]:
                 "exact": _terms("freqs"),
                 **{name: _label() for name in (*LABELS, "year", "month")},
                 "day": {"type": "date", "format": "strict_date"},
+                "arrived": {"type": "long"},
                 CHECKPOINT: {"type": "object", "enabled": False},
             },
         },
@@ -95,7 +96,7 @@ def article(document: Document) -> dict[str, Any]:
     fields |= document.facets()
     for text in (document.id, *fields.values()):
         text.encode()
-    return {"kind": "article", "key": document.id, **fields}
+    return {"kind": "article", "key": document.id, "arrived": document.arrived, **fields}
 
 
 def key_of(id_: str) -> str:

@@ -1,4 +1,4 @@
-"""Collects a page of what a Tantivy query finds: by score or by day, ties in order of id.
+"""Collects a page of what a Tantivy query finds: by score or by a number, ties in order of id.
 
 Tantivy leaves ties in the order in which documents lie in its segments. What ties with the last of
 a page is looked at as well; where that may be everything, the ids are sorted by Tantivy instead.
@@ -10,7 +10,7 @@ from tantivy import DocAddress, Occur, Order, Query, Searcher
 
 from index.engine import Hit
 from index.engines.tantivy.pairs import Pairs
-from index.engines.tantivy.queries import all_articles, conjunction, days_between, with_ids
+from index.engines.tantivy.queries import all_articles, conjunction, numbers_between, with_ids
 
 _DECIMALS = 5
 """Scores nearer than this are a tie: they are sums of 32-bit floats."""
@@ -77,23 +77,24 @@ class TantivyCollector:
         hits.sort(key=lambda hit: (-hit.score, hit.id))
         return count, hits[self._start : self._end]
 
-    def by_day(self, scored: Query, order: Order) -> tuple[int, list[Hit]]:
-        """The newest or the oldest first, those without a day last."""
+    def by_number(self, scored: Query, field: str, order: Order) -> tuple[int, list[Hit]]:
+        """The highest or the lowest numbers of a field first, those without one last."""
         result = self._searcher.search(
-            self._match, limit=self._end, order_by_field="ordinal", order=order
+            self._match, limit=self._end, order_by_field=field, order=order
         )
         count, found = _count(result), result.hits
         if self._start >= count:
             return count, []
-        days: list[int | None] = [day for day, _ in found]
+        numbers: list[int | None] = [number for number, _ in found]
         ids: list[str] = []
-        first = days.index(days[self._start])
-        for day in dict.fromkeys(days[first:]):
-            if day == days[-1]:
-                # There may be more of this day than were asked for.
-                ids += self._ids(conjunction(self._match, _on(day)), len(found) - first - len(ids))
+        first = numbers.index(numbers[self._start])
+        for number in dict.fromkeys(numbers[first:]):
+            if number == numbers[-1]:
+                # There may be more of this number than were asked for.
+                tied = conjunction(self._match, _with_number(field, number))
+                ids += self._ids(tied, len(found) - first - len(ids))
             else:
-                ids += sorted(self._id(address) for of, address in found[first:] if of == day)
+                ids += sorted(self._id(address) for of, address in found[first:] if of == number)
         return count, self._with_scores(ids[self._start - first :], scored)
 
     def _ids(self, query: Query, limit: int) -> list[str]:
@@ -120,8 +121,8 @@ def _count(result: Any) -> int:
     return int(result.count)
 
 
-def _on(day: int | None) -> Query:
-    if day is None:
-        dated = Query.exists_query("ordinal")
-        return Query.boolean_query([(Occur.Must, all_articles()), (Occur.MustNot, dated)])
-    return days_between(day, day)
+def _with_number(field: str, number: int | None) -> Query:
+    if number is None:
+        numbered = Query.exists_query(field)
+        return Query.boolean_query([(Occur.Must, all_articles()), (Occur.MustNot, numbered)])
+    return numbers_between(field, number, number)

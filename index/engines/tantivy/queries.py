@@ -181,10 +181,15 @@ def filter_queries(filters: Filters) -> list[Query]:
     """The filters, which score nothing."""
     queries = [_with_labels(name, labels) for name, labels in filters.labels]
     queries += [_without(_with_labels(name, labels)) for name, labels in filters.not_labels]
+    if filters.arrived_since is not None:
+        queries.append(numbers_between("arrived", filters.arrived_since + 1, None))
     if (ranges := filters.day_ranges()) is not None:
-        days = [days_between(first.toordinal(), last.toordinal()) for first, last in ranges]
+        days = [
+            numbers_between("ordinal", first.toordinal(), last.toordinal())
+            for first, last in ranges
+        ]
         if filters.undated:
-            days.append(_without(days_between(None, date.max.toordinal())))
+            days.append(_without(numbers_between("ordinal", None, date.max.toordinal())))
         queries.append(
             Query.boolean_query([(Occur.Should, query) for query in days], 1)
             if days
@@ -201,9 +206,9 @@ def _without(query: Query) -> Query:
     return Query.boolean_query([(Occur.Must, all_articles()), (Occur.MustNot, query)])
 
 
-def days_between(since: int | None, until: int | None) -> Query:
-    """What has a day between these, both included."""
-    return Query.range_query(schema(), "ordinal", FieldType.Integer, since, until)
+def numbers_between(field: str, first: int | None, last: int | None) -> Query:
+    """What has a number between these, both included."""
+    return Query.range_query(schema(), field, FieldType.Integer, first, last)
 
 
 def conjunction(*queries: Query) -> Query:

@@ -16,7 +16,7 @@ from typing import Any
 
 from tantivy import Index, Order, Query, Searcher
 
-from index.engine import Checkpoint, Clause, Counts, Hit, Hits, SearchRequest
+from index.engine import Checkpoint, Clause, Counts, Filters, Hit, Hits, SearchRequest
 from index.engines.folder import Damaged
 from index.engines.tantivy.collector import TantivyCollector
 from index.engines.tantivy.files import Contents, check
@@ -68,6 +68,7 @@ class TantivySnapshot:
             )
         except ValueError as error:
             raise Damaged(str(error)) from error
+        self._numbered = "arrived" in contents.fields
         # Words repeat from one search to the next, and no frequency changes in a generation.
         self._doc_freq = lru_cache(_MAX_CACHED_TERMS)(partial(_doc_freq, self._searcher))
         found = sum(self._doc_freq("kind", kind) for kind in (ARTICLE, CHECKPOINT))
@@ -86,6 +87,11 @@ class TantivySnapshot:
         exists = Query.exists_query(label_field)
         return bool(self._searcher.search(exists, limit=1, count=False).hits)
 
+    def _lets_none_through(self, filters: Filters) -> bool:
+        """Whether no document can pass, as far as its fields tell."""
+        unnumbered = filters.arrived_since is not None and not self._numbered
+        return unnumbered or any(name in self._unused for name, _ in filters.labels)
+
     def frequency(self, stem: str) -> int:
         """The document frequency of a stem."""
         return max(self._doc_freq(field, stem) for field in ("title", "body"))
@@ -94,7 +100,7 @@ class TantivySnapshot:
         """See ``index.engine.Engine.search``."""
         statistics = TantivyStatistics(self._doc_freq)
         match = TantivyTranslator(statistics, scored=False).translate(request.query)
-        if match is None or any(name in self._unused for name, _ in request.filters.labels):
+        if match is None or self._lets_none_through(request.filters):
             return Hits(0, (), dict.fromkeys(request.facets, ()))
         facets = [facet for facet in request.facets if facet not in self._unused]
         filters = filter_queries(request.filters)
@@ -114,8 +120,9 @@ class TantivySnapshot:
                 pairs = Pairs.of(request.query, statistics)
                 near = pairs and collector.by_score_and_pairs(scored(pairs.without), pairs)
                 return near or collector.by_score(scored(request.query))
-            newest = Order.Desc if request.order == "newest" else Order.Asc
-            return collector.by_day(scored(request.query), newest)
+            field = "arrived" if request.order == "arrived" and self._numbered else "ordinal"
+            falling = Order.Asc if request.order == "oldest" else Order.Desc
+            return collector.by_number(scored(request.query), field, falling)
 
         if not request.facets:
             total, hits = ranked()

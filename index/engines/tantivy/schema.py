@@ -15,6 +15,8 @@ from index.fields import LABELS
 _FIRST_FACETS = ("source", "author", "category", "year", "month", "day")
 """Tantivy knows fields by their number: a later label comes behind those of existing indexes."""
 
+_FIELDS_BEFORE_ARRIVAL = (*_FIRST_FACETS, "language")
+
 ARTICLE, CHECKPOINT = "article", "stamp"
 
 _LONGEST = 65_000
@@ -39,8 +41,10 @@ def schema() -> tantivy.Schema:
     for name in _FIRST_FACETS:
         _raw(builder, name, fast=True)
     builder.add_integer_field("ordinal", fast=True)
+    _raw(builder, "language", fast=True)
+    builder.add_integer_field("arrived", fast=True)
     for name in LABELS:
-        if name not in _FIRST_FACETS:
+        if name not in _FIELDS_BEFORE_ARRIVAL:
             _raw(builder, name, fast=True)
     return builder.build()
 
@@ -61,7 +65,14 @@ def article(document: Document) -> tantivy.Document:
     for text in texts.values():
         text.encode()
     day = {"ordinal": document.published.toordinal()} if document.published else {}
-    return tantivy.Document(kind=ARTICLE, key=document.id, **texts, **day, **document.facets())
+    return tantivy.Document(
+        kind=ARTICLE,
+        key=document.id,
+        arrived=document.arrived,
+        **texts,
+        **day,
+        **document.facets(),
+    )
 
 
 def checkpoint_document(checkpoint: Checkpoint) -> tantivy.Document:

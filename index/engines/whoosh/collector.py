@@ -27,6 +27,8 @@ def collect(source: PostingsSource, request: SearchRequest) -> Hits:
             by = np.lexsort((ranks, -days))
         case "oldest":
             by = np.lexsort((ranks, np.where(days, days, np.iinfo(np.int64).max)))
+        case "arrived":
+            by = np.lexsort((ranks, -days, -source.arrivals[docs]))
     page = by[request.offset : request.offset + request.limit]
     return Hits(
         total=len(docs),
@@ -49,6 +51,8 @@ def _passing(source: PostingsSource, filters: Filters) -> Booleans:
         labels = source.labels[facet]
         codes = [code for code, value in enumerate(labels.values) if value in unwanted]
         passing = passing & ~np.isin(labels.codes, codes)
+    if filters.arrived_since is not None:
+        passing = passing & (source.arrivals > filters.arrived_since)
     ranges = filters.day_ranges()
     if ranges is None:
         return passing

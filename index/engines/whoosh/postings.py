@@ -56,6 +56,7 @@ class PostingsSource(Protocol):
     ids: NDArray[np.object_]
     rank_of_id: Integers
     days: Integers
+    arrivals: Integers
     lengths: dict[str, Floats]
     labels: dict[Facet, LabelColumn]
 

@@ -37,7 +37,7 @@ _POSITION_BITS = 24
 _MAX_CACHED = 1 << 23
 """How many postings and positions stay decoded: about 100 MB."""
 
-_DELETED: Row = ("", ("",) * len(LABELS), 0, 0, 0, 0)
+_DELETED: Row = ("", ("",) * len(LABELS), 0, 0, 0, 0, 0)
 _FAULTS = (
     whoosh_index.IndexError, pickle.UnpicklingError, struct.error, zlib.error, OSError, EOFError,
     ValueError, TypeError, LookupError, AttributeError, ImportError, AssertionError, MemoryError,
@@ -154,11 +154,15 @@ def _rows(reader: SegmentReader) -> list[Row | Checkpoint]:
 
 
 def _row(stored: tuple[Any, ...]) -> Row:
-    """A row as it is written now; indexes made before 2.0 hold the labels one by one, and fewer."""
-    id_, *labels, day, title, body, exact = stored
-    if isinstance(labels[0], tuple | list):
-        labels = [*labels[0]]
-    return id_, (*labels, *[""] * (len(LABELS) - len(labels))), day, title, body, exact
+    """A row as it is written now; older ones have no arrival, or labels one by one, and fewer."""
+    arrived = 0
+    if isinstance(stored[1], tuple | list):
+        id_, labels, day, title, body, exact, *rest = stored
+        arrived = rest[0] if rest else 0
+    else:
+        id_, *labels, day, title, body, exact = stored
+    labels = (*labels, *[""] * (len(LABELS) - len(labels)))
+    return id_, labels, day, title, body, exact, arrived
 
 
 def _encodes(term: str) -> bool:
@@ -212,6 +216,7 @@ class WhooshSnapshot:
         self.ids = np.array(columns[0], dtype=object)
         self.rank_of_id = np.argsort(np.argsort(self.ids))
         self.days = np.array(columns[2], dtype=np.int64)
+        self.arrivals = np.array(columns[6], dtype=np.int64)
         titles, bodies, exacts = (np.array(columns[n], dtype=np.float64) for n in (3, 4, 5))
         self.lengths = {
             "title": titles,

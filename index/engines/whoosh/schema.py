@@ -19,9 +19,9 @@ from index.engine import Checkpoint, Document
 from index.fields import LABELS
 
 Integers = NDArray[np.int64]
-Row = tuple[str, tuple[str, ...], int, int, int, int]
-"""Of a document: id, labels in the order of ``LABELS``, day as an ordinal (0: none), and the
-lengths of title, body and exact forms in terms."""
+Row = tuple[str, tuple[str, ...], int, int, int, int, int]
+"""Of a document: id, labels in the order of ``LABELS``, day as an ordinal (0: none), the lengths of
+title, body and exact forms in terms, and the number of its arrival (0: not known)."""
 
 CHECKPOINT_KEY = "stamp"
 POSITIONED = frozenset({"title", "body"})
@@ -97,7 +97,7 @@ def document_row(document: Document) -> Row:
     labels = tuple(document.labels.get(name, "") for name in LABELS)
     texts = document.title, document.body, document.exact
     title, body, exact = (text.count(" ") + 1 if text else 0 for text in texts)
-    return document.id, labels, day, title, body, exact
+    return document.id, labels, day, title, body, exact, document.arrived
 
 
 def document_terms(document: Document) -> dict[str, Sequence[str]]:

@@ -1,7 +1,9 @@
 """Any query over any small corpus: an engine finds, counts and scores what a plain scan does."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -84,6 +86,7 @@ WITHIN = st.builds(
     until=DAYS,
     periods=st.lists(PERIODS, max_size=2, unique=True),
     undated=st.booleans(),
+    arrived_since=st.none() | st.integers(0, 30),
 )
 
 
@@ -111,9 +114,12 @@ def test_an_engine_finds_what_a_scan_finds(
         batches: list[tuple[list[Document], list[str]]],
         queries: list[tuple[Clause, Filters]],
     ) -> None:
+        numbers = count(1)
+        first = [replace(document, arrived=next(numbers)) for document in first]
         fill(engine, first)
         kept = {document.id: document for document in first}
-        for seq, (put, drop) in enumerate(batches):
+        for seq, (some, drop) in enumerate(batches):
+            put = [replace(document, arrived=next(numbers)) for document in some]
             gone = [id_ for id_ in drop if id_ not in {d.id for d in put}]
             engine.apply(put, gone, Checkpoint("t", seq))
             kept = {id_: document for id_, document in kept.items() if id_ not in drop}
@@ -121,6 +127,10 @@ def test_an_engine_finds_what_a_scan_finds(
         for query, filters in queries:
             hits = engine.search(SearchRequest(query, filters, limit=100, facets=FACETS))
             _compare(hits, Scan(kept.values()), query, filters, same_scores=same_scores)
+            by_arrival = engine.search(SearchRequest(query, filters, "arrived", limit=100))
+            arrived = {id_: document.arrived for id_, document in kept.items()}
+            latest_first = sorted((hit.id for hit in hits.hits), key=lambda id_: -arrived[id_])
+            assert [hit.id for hit in by_arrival.hits] == latest_first
 
     holds()
 
@@ -146,6 +156,7 @@ def _inside(document: Document, filters: Filters) -> bool:
     return (
         all(document.labels.get(name) in labels for name, labels in filters.labels)
         and not any(document.labels.get(name) in labels for name, labels in filters.not_labels)
+        and (filters.arrived_since is None or document.arrived > filters.arrived_since)
         and _has_a_day(day, filters)
     )
 

@@ -1,5 +1,6 @@
 """What every engine does alike, case by case. ``test_against_a_scan`` makes up cases of its own."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from index.engine import (
     AllOf,
     AnyOf,
+    Checkpoint,
     DisMax,
     Engine,
     Filters,
     Not,
+    Order,
     Phrase,
     Scope,
     SearchRequest,
@@ -158,6 +161,27 @@ def test_orders_put_undated_documents_last_and_ties_by_id(engine: Engine) -> Non
     fill(engine, [document(id_, "क", published=day) for id_ in ("z", "B", "ा", "b", "10", "9")])
     for order in ("relevance", "newest", "oldest"):
         assert found(engine, Term("क"), order=order) == ["10", "9", "B", "b", "z", "ा"]
+
+
+def test_arrivals_order_whatever_the_day_and_stand_in_for_when(engine: Engine) -> None:
+    when = {"c": 3, "d": 9, "a": 12, "e": 70, "b": 1 << 40}
+    fill(engine, [replace(each, arrived=when[each.id]) for each in DOCUMENTS])
+    order: Order = "arrived"
+    assert found(engine, order=order) == ["b", "e", "a", "d", "c"]
+    assert found(engine, Term("लाव"), order=order) == ["b", "a", "c"]
+    assert [hit.id for hit in ask(engine, order=order, offset=1, limit=2).hits] == ["e", "a"]
+    assert ask(engine, Term("लाव"), order=order).hits[0].score > 0
+    since = {number: found(engine, filters=Filters(arrived_since=number)) for number in (0, 12, 70)}
+    assert since == {0: ["a", "b", "c", "d", "e"], 12: ["b", "e"], 70: ["b"]}
+    assert found(engine, filters=Filters(arrived_since=10**15)) == []
+    of_a_source = Filters.of(source=("x",), arrived_since=11)
+    assert found(engine, filters=of_a_source, order=order) == ["b", "a"]
+    # One that is changed keeps its number, one that is new goes first.
+    changed = replace(DOCUMENTS[2], title="बदल", arrived=3)
+    new = document("f", "नया लाव")
+    engine.apply([changed, replace(new, arrived=1 << 41)], ["b"], Checkpoint("test", 2))
+    assert found(engine, order=order) == ["f", "e", "a", "d", "c"]
+    assert found(engine, filters=Filters(arrived_since=70), order=order) == ["f"]
 
 
 def test_counts_are_of_all_that_is_found(engine: Engine) -> None:

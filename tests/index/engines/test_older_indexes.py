@@ -14,7 +14,7 @@ import pytest
 from archive.article import Article
 from archive.store import Store
 from index.documents import FINGERPRINT
-from index.engine import Checkpoint, Clause, Engine, Phrase, Term
+from index.engine import Checkpoint, Clause, Engine, Filters, Phrase, Term
 from index.indexing import catch_up, is_behind, rebuild_is_due
 from tests.index.engines.conftest import FOLDERS
 from tests.index.engines.corpus import found
@@ -53,6 +53,12 @@ def test_it_opens_and_finds(engine: Engine) -> None:
     assert found(engine, Phrase((("मौसम",), ("विभाग",)))) == ["mausam-5"]
 
 
+def test_without_arrivals_the_newest_come_first_and_nothing_is_new(engine: Engine) -> None:
+    assert found(engine, order="arrived") == found(engine, order="newest")
+    assert found(engine, DEPARTMENT, order="arrived") == found(engine, DEPARTMENT, order="newest")
+    assert found(engine, filters=Filters(arrived_since=0)) == []
+
+
 def test_catching_up_makes_it_anew_once(engine: Engine, store: Store) -> None:
     # It counts by other fields, or with other rules, so it is of another analysis.
     assert rebuild_is_due(engine)
@@ -64,3 +70,5 @@ def test_catching_up_makes_it_anew_once(engine: Engine, store: Store) -> None:
     assert not is_behind(store, engine)
     assert sorted(found(engine, DEPARTMENT)) == ["bandh-1", "mausam-5", "new-6"]
     assert catch_up(store, engine) == 0
+    assert found(engine, order="arrived")[0] == "new-6"
+    assert found(engine, filters=Filters(arrived_since=len(NAMES))) == ["new-6"]

@@ -1,9 +1,16 @@
 """What the API answers."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
-from tests.factories import json_of
+from archive.article import Article
+from index.indexing import catch_up
+from index.search.open import Archive
+from tests.factories import client_of, json_of
 
 
 def test_search_answers_the_object_of_the_design(client: FlaskClient) -> None:
@@ -93,3 +100,56 @@ def test_an_article_that_is_not_there(client: FlaskClient) -> None:
     assert answer.status_code == 404
     assert answer.mimetype == "application/problem+json"
     assert "'nowhere'" in json_of(answer)["detail"]
+
+
+def test_what_is_new_of_several_searches(own: Archive) -> None:
+    client = client_of(own, Article("a", "मेला पटना"), Article("b", "मेला दिल्ली"), Article("c", "खेल"))
+
+    def watched(*searches: str) -> dict[str, Any]:
+        args = MultiDict([("search", search) for search in searches])
+        answer = client.get("/api/v1/watch", query_string=args)
+        assert answer.status_code == 200
+        return json_of(answer)
+
+    assert watched("q=mela", "q=मेला+पटना", "q=khel&source=x") == {
+        "arrived": 3,
+        "searches": [
+            {"search": "q=mela", "total": 2},
+            {"search": "q=मेला+पटना", "total": 1},  # not those with only some of the words
+            {"search": "q=khel&source=x", "total": 0},
+        ],
+    }
+    late = Article("d", "मेला", published=date(1999, 1, 1))
+    own.store.put([Article("b", "मेला दिल्ली, सुधारा गया"), late])
+    catch_up(own.store, own.engine)
+    # Only what came in, not what was changed.
+    found = watched("q=mela&arrived_since=3", "q=&arrived_since=3", "q=mela&arrived_since=5")
+    assert found["arrived"] == 5
+    assert [each["total"] for each in found["searches"]] == [1, 1, 0]
+    listed = json_of(client.get("/api/v1/search?q=mela&order=arrived&arrived_since=3"))
+    assert [each["id"] for each in listed["results"]] == ["d"]
+    assert "d" in client.get("/search?q=mela&order=arrived&arrived_since=3").text
+    assert watched() == {"arrived": 5, "searches": []}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "search=q%3Dx%26arrived_since%3D-1",
+        "search=q%3Dx%26arrived_since%3Dgestern",
+        "search=q%3Dx%26since%3Dgestern",
+        "&".join(f"search=q%3D{number}" for number in range(21)),
+        f"search={'a%26' * 300}",
+    ],
+)
+def test_searches_that_cannot_be_watched(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/api/v1/watch?{query}")
+    assert answer.status_code == 400
+    assert "give" in json_of(answer)["detail"]
+
+
+def test_arrived_since_takes_a_number(client: FlaskClient) -> None:
+    for value in ("x", "-1", "1" * 16, "1.5"):
+        answer = client.get(f"/api/v1/search?q=x&arrived_since={value}")
+        assert answer.status_code == 400
+        assert "/api/v1/watch" in json_of(answer)["detail"]

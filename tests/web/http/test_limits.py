@@ -87,3 +87,12 @@ def test_the_headers_of_the_draft(archive: Archive) -> None:
     assert ["Retry-After" in headers for headers in told] == [False, False, True]
     assert not any(name.startswith("X-RateLimit") for headers in told for name, _ in headers)
     assert "RateLimit-Reset" in told[0]["Access-Control-Expose-Headers"]
+
+
+def test_five_searches_that_are_counted_cost_as_much_as_one(archive: Archive) -> None:
+    client = create_app(archive, rate_limit="5/hour").test_client()
+    twelve = "&".join(f"search=q%3D{number}" for number in range(12))
+    left = client.get(f"/api/v1/watch?{twelve}").headers["RateLimit-Remaining"]
+    assert left == "2"
+    assert client.get(f"/api/v1/search?q=x&{twelve}").headers["RateLimit-Remaining"] == "1"
+    assert client.get(f"/api/v1/watch?{twelve}").status_code == 429
