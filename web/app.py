@@ -16,6 +16,7 @@ from web.api import openapi
 from web.api.reference import reference
 from web.api.views import Api
 from web.export.article_files import or_file
+from web.export.coverage_file import CoverageFile
 from web.export.crawlers import Crawlers
 from web.export.download import Downloads
 from web.export.feed import Feed
@@ -38,6 +39,7 @@ from web.pages.article import ArticlePage
 from web.pages.browse import Browse
 from web.pages.card import Cards
 from web.pages.clippings import MAX_ADDRESS_CHARS, Clippings
+from web.pages.coverage import Coverage
 from web.pages.explanations import describe_note
 from web.pages.home import Home
 from web.pages.trends import Trends
@@ -151,6 +153,9 @@ def _add_routes(
     add("/trends.<any(svg,csv):kind>", "trends_file", conditional(limited(TrendFiles(trends).file)))
     add("/embed/trends", "trends_framed", page(limited(trends.framed)))
     add("/api/v1/trends", "api_trends", conditional(limited(trends.answer)))
+    coverage = Coverage(archive)
+    add("/coverage", "coverage", page(limited(coverage.page)))
+    add("/coverage.csv", "coverage_file", conditional(limited(CoverageFile(coverage).file)))
     add("/browse", "browse", page(limited(browse.overview)))
     add("/browse/days", "days", days)
     add("/browse/days/<span>", "days", days)

@@ -131,7 +131,9 @@ class PeriodParameter(RepeatedParameter):
 def period_text(first: date, last: date) -> str:
     """A year, month or day as addresses have it: the shortest text that names these days."""
     day = first.isoformat()
-    return next(text for text in (day[:4], day[:7], day) if last_day(text) == last)
+    # December ends as its year does, and the last day of a month as the month.
+    texts = day[:4], day[:7], day
+    return next(text for text in texts if (first_day(text), last_day(text)) == (first, last))
 
 
 def choice(name: str, description: str, values: tuple[T, ...], default: T) -> Parameter[T]:

@@ -30,6 +30,8 @@ PAGES = {
     "years": "/browse/days",
     "year": "/browse/days/2025",
     "leaf": "/browse/days/2025-07",
+    "coverage": "/coverage",
+    "coverage-year": "/coverage?year=2025",
     "help": "/help",
     "about": "/about",
     "list": "/list?id=gomti-2025-0714&id=nope",

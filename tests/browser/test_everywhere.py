@@ -28,6 +28,8 @@ PAGES = (
     "/browse/days",
     "/browse/days/2025",
     "/browse/days/2025-07",
+    "/coverage",
+    "/coverage?year=2025",
     "/help",
     "/about",
     "/list",
@@ -51,6 +53,7 @@ ELSEWHERE = {
     "/download.jsonl",
     "/download.ris",
     "/download.bib",
+    "/coverage.csv",
 }
 
 LOW_LINES = """() => [...document.querySelectorAll('body, body *')].filter(e => {

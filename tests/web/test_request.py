@@ -146,3 +146,11 @@ def test_pages_take_any_values(values: dict[str, str]) -> None:
     assert 1 <= asked.page <= 10_000
     assert 1 <= asked.limit <= 100
     asked.query.encode()
+
+
+@pytest.mark.parametrize(
+    "period", ["2020", "2020-12", "2020-02", "2020-12-31", "2020-01-01", "2020-04-30"]
+)
+def test_a_period_is_written_as_it_was_read(period: str) -> None:
+    asked = to_request(MultiDict({"period": period}), strict=True)
+    assert to_args(asked)["period"] == [period]

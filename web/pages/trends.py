@@ -287,13 +287,14 @@ def _labels(periods: Sequence[str], xs: Sequence[float]) -> list[tuple[str, str]
     """Names below the axis: as many as fit, years where they begin."""
     step = -(-len(periods) // MAX_LABELS) or 1
     return [
-        (f"{x:.2f}%", _short_name(period))
+        (f"{x:.2f}%", short_name(period))
         for n, (period, x) in enumerate(zip(periods, xs, strict=True))
         if n % step == 0
     ]
 
 
-def _short_name(period: str) -> str:
+def short_name(period: str) -> str:
+    """A year, month or day in few letters."""
     first = first_day(period)
     if len(period) == len("2020"):
         return digits(period)

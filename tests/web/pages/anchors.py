@@ -1,5 +1,6 @@
 """The links of a page, as a reader has them."""
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -49,5 +50,6 @@ def anchors(text: str, after: str = "", before: str = "") -> list[Anchor]:
 
 def total(text: str) -> int:
     """How many results a page of results says there are."""
-    words = text.partition("<h1>")[2].partition("</h1>")[0].split()
-    return int(words[0].replace(",", "")) if words[0][0].isdecimal() else 0
+    heading = text.partition("<h1>")[2].partition("</h1>")[0]
+    numbers = re.findall(r"([\d,]+) (?:articles?|लेख)", heading)
+    return int(numbers[-1].replace(",", "")) if numbers else 0

@@ -38,6 +38,8 @@ def test_the_overview_leads_everywhere(client: FlaskClient) -> None:
         "/browse/sources?by=size",
         "/browse/days/2025",
         "/browse/days/2025-12",
+        "/coverage",
+        "/coverage?year=2025",
     ],
 )
 def test_every_number_is_what_the_search_finds(client: FlaskClient, address: str) -> None:

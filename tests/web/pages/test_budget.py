@@ -28,6 +28,8 @@ OTHERS = (
     "/browse/authors",
     "/browse/days/2025",
     "/browse/days/2025-07",
+    "/coverage",
+    "/coverage?year=2025",
     "/help",
     "/about",
 )
