@@ -33,7 +33,7 @@ PAGES = (
     "/help",
     "/about",
     "/list",
-    "/list?id=bhor-tianjin-sco&id=lokdeeth-t20-vishwa-cup&id=nope",
+    "/list?id=gomti-2025-0714&id=nope",
     "/nowhere",
 )
 
@@ -44,6 +44,7 @@ SCHEMES: dict[str, tuple[Literal["light", "dark"], ...]] = {
 """What is looked at in each language: words do not change with the colours."""
 
 ELSEWHERE = {
+    "/trends",
     "/api",
     "/embed",
     "/feed.atom",
