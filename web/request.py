@@ -146,7 +146,9 @@ def choice(name: str, description: str, values: tuple[T, ...], default: T) -> Pa
         raise ValueError(text)
 
     words = [str(value) for value in values]
-    schema = {"type": "string", "enum": words, "default": default}
+    schema: dict[str, object] = {"type": "string", "enum": words}
+    if default in values:
+        schema["default"] = default
     cure = f"give {', '.join(words[:-1])} or {words[-1]}"
     return Parameter(name, description, schema, default, cure, read)
 

@@ -35,8 +35,8 @@ NoteKind = Literal[
 _LINES: dict[NoteKind, str] = {
     "too_long": "only the first {0} characters of the query were read",
     "too_many_words": "only the first {0} words of the query were searched for",
-    "not_excludable": "-{0}: cannot be excluded; name what you want instead",
-    "no_value": '{0}: names nothing; write {0}:"…"',
+    "not_excludable": "-{0}: dates cannot be excluded; name those you want instead",
+    "no_value": '{0}: needs a name; write {0}:"…"',
     "not_a_date": "{0}:{1} is no date; write {0}:2025-07-12",
     "unknown_label": "no {0} matches {1}; known: {2}",
     "unknown_field": "{0}: is no field; there are {1}",
@@ -49,14 +49,14 @@ _LINES: dict[NoteKind, str] = {
     "other_operator": "{0} is no operator here, it was read as {1}; there are AND, OR and NOT",
     "no_other_half": "“{0}” has no other half and was left out",
     "unread_sign": "“{0}” was not read; -, = and * stand directly at a word",
-    "brackets": "brackets are not read: OR joins the two words beside it",
+    "brackets": "brackets have no effect: OR joins the two words beside it",
     "star_place": "{0}: a star is read behind the beginning of a word only",
     "too_many_stars": "only the first {0} words with a star were searched for",
     "short_prefix": "{0}: a star needs {1} characters before it",
     "prefix_cut": "{0}: only the {1} words in most articles were searched for",
     "phrase_as_words": "“{0}” stands nowhere word for word; its words were searched for",
     "other_store": (
-        "the index is of another store, so articles may be missing; "
+        "the index belongs to another archive: some articles may be missing; "
         "the next import or reindex rebuilds it"
     ),
     "words_as_typed": (

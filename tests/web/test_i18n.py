@@ -6,15 +6,15 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.pages.anchors import anchors
+from tests.web.pages.anchors import anchors, heading
 from web.i18n import day, month, number, other_language
 
 
 @pytest.mark.parametrize(
     ("lang", "a_day", "a_month", "a_number"),
     [
-        ("hi", "१२ जनवरी २०२६", "जनवरी २०२६", "१२,३४,५६७"),
-        ("en", "January 12, 2026", "January 2026", "1,234,567"),
+        ("hi", "12 जनवरी 2026", "जनवरी 2026", "12,34,567"),
+        ("en", "12 January 2026", "January 2026", "12,34,567"),
     ],
 )
 def test_numbers_and_dates(app: Flask, lang: str, a_day: str, a_month: str, a_number: str) -> None:
@@ -27,7 +27,7 @@ def test_numbers_and_dates(app: Flask, lang: str, a_day: str, a_month: str, a_nu
 def test_hindi_is_the_default_whatever_the_browser_says(client: FlaskClient) -> None:
     page = client.get("/", headers={"Accept-Language": "en-US,en;q=0.9"})
     assert '<html lang="hi">' in page.text
-    assert "समाचार खोजें" in page.text
+    assert "ख़बरें खोजें" in page.text
     assert "Set-Cookie" not in page.headers
 
 
@@ -38,9 +38,9 @@ def test_english_is_a_click_away_and_remembered(client: FlaskClient) -> None:
     assert cookie.startswith("lang=en;")
     assert "SameSite=Lax" in cookie
     assert "HttpOnly" in cookie
-    assert "results" in client.get("/search?q=Lavrov").text
-    assert "परिणाम" in client.get("/search?q=Lavrov&lang=hi").text
-    assert "परिणाम" in client.get("/search?q=Lavrov").text
+    assert heading(client.get("/search?q=Lavrov").text) == "“Lavrov”: 2 articles"
+    assert heading(client.get("/search?q=Lavrov&lang=hi").text) == "“Lavrov”: 2 लेख"
+    assert heading(client.get("/search?q=Lavrov").text) == "“Lavrov”: 2 लेख"
 
 
 def test_the_cookie_is_secure_where_the_site_is(client: FlaskClient) -> None:
@@ -58,7 +58,14 @@ def test_other_languages_are_not_spoken_nor_remembered(client: FlaskClient, lang
 
 def test_the_link_keeps_the_query_and_is_never_a_path(app: Flask) -> None:
     with app.test_request_context("//evil.example/?q=a+%26+b&source=x&source=y&lang=en"):
-        assert other_language() == ("hi", "हिन्दी", "?q=a+%26+b&source=x&source=y&lang=hi")
+        assert other_language() == ("hi", "हिंदी", "?q=a+%26+b&source=x&source=y&lang=hi")
+
+
+def test_devanagari_digits_are_grouped_as_in_india_too(app: Flask) -> None:
+    with app.test_request_context("/", query_string={"digits": "deva"}):
+        assert day(date(2026, 1, 12)) == "१२ जनवरी २०२६"
+        assert month(date(2026, 1, 12)) == "जनवरी २०२६"
+        assert number(1234567) == "१२,३४,५६७"
 
 
 def test_caches_are_told_that_pages_differ(client: FlaskClient) -> None:
@@ -88,19 +95,20 @@ def test_colours_follow_the_device_until_chosen(client: FlaskClient) -> None:
 
 
 def test_digits_are_a_choice_in_hindi(client: FlaskClient) -> None:
-    assert "२ परिणाम" in client.get("/search?q=Lavrov").text
-    page = client.get("/search?q=Lavrov&digits=latn")
-    assert "2 परिणाम" in page.text
-    assert "12 जनवरी 2026" in page.text
-    assert "2 परिणाम" in client.get("/search?q=Lavrov").text
-    client.get("/?digits=deva")
-    assert "२ परिणाम" in client.get("/search?q=Lavrov").text
+    assert "“Lavrov”: 2 लेख" in client.get("/search?q=Lavrov").text
+    page = client.get("/search?q=Lavrov&digits=deva")
+    assert "“Lavrov”: २ लेख" in page.text
+    assert "१२ जनवरी २०२६" in page.text
+    assert "12 जनवरी" not in page.text
+    assert "“Lavrov”: २ लेख" in client.get("/search?q=Lavrov").text
+    client.get("/?digits=latn")
+    assert "“Lavrov”: 2 लेख" in client.get("/search?q=Lavrov").text
 
 
 def test_english_is_in_latin_digits_whatever_was_chosen_in_hindi(client: FlaskClient) -> None:
     client.get("/?digits=deva")
     page = client.get("/search?q=Lavrov&lang=en")
-    assert "2 results" in page.text
+    assert heading(page.text) == "“Lavrov”: 2 articles"
     assert "digits=" not in page.text
 
 
@@ -108,7 +116,7 @@ def test_every_choice_is_a_link_to_this_very_page(client: FlaskClient) -> None:
     page = client.get("/search?q=a+%26+b&source=x&look=dark&lang=hi")
     links = anchors(page.text, '<div class="preferences"')
     assert [link.href for link in links] == [
-        f"?q=a+%26+b&source=x&{choice}" for choice in ("look=auto", "look=light", "digits=latn")
+        f"?q=a+%26+b&source=x&{choice}" for choice in ("look=auto", "look=light", "digits=deva")
     ]
 
 

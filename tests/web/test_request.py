@@ -9,8 +9,9 @@ from werkzeug.datastructures import MultiDict
 
 from index.engine import Filters, Order
 from index.fields import LABELS
+from index.query.dates import first_day, last_day
 from index.search.models import Request
-from web.request import BadParameter, clean, to_args, to_request
+from web.request import BadParameter, clean, period_text, to_args, to_request
 
 
 def args(**values: str) -> MultiDict[str, str]:
@@ -32,6 +33,14 @@ def test_everything_is_read() -> None:
                 ("category", ""),
                 ("since", "2025"),
                 ("until", "2026-02"),
+                ("not_source", "तीन"),
+                ("not_category", "खेल"),
+                ("not_category", "मौसम"),
+                ("period", "2025"),
+                ("period", "2024-02"),
+                ("period", "2025-01-31"),
+                ("period", "2025"),
+                ("undated", "1"),
                 ("exact", "1"),
                 ("off", "लावरोफ़"),
                 ("off", "उत्तर कोरिया"),
@@ -50,6 +59,14 @@ def test_everything_is_read() -> None:
             author=("मीरा",),
             since=date(2025, 1, 1),
             until=date(2026, 2, 28),
+            not_source=("तीन",),
+            not_category=("खेल", "मौसम"),
+            periods=(
+                (date(2025, 1, 1), date(2025, 12, 31)),
+                (date(2024, 2, 1), date(2024, 2, 29)),
+                (date(2025, 1, 31), date(2025, 1, 31)),
+            ),
+            undated=True,
         ),
         exact=True,
         off=("लावरोफ़", "उत्तर कोरिया"),
@@ -76,6 +93,9 @@ def test_nothing_given_is_the_default() -> None:
         ("until", "2026-02-30", "2026-01-31"),
         ("until", "2026-13", "2026-01-31"),
         ("until", "0000", "2026-01-31"),
+        ("period", "2025-13", "2026-01-31"),
+        ("period", "last week", "2026-01-31"),
+        ("undated", "yes", "1 or 0"),
     ],
 )
 def test_wrong_values_are_refused_with_a_cure_or_mended(name: str, value: str, cure: str) -> None:
@@ -101,6 +121,24 @@ def test_too_many_labels() -> None:
     assert len(to_request(many, strict=False).filters.values("source")) == 20
 
 
+def test_too_many_excluded_and_too_many_periods() -> None:
+    for name in ("not_source", "period"):
+        many = MultiDict([(name, str(2000 + number)) for number in range(21)])
+        with pytest.raises(BadParameter, match=f"{name} is given 21 times"):
+            to_request(many, strict=True)
+    assert len(to_request(many, strict=False).filters.periods) == 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    "2025 2025-01 2025-12 2024-02 2025-01-01 2025-12-31 2025-01-31 1000 1000-01 9999-12".split(),
+)
+def test_a_period_is_named_by_its_own_days(text: str) -> None:
+    """The last month of a year ends with the year, and the last day of a month with the month."""
+    assert period_text(first_day(text), last_day(text)) == text
+    assert to_args(to_request(args(period=text), strict=True))["period"] == [text]
+
+
 def test_what_is_off_is_read_in_the_form_that_terms_have() -> None:
     assert to_request(args(off="लावरो\u095e"), strict=True).off == ("लावरो\u092b\u093c",)
 
@@ -112,6 +150,14 @@ def test_what_cannot_be_written_is_dropped_and_length_bounded() -> None:
 
 
 labels = st.lists(st.text("कखa b&=?", min_size=1, max_size=9), max_size=3, unique=True).map(tuple)
+days = st.dates().map(date.isoformat)
+periods = st.lists(
+    st.one_of(days, days.map(lambda day: day[:7]), days.map(lambda day: day[:4])).map(
+        lambda text: (first_day(text), last_day(text))
+    ),
+    max_size=3,
+    unique=True,
+).map(tuple)
 orders: st.SearchStrategy[Order] = st.sampled_from(("relevance", "newest", "oldest"))
 
 
@@ -126,6 +172,9 @@ orders: st.SearchStrategy[Order] = st.sampled_from(("relevance", "newest", "olde
         filters=st.builds(
             Filters.of,
             **dict.fromkeys(LABELS, labels),
+            **dict.fromkeys([f"not_{name}" for name in LABELS], labels),
+            periods=periods,
+            undated=st.booleans(),
             since=st.none() | st.dates(),
             until=st.none() | st.dates(),
         ),

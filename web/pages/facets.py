@@ -74,7 +74,7 @@ def facet_views(asked: Request, results: Results) -> list[FacetView]:
     return [
         facet
         for facet in found
-        if any(value.active or value.count < results.total for value in facet.shown)
+        if any(value.active or value.count != results.total for value in facet.shown)
     ]
 
 

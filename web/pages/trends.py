@@ -47,7 +47,8 @@ TREND_PARAMETERS = (
     *(
         each
         for each in SEARCH_PARAMETERS
-        if each.name in ("since", "until", "exact", *LABELS, *(EXCLUDED + name for name in LABELS))
+        if each.name
+        in ("since", "until", "period", "exact", *LABELS, *(EXCLUDED + name for name in LABELS))
     ),
 )
 """In the order of the OpenAPI document."""

@@ -80,6 +80,6 @@ def test_every_page_with_a_box_completes(client: FlaskClient, address: str) -> N
 
 
 def test_the_numbers_in_the_list_are_written_as_in_the_page(client: FlaskClient) -> None:
-    assert 'data-locale="hi-IN-u-nu-deva"' in client.get("/").text
-    assert 'data-locale="hi-IN-u-nu-latn"' in client.get("/?digits=latn").text
-    assert 'data-locale="en"' in client.get("/?lang=en").text
+    assert 'data-locale="hi-IN-u-nu-latn"' in client.get("/").text
+    assert 'data-locale="hi-IN-u-nu-deva"' in client.get("/?digits=deva").text
+    assert 'data-locale="en-IN"' in client.get("/?lang=en").text

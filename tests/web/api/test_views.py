@@ -54,7 +54,30 @@ def test_filters_and_pages(client: FlaskClient) -> None:
     assert [result["published"] for result in found["results"]] == ["2025-08-09"]
 
 
-@pytest.mark.parametrize("query", ["page=0", "limit=101", "order=best", "since=x", "exact=2"])
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("q=लावरोव&not_source=पूर्वी+समाचार", ["lavrov"]),
+        ("q=लावरोव&not_source=पूर्वी+समाचार&not_author=मीरा+जोशी", []),
+        ("q=&not_category=राज्य&not_category=विश्व&order=oldest", ["untitled", "a//b c?d#e%f&ü<i>/"]),
+        ("q=लावरोव&period=2025&period=2026-01&order=oldest", ["seed/wonsan", "lavrov"]),
+        ("q=लावरोव&period=2025-12-30", ["seed/wonsan"]),
+        ("q=पंचायत+OR+लावरोव&undated=1", ["untitled"]),
+        ("q=पंचायत+OR+लावरोव&undated=1&period=2026", ["lavrov", "untitled"]),
+        ("q=पंचायत+OR+लावरोव&undated=0&since=2026", ["lavrov"]),
+    ],
+)
+def test_what_is_excluded_several_periods_and_no_date(
+    client: FlaskClient, query: str, ids: list[str]
+) -> None:
+    found = json_of(client.get(f"/api/v1/search?{query}"))
+    assert {result["id"] for result in found["results"]} == set(ids)
+    assert found["total"] == len(ids)
+
+
+@pytest.mark.parametrize(
+    "query", ["page=0", "limit=101", "order=best", "since=x", "exact=2", "period=x", "undated=2"]
+)
 def test_wrong_parameters_are_problems_with_a_cure(client: FlaskClient, query: str) -> None:
     answer = client.get(f"/api/v1/search?q=Lavrov&{query}")
     assert answer.status_code == 400

@@ -132,7 +132,7 @@ def test_an_unforeseen_error_goes_to_the_log(
 def test_what_is_not_there(client: FlaskClient, address: str) -> None:
     page = client.get(address)
     assert page.status_code == 404
-    assert "यह पृष्ठ यहाँ नहीं है" in page.text
+    assert "यह पन्ना नहीं मिला" in page.text
     assert '<form class="search"' in page.text
     assert "evil" not in page.text
 

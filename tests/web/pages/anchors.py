@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 
@@ -48,8 +49,22 @@ def anchors(text: str, after: str = "", before: str = "") -> list[Anchor]:
     return reader.found
 
 
+_HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_COUNTED = re.compile(r"([\d,]+) (?:articles?|लेख)")
+_NOTHING = re.compile(r"^Nothing found for .| कहीं नहीं मिला$")
+
+
+def heading(text: str) -> str:
+    """The first heading of a page, as it is read."""
+    found = _HEADING.search(text)
+    assert found, "the page has no heading"
+    return unescape(re.sub(r"<[^>]*>", "", found[1]))
+
+
 def total(text: str) -> int:
-    """How many results a page of results says there are."""
-    heading = text.partition("<h1>")[2].partition("</h1>")[0]
-    numbers = re.findall(r"([\d,]+) (?:articles?|लेख)", heading)
-    return int(numbers[-1].replace(",", "")) if numbers else 0
+    """How many articles a page of results says there are; it must say it, or that there is none."""
+    said = heading(text)
+    if counted := _COUNTED.findall(said):
+        return int(counted[-1].replace(",", ""))
+    assert _NOTHING.search(said), said
+    return 0

@@ -13,6 +13,7 @@ from archive.article import Article
 from index.lexicon import Variant, Why
 from index.search.models import Request, WordMatches
 from tests.factories import archive_in, json_of
+from tests.web.pages.anchors import total
 from web.app import create_app
 from web.pages.explanations import (
     MAX_TERMS,
@@ -66,12 +67,13 @@ def test_every_match_says_why_and_how_often(site: FlaskClient) -> None:
     page = site.get("/search?q=Lavrov&lang=en")
     assert len(found(page.text)) == 2
     told = rows(page.text)
-    assert told["लावरोव"][:2] == (True, "by its sound · 1 article")
+    assert told["लावरोव"][:2] == (True, "sounds alike · 1 article")
     assert {"लावरोव", "लावरोफ़"} <= told.keys()
     assert " open>" not in details(page.text)
-    assert "What was searched" not in page.text
+    assert "Spellings searched for “Lavrov”" in details(page.text)
+    assert "Also matching" in details(page.text).partition("</summary>")[0]
     hindi = rows(site.get("/search?q=Lavrov&lang=hi").text)
-    assert hindi["लावरोव"][1] == "उच्चारण से · 1 लेख"
+    assert hindi["लावरोव"][1] == "सुनने में एक-से · 1 लेख"
 
 
 def test_a_match_is_switched_off_and_on_again(site: FlaskClient) -> None:
@@ -83,9 +85,10 @@ def test_a_match_is_switched_off_and_on_again(site: FlaskClient) -> None:
     assert len(found(page.text)) == 1
     assert "<mark>लावरोव</mark>" not in page.text
     on, told, on_link = rows(page.text)["लावरोव"]
-    assert (on, told) == (False, "उच्चारण से · 1 लेख · बंद है")
+    assert (on, told) == (False, "सुनने में एक-से · 1 लेख · हटाया गया")
     assert '<details class="words" id="words" open>' in page.text
-    assert "(Lavrov के लिए)" in page.text
+    assert "“Lavrov” के ये रूप खोजे गए:" in page.text
+    assert '>शामिल करें<span class="hide"> लावरोव</span>' in page.text
     assert list(rows(page.text)) == list(rows(site.get("/search?q=Lavrov").text))
 
     assert on_link == "/search?q=Lavrov&order=oldest#words"
@@ -95,11 +98,11 @@ def test_a_match_is_switched_off_and_on_again(site: FlaskClient) -> None:
 def test_all_off_finds_nothing_and_leads_back(site: FlaskClient) -> None:
     terms = list(rows(site.get("/search?q=Lavrov").text))
     page = site.get("/search", query_string={"q": "Lavrov", "off": terms})
-    assert "कोई परिणाम नहीं" in page.text
+    assert total(page.text) == 0
     assert not any(on for on, _, _ in rows(page.text).values())
-    assert "क्या-क्या खोजा गया" in details(page.text)
-    assert "संग्रह में नहीं है" not in page.text
-    assert '<a href="/search?q=Lavrov#words">सब चालू करें</a>' in page.text
+    assert "<summary>क्या-क्या खोजा गया</summary>" in details(page.text)
+    assert "संग्रह में नहीं" not in page.text
+    assert '<a href="/search?q=Lavrov#words">सब शामिल करें</a>' in page.text
 
 
 def test_an_article_marks_what_its_search_marked(site: FlaskClient) -> None:
@@ -115,7 +118,7 @@ def test_an_article_marks_what_its_search_marked(site: FlaskClient) -> None:
 
 def test_the_json_interface_reads_it_too(site: FlaskClient) -> None:
     page = site.get("/search?q=Lavrov&off=लावरोव")
-    link = re.search(r'<footer>.*?href="(/api/[^"]+)"', page.text, re.DOTALL)
+    link = re.search(r'<section class="take".*?href="(/api/[^"]+)"', page.text, re.DOTALL)
     assert link
     answer = json_of(site.get(unescape(link[1])))
     assert answer["total"] == 1
@@ -137,18 +140,21 @@ def test_what_was_typed_cannot_be_switched(site: FlaskClient) -> None:
 
 def test_exactly_as_typed_is_a_click_away_and_switches_nothing(site: FlaskClient) -> None:
     page = site.get("/search?q=लावरोव&lang=hi")
-    assert "ठीक वैसा ही खोजें जैसा लिखा है" in page.text
-    exact = site.get("/search?q=लावरोव&exact=1")
+    link = re.search(r'<a href="([^"]+)">हूबहू यही खोजें</a>', details(page.text))
+    assert link
+    exact = site.get(unescape(link[1]))
     assert found(exact.text) < found(page.text)
     assert len(found(exact.text)) == 1
-    assert rows(exact.text)["लावरोव"][2] == ""
-    assert "क्या-क्या खोजा गया" in details(exact.text)
+    # There is nothing to switch, and the way back is in its place.
+    assert '<details class="words"' not in exact.text
+    assert "off=" not in exact.text
+    assert "हूबहू खोजा गया।" in exact.text
 
 
 def test_a_name_of_several_words_is_one_word_with_its_reason(client: FlaskClient) -> None:
     page = client.get("/search?q=North+Korea&lang=en")
     on, told, link = rows(page.text)["उत्तर कोरिया"]
-    assert (on, told) == (True, "the name in Hindi · 2 articles")
+    assert (on, told) == (True, "Hindi name · 2 articles")
     assert '<b lang="hi">उत्तर कोरिया</b>' in page.text.partition("</summary>")[0]
     # "North" alone is in no article, but the name that it is part of is.
     assert "Not in the archive" not in page.text

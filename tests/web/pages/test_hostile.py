@@ -13,7 +13,7 @@ from web.stylesheet import inline_stylesheet
 ELEMENTS = set(
     "html head meta title link body a header nav main form label div input button h1 h2 p ul ol li "
     "section span b s mark time details summary aside dl dt dd kbd code small article "
-    "footer svg title line rect text pre".split()
+    "footer svg title defs pattern line rect text pre".split()
 )
 
 PIECES = """लावरोव Lavrov " ' <script> </title> &amp; - OR या = * title: source: after: before:2025

@@ -8,12 +8,17 @@ from flask.testing import FlaskClient
 
 from index.query.notes import Note, NoteKind
 from tests.factories import json_of
+from tests.web.pages.anchors import total
 from web.pages.explanations import describe_note
 
 CASES: dict[NoteKind, tuple[str, str, str]] = {
     "too_many_words": ("रूस " * 33, "पहले 32 शब्द", "first 32 words"),
-    "not_excludable": ("रूस -after:2025", "-after: से कुछ हटाया नहीं", "-after: cannot be excluded"),
-    "no_value": ("रूस author:", "author: के आगे कोई नाम नहीं", "author: names nothing"),
+    "not_excludable": (
+        "रूस -after:2025",
+        "-after: तारीख़ें हटाई नहीं",
+        "-after: dates cannot be excluded",
+    ),
+    "no_value": ("रूस author:", "author: के आगे कोई नाम नहीं", "author: needs a name"),
     "not_a_date": ("रूस after:कल", "after:कल कोई तारीख़ नहीं", "after:कल is no date"),
     "unknown_label": ("रूस source:zzqq", "zzqq से मेल खाता कोई स्रोत नहीं", "no source matches zzqq"),
     "unknown_field": ("foo:रूस", "foo: नाम का कोई खाना नहीं", "foo: is no field; there are title:"),
@@ -21,7 +26,7 @@ CASES: dict[NoteKind, tuple[str, str, str]] = {
     "no_field_needed": ("body:रूस", "body: नाम का खाना नहीं", "body: is no field here; words"),
     "dash_excludes": ("रूस –जापान", "“जापान” वाले लेख छोड़", "articles with “जापान” were left out"),
     "unused_operator": ("रूस AND", "AND के पास कोई शब्द नहीं", "AND has no word beside it"),
-    "brackets": ("रूस OR (बाढ़ नदी)", "कोष्ठक पढ़े नहीं जाते", "brackets are not read"),
+    "brackets": ("रूस OR (बाढ़ नदी)", "कोष्ठक का असर नहीं", "brackets have no effect"),
     "other_operator": ("रूस NEAR जापान", "NEAR यहाँ संकारक नहीं", "NEAR is no operator here"),
     "no_other_half": ("(रूस", "“(” का जोड़ा नहीं मिला", "“(” has no other half"),
     "unread_sign": ("रूस - जापान", "“-” पढ़ा नहीं गया", "“-” was not read; -, = and *"),
@@ -51,7 +56,7 @@ def test_every_kind_has_its_case(app: Flask) -> None:
     )
     with app.test_request_context("/?lang=hi"):
         assert "पहले 1,000 अक्षर" in describe_note(Note("too_long", ("1000",)))
-        assert "सूची इस संग्रह की नहीं है" in describe_note(Note("other_store", ()))
+        assert "यह इंडेक्स किसी और संग्रह का है" in describe_note(Note("other_store", ()))
         assert "केवल वे 50 शब्द" in describe_note(Note("prefix_cut", ("मो*", "50")))
 
 
@@ -74,7 +79,7 @@ def test_a_note_in_hindi_in_english_and_in_json(client: FlaskClient, kind: NoteK
 def test_other_labels(client: FlaskClient, field: str, hindi: str) -> None:
     page = client.get("/search", query_string={"q": f"रूस {field}:zzqq"})
     assert f"zzqq {hindi}" in page.text
-    assert "कोई परिणाम नहीं" in page.text
+    assert total(page.text) == 0
 
 
 def test_a_note_repeats_what_was_typed_as_text(client: FlaskClient) -> None:

@@ -66,7 +66,7 @@ def test_every_copy_is_a_click_away(client: FlaskClient) -> None:
         assert copy.status_code == 200
         assert ">सिलक्यारा</mark>" in copy.text
     assert "<i>" not in page.text
-    assert "और 2 जगह वही पाठ" in client.get("/search?q=सिलक्यारा&lang=hi").text
+    assert "यही लेख 2 और जगह" in client.get("/search?q=सिलक्यारा&lang=hi").text
     assert 'class="copies"' not in client.get("/search?q=बाढ़").text
 
 

@@ -8,14 +8,15 @@ from flask.testing import FlaskClient
 
 from tests.factories import json_of
 from tests.newsroom import HOSTILE, LAVROV
-from tests.web.pages.anchors import anchors, total
+from tests.web.pages.anchors import anchors, heading, total
+from web.pages.headings import MAX_QUERY_CHARS
 
 OWN_SCRIPT = re.compile(
     r'<script type="module" src="/static/\w+\.js\?v=\w+"></script>'
     r'|<script type="application/ld\+json">[^<>&]*</script>'
 )
 """Files of the site, and data, of which browsers run nothing."""
-ARTICLE_LINK = re.compile(r'<h2><a href="(/articles/[^"]+)"')
+ARTICLE_LINK = re.compile(r'<h2(?: class="untitled")?><a href="(/articles/[^"]+)"')
 
 
 def links_of(text: str) -> list[str]:
@@ -27,7 +28,9 @@ def test_home_says_what_this_is(client: FlaskClient) -> None:
     assert page.status_code == 200
     assert "संग्रह में 16 लेख" in page.text
     assert page.text.count(" autofocus") == 1
-    assert '<label for="q">' in page.text
+    assert '<label class="hide" for="q">' in page.text
+    # The box stands in the middle of the page, not in the masthead as well.
+    assert page.text.count('<form class="search"') == 1
     assert '<a href="/search?q=Lavrov"' in page.text
     assert "<h1>" in page.text
 
@@ -36,7 +39,7 @@ def test_either_script_finds_the_article_and_marks_the_word(client: FlaskClient)
     for query in ("Lavrov", "लावरोव", "lavrow"):
         page = client.get("/search", query_string={"q": query})
         assert page.status_code == 200
-        assert "2 परिणाम" in page.text
+        assert heading(page.text) == f"“{query}”: 2 लेख"
         assert "<mark>लावरोव</mark>" in page.text
         assert [urlsplit(link).path for link in links_of(page.text)] == [
             "/articles/lavrov",
@@ -48,15 +51,17 @@ def test_either_script_finds_the_article_and_marks_the_word(client: FlaskClient)
 
 def test_what_else_was_searched_is_said_with_a_way_back(client: FlaskClient) -> None:
     page = client.get("/search?q=Lavrov")
-    assert re.search(r'<summary>साथ में खोजा गया:\s*<span><b lang="hi">लावरोव</b>', page.text)
-    assert "(Lavrov के लिए)" in page.text
+    also = r'<summary><span class="also">ये रूप भी खोजे गए:</span>\s*<b lang="hi">लावरोव</b>'
+    assert re.search(also, page.text)
+    assert "“Lavrov” के ये रूप खोजे गए:" in page.text
     assert 'href="/search?q=Lavrov&amp;exact=1"' in page.text
 
     exact = client.get("/search?q=Lavrov&exact=1")
-    assert "कोई परिणाम नहीं" in exact.text
-    assert "ठीक वैसा ही खोजा गया" in exact.text
-    assert 'href="/search?q=Lavrov"' in exact.text
-    assert "साथ में खोजा गया" not in exact.text
+    assert heading(exact.text) == "“Lavrov” कहीं नहीं मिला"
+    assert "हूबहू खोजा गया।" in exact.text
+    (words,) = re.findall(r'<p class="also">.*?</p>', exact.text)
+    assert '<a href="/search?q=Lavrov">दूसरी वर्तनियाँ भी खोजें</a>' in words
+    assert "रूप भी खोजे गए" not in exact.text
 
 
 def test_too_few_articles_with_all_words_is_said(client: FlaskClient) -> None:
@@ -68,13 +73,14 @@ def test_too_few_articles_with_all_words_is_said(client: FlaskClient) -> None:
 
 def test_paging_leads_through_all_results_once(client: FlaskClient) -> None:
     page = client.get("/search", query_string={"q": "बाढ़", "limit": "5", "order": "oldest"})
-    assert "12 परिणाम" in page.text
+    assert total(page.text) == 12
     assert 'rel="prev"' not in page.text
     seen = links_of(page.text)
     while following := re.search(r'rel="next" href="([^"]+)"', page.text):
         page = client.get(following[1].replace("&amp;", "&"))
         seen += links_of(page.text)
-    assert "पृष्ठ 3 / 3" in page.text
+    form = page.text.partition('<nav class="paging"')[2].partition("</nav>")[0]
+    assert re.search(r'पन्ना <input name="page" value="3"[^>]*></label> कुल 3\n', form)
     assert 'start="11"' in page.text
     assert len({urlsplit(link).path for link in seen}) == len(seen) == 12
     back = re.search(r'rel="prev" href="([^"]+)"', page.text)
@@ -90,7 +96,7 @@ def test_paging_leads_through_all_results_once(client: FlaskClient) -> None:
 def test_a_page_after_the_last_leads_to_the_last(client: FlaskClient) -> None:
     answer = client.get("/search?q=बाढ़&page=77")
     assert answer.status_code == 302
-    assert client.get(answer.location).text.count("<li>\n<h2>") == 2
+    assert client.get(answer.location).text.count("<h2><a") == 2
 
 
 def test_order_links(client: FlaskClient) -> None:
@@ -105,20 +111,20 @@ def test_facets_narrow_and_filters_widen_again(client: FlaskClient) -> None:
     narrow = re.search(r'<a href="([^"]+)"><span lang="hi">पूर्वी समाचार</span>', page.text)
     assert narrow
     page = client.get(narrow[1].replace("&amp;", "&"))
-    assert "6 परिणाम" in page.text
+    assert total(page.text) == 6
     month = client.get("/search?q=बाढ़&since=2025-08&until=2025-08")
-    assert "6 परिणाम" in month.text
+    assert total(month.text) == 6
     assert '<span lang="hi">अगस्त 2025</span>' in month.text
     widen = re.search(r'<ul class="filters".*?<a href="([^"]+)"', month.text, re.DOTALL)
     assert widen
-    assert "12 परिणाम" in client.get(widen[1].replace("&amp;", "&")).text
+    assert total(client.get(widen[1].replace("&amp;", "&")).text) == 12
 
 
 def test_an_open_end_is_a_filter_of_its_own(client: FlaskClient) -> None:
     page = client.get("/search?q=बाढ़&since=2025-08-03")
     assert "3 अगस्त 2025 से" in page.text
     page = client.get("/search?q=बाढ़&until=2025-08-03&lang=en")
-    assert "up to August 3, 2025" in page.text
+    assert "up to 3 August 2025" in page.text
 
 
 def test_the_form_keeps_the_filters_but_not_the_page(client: FlaskClient) -> None:
@@ -153,15 +159,54 @@ def test_nothing_found_leads_to_what_is(
     client: FlaskClient, asked: dict[str, str | list[str]], text: str, articles: int
 ) -> None:
     page = client.get("/search", query_string={**asked, "lang": "en"})
-    assert "No results" in page.text
+    query = " ".join(str(asked["q"]).split())
+    assert heading(page.text) == f"Nothing found for “{query}”"
     found = {way.text: way.href for way in anchors(page.text, '<ul class="alternatives"', "</ul>")}
     assert f'{text}</a> <span class="n">{articles} articles</span>' in page.text
     assert total(client.get(found[text]).text) == articles
 
 
-def test_search_without_words_is_no_error(client: FlaskClient) -> None:
+def test_search_without_words_is_neither_an_error_nor_a_failed_search(client: FlaskClient) -> None:
     for address in ("/search", "/search?q=", "/search?q=%20", "/search?q=%00"):
-        assert client.get(address).status_code == 200
+        page = client.get(address)
+        assert page.status_code == 200
+        assert heading(page.text) == "खोजें"
+        assert "नहीं मिला" not in page.text
+        assert "खोजने के लिए कोई शब्द या नाम लिखें" in page.text
+        assert '<a href="/search?q=Lavrov" lang="en">Lavrov</a>' in page.text
+        assert '<aside class="facets"' not in page.text
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "title"),
+    [
+        ("/search?q=Lavrov&lang=en", "“Lavrov”: 2 articles", "“Lavrov”"),
+        ("/search?q=पंचायत&lang=en", "“पंचायत”: 1 article", "“पंचायत”"),
+        ("/search?q=%20a%0A&lang=en", "Nothing found for “a”", "“a”"),
+        ("/search?source=पूर्वी+समाचार&lang=en", "पूर्वी समाचार: 7 articles", "पूर्वी समाचार"),
+        ("/search?undated=1&lang=en", "date unknown: 2 articles", "date unknown"),
+        (
+            "/search?category=राज्य&period=2025-07&period=2025-08&lang=en",
+            "राज्य, July 2025, August 2025: 12 articles",
+            "राज्य, July 2025, August 2025",
+        ),
+        ("/search?q=&lang=en", "Search", "Search"),
+    ],
+)
+def test_a_search_is_called_by_what_was_asked_for(
+    client: FlaskClient, address: str, said: str, title: str
+) -> None:
+    page = client.get(address).text
+    assert heading(page) == said
+    assert f"<title>{title} · Abhilekh</title>" in page
+
+
+def test_a_long_query_is_cut_in_the_heading_but_not_in_the_box(client: FlaskClient) -> None:
+    query = "लावरोव " * 30
+    page = client.get("/search", query_string={"q": query, "lang": "en"}).text
+    assert len(heading(page)) < MAX_QUERY_CHARS + 30
+    assert re.fullmatch(r"“(लावरोव )*लावर?ो?व?…”: 2 articles", heading(page))
+    assert f'value="{query}"' in page
 
 
 def test_an_article_is_marked_and_leads_back(client: FlaskClient) -> None:
@@ -191,8 +236,9 @@ def test_an_article_without_title_date_or_source(client: FlaskClient) -> None:
     assert "date unknown" in page.text
     assert "Read the original" not in page.text
     found = client.get("/search?q=पंचायत")
-    assert "<h2><a" in found.text
-    assert ">बिना शीर्षक का" in found.text
+    # A headline made of the text is told from one that the source gave.
+    assert re.search(r'<h2 class="untitled"><a [^>]+>बिना शीर्षक का', found.text)
+    assert '<h2 class="untitled">' not in client.get("/search?q=Lavrov").text
 
 
 def test_only_web_addresses_become_links(client: FlaskClient) -> None:
