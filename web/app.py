@@ -45,7 +45,7 @@ from web.pages.home import Home
 from web.pages.trends import Trends
 from web.pages.views import Pages
 from web.request import MAX_IDS, to_args
-from web.stylesheet import inline_stylesheet
+from web.stylesheet import BROWSING, inline_stylesheet
 
 MINUTE, HOUR, YEAR = 60, 3600, 365 * 24 * 3600
 
@@ -115,12 +115,12 @@ def create_app(
     app.add_url_rule("/healthz", "healthz", health.alive)
     app.add_url_rule("/readyz", "readyz", health.ready)
     app.add_url_rule("/metrics", "metrics", metrics.view)
-    stylesheet = inline_stylesheet()
+    stylesheet, browsing = inline_stylesheet(), inline_stylesheet(BROWSING)
     app.after_request(add_cors_headers)
-    add_security_headers(app, stylesheet.csp_source)
+    add_security_headers(app, f"{stylesheet.csp_source} {browsing.csp_source}")
     init_robots(app, welcome=robots)
     _register_template_globals(app)
-    app.jinja_env.globals.update(stylesheet=stylesheet.text)
+    app.jinja_env.globals.update(stylesheet=stylesheet.text, browsing=browsing.text)
     return app
 
 

@@ -1,7 +1,7 @@
-"""The site's style sheets, minified into one that stands in each page.
+"""The site's style sheets, minified: one stands in each page, one in those for browsing as well.
 
-The first paint waits for no second request. The Content-Security-Policy names the hash of this
-style sheet, so that no other inline style is applied.
+The first paint waits for no second request. The Content-Security-Policy names the hashes of both,
+so that no other inline style is applied.
 """
 
 import re
@@ -15,6 +15,9 @@ from markupsafe import Markup
 STATIC = Path(__file__).parent / "static"
 SHEETS = ("style.css", "pages.css")
 """In order: later ones override earlier ones."""
+
+BROWSING = ("browse.css",)
+"""Of browsing, help and about; other pages need not carry it."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -38,8 +41,8 @@ def minify(css: str) -> str:
     return _SPACE_AROUND_SIGNS.sub("", css).replace(";}", "}").strip()
 
 
-def inline_stylesheet() -> InlineStylesheet:
-    """The style sheet of all pages."""
-    css = minify("".join((STATIC / name).read_text(encoding="utf-8") for name in SHEETS))
+def inline_stylesheet(sheets: tuple[str, ...] = SHEETS) -> InlineStylesheet:
+    """Some files as one style sheet; by default that of all pages."""
+    css = minify("".join((STATIC / name).read_text(encoding="utf-8") for name in sheets))
     digest = b64encode(sha256(css.encode()).digest()).decode()
     return InlineStylesheet(Markup(css), f"'sha256-{digest}'")  # noqa: S704  our own file

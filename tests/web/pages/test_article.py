@@ -13,7 +13,6 @@ from archive.article import Article
 from index.search import Snippet
 from tests.newsroom import HOSTILE, LAVROV
 from tests.web.pages.anchors import heading, total
-from tests.web.pages.test_views import OWN_SCRIPT
 from web.pages.markup import numbered
 from web.pages.metadata import citation_elements, description, news_article, open_graph
 
