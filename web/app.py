@@ -20,6 +20,7 @@ from web.export.coverage_file import CoverageFile
 from web.export.crawlers import Crawlers
 from web.export.download import Downloads
 from web.export.feed import Feed
+from web.export.mention_files import MentionFiles
 from web.export.trend_files import TrendFiles
 from web.http.caching import ConditionalRequests, View
 from web.http.compression import init_compression
@@ -44,7 +45,7 @@ from web.pages.explanations import describe_note
 from web.pages.home import Home
 from web.pages.trends import Trends
 from web.pages.views import Pages
-from web.request import MAX_IDS, to_args
+from web.request import MAX_IDS
 from web.stylesheet import BROWSING, inline_stylesheet
 
 MINUTE, HOUR, YEAR = 60, 3600, 365 * 24 * 3600
@@ -167,17 +168,19 @@ def _add_routes(
     api = Api(archive)
     add("/api", "api_reference", page(reference))
     add("/api/v1/search", "api_search", conditional(limited(api.search)))
+    add("/api/v1/concordance", "api_concordance", conditional(limited(api.concordance)))
     add("/api/v1/articles/<id:id>", "api_article", conditional(limited(api.article)))
     add("/api/v1/watch", "api_watch", conditional(limited(api.watch), seconds=MINUTE))
     # Whoever deletes a letter sees at once what was there.
     add("/api/v1/suggest", "api_suggest", conditional(limited(api.suggest), seconds=MINUTE))
     add("/api/v1/openapi.json", "openapi", conditional(openapi.view, seconds=HOUR))
+    files = MentionFiles(archive, Downloads(archive))
     crawlers = Crawlers(archive, welcome=robots)
     feed = telling(limited(Feed(archive).feed), seconds=MINUTE)
     add("/feed.<any(atom,json):kind>", "feed", feed)
     for path in FEED_HABITS:
         add(path, "feed_elsewhere", Feed.elsewhere)
-    add("/download.<kind>", "download", telling(limited(Downloads(archive).download)))
+    add("/download.<kind>", "download", telling(limited(files.download)))
     add("/opensearch.xml", "opensearch", telling(crawlers.opensearch, seconds=HOUR))
     add("/robots.txt", "robots", telling(crawlers.robots, seconds=HOUR))
     add("/sitemap.xml", "sitemap", telling(limited(crawlers.sitemap), seconds=HOUR))
@@ -207,6 +210,10 @@ def _register_template_globals(app: Flask) -> None:
         headline=headline,
         describe_note=describe_note,
         search_link=links.search_link,
+        articles_link=links.articles_link,
+        mentions_link=links.mentions_link,
+        mentions_file_link=links.mentions_file_link,
+        mention_link=links.mention_link,
         json_link=links.json_link,
         feed_link=links.feed_link,
         lasting=links.lasting,
@@ -219,7 +226,7 @@ def _register_template_globals(app: Flask) -> None:
         filter_link=links.filter_link,
         trends_link=links.trends_link,
         static_link=links.static_links(),
-        to_args=to_args,
+        search_args=links.search_args,
         own_title=own_title,
         no_request=Request(""),
         labels=LABELS,

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request, url_for
 from werkzeug.routing import BaseConverter
 
 from index.engine import Filters
-from index.search import Request
-from web.request import to_args
+from index.search import Request, Sort
+from web.request import LIMIT, MENTIONS, SORT, mentions_args, to_args
 
 STATIC = Path(__file__).parent / "static"
 
@@ -41,14 +41,56 @@ class ArticleIdConverter(BaseConverter):
 
 
 def search_link(asked: Request, **changes: Any) -> str:
-    """The address of a search's results; with changes to the request, of their first page."""
+    """The address of a search's results; with changes to the request, of their first page.
+
+    On a page of mentions it leads to mentions: who filters them wants to see them still.
+    """
     if changes:
         asked = replace(asked, **({"page": 1} | changes))
-    return with_query(url_for("search"), to_args(asked))
+    return with_query(url_for("search"), search_args(asked))
+
+
+def keep_mentions(sort: Sort) -> None:
+    """From now on, links of this page to searches lead to their mentions, sorted so."""
+    g.mentions_sorted = sort
+
+
+def search_args(asked: Request) -> dict[str, str | list[str]]:
+    """The parameters of a search in the view that this page shows."""
+    sort: Sort | None = g.get("mentions_sorted")
+    if sort is None:
+        return to_args(asked)
+    return mentions_args(asked, sort) | {"view": "concordance"}
+
+
+def articles_link(asked: Request) -> str:
+    """The address of a search's articles, whichever view this page shows."""
+    return with_query(url_for("search"), to_args(replace(asked, page=1, limit=LIMIT.default)))
+
+
+def mentions_link(asked: Request, sort: Sort = SORT.default) -> str:
+    """The address of the first page of a search's mentions."""
+    first = replace(asked, page=1)
+    if "mentions_sorted" not in g:
+        first = replace(first, limit=MENTIONS.default)
+    return with_query(url_for("search"), mentions_args(first, sort) | {"view": "concordance"})
+
+
+def mentions_file_link(asked: Request) -> str:
+    """The address of all the mentions as a table."""
+    args = search_args(replace(asked, page=1, limit=MENTIONS.default))
+    return with_query(url_for("download", kind="csv"), args)
+
+
+def mention_link(id: str, asked: Request, mark: int) -> str:  # noqa: A002 - as below
+    """The address of a mention in its article; the way back leads to the mentions."""
+    return f"{with_query(url_for('article', id=id), search_args(asked))}#m{mark}"
 
 
 def json_link(asked: Request) -> str:
     """The address of the same results as JSON."""
+    if "mentions_sorted" in g:
+        return with_query(url_for("api_concordance"), mentions_args(asked, g.mentions_sorted))
     return with_query(url_for("api_search"), to_args(asked))
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, Literal, TypeVar, get_args
 from unicodedata import normalize
 
 from werkzeug.datastructures import MultiDict
@@ -18,7 +18,7 @@ from index.engine import EXCLUDED, Filters, Order
 from index.fields import LABELS
 from index.query.dates import first_day, last_day
 from index.query.lexer import MAX_QUERY_CHARS
-from index.search import Request
+from index.search import SORTS, Request, Sort
 from web.labels import LABEL_NAMES
 
 MAX_PAGE = 10_000
@@ -257,6 +257,19 @@ IDS = RepeatedParameter(
 
 OFF = RepeatedParameter("off", "A term that is not to be searched unless typed.", MAX_OFF)
 
+View = Literal["list", "concordance"]
+VIEW: Parameter[View] = choice(
+    "view", "concordance: every mention on a line of its own.", get_args(View), "list"
+)
+SORT: Parameter[Sort] = choice(
+    "sort",
+    "left: by what stands before a mention, the nearest word first; right: by what stands behind "
+    "it; date: the newest first.",
+    SORTS,
+    "left",
+)
+MENTIONS = _integer("limit", "Mentions on a page.", MAX_LIMIT, 50)
+
 LABEL_PARAMETERS: tuple[RepeatedParameter, ...] = (
     *(RepeatedParameter(name, LABEL_NAMES[name].parameter, MAX_LABELS) for name in LABELS),
     *(
@@ -279,6 +292,14 @@ SEARCH_PARAMETERS: tuple[Parameter[Any] | RepeatedParameter, ...] = (
     OFF,
 )
 """In the order of the OpenAPI document."""
+CONCORDANCE_PARAMETERS = (
+    QUERY,
+    SORT,
+    PAGE,
+    MENTIONS,
+    *(each for each in SEARCH_PARAMETERS if each not in (QUERY, PAGE, LIMIT)),
+)
+"""Of the mentions of a search."""
 
 
 def terms_off(args: MultiDict[str, str], *, strict: bool) -> tuple[str, ...]:
@@ -315,6 +336,26 @@ def to_request(args: MultiDict[str, str], *, strict: bool) -> Request:
         filters=filters,
         off=terms_off(args, strict=strict),
     )
+
+
+def to_mentions(args: MultiDict[str, str], *, strict: bool) -> tuple[Request, Sort]:
+    """The search whose mentions a query string asks for, its page one of mentions, and their order.
+
+    Raises:
+        BadParameter: A value cannot be used; only when strict.
+    """
+    limit = MENTIONS.of(args, strict=strict)
+    return replace(to_request(args, strict=strict), limit=limit), SORT.of(args, strict=strict)
+
+
+def mentions_args(request: Request, sort: Sort) -> dict[str, str | list[str]]:
+    """The query string's parameters for a page of mentions, without its view."""
+    args = to_args(replace(request, limit=LIMIT.default))
+    if request.limit != MENTIONS.default:
+        args["limit"] = str(request.limit)
+    if sort != SORT.default:
+        args["sort"] = sort
+    return args
 
 
 def to_args(request: Request) -> dict[str, str | list[str]]:

@@ -132,6 +132,9 @@ class TermMatcher:
 
     Args:
         terms: The words and phrases to look for; one given twice counts once.
+
+    Attributes:
+        words: How many words each of them has, by its number in ``TermMatch.terms``.
     """
 
     def __init__(self, terms: Iterable[HighlightTerms]) -> None:
@@ -144,8 +147,8 @@ class TermMatcher:
                 for term in alternatives:
                     masks = by_term[term]
                     masks[number] = masks.get(number, 0) | 1 << position
-        self._lengths = [len(each.positions) for each in distinct]
-        self._any_phrase = max(self._lengths, default=0) > 1
+        self.words = [len(each.positions) for each in distinct]
+        self._any_phrase = max(self.words, default=0) > 1
         self._index = ChunkIndex.shared()
         self._candidates: tuple[int, set[str]] = -1, set()
         """The chunks with a term of the query, when the index held so many chunks."""
@@ -227,14 +230,14 @@ class TermMatcher:
             tokens: In the order of the text: the number of the token in the text, the number of its
                 chunk, start, end, and masks. Tokens that match nothing are left out.
         """
-        states = [0] * len(self._lengths)
-        lasts = [-2] * len(self._lengths)
+        states = [0] * len(self.words)
+        lasts = [-2] * len(self.words)
         """The last token, by its number, that was a word of the phrase."""
-        pending: list[list[TermMatch]] = [[] for _ in self._lengths]
+        pending: list[list[TermMatch]] = [[] for _ in self.words]
         """As many of the latest tokens as the phrase has words: they are it when it ends."""
         for token, chunk, start, end, masks in tokens:
             for number, mask in masks.items():
-                match, length = TermMatch(chunk, start, end, number), self._lengths[number]
+                match, length = TermMatch(chunk, start, end, number), self.words[number]
                 if length == 1:
                     yield match
                     continue

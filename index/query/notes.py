@@ -29,6 +29,8 @@ NoteKind = Literal[
     "no_time_for_fewer",  # time was up before articles with only some of the words were looked for
     "no_time_for_counts",  # time was up before the values of filters were counted
     "no_time_for_marks",  # time was up before the passages were chosen and marked
+    "mentions_cut",  # more mentions than are shown: how many are
+    "articles_cut",  # mentions of the first articles only: how many were read, how many there are
     "read_as",  # typed for an old font: the query that it is read as
 ]
 
@@ -68,6 +70,11 @@ _LINES: dict[NoteKind, str] = {
     ),
     "no_time_for_counts": "there was no time to count what the results can be narrowed by",
     "no_time_for_marks": "there was no time to mark the words in all passages",
+    "mentions_cut": "there are more than these {0} mentions; narrow the search, such as by date",
+    "articles_cut": (
+        "these are the mentions of the first {0} of {1} articles; "
+        "narrow the search, such as by date"
+    ),
     "read_as": "nothing was found as typed; it was read as {0}",
 }
 

@@ -2,6 +2,14 @@
 
 from index.highlight.snippet import Mark, Snippet
 from index.lexicon import Variant, Why
+from index.search.concordance import (
+    SORTS,
+    Concordance,
+    ConcordanceAnswer,
+    Mention,
+    Sort,
+    concordance_as_json,
+)
 from index.search.copies_elsewhere import Copies, copies_elsewhere
 from index.search.export import ResultExport
 from index.search.generation import Generation, PerGeneration
@@ -38,9 +46,12 @@ __all__ = [
     "MAX_SUGGESTIONS",
     "MAX_SUGGEST_CHARS",
     "MAX_TERMS",
+    "SORTS",
     "Alternative",
     "AlternativeKind",
     "Archive",
+    "Concordance",
+    "ConcordanceAnswer",
     "Copies",
     "DateHistogram",
     "Generation",
@@ -48,6 +59,7 @@ __all__ = [
     "Interval",
     "Kin",
     "Mark",
+    "Mention",
     "PerGeneration",
     "Place",
     "Point",
@@ -59,6 +71,7 @@ __all__ = [
     "Searcher",
     "Selection",
     "Snippet",
+    "Sort",
     "Suggester",
     "Suggestion",
     "Trend",
@@ -68,6 +81,7 @@ __all__ = [
     "WordMatches",
     "archive_status",
     "as_json",
+    "concordance_as_json",
     "copies_elsewhere",
     "disk_left",
     "in_roman",

@@ -7,7 +7,7 @@ the results say so.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -31,9 +31,22 @@ from index.highlight.snippet import Snippet, mark, snippet
 from index.lexicon import Lexicon
 from index.query.notes import Note, shortened
 from index.query.parser import Query, parse
+from index.search.concordance import (
+    MAX_ARTICLES,
+    MAX_MENTIONS,
+    Collected,
+    Concordance,
+    Mention,
+    Sort,
+    Spot,
+    collect,
+    page_of,
+    shown,
+    told,
+)
 from index.search.copies import grouped
 from index.search.expander import Expander
-from index.search.export import ResultExport
+from index.search.export import ARTICLES_PER_READ, ResultExport
 from index.search.facets import facets_and_histogram
 from index.search.filters import LabelResolver
 from index.search.generation import Generation, PerGeneration
@@ -57,6 +70,9 @@ MAX_ANSWERS = 512
 MAX_PLANS = 512
 """Plans that are kept, in 10 MB at most: each page, order, facet and feed of a query, and each
 article opened from its results, is searched and marked by the same plan."""
+
+MAX_CONCORDANCES = 16
+"""Of which all places are kept, in some 2 MB each at most: readers page and sort."""
 
 MAX_RESULTS_KEPT = 20
 """Results on a page that is kept: 512 such pages hold some 50 MB of articles at most."""
@@ -142,6 +158,9 @@ class Searcher:
         self._plans: PerGeneration[
             tuple[str, bool, tuple[str, ...]], tuple[Query, tuple[Note, ...], Plan]
         ] = PerGeneration(MAX_PLANS)
+        self._mentions: PerGeneration[tuple[Request, int], tuple[Collected, tuple[Note, ...]]] = (
+            PerGeneration(MAX_CONCORDANCES)
+        )
         self._dated: PerGeneration[tuple[Interval, Filters], Counts] = PerGeneration(64)
         self._windows: PerGeneration[tuple[Request, int], Hits] = PerGeneration(MAX_ANSWERS)
 
@@ -190,6 +209,77 @@ class Searcher:
         asked = SearchRequest(search.plan.clause(len(search.plan.groups)), filters, limit=0)
         hits = self._engine.search(replace(asked, facets=(by,)))
         return trend(request.query, hits.total, hits.facets[by], of)
+
+    def concordance(
+        self,
+        request: Request,
+        sort: Sort = "left",
+        generation: Generation | None = None,
+        *,
+        articles: int = MAX_ARTICLES,
+        mentions: int = MAX_MENTIONS,
+    ) -> Concordance:
+        """One page of the mentions of a search's words, in all the articles that it finds.
+
+        Args:
+            request: ``page`` and ``limit`` are of mentions.
+            sort: What comes first.
+            generation: The state of the archive.
+            articles: So many are read at most, the first by the request's order; a note says so.
+            mentions: So many are collected at most; a note says so too.
+        """
+        generation = generation or self._generation()
+        collected, notes = self._collected(request, generation, articles, mentions)
+        page = self._shown(page_of(collected, sort, request.page, request.limit))
+        return told(request, sort, collected, notes, tuple(page))
+
+    def every_mention(
+        self, request: Request, sort: Sort, generation: Generation | None = None
+    ) -> tuple[Concordance, Iterator[Mention]]:
+        """What ``concordance`` tells, without a page; and all the mentions, to be streamed."""
+        collected, notes = self._collected(request, generation or self._generation())
+        pages = range(1, -(-len(collected.spots) // ARTICLES_PER_READ) + 1)
+        mentions = (
+            each
+            for page in pages
+            for each in self._shown(page_of(collected, sort, page, ARTICLES_PER_READ))
+        )
+        return told(request, sort, collected, notes, ()), mentions
+
+    def _shown(self, page: Sequence[tuple[str, Spot, str]]) -> Iterator[Mention]:
+        """The lines of some mentions; without those of articles that were changed meanwhile."""
+        articles = self._store.get_many(list(dict.fromkeys(id_ for id_, _, _ in page)))
+        for id_, spot, text in page:
+            if id_ in articles and (mention := shown(articles[id_], spot, text)):
+                yield mention
+
+    def _collected(
+        self,
+        request: Request,
+        generation: Generation,
+        articles: int = MAX_ARTICLES,
+        most: int = MAX_MENTIONS,
+    ) -> tuple[Collected, tuple[Note, ...]]:
+        """All mentions of a search, and what is to be said of them."""
+        request = replace(request, page=1, limit=articles)
+
+        def make() -> tuple[Collected, tuple[Note, ...]]:
+            search = self._plan(request, generation)
+            found = self._find(search)
+            # Without a word there is nothing to look for in the articles.
+            ids = [hit.id for hit in found.hits.hits] if search.plan.highlight else []
+            total = found.hits.total if search.plan.highlight else 0
+            matcher = TermMatcher(search.plan.highlight)
+            collected = collect(self._in_order(ids), matcher, total, most=most)
+            return collected, (*search.notes, *found.notes, *collected.notes)
+
+        return self._mentions.get(generation, (request, most), make)
+
+    def _in_order(self, ids: Sequence[str]) -> Iterator[Article]:
+        for start in range(0, len(ids), ARTICLES_PER_READ):
+            some = ids[start : start + ARTICLES_PER_READ]
+            read = self._store.get_many(some)
+            yield from (read[id_] for id_ in some if id_ in read)
 
     def export(
         self, request: Request, limit: int, generation: Generation | None = None

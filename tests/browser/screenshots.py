@@ -23,6 +23,7 @@ PAGES = {
     "month": "/search?q=bharat&since=2025-07-01&until=2025-07-31",
     "empty": '/search?q="लावरोव+चीन"&since=2019-01-01&until=2019-12-31',
     "nothing": "/search?q=zzqqxx",
+    "mentions": "/search?q=Lavrov&view=concordance",
     "article": ARTICLE,
     "trends": "/trends?q=bharat&q=बाढ़&by=month",
     "browse": "/browse",

@@ -19,6 +19,7 @@ PAGES = (
     "/search?q=bharat&category=खेल&category=विज्ञान&since=2023-01-01&until=2023-12-31",
     "/search?q=bharat&since=2025-07-01&until=2025-07-31",
     '/search?q="लावरोव+चीन"&since=2019-01-01&until=2019-12-31',
+    "/search?q=bharat&view=concordance",
     ARTICLE,
     "/browse",
     "/browse/sources",

@@ -9,7 +9,7 @@ from flask import Response, jsonify
 
 from archive.article import Article
 from index.fields import FACETS, LABELS
-from index.search import SearchAnswer, TrendsAnswer
+from index.search import ConcordanceAnswer, SearchAnswer, TrendsAnswer
 from web.api.schemas import Schema, Schemas
 from web.api.views import (
     OPENSEARCH,
@@ -24,7 +24,7 @@ from web.api.views import (
 from web.http.errors import Problem
 from web.links import site_root
 from web.pages.trends import TREND_PARAMETERS, Trends
-from web.request import SEARCH_PARAMETERS, Parameter, RepeatedParameter
+from web.request import CONCORDANCE_PARAMETERS, SEARCH_PARAMETERS, Parameter, RepeatedParameter
 
 ABOUT = """Read access to an archive of Hindi news: the same searches and articles as the site's
 pages. No key is needed. Answers bear an ETag and Last-Modified; ask again with If-None-Match, and
@@ -90,6 +90,14 @@ OPERATIONS = (
     ),
     Operation("/api/v1/watch", "api_watch", Api.watch, "WatchAnswer", (WATCHED,), PROBLEMS),
     Operation(
+        "/api/v1/concordance",
+        "api_concordance",
+        Api.concordance,
+        "ConcordanceAnswer",
+        CONCORDANCE_PARAMETERS,
+        PROBLEMS,
+    ),
+    Operation(
         "/api/v1/trends",
         "api_trends",
         Trends.answer,
@@ -143,6 +151,7 @@ def _schemas() -> dict[str, Schema]:
         schemas.add("Found", name, str, f"Its {name}; empty if unknown.")
     schemas.named["SearchAnswer"]["properties"]["facets"]["propertyNames"] = {"enum": [*FACETS]}
     schemas.of(TrendsAnswer)
+    schemas.of(ConcordanceAnswer)
     schemas.of(SuggestAnswer)
     schemas.of(WatchAnswer)
     schemas.of(Problem)

@@ -10,6 +10,7 @@ from web.links import absolute, site_root
 
 EXAMPLES = {
     "api_search": "/api/v1/search?q=Lavrov&order=newest&limit=3",
+    "api_concordance": "/api/v1/concordance?q=Lavrov&sort=right&limit=3",
     "api_watch": "/api/v1/watch?search=q%3DLavrov&search=q%3DDelhi%26arrived_since%3D120",
     "api_trends": "/api/v1/trends?q=Lavrov&q=Delhi&by=year",
     "api_suggest": "/api/v1/suggest?q=lav",

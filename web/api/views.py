@@ -18,6 +18,7 @@ from index.search import (
     Request,
     Suggester,
     as_json,
+    concordance_as_json,
     copies_elsewhere,
     related_articles,
 )
@@ -29,6 +30,7 @@ from web.request import (
     RepeatedParameter,
     choice,
     clean,
+    to_mentions,
     to_request,
 )
 
@@ -167,6 +169,15 @@ class Api:
         asked = to_request(request.args, strict=True)
         results = observing.search(self._archive, asked)
         return jsonify(as_json(results))
+
+    def concordance(self) -> Response:
+        """Every mention of the words that a search finds, with what stands around it.
+
+        Words next to each other are one mention. Cut between words, else between aksharas. Of more
+        articles than are read for one answer, those of the first are here, and complete is false.
+        """
+        asked, sort = to_mentions(request.args, strict=True)
+        return jsonify(concordance_as_json(observing.concordance(self._archive, asked, sort)))
 
     def article(self, id: str) -> Response:  # noqa: A002 - the name that the address has
         """All that is known of one article, and where else its text stands or its story is told."""

@@ -26,6 +26,7 @@ COMMANDS = {
     "delete": ("delete", "delete", "Delete articles."),
     "reindex": ("reindex", "reindex", "Build a new index, and swap it in."),
     "search": ("search", "search", "Search."),
+    "concordance": ("concordance", "concordance", "Every mention of some words, aligned."),
     "variants": ("variants", "variants", "Which indexed words a word stands for."),
     "serve": ("serve", "serve", "Serve the site until Ctrl-C."),
     "status": ("status", "status", "What the archive holds, and whether all is up to date."),

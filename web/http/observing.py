@@ -17,7 +17,7 @@ from flask import Flask, Response, g, request
 from archive.logs import FACTS
 from index.engine import NO_FILTERS
 from index.query.parser import parse
-from index.search import Archive, Request, ResultExport, Results
+from index.search import Archive, Concordance, Request, ResultExport, Results, Sort
 from web.http.caching import current_generation
 from web.http.health import DiskLeft
 
@@ -101,6 +101,15 @@ def export(archive: Archive, asked: Request, limit: int) -> ResultExport:
     found = archive.searcher.export(asked, limit, current_generation())
     kind = _kind(found.hits.total, corrected=False, relaxed=found.relaxed)
     g.searched = Searched(asked, kind, found.hits.total, time.perf_counter() - began)
+    return found
+
+
+def concordance(archive: Archive, asked: Request, sort: Sort) -> Concordance:
+    """Collect the mentions of a search, and note it as ``search`` does."""
+    g.searched, began = Searched(asked), time.perf_counter()
+    found = archive.searcher.concordance(asked, sort, current_generation())
+    kind = _kind(found.total, corrected=False, relaxed=False)
+    g.searched = Searched(asked, kind, found.total, time.perf_counter() - began)
     return found
 
 

@@ -34,9 +34,10 @@ from web.pages.citation import citations
 from web.pages.comparison import compare
 from web.pages.headings import search_name
 from web.pages.markup import numbered
+from web.pages.mentions import asked_from
 from web.pages.metadata import citation_elements, description, news_article, open_graph
 from web.pages.reading_notes import said
-from web.request import AT, ROMAN, to_request
+from web.request import AT, ROMAN
 
 MAX_ELSEWHERE_KEPT = 256
 """Articles of which it is kept where else their story stands: mostly some ten ids each."""
@@ -81,7 +82,7 @@ class ArticlePage:
         article = self._archive.store.get(id)
         if article is None:
             abort(410 if self._archive.store.takedowns.is_gone(id) else 404)
-        asked = to_request(request.args, strict=False)
+        asked, _sort = asked_from(request.args)
         versions = self._archive.store.versions(id)
         wanted = request.args.get("version")
         compared = next((each for each in versions if str(each.seq) == wanted), None)

@@ -89,12 +89,24 @@ NOTES = {
     "other_store": lazy_gettext(
         "The index belongs to another archive: some articles may be missing until it is rebuilt."
     ),
+    "mentions_cut": lazy_gettext(
+        "There are more than these %(count)s mentions. Narrow the search, such as by date."
+    ),
+    "articles_cut": lazy_gettext(
+        "These are the mentions in the first %(field)s of %(value)s articles. "
+        "Narrow the search, such as by date."
+    ),
     "read_as": lazy_gettext("Nothing was found as typed; it was read as %(field)s."),
 }
 """A line for each kind of note; for a label that no article has, it stands in ``web.labels``."""
 
-NUMBERED_NOTES: tuple[NoteKind, ...] = ("too_long", "too_many_words", "too_many_stars")
-COUNTING_NOTES: tuple[NoteKind, ...] = ("short_prefix", "prefix_cut")
+NUMBERED_NOTES: tuple[NoteKind, ...] = (
+    "too_long",
+    "too_many_words",
+    "too_many_stars",
+    "mentions_cut",
+)
+COUNTING_NOTES: tuple[NoteKind, ...] = ("short_prefix", "prefix_cut", "articles_cut")
 """Notes whose only value is a number, and those whose second one is."""
 
 ALTERNATIVES = {
@@ -183,6 +195,8 @@ def describe_note(note: Note) -> str:
     if note.kind in NUMBERED_NOTES:
         return str(NOTES[note.kind]) % {"count": number(int(note.values[0]))}
     values = dict(zip(("field", "value", "some"), note.values, strict=False))
+    if note.kind == "articles_cut":
+        values["field"] = number(int(values["field"]))
     if note.kind in COUNTING_NOTES:
         values["value"] = number(int(values["value"]))
     unknown_label = note.kind == "unknown_label"

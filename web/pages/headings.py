@@ -20,6 +20,21 @@ def search_name(asked: Request) -> str:
     return ", ".join(each.label for each in active_filters(asked))
 
 
+def mentions_heading(asked: Request, mentions: int, articles: int) -> str:
+    """What was asked for, how often it is mentioned, and in how many articles."""
+    heading = ngettext(
+        "%(name)s: %(count)s mention %(where)s",
+        "%(name)s: %(count)s mentions %(where)s",
+        mentions,
+        name=search_name(asked),
+        count=number(mentions),
+        where=ngettext(
+            "in %(count)s article", "in %(count)s articles", articles, count=number(articles)
+        ),
+    )
+    return str(heading)
+
+
 def search_heading(asked: Request, total: int) -> str:
     """What was asked for and how much was found; an empty search has not found nothing."""
     name = search_name(asked)

@@ -19,8 +19,8 @@ from web.pages.explanations import (
 from web.pages.facets import active_filters, date_choices, facet_views
 from web.pages.headings import search_heading, search_name
 from web.pages.home import EXAMPLES
+from web.pages.mentions import MentionsView, asked_from, listed
 from web.pages.timeline import chart
-from web.request import to_request
 
 
 class Pages:
@@ -31,16 +31,19 @@ class Pages:
 
     def search(self) -> ResponseReturnValue:
         """One page of results."""
-        asked = to_request(request.args, strict=False)
         generation = current_generation()
-        results = observing.search(self._archive, asked)
-        last = max(1, -(-results.total // asked.limit))
+        asked, sort = asked_from(request.args)
+        results = observing.search(self._archive, listed(asked) if sort else asked)
+        # Afterwards, since it takes whatever time is left.
+        mentions = MentionsView.of(self._archive, asked, sort) if sort else None
+        last = max(1, -(-(mentions.found if mentions else results).total // asked.limit))
         if asked.page > last:
             return redirect(search_link(replace(asked, page=last)))
         return render_template(
             "search.html",
             asked=asked,
             results=results,
+            mentions=mentions,
             last=last,
             words=explain_words(asked, results.words),
             summary=summarize_words(results.words),
@@ -48,7 +51,9 @@ class Pages:
             facets=facet_views(asked, results),
             filters=active_filters(asked),
             chart=chart(asked, results),
-            heading=search_heading(asked, results.total),
+            heading=mentions.heading(results.total)
+            if mentions
+            else search_heading(asked, results.total),
             arrived=generation.index.seq if generation and generation.index else 0,
             page_title=search_name(asked) or _("Search"),
             date_choices=date_choices(asked, results.histogram.undated),

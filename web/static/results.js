@@ -5,7 +5,7 @@ const typing = (event) => event.target.closest("input:not([type=checkbox]), text
 
 /** j and n lead to the next result, k and p to the one before, Enter opens it. */
 function addKeys(list) {
-  const links = [...list.querySelectorAll("h2 > a")];
+  const links = [...list.querySelectorAll("h2 > a, .line")];
   document.addEventListener("keydown", (event) => {
     if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { j: 1, n: 1, k: -1, p: -1 }[event.key];

@@ -87,6 +87,8 @@ def test_a_parameter_takes_what_its_schema_says_and_nothing_else(one: Parameter[
         ("/api/v1/trends?q=Lavrov&q=बाढ़&by=month", "TrendsAnswer"),
         ("/api/v1/trends", "TrendsAnswer"),
         ("/api/v1/trends?by=week", "Problem"),
+        ("/api/v1/concordance?q=Lavrov", "ConcordanceAnswer"),
+        ("/api/v1/concordance?q=Lavrov&sort=best", "Problem"),
         ("/api/v1/suggest?q=lav", "SuggestAnswer"),
         ("/api/v1/articles/lavrov", "Article"),
         ("/api/v1/articles/untitled", "Article"),

@@ -1,0 +1,120 @@
+"""The command concordance: every mention of some words, on a terminal in columns."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from typing import Any
+
+import click
+from rich.cells import cell_len
+
+from archive.article import LABELS
+from archive.ownership import read_as_owner
+from archive.settings import Settings
+from index.budget import spending
+from index.engine import Filters
+from index.search import (
+    EMPTY,
+    SORTS,
+    Mention,
+    Request,
+    concordance_as_json,
+    open_archive,
+)
+from web.commands.search import a_day, label_options
+from web.commands.terminal import json_option, out, plain, tell
+
+ALL = 10_000_000
+"""A command reads every article, and takes its time."""
+
+MAX_META = 32
+"""Cells for outlet and day, at the right."""
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--sort", default="left", type=click.Choice(SORTS), help="By what comes first.")
+@click.option("--page", default=1, type=click.IntRange(1, 10_000))
+@click.option("--limit", default=50, type=click.IntRange(1, 10_000))
+@label_options
+@click.option("--since", **a_day, help="From this day on.")
+@click.option("--until", **a_day, help="Up to this day.")
+@click.option("--exact", is_flag=True, help="Only the words exactly as typed.")
+@json_option
+@click.pass_obj
+def concordance(
+    settings: Settings, /, words: tuple[str, ...], sort: Any, as_object: bool, **options: Any
+) -> None:
+    """Every mention of WORDS, one a line, with what stands before and behind it.
+
+    In a pipe: left, match, right, outlet, day and id, with tabs between.
+    """
+    names = (*LABELS, "since", "until")
+    filters = Filters.of(**{name: options.pop(name) for name in names})
+    read_as_owner(settings)
+    with (
+        closing(open_archive(settings, make=False)) as archive,
+        spending(settings.command_time_limit),
+    ):
+        if not archive.store.count():
+            raise click.ClickException(EMPTY)
+        asked = Request(" ".join(words), filters=filters, **options)
+        found = archive.searcher.concordance(asked, sort, articles=ALL, mentions=ALL)
+    if as_object:
+        click.echo(json.dumps(concordance_as_json(found), ensure_ascii=False))
+        return
+    for note in found.notes:
+        tell(note.text)
+    so_far = "" if found.complete else " so far"
+    first = (found.page - 1) * found.limit
+    last = min(first + found.limit, found.total)
+    shown = f": {first + 1:,} to {last:,}" if first < found.total > found.limit else ""
+    tell(f"{found.total:,} mentions{so_far} in {found.articles:,} articles{shown}")
+    if out.is_terminal:
+        for left, match, right in aligned(found.mentions, out.width):
+            click.echo(f"{left}{click.style(match, fg='red', bold=True)}{right}")
+    else:
+        for mention in found.mentions:
+            click.echo("\t".join(cells(mention)))
+
+
+def cells(mention: Mention) -> tuple[str, ...]:
+    """A mention as the cells of a row, none with a tab or a line break."""
+    article, line = mention.article, mention.line
+    texts = (
+        *(line.left, line.match, line.right),
+        *(article.source, str(article.published or ""), article.id),
+    )
+    return tuple(plain(" ".join(text.split())) for text in texts)
+
+
+def aligned(mentions: Iterable[Mention], width: int) -> Iterator[tuple[str, str, str]]:
+    """Lines of so many columns: what stands before the match, the match, and what follows."""
+    lines = list(mentions)
+    rows = [cells(each) for each in lines]
+    ends = [" · ".join(part for part in row[3:5] if part) for row in rows]
+    meta = min(max(map(cell_len, ends), default=0), MAX_META, width // 3)
+    before = max((width - meta) * 2 // 5, 1)
+    for each, (left, match, right, *_), end in zip(lines, rows, ends, strict=True):
+        text = " ".join(reversed(_fitting(reversed(left.split(" ")), before - 1)))
+        # A quotation mark or a comma stands at the word itself.
+        apart = "" if each.line.left[-1:].strip() else " "
+        shown = f"{text}{apart}".rjust(len(text) + len(apart) + before - cell_len(text + apart))
+        room = max(width - before - cell_len(match) - meta - 2, 0)
+        behind = " ".join(_fitting(right.split(" "), room - 1))
+        if not each.line.right[:1].strip():
+            behind = f" {behind}"
+        space = " " * max(room - cell_len(behind) + 2, 1)
+        source = " ".join(_fitting(end.split(" "), meta))
+        yield shown, match, f"{behind}{space}{source}"
+
+
+def _fitting(words: Iterable[str], width: int) -> list[str]:
+    """The first words that fit into so many columns, one space between each two."""
+    taken: list[str] = []
+    for word in words:
+        width -= cell_len(word) + bool(taken)
+        if width < 0:
+            break
+        taken.append(word)
+    return taken
