@@ -6,9 +6,11 @@ ArchiveError                 exit status 1; HTTP 500
 ├── FetchFailed              an address on the web gave nothing usable
 │   └── HostRefused          its host is unknown, or on this machine or its network
 ├── JournalUnwritable        how far an import has come (in ``journal.py``)
+├── Locked                   another process makes or puts back the archive (in ``locks.py``)
 ├── RejectsUnwritable        the file for what an import rejects (in ``rejections.py``)
 └── StoreUnavailable         the database cannot be opened, read or written; HTTP 503
-    └── NoArchive            there is none yet, and a command that only reads makes none
+    ├── NoArchive            there is none yet, and a command that only reads makes none
+    └── OlderArchive         its tables have to be brought up to date by its owner
 
 The index has a tree of its own in ``index.engine``, since engines know nothing about the archive.
 A file or line that cannot be imported is not an error but a ``Rejected``.
@@ -33,6 +35,10 @@ class StoreUnavailable(ArchiveError):
 
 class NoArchive(StoreUnavailable):
     """There is no archive yet."""
+
+
+class OlderArchive(StoreUnavailable):
+    """The tables are of an older version, and who only reads does not bring them up to date."""
 
 
 class FetchFailed(ArchiveError):

@@ -1,20 +1,24 @@
 """Remembers how far an import has come, so that one that was interrupted goes on where it was.
 
 A journal is a text file beside the archive, one line for each file or part of a file whose articles
-are stored. It belongs to one command: the same paths and options, and the same program.
+are stored. It belongs to one command: the same paths and options, the same program and store, since
+one that was restored or begun anew may lack what another one held.
 """
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from archive.durable import make_folder, sync
 from archive.errors import ArchiveError, BadSetting
+from archive.locks import hold_alone
 from archive.machine import describe, fault_of
 from archive.reading import Options, Progress
 
@@ -33,11 +37,17 @@ class Journal:
 
     Attributes:
         done: How many pieces of each file were stored before; None: all.
+        is_shared: Whether another process runs this very command. It keeps the journal then, and
+            this one reads everything, as if there were none.
     """
 
-    def __init__(self, folder: Path, paths: Iterable[Path], options: Options) -> None:
-        self._path = folder / f"import-{_key(paths, options)}.journal"
-        self.done = _read(self._path)
+    def __init__(
+        self, folder: Path, paths: Iterable[Path], options: Options, store: str = ""
+    ) -> None:
+        """Of a command; ``store`` is a token of the store that its articles go to."""
+        self._path = folder / f"import-{_key(paths, options, store)}.journal"
+        self.done: dict[str, int | None] = {}
+        self.is_shared = False
 
     @property
     def files_done(self) -> int:
@@ -47,14 +57,26 @@ class Journal:
     def __enter__(self) -> Self:
         try:
             make_folder(self._path.absolute().parent)
-            # Unbuffered: what cannot be written is told once, and not again when it is closed.
-            self._file = self._path.open("ab", buffering=0)
+            self._file = self._open()
+            self.done = {} if self.is_shared else _read(self._file)
         except OSError as error:
             raise _unusable(self._path.parent, error) from error
         return self
 
+    def _open(self) -> FileIO:
+        while True:
+            # Unbuffered: what cannot be written is told once, and not again when it is closed.
+            file = FileIO(self._path, "a+")
+            self.is_shared = not hold_alone(file)
+            if self.is_shared or os.fstat(file.fileno()).st_nlink:
+                return file
+            # The import that held it has just ended, and removed it.
+            file.close()
+
     def add(self, reached: Iterable[Progress]) -> None:
         """Remember this, whose articles are stored."""
+        if self.is_shared:
+            return
         lines = (f"{e.file} {'' if e.pieces is None else e.pieces}\n" for e in reached)
         with self._storing():
             self._file.write("".join(lines).encode())
@@ -65,7 +87,7 @@ class Journal:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if error is not None:
+        if error is not None or self.is_shared:
             with suppress(OSError):
                 self._file.close()
             return
@@ -97,28 +119,23 @@ def _unusable(folder: Path, error: OSError) -> ArchiveError:
     )
 
 
-def _key(paths: Iterable[Path], options: Options) -> str:
+def _key(paths: Iterable[Path], options: Options, store: str) -> str:
     """Stands for a command: what it reads, how, and the program that does."""
-    command = json.dumps([[str(path.absolute()) for path in paths], asdict(options)])
+    command = json.dumps([[str(path.absolute()) for path in paths], asdict(options), store])
     digest = hashlib.blake2b(command.encode(errors="surrogateescape"), digest_size=8)
     for module in sorted(_PROGRAM.rglob("*.py")):
         digest.update(module.read_bytes())
     return digest.hexdigest()
 
 
-def _read(path: Path) -> dict[str, int | None]:
+def _read(file: FileIO) -> dict[str, int | None]:
     """What stands in a journal; a last line that was cut off by a kill does not count."""
     done: dict[str, int | None] = {}
-    try:
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise _unusable(path.parent, error) from error
-    for line in lines:
-        file, _, pieces = line.partition(" ")
+    file.seek(0)
+    for line in file.readall().decode(errors="replace").split("\n")[:-1]:
+        name, _, pieces = line.partition(" ")
         if not pieces:
-            done[file] = None
+            done[name] = None
         elif pieces.isdecimal():
-            done[file] = int(pieces)
+            done[name] = int(pieces)
     return done

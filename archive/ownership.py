@@ -74,21 +74,26 @@ def must_be_owner(settings: Settings) -> None:
         raise NotTheOwner(owner.place, owner.name)
 
 
-def read_as_owner(settings: Settings) -> None:
+def read_as_owner(settings: Settings) -> bool:
     """Let root, who only reads, go on as the archive's owner, for good.
 
     So root makes no file there, and runs nothing that the owner wrote: an index is trusted. Where
     the owner cannot reach archive and program, root goes on as it is.
+
+    Returns:
+        Whether this user is the owner, who may bring an older archive up to date.
     """
     owner = owner_of(settings)
+    is_owner = owner is None or owner.uid == os.geteuid()
     if os.geteuid() != ROOT or owner is None or owner.uid == ROOT:
-        return
+        return is_owner
     places = owner.place, Path(__file__), Path(os.__file__), Path(sys.prefix)
     folders = (folder for place in places for folder in place.resolve().parents)
     if all(_may_enter(folder, owner.uid) for folder in folders):
         os.setgroups([])
         os.setgid(owner.gid)
         os.setuid(owner.uid)
+    return is_owner
 
 
 def _may_enter(folder: Path, uid: int) -> bool:

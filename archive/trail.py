@@ -6,14 +6,16 @@ that is begun anew in the same folder, takes it in, so that nothing comes back u
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from archive.durable import make_folder, sync
 from archive.errors import BadSetting
+from archive.locks import locked
 from archive.store import Takedown
 
 TRAIL = "deleted.json"
@@ -60,20 +62,28 @@ def from_json(text: str) -> list[Takedown]:
     return trail
 
 
-def keep_copy(home: Path, trail: Iterable[Takedown]) -> None:
+def keep_copy(home: Path, read: Callable[[], Iterable[Takedown]]) -> None:
     """Write the copy beside the archive; a kill leaves the old one.
 
+    Args:
+        home: The archive's folder.
+        read: Gives the trail. Called while no other process writes the copy, so that the last one
+            written is the newest.
+
     Raises:
+        Locked: Another process has been writing it for long.
         OSError: It cannot be written.
     """
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = home / f"{TRAIL}.part"
-    descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 - it is open already
-        json.dump(as_json(trail), file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(home / TRAIL)
+    make_folder(home)
+    with locked(home):
+        part = home / f"{TRAIL}.part"
+        descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 - it is open already
+            json.dump(as_json(read()), file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(home / TRAIL)
+        sync(home)
 
 
 def read_copy(file: Path) -> list[Takedown]:

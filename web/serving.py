@@ -149,7 +149,7 @@ def _run(
     def make_app() -> Flask:
         # In a worker: its parent decides when it ends.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        archive = open_archive(settings)
+        archive = open_archive(settings, make=False)
         app = create_app(
             archive,
             rate_limit=settings.rate_limit,

@@ -1,20 +1,28 @@
-"""The WSGI application ``web.wsgi:app``, with settings from the environment."""
+"""The WSGI application ``web.wsgi:app``, with settings from the environment.
+
+What keeps it from starting is one line on standard error; it makes no archive.
+"""
 
 import atexit
 import os
+import sys
 from functools import partial
 from pathlib import Path
 
 # Read when numpy is loaded: two threads for a product of some rows cost more than they bring.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from archive.errors import ArchiveError
 from archive.settings import Settings
 from index.search import disk_left, open_archive
 from web.app import create_app
 from web.http.observing import Watch
 
-_settings = Settings.from_mapping(os.environ)
-_archive = open_archive(_settings)
+try:
+    _settings = Settings.from_mapping(os.environ)
+    _archive = open_archive(_settings, make=False)
+except ArchiveError as error:
+    sys.exit(f"Error: {error}")
 atexit.register(_archive.close)
 
 # The library's own variable: whoever starts several processes names a folder for their counts.

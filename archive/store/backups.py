@@ -7,12 +7,16 @@ this.
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager, suppress
+from glob import escape
 from pathlib import Path
+from secrets import token_hex
 
 from archive.durable import make_folder, sync
 from archive.errors import BackupFailed, StoreUnavailable
+from archive.locks import hold, locked
 from archive.machine import describe, fault_of
 from archive.program import PROGRAM
 from archive.store import sqlite
@@ -21,8 +25,8 @@ from archive.store.schema import articles, checkpoints
 from archive.store.store import Store
 from archive.store.takedowns import Takedown
 
-_BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a file of its own while it is open, or after a kill."""
+_LEFT_SECONDS = 60
+"""After which a copy that nobody holds is one that a killed command left."""
 
 
 def back_up(url: str, file: Path, *, force: bool = False) -> int:
@@ -47,16 +51,20 @@ def back_up(url: str, file: Path, *, force: bool = False) -> int:
         raise BackupFailed(f"{file} is the archive itself; name another file")
     if file.is_dir():
         raise BackupFailed(f"{file} is a folder; name a file in it")
+    _must_be_free(file, force=force)
+    with _translate_errors(file), _part_of(file) as part:
+        _copy(source, part, options=sqlite.mode(source.absolute()))
+        number = _check(part, file)
+        # Another backup may have taken the name meanwhile.
+        with locked(file.absolute().parent):
+            _must_be_free(file, force=force)
+            _publish(part, file)
+    return number
+
+
+def _must_be_free(file: Path, *, force: bool) -> None:
     if not force and os.path.lexists(file):
         raise BackupFailed(f"{file} is there already; name another file, or replace it: --force")
-    with _translate_errors(file):
-        part = _copy(source, file, options=sqlite.mode(source.absolute()))
-        try:
-            number = _check(part, file)
-            _publish(part, file)
-        finally:
-            _remove(part)
-    return number
 
 
 def restore(
@@ -81,21 +89,21 @@ def restore(
 
     Raises:
         BackupFailed: It cannot be read, is not sound, or there is a store already.
+        Locked: Another process is making a store there.
         StoreUnavailable: It is no store of this version.
     """
     target = _file_of(url, f"pg_restore --dbname=NAME {file}")
-    if Store.exists(url):
-        raise BackupFailed(
-            f"{target} holds an archive already; move it away, or name another --archive-home"
-        )
+    _must_be_none(url, target)
     if not file.is_file():
         raise BackupFailed(f"{file} is no file; name one that {PROGRAM} backup wrote")
     # Without a log beside it the file is whole, and may be on a disk that is only read.
     logged = Path(f"{file}-wal").exists()
     with _translate_errors(file):
         make_folder(target.absolute().parent)
-        part = _copy(file, target, options="mode=ro" if logged else "immutable=1")
-        try:
+        # Whoever makes a store there waits meanwhile, or has made one already.
+        with locked(target.absolute().parent, seconds=0), _part_of(target) as part:
+            _must_be_none(url, target)
+            _copy(file, part, options="mode=ro" if logged else "immutable=1")
             number = _check(part, file)
             with _opened(part, file) as copy:
                 damaged = [] if force else list(copy.damaged())
@@ -108,11 +116,16 @@ def restore(
                 deleted = _delete_again(copy, trail)
             _set_aside(target)
             _publish(part, target)
-        finally:
-            _remove(part)
     if deleted:
         deleted_again(deleted)
     return number - deleted
+
+
+def _must_be_none(url: str, target: Path) -> None:
+    if Store.exists(url):
+        raise BackupFailed(
+            f"{target} holds an archive already; move it away, or name another --archive-home"
+        )
 
 
 def _delete_again(copy: Store, trail: Sequence[Takedown]) -> int:
@@ -144,30 +157,46 @@ def _file_of(url: str, instead: str) -> Path:
 def _is_part_of(file: Path, source: Path) -> bool:
     return file.resolve() in {
         source.resolve(),
-        *(Path(f"{source}{end}").resolve() for end in _BESIDE),
+        *(Path(f"{source}{end}").resolve() for end in sqlite.BESIDE),
     }
 
 
-def _copy(source: Path, file: Path, *, options: str) -> Path:
-    """Copy a database beside ``file``, as it is at this moment; writers need not wait."""
-    part = Path(f"{file}.part")
-    if part.resolve() == source.resolve():
-        raise BackupFailed(f"{source} is where the copy would be written; give it another name")
-    _remove(part)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+@contextmanager
+def _part_of(file: Path) -> Generator[Path]:
+    """An empty file beside ``file``, of this command alone; what killed ones left goes."""
+    for left in file.absolute().parent.glob(f"{escape(file.name)}.????????.part"):
+        _remove_if_left(left)
+    part = Path(f"{file}.{token_hex(4)}.part")
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     try:
-        uri = f"{source.absolute().as_uri()}?{options}"
-        with (
-            closing(sqlite3.connect(uri, uri=True, timeout=30)) as there,
-            closing(sqlite3.connect(part)) as copy,
-        ):
-            # In one step: in several, each write of another process would begin it again.
-            there.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
-    except BaseException:
+        hold(handle)
+        yield part
+    finally:
         _remove(part)
-        raise
-    return part
+        os.close(handle)
+
+
+def _remove_if_left(part: Path) -> None:
+    with suppress(OSError):
+        handle = os.open(part, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            # One that has just been made may not be held yet.
+            if time.time() - os.fstat(handle).st_mtime > _LEFT_SECONDS and hold(handle):
+                _remove(part)
+        finally:
+            os.close(handle)
+
+
+def _copy(source: Path, part: Path, *, options: str) -> None:
+    """Copy a database as it is at this moment; writers need not wait."""
+    uri = f"{source.absolute().as_uri()}?{options}"
+    with (
+        closing(sqlite3.connect(uri, uri=True, timeout=30)) as there,
+        closing(sqlite3.connect(part)) as copy,
+    ):
+        # In one step: in several, each write of another process would begin it again.
+        there.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE").fetchall()
 
 
 def _check(part: Path, file: Path) -> int:
@@ -206,14 +235,14 @@ def _publish(part: Path, file: Path) -> None:
 
 def _set_aside(target: Path) -> None:
     """Keep the log of a file that vanished from being read as this one's."""
-    for end in _BESIDE:
+    for end in sqlite.BESIDE:
         with suppress(FileNotFoundError):
             Path(f"{target}{end}").rename(f"{target}{end}.old")
 
 
 def _remove(part: Path) -> None:
-    for end in ("", *_BESIDE):
-        # What keeps it from being removed has been told, or the next backup tells it.
+    for end in ("", *sqlite.BESIDE):
+        # What keeps it from being removed has been told, and the next backup tries again.
         with suppress(OSError):
             Path(f"{part}{end}").unlink(missing_ok=True)
 

@@ -6,14 +6,16 @@ It knows no articles and no statements. Every error of the database or its drive
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 from sqlalchemy import URL, Connection, Engine, Row, Select, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from archive.durable import make_folder
 from archive.errors import StoreUnavailable
+from archive.locks import locked
 from archive.store import postgresql, sqlite
 from archive.store.failures import ADDRESS_FORM, Cures, store_unavailable
 
@@ -47,6 +49,9 @@ class Backend(Protocol):
 
     def engine(self, url: URL) -> Engine:
         """A SQLAlchemy engine for it."""
+
+    def may_write(self, url: URL) -> bool:
+        """Whether this user should write to it, as far as can be told without trying."""
 
     def erase(self, engine: Engine, tables: Sequence[str]) -> bool:
         """See ``Database.erase``."""
@@ -114,6 +119,30 @@ class Database:
         backend, parsed = _backend(url)
         return Path(parsed.database or "") if backend is sqlite else None
 
+    @classmethod
+    @contextmanager
+    def making(cls, url: str) -> Iterator[None]:
+        """Within the block a file that is not there yet is made by nobody else, or put back.
+
+        Raises:
+            Locked: Another process has been doing so for long.
+            StoreUnavailable: The folder cannot be made, or the url names no database.
+        """
+        file = cls.file_of(url)
+        if file is None or cls.may_exist(url) or not file.name:
+            yield
+            return
+        backend, parsed = _backend(url)
+        with ExitStack() as held:
+            try:
+                make_folder(file.absolute().parent)
+                held.enter_context(locked(file.absolute().parent))
+            except OSError as error:
+                location = backend.location(parsed)
+                fault = backend.fault(location, error)
+                raise store_unavailable(location, error, backend.CURES, fault) from error
+            yield
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for reading; each statement sees one state of the database throughout."""
@@ -125,6 +154,10 @@ class Database:
     def kind(self) -> str:
         """What keeps it: sqlite or postgresql."""
         return self._engine.dialect.name
+
+    def may_write(self) -> bool:
+        """Whether this user should write to it, as far as can be told without trying."""
+        return self._backend.may_write(self._engine.url)
 
     def size(self) -> int:
         """Bytes that it takes on its disk."""

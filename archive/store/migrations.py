@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, inspect, text
 from sqlalchemy.schema import CreateColumn
 
-from archive.errors import StoreUnavailable
+from archive.errors import OlderArchive, StoreUnavailable
 from archive.store import arrivals, origins, postgresql, schema, sqlite
 from archive.store import words as word_rows
 from archive.store.articles import ARTICLES
@@ -46,16 +46,22 @@ def version(connection: Connection) -> int:
     return row[1] if row else 0
 
 
-def prepare_tables(database: Database) -> None:
+def prepare_tables(database: Database, *, migrate: bool = True) -> None:
     """Make the tables, or bring them up to this program's version.
 
     Raises:
+        OlderArchive: They are of an older version, and must not or cannot be written to.
         StoreUnavailable: They are another program's, or of a newer version.
     """
     with database.reading() as connection:
         made = _version(connection, database.location)
         if made == VERSION and not _is_anything_missing(connection):
             return
+    if made is not None and not (migrate and database.may_write()):
+        raise OlderArchive(
+            f"{database.location}: made by an older version of Abhilekh, and not to be brought up "
+            "to date by who only reads it"
+        )
     with database.writing() as connection:
         if connection.dialect.name == postgresql.DIALECT:
             postgresql.lock_tables(connection)

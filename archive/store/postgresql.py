@@ -25,6 +25,7 @@ __all__ = [
     "location",
     "lock_tables",
     "may_exist",
+    "may_write",
     "size",
     "tune_tables",
 ]
@@ -67,6 +68,11 @@ _CREATE_TABLES_LOCK = 0x61626869_6C656B68
 def location(url: URL) -> str:
     """Where the database is, for messages: the url without its password."""
     return url.render_as_string(hide_password=True)
+
+
+def may_write(_url: URL) -> bool:
+    """The server decides, and says why not."""
+    return True
 
 
 def may_exist(_url: URL) -> bool:

@@ -32,11 +32,15 @@ __all__ = [
     "is_overtaken",
     "location",
     "may_exist",
+    "may_write",
     "size",
 ]
 
 DIALECT = "sqlite"
 """Its name in SQLAlchemy."""
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file of its own while it is open, or after a kill."""
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one, in this process or elsewhere."""
@@ -69,6 +73,12 @@ def may_exist(url: URL) -> bool:
     except (OSError, ValueError):
         # Opening it says what is wrong.
         return True
+
+
+def may_write(url: URL) -> bool:
+    """Whether this user should write to the file: root may, but not in the archive of another."""
+    path = Path(url.database or "")
+    return mode(path) == _WRITTEN and path.stat().st_uid == os.geteuid()
 
 
 def fault(location: str, error: BaseException) -> int | None:
@@ -175,7 +185,12 @@ def engine(url: URL) -> Engine:
 
 
 def erase(engine: Engine, _tables: Sequence[str]) -> bool:
-    """Write the file anew and empty its log; False if a reader still needs the log."""
+    """Write the file anew and empty its log; False if a reader still needs the log.
+
+    A log that a restore set aside goes: it may hold what was deleted.
+    """
+    for end in BESIDE:
+        Path(f"{engine.url.database}{end}.old").unlink(missing_ok=True)
     # Past SQLAlchemy, which would begin a transaction.
     with engine.connect() as connection:
         driver: Any = connection.connection.driver_connection

@@ -93,14 +93,20 @@ class Store:
         self._database = database
 
     @classmethod
-    def open(cls, url: str) -> Self:
-        """Open the store, or create an empty one; a SQLite file is for this user alone."""
-        database = Database.open(url)
-        try:
-            migrations.prepare_tables(database)
-        except StoreUnavailable:
-            database.close()
-            raise
+    def open(cls, url: str, *, migrate: bool = True) -> Self:
+        """Open the store, or create an empty one; a SQLite file is for this user alone.
+
+        Args:
+            url: Where it is.
+            migrate: Whether to bring one of an older version up to date; else it is an error.
+        """
+        with Database.making(url):
+            database = Database.open(url)
+            try:
+                migrations.prepare_tables(database, migrate=migrate)
+            except StoreUnavailable:
+                database.close()
+                raise
         return cls(database)
 
     @classmethod

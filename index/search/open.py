@@ -4,7 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from archive.errors import NoArchive, StoreUnavailable
+from archive.errors import NoArchive, OlderArchive, StoreUnavailable
+from archive.ownership import owner_of
 from archive.program import PROGRAM
 from archive.settings import Settings
 from archive.store import Store
@@ -57,13 +58,18 @@ class Archive:
 
 
 def open_archive(
-    settings: Settings, *, make: bool = True, anew: Callable[[str], object] | None = None
+    settings: Settings,
+    *,
+    make: bool = True,
+    migrate: bool = True,
+    anew: Callable[[str], object] | None = None,
 ) -> Archive:
     """Open store and engine; an archive that is not there yet is made, empty and without index.
 
     Args:
         settings: Say where they are.
         make: False for whoever only reads: nothing is made then.
+        migrate: Whether to bring an archive of an older version up to date; else it is an error.
         anew: Is told, in one line, that the store is gone of which there is an index, and that
             another is made now. Without it, that is an error.
 
@@ -78,7 +84,12 @@ def open_archive(
         _check_missing(settings, engine, make=make, anew=anew)
         # Also of one that is begun anew: what was deleted here stays away.
         trail = read_copy(settings.home / TRAIL)
-    store = Store.open(settings.database_url)
+    try:
+        store = Store.open(settings.database_url, migrate=migrate)
+    except OlderArchive as error:
+        owner = owner_of(settings)
+        sudo = f"sudo -u {owner.name} " if owner else ""
+        raise OlderArchive(f"{error}; run: {sudo}{PROGRAM} reindex --if-needed") from error
     if trail:
         store.takedowns.merge(trail)
     words = WordCache(store, engine, OwnRows(settings.home / OWN_ROWS))

@@ -17,7 +17,7 @@ TRAILS = [
 
 
 def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
-    keep_copy(tmp_path / "home", TRAILS)
+    keep_copy(tmp_path / "home", lambda: TRAILS)
     file = tmp_path / "home" / TRAIL
     # Which files were cleared is this archive's own affair.
     assert read_copy(file) == [replace(each, erased=False) for each in TRAILS]

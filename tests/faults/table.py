@@ -106,18 +106,22 @@ def chosen(number: int, points: int, chance: random.Random) -> list[int]:
 
 
 def outcomes(
-    run: Layer, engine: str, scene: Scene, points: int, seed: int
+    run: Layer, engine: str, scene: Scene, points: int, seed: int, *, kinds: int = 10**6
 ) -> Iterator[tuple[str, Outcome]]:
-    """Every point tried, under the name of its column."""
+    """Every point tried, under the name of its column; of so many kinds of faults and losses."""
     chance = random.Random(f"{seed} {engine} {scene.name}")  # noqa: S311
     rehearsal = Rehearsal(run, engine, scene)
+    all_kinds = [*FAULTS, *(() if scene.name in READING else LOSSES)]
+    wanted = set(chance.sample(all_kinds, kinds)) if kinds < len(all_kinds) else {*all_kinds}
     for error in FAULTS:
+        if error not in wanted:
+            continue
         for nth in chosen(rehearsal.faults(error), points, chance):
             fault = Fault(nth, error, once=chance.random() < 0.5)
             yield errno.errorcode[error], rehearsal.fail(fault)
-    if scene.name not in READING:
-        changing = [n for n, call in enumerate(rehearsal.calls, 1) if "read" not in call.kind]
-        for loss in LOSSES:
+    changing = [n for n, call in enumerate(rehearsal.calls, 1) if "read" not in call.kind]
+    for loss in LOSSES:
+        if loss in wanted:
             for index in chosen(len(changing), points, chance):
                 yield loss, rehearsal.cut(changing[index - 1], loss, seed + index)
 

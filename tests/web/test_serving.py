@@ -150,15 +150,24 @@ def test_a_wrong_setting_stops_it_before_it_listens(
 
 def test_the_wsgi_module_reads_the_environment(tmp_path: Path) -> None:
     ask = "from web.wsgi import app; print(app.test_client().get('/').status_code)"
-    asked = subprocess.run(
-        [sys.executable, "-c", ask],
-        env={**os.environ, "ARCHIVE_HOME": str(tmp_path / "here")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (asked.stdout, asked.stderr) == ("200\n", "")
-    assert (tmp_path / "here" / "archive.db").exists()
+
+    def asked() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", ask],
+            env={**os.environ, "ARCHIVE_HOME": str(tmp_path / "here")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    done = asked()
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith(f"Error: there is no archive in {tmp_path / 'here'}")
+    assert not (tmp_path / "here").exists()
+    with archive_in(tmp_path / "here", [article()]):
+        pass
+    done = asked()
+    assert (done.stdout, done.stderr) == ("200\n", "")
 
 
 @contextmanager

@@ -306,7 +306,7 @@ def _tell_kin(kin: Kin) -> None:
 
 def _keep_copy(store: Store, settings: Settings) -> None:
     try:
-        keep_copy(settings.home, store.takedowns.all())
+        keep_copy(settings.home, store.takedowns.all)
     except OSError as error:
         # A restored backup would bring back what is not told there.
         tell(f"{settings.home / TRAIL} cannot be written: {error.strerror}; {_FINISH} later")

@@ -93,12 +93,14 @@ def import_(
     wanted = Options(**options)
     if not dry_run:
         must_be_owner(settings)
-    journal = None if dry_run else Journal(settings.home, paths, wanted)
     with (
         open_rejects(rejects, paths) as file,
         archive_to_import_into(settings, dry_run=dry_run) as archive,
     ):
         rejections = Rejections(tell, every=verbose, file=file)
+        journal = None
+        if not dry_run:
+            journal = Journal(settings.home, paths, wanted, archive.store.origin(0))
         count = run_import(archive, paths, rejections, wanted, journal, dry_run=dry_run)
         indexed = 0 if dry_run else work(archive, indexing.catch_up)
     numbers = {**count.numbers(), "rejected": len(rejections), "indexed": indexed}
@@ -184,14 +186,15 @@ def run_import(
     dry_run: bool = False,
 ) -> PutCount:
     """Import with a progress bar, and tell what was rejected."""
-    if journal and journal.files_done:
-        tell(f"going on where an import was interrupted; files done before: {journal.files_done:,}")
     if any(path is STANDARD_INPUT for path in paths) and sys.stdin and sys.stdin.isatty():
         tell("reading what you type; end with Ctrl-D")
-    with (
-        journal or nullcontext(),
-        progress("Importing", count_bytes(paths) or None, "bytes") as done,
-    ):
+    with journal or nullcontext(), ExitStack() as stack:
+        if journal and journal.is_shared:
+            tell("this import runs already: both go on; what one stored, the other finds unchanged")
+        elif journal and journal.files_done:
+            files = f"{journal.files_done:,}"
+            tell(f"going on where an import was interrupted; files done before: {files}")
+        done = stack.enter_context(progress("Importing", count_bytes(paths) or None, "bytes"))
         count = import_paths(
             archive.store,
             paths,

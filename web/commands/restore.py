@@ -41,8 +41,8 @@ def restore_(
         settings.database_url, file, force=force, trail=trail, deleted_again=left_away.append
     )
     with closing(open_archive(settings)) as archive:
-        if kept := archive.store.takedowns.all():
-            keep_copy(settings.home, kept)
+        if archive.store.takedowns.all():
+            keep_copy(settings.home, archive.store.takedowns.all)
         indexed = work(archive, indexing.rebuild)
     if as_object:
         more = {"left_away": sum(left_away)} if left_away else {}

@@ -45,9 +45,9 @@ def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -
     """Search: words, "phrases", -word, OR, title: source: author: … after: before:."""
     names = (*LABELS, "since", "until")
     filters = Filters.of(**{name: options.pop(name) for name in names})
-    read_as_owner(settings)
+    is_owner = read_as_owner(settings)
     with (
-        closing(open_archive(settings, make=False)) as archive,
+        closing(open_archive(settings, make=False, migrate=is_owner)) as archive,
         spending(settings.command_time_limit),
     ):
         if not archive.store.count():

@@ -8,7 +8,9 @@ from archive.logs import log_of_its_own, log_to_stderr
 from archive.ownership import must_be_owner
 from archive.settings import Settings
 from archive.store import Store
+from index.search import EMPTY, open_archive
 from web.commands.main import LEVEL
+from web.commands.terminal import tell
 from web.http.observing import Watch
 from web.serving import serve as serve_site
 
@@ -40,6 +42,7 @@ port_option = click.option(
     help="Milliseconds from which on a search is slow.",
 )
 @click.option("--slow-queries", is_flag=True, help="The slow log also holds what was typed.")
+@click.option("--new", is_flag=True, help="Where there is no archive, make an empty one.")
 @click.pass_context
 def serve(
     context: click.Context,
@@ -54,6 +57,7 @@ def serve(
     slow_log: str | None,
     slow_ms: int,
     slow_queries: bool,
+    new: bool,
 ) -> None:
     """Serve the site until Ctrl-C.
 
@@ -66,6 +70,8 @@ def serve(
     settings: Settings = context.obj
     if not Store.exists(settings.database_url):
         must_be_owner(settings)
+        open_archive(settings, make=new).close()
+        tell(EMPTY)
     if not context.meta.get(LEVEL):
         log_to_stderr("warning")
     watch = Watch(

@@ -21,10 +21,10 @@ def status(settings: Settings, as_object: bool) -> None:
 
     --json is what a report of a fault should hold; no password is in it.
     """
-    read_as_owner(settings)
+    is_owner = read_as_owner(settings)
     error: ArchiveError | EngineError | None = None
     try:
-        with closing(open_archive(settings, make=False)) as archive:
+        with closing(open_archive(settings, make=False, migrate=is_owner)) as archive:
             facts = archive_status(settings, archive)
     except (ArchiveError, EngineError) as failed:
         # What runs here, and with which settings, is what one wants to know then.

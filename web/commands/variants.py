@@ -22,8 +22,8 @@ from web.commands.terminal import json_option, out
 @click.pass_obj
 def variants(settings: Settings, words: tuple[str, ...], limit: int, as_object: bool) -> None:
     """Which indexed words a word stands for; - reads words from standard input."""
-    read_as_owner(settings)
-    with closing(open_archive(settings, make=False)) as archive:
+    is_owner = read_as_owner(settings)
+    with closing(open_archive(settings, make=False, migrate=is_owner)) as archive:
         lexicon = archive.words.lexicon()
         found = ((word, lexicon.find_variants(word, limit, min_weight=0)) for word in typed(words))
         if not as_object:

@@ -22,8 +22,8 @@ def verify(settings: Settings, repair: bool, as_object: bool) -> None:
     """Check that all is what it was: the articles as they were put, the index as they are."""
     if repair:
         must_be_owner(settings)
-    read_as_owner(settings)
-    with closing(open_archive(settings, make=False)) as archive:
+    is_owner = read_as_owner(settings)
+    with closing(open_archive(settings, make=False, migrate=is_owner)) as archive:
         found = work(archive, verification.verify, "Verifying")
         if repair and not found.ok:
             verification.repair(archive.store, archive.engine, found)

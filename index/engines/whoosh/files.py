@@ -8,9 +8,10 @@ import pickle
 import shutil
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, BinaryIO
 
-from whoosh import columns
+from whoosh import columns, index, legacy
 from whoosh.codec import whoosh3
 from whoosh.codec.base import Segment
 from whoosh.filedb import structfile
@@ -35,10 +36,47 @@ index that another user reads must not be able to name more."""
 
 
 class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file)
+        self._named: list[tuple[type, dict[str, Any]]] = []
+
+    def load(self) -> Any:
+        """Read a pickle; it may fill objects, but not change classes."""
+        try:
+            found = super().load()
+        finally:
+            changed = [kind for kind, before in self._named if _restore(kind, before)]
+        if changed:
+            raise pickle.UnpicklingError("it changes a class")
+        return found
+
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) not in _PICKLED:
             raise pickle.UnpicklingError(f"{module}.{name} stands in no index")
-        return super().find_class(module, name)
+        if name == "encode":
+            return _encode
+        kind: type = super().find_class(module, name)
+        self._named.append((kind, dict(vars(kind))))
+        return kind
+
+
+def _restore(kind: type, before: dict[str, Any]) -> bool:
+    """Put back what was set on a class; whether there was anything."""
+    now = dict(vars(kind))
+    changed = [name for name in {*now, *before} if now.get(name) is not before.get(name)]
+    for name in changed:
+        if name in before:
+            setattr(kind, name, before[name])
+        else:
+            delattr(kind, name)
+    return bool(changed)
+
+
+def _encode(text: str, coding: str) -> bytes:
+    """Bytes as the oldest pickles hold them; other codings compute much, or load modules."""
+    if coding != "latin1":
+        raise pickle.UnpicklingError(f"the coding {coding} stands in no index")
+    return text.encode(coding)
 
 
 def _load(file: BinaryIO) -> Any:
@@ -53,6 +91,9 @@ def _loads(data: bytes) -> Any:
 structfile.load_pickle = _load
 columns.loads = _loads
 whoosh3.loads = _loads
+index.pickle = SimpleNamespace(loads=_loads, dumps=pickle.dumps, PicklingError=pickle.PicklingError)
+# Tables of contents of Whoosh's first versions are read by an unpickler of its own.
+legacy.toc_loaders.clear()
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc]

@@ -162,7 +162,10 @@ def _row(stored: tuple[Any, ...]) -> Row:
     else:
         id_, *labels, day, title, body, exact = stored
     labels = (*labels, *[""] * (len(LABELS) - len(labels)))
-    return id_, labels, day, title, body, exact, arrived
+    row = id_, labels, day, title, body, exact, arrived
+    if not {*map(type, (id_, *labels))} <= {str} or not {*map(type, row[2:])} <= {int}:
+        raise Damaged("a row is none of an article")
+    return row
 
 
 def _encodes(term: str) -> bool:
@@ -189,6 +192,10 @@ class WhooshSnapshot:
 
     def __init__(self, build: Path, cache: SegmentCache) -> None:
         """Open the newest generation of a build; raises as ``SegmentCache.open``."""
+        with _translate_faults():
+            self._read(build, cache)
+
+    def _read(self, build: Path, cache: SegmentCache) -> None:
         self.build = build
         self._cache = cache
         self._segments: list[tuple[SegmentReader, int]] = []

@@ -3,19 +3,25 @@
 import json
 import os
 import shutil
+import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from archive.ownership import user_name
+from tests.archive.store.test_migrations import load
 from web.commands.main import cli
 
 READS = ("status", "search खबर", "verify", "export", "reindex --if-needed", "variants khabar")
 WRITES = ("import {}", "reindex", "restore {}")
 NOBODY = 65534
+MANAGE = str(Path(__file__).resolve().parents[3] / "manage.py")
 
 
 @contextmanager
@@ -75,3 +81,35 @@ def test_an_archive_of_another_user(folder: Path, engine: str) -> None:
             assert told == (1, "", 1), (command, done.output)
             assert "reindex" not in done.stderr
     assert before == {path: path.stat().st_mtime_ns for path in home.rglob("*")}
+
+
+@pytest.mark.parametrize("command", ["verify", "export"])
+def test_an_older_archive_is_left_to_its_owner(folder: Path, command: str) -> None:
+    home = folder / "home"
+    home.mkdir()
+    load(f"sqlite:///{home}/archive.db", 1)
+    with closing(sqlite3.connect(home / "archive.db")) as made:
+        # As every version has kept it.
+        made.execute("PRAGMA journal_mode = WAL").fetchall()
+    for path in (home, *home.iterdir()):
+        path.chmod(0o777)
+    before = (home / "archive.db").read_bytes()
+    if os.geteuid() == 0:
+        # Root may write to it, and is not whose it is.
+        os.chown(home / "archive.db", NOBODY, NOBODY)
+        who = "nobody"
+    else:
+        for path in (home / "archive.db", home):
+            path.chmod(0o555)
+        who = user_name(os.geteuid())
+    # In a process of its own: root goes on as the owner.
+    done = subprocess.run(
+        [sys.executable, MANAGE, "--archive-home", str(home), command],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done
+    assert "made by an older version" in done.stderr
+    assert f"run: sudo -u {who} manage.py reindex --if-needed" in done.stderr
+    assert (home / "archive.db").read_bytes() == before

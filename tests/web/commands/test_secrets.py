@@ -68,7 +68,7 @@ def test_a_site_shows_no_password_and_the_list_of_processes_neither(tmp_path: Pa
     with subprocess.Popen(
         [
             sys.executable, MANAGE, "--archive-engine-url", ENGINE, "--log-level", "debug",
-            "serve", "--port", "0", "--workers", "1", "--access-log", "-",
+            "serve", "--port", "0", "--workers", "1", "--access-log", "-", "--new",
         ],
         env={"PATH": os.environ["PATH"], "ARCHIVE_HOME": str(tmp_path)},
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
