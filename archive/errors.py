@@ -6,7 +6,6 @@ ArchiveError                 exit status 1; HTTP 500
 ├── FetchFailed              an address on the web gave nothing usable
 │   └── HostRefused          its host is unknown, or on this machine or its network
 ├── JournalUnwritable        how far an import has come (in ``journal.py``)
-├── Locked                   another process makes or puts back the archive (in ``locks.py``)
 ├── RejectsUnwritable        the file for what an import rejects (in ``rejections.py``)
 └── StoreUnavailable         the database cannot be opened, read or written; HTTP 503
     ├── NoArchive            there is none yet, and a command that only reads makes none

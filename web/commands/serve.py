@@ -70,8 +70,6 @@ def serve(
     settings: Settings = context.obj
     if not Store.exists(settings.database_url):
         must_be_owner(settings)
-        open_archive(settings, make=new).close()
-        tell(EMPTY)
     if not context.meta.get(LEVEL):
         log_to_stderr("warning")
     watch = Watch(
@@ -80,6 +78,9 @@ def serve(
         slow_ms=slow_ms,
         queries=slow_queries,
     )
+    if not Store.exists(settings.database_url):
+        open_archive(settings, make=new).close()
+        tell(EMPTY)
 
     def ready(address: str) -> None:
         click.echo(f"Serving on {address} (Ctrl-C ends)")
