@@ -5,9 +5,10 @@ be used is an error in the API; a page takes the nearest one that can, or the de
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, Generic, Literal, TypeVar, get_args
 from unicodedata import normalize
 
@@ -134,6 +135,34 @@ def period_text(first: date, last: date) -> str:
     # December ends as its year does, and the last day of a month as the month.
     texts = day[:4], day[:7], day
     return next(text for text in texts if (first_day(text), last_day(text)) == (first, last))
+
+
+OTHER_NAMES = {
+    # What other services call a parameter, and its name here.
+    "query": "q", "search": "q", "text": "q", "term": "q", "keyword": "q", "keywords": "q",
+    "size": "limit", "per_page": "limit", "pagesize": "limit", "page_size": "limit",
+    "count": "limit", "rows": "limit", "offset": "page", "start": "page",
+    "sort": "order", "sortby": "order", "from": "since", "after": "since", "start_date": "since",
+    "to": "until", "before": "until", "end_date": "until", "lang": "language", "outlet": "source",
+}  # fmt: skip
+
+
+def refuse_unknown(
+    args: MultiDict[str, str], parameters: "Iterable[Parameter[Any] | RepeatedParameter]"
+) -> None:
+    """Refuse a parameter that there is not: a program that misspells one would search for less.
+
+    Raises:
+        BadParameter: There is no such parameter; the line names the one that may be meant.
+    """
+    names = [each.name for each in parameters]
+    for name in args:
+        if name in names:
+            continue
+        meant = OTHER_NAMES.get(name.lower(), "")
+        near = [meant] if meant in names else get_close_matches(name.lower(), names, 1)
+        cure = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
+        raise BadParameter(f"there is no parameter {clean(name, 40)!r}: {cure}")
 
 
 def choice(name: str, description: str, values: tuple[T, ...], default: T) -> Parameter[T]:

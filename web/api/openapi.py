@@ -28,10 +28,10 @@ from web.request import CONCORDANCE_PARAMETERS, SEARCH_PARAMETERS, Parameter, Re
 
 ABOUT = """Read access to an archive of Hindi news: the same searches and articles as the site's
 pages. No key is needed. Answers bear an ETag and Last-Modified; ask again with If-None-Match, and
-304 says that nothing has changed. Scripts of other sites may read them (CORS). Parameters of other
-names are ignored. One address may search as often as the owner of the archive allows (by default
-120 times a minute); beyond, 429 names in Retry-After how long to wait. Within version 1, keys and
-parameters may be added; none is taken away."""
+304 says that nothing has changed. Scripts of other sites may read them (CORS). A parameter that
+there is not is refused, and the one that may be meant is named. One address may search as often
+as the owner of the archive allows (by default 120 times a minute); beyond, 429 names in Retry-
+After how long to wait. Within version 1, keys and parameters may be added; none is taken away."""
 
 PROBLEM_DESCRIPTIONS = {
     400: "A parameter cannot be used; the detail says which, and what to give instead.",
@@ -115,6 +115,14 @@ OPERATIONS = (
         ((OPENSEARCH, COMPLETIONS),),
     ),
     Operation(
+        "/api/v1/trends",
+        "api_trends",
+        Trends.answer,
+        "TrendsAnswer",
+        TREND_PARAMETERS,
+        PROBLEMS,
+    ),
+    Operation(
         "/api/v1/articles/{id}", "api_article", Api.article, "Article", (), (404, 410, 429, 503)
     ),
 )
@@ -153,6 +161,7 @@ def _schemas() -> dict[str, Schema]:
     schemas.of(TrendsAnswer)
     schemas.of(ConcordanceAnswer)
     schemas.of(SuggestAnswer)
+    schemas.of(TrendsAnswer)
     schemas.of(WatchAnswer)
     schemas.of(Problem)
     schemas.of(Article)

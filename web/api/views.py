@@ -25,11 +25,13 @@ from index.search import (
 from web.http import observing
 from web.http.caching import current_generation
 from web.request import (
+    SEARCH_PARAMETERS,
     BadParameter,
     Parameter,
     RepeatedParameter,
     choice,
     clean,
+    refuse_unknown,
     to_mentions,
     to_request,
 )
@@ -166,6 +168,7 @@ class Api:
         Words are found in every spelling and by their sound, in either script. A parameter that
         cannot be used is refused.
         """
+        refuse_unknown(request.args, SEARCH_PARAMETERS)
         asked = to_request(request.args, strict=True)
         results = observing.search(self._archive, asked)
         return jsonify(as_json(results))
@@ -229,6 +232,7 @@ class Api:
         The last word is completed, those before it are kept. What the archive holds most, and what
         follows the word before in its texts, comes first.
         """
+        refuse_unknown(request.args, SUGGEST_PARAMETERS)
         typed = TYPED.of(request.args, strict=True)
         kind = FORMAT.of(request.args, strict=True)
         found = self._suggester.suggest(typed, MAX_SUGGESTIONS, current_generation())

@@ -25,18 +25,17 @@ from web.pages.facets import with_days
 from web.request import (
     SEARCH_PARAMETERS,
     BadParameter,
-    Parameter,
     RepeatedParameter,
     choice,
+    refuse_unknown,
     to_args,
     to_request,
 )
 
-BY: Parameter[Interval | Literal[""]] = choice(
-    "by",
-    "What one point stands for; by itself, what fits the archive.",
-    ("year", "month", "day"),
-    "",
+_INTERVALS: tuple[Interval | Literal[""], ...] = ("year", "month", "day")
+BY = replace(
+    choice("by", "What one point stands for; else what fits the archive.", _INTERVALS, ""),
+    schema={"type": "string", "enum": [*_INTERVALS]},
 )
 QUERIES = RepeatedParameter(
     "q", f"A search; up to {MAX_TERMS}, to be compared.", MAX_TERMS, MAX_QUERY_CHARS
@@ -151,6 +150,7 @@ class Trends:
         Every search with all its spellings, scripts and equivalents. Times of which the archive has
         no dated article are left out.
         """
+        refuse_unknown(request.args, TREND_PARAMETERS)
         _, by, trends = self.asked(strict=True)
         return make_response(trends_as_json(by, trends))
 

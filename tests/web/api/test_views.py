@@ -176,3 +176,21 @@ def test_arrived_since_takes_a_number(client: FlaskClient) -> None:
         answer = client.get(f"/api/v1/search?q=x&arrived_since={value}")
         assert answer.status_code == 400
         assert "/api/v1/watch" in json_of(answer)["detail"]
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("/api/v1/search?query=Lavrov", "did you mean q?"),
+        ("/api/v1/search?q=Lavrov&per_page=5", "did you mean limit?"),
+        ("/api/v1/search?q=Lavrov&sorce=x", "did you mean source?"),
+        ("/api/v1/suggest?q=lav&xyzzy=1", "there are q, format"),
+        ("/api/v1/trends?q=lav&interval=month", "there is no parameter 'interval'"),
+    ],
+)
+def test_a_parameter_that_there_is_not_is_refused(
+    client: FlaskClient, address: str, meant: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert meant in json_of(answer)["detail"]
