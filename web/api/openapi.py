@@ -115,14 +115,6 @@ OPERATIONS = (
         ((OPENSEARCH, COMPLETIONS),),
     ),
     Operation(
-        "/api/v1/trends",
-        "api_trends",
-        Trends.answer,
-        "TrendsAnswer",
-        TREND_PARAMETERS,
-        PROBLEMS,
-    ),
-    Operation(
         "/api/v1/articles/{id}", "api_article", Api.article, "Article", (), (404, 410, 429, 503)
     ),
 )
@@ -158,7 +150,6 @@ def _schemas() -> dict[str, Schema]:
     for name in LABELS:
         schemas.add("Found", name, str, f"Its {name}; empty if unknown.")
     schemas.named["SearchAnswer"]["properties"]["facets"]["propertyNames"] = {"enum": [*FACETS]}
-    schemas.of(TrendsAnswer)
     schemas.of(ConcordanceAnswer)
     schemas.of(SuggestAnswer)
     schemas.of(TrendsAnswer)

@@ -25,6 +25,7 @@ from index.search import (
 from web.http import observing
 from web.http.caching import current_generation
 from web.request import (
+    CONCORDANCE_PARAMETERS,
     SEARCH_PARAMETERS,
     BadParameter,
     Parameter,
@@ -179,6 +180,7 @@ class Api:
         Words next to each other are one mention. Cut between words, else between aksharas. Of more
         articles than are read for one answer, those of the first are here, and complete is false.
         """
+        refuse_unknown(request.args, CONCORDANCE_PARAMETERS)
         asked, sort = to_mentions(request.args, strict=True)
         return jsonify(concordance_as_json(observing.concordance(self._archive, asked, sort)))
 
