@@ -12,7 +12,7 @@ from typing import Final
 
 from archive.article import Article
 from index.documents import duplicate_key
-from index.engine import AnyOf, Filters, SearchRequest, Term
+from index.engine import AllOf, AnyOf, Filters, SearchRequest, Term, count
 from index.search.open import Archive
 from index.search.telling import Comparison, Rarity, Telling, same_words
 
@@ -58,7 +58,8 @@ def related_articles(archive: Archive, article: Article, limit: int = 5) -> tupl
         StoreUnavailable: The database cannot be read.
     """
     own = Telling.of(article)
-    articles = archive.store.count()
+    # The index has it at hand; the store would count its rows.
+    articles = count(archive.engine, AllOf())
     proposals = _proposals(archive, article, own, articles)
     tellings = [Telling.of(other) for other in proposals]
     stems = {*own.words, *(stem for telling in tellings for stem in telling.words)}

@@ -84,15 +84,18 @@ class Telling:
             (article.title[:_READ_CHARS], _TITLE_WEIGHT, _READ_WORDS),
             (body, 1.0, _LEAD_WORDS),
         ):
+            found = list(_words(text))
+            stems = [stem for _, stem in found]
+            told.update(stems)
+            told.update(pair for pair in zip(stems, stems[1:], strict=False) if pair[0] != pair[1])
+            # All is read, but only what it begins with is looked at word by word.
             before = ""
-            for place, (exact, stem) in enumerate(_words(text)):
-                features = (stem, (before, stem)) if before not in {"", stem} else (stem,)
+            for exact, stem in found[:lead_words]:
+                words.setdefault(stem, exact)
+                lead.setdefault(stem, weight)
+                if before not in {"", stem}:
+                    lead.setdefault((before, stem), weight)
                 before = stem
-                told.update(features)
-                if place < lead_words:
-                    words.setdefault(stem, exact)
-                    for feature in features:
-                        lead.setdefault(feature, weight)
         return cls(lead, told, words)
 
     def taking(self, same: Mapping[str, str]) -> "Telling":
@@ -119,12 +122,15 @@ _is_stop_word = lru_cache(maxsize=10_000)(is_stop_word)
 def _words(text: str) -> Iterator[tuple[str, str]]:
     """The words without stop words: exact form and stem."""
     for pair in terms(text):
-        exact_forms, stems = pair
+        exact, stems = pair
         # Mostly a chunk is one word.
-        pairs = zip(exact_forms.split(), stems.split(), strict=True) if " " in stems else (pair,)
-        for exact, stem in pairs:
+        if " " not in stems:
             if not _is_stop_word(exact):
-                yield exact, stem
+                yield pair
+            continue
+        for one in zip(exact.split(), stems.split(), strict=True):
+            if not _is_stop_word(one[0]):
+                yield one
 
 
 class Rarity:
