@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log1p, sqrt
 from typing import Final
 
@@ -87,7 +88,7 @@ class Telling:
             found = list(_words(text))
             stems = [stem for _, stem in found]
             told.update(stems)
-            told.update(pair for pair in zip(stems, stems[1:], strict=False) if pair[0] != pair[1])
+            told.update(pair for pair in pairwise(stems) if pair[0] != pair[1])
             # All is read, but only what it begins with is looked at word by word.
             before = ""
             for exact, stem in found[:lead_words]:
