@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The way in to the commands. Run ``manage.py --help``; they are in ``web/commands``."""
 
+import io
 import os
 import sys
 
@@ -36,7 +37,12 @@ def main() -> None:
     except KeyboardInterrupt:
         # Before click is there, which says the same of any later moment.
         sys.exit("Aborted!")
-    cli()
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another encoding shows what it cannot as an escape, rather than fail.
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    cli(color=False if plain else None)
 
 
 def hide_passwords() -> None:

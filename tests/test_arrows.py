@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "manage": "archive web.commands",
     "web.commands": (
         "archive archive.feeds archive.reading archive.store web index.search index.indexing "
-        "index.engine index.budget"
+        "index.engine index.budget index.query"
     ),
     "web": "archive archive.store index.search index.query index.engine index.budget index.fields",
     "index.python": ("manage archive index.search index.indexing index.query index.engine"),

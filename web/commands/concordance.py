@@ -8,11 +8,9 @@ from typing import Any
 import click
 from rich.cells import cell_len
 
-from archive.article import LABELS
 from archive.ownership import read_as_owner
 from archive.settings import Settings
 from index.budget import spending
-from index.engine import Filters
 from index.search import (
     EMPTY,
     SORTS,
@@ -21,8 +19,9 @@ from index.search import (
     concordance_as_json,
     open_archive,
 )
-from web.commands.search import a_day, label_options
+from web.commands.search import filter_options, take_filters
 from web.commands.terminal import json_option, out, plain, tell
+from web.commands.words import WordsCommand, query_argument
 
 ALL = 10_000_000
 """A command reads every article, and takes its time."""
@@ -31,26 +30,23 @@ MAX_META = 32
 """Cells for outlet and day, at the right."""
 
 
-@click.command()
-@click.argument("words", nargs=-1, required=True)
+@click.command(cls=WordsCommand)
+@query_argument
 @click.option("--sort", default="left", type=click.Choice(SORTS), help="By what comes first.")
 @click.option("--page", default=1, type=click.IntRange(1, 10_000))
 @click.option("--limit", default=50, type=click.IntRange(1, 10_000))
-@label_options
-@click.option("--since", **a_day, help="From this day on.")
-@click.option("--until", **a_day, help="Up to this day.")
+@filter_options
 @click.option("--exact", is_flag=True, help="Only the words exactly as typed.")
 @json_option
 @click.pass_obj
 def concordance(
-    settings: Settings, /, words: tuple[str, ...], sort: Any, as_object: bool, **options: Any
+    settings: Settings, /, query: str, sort: Any, as_object: bool, **options: Any
 ) -> None:
     """Every mention of WORDS, one a line, with what stands before and behind it.
 
     In a pipe: left, match, right, outlet, day and id, with tabs between.
     """
-    names = (*LABELS, "since", "until")
-    filters = Filters.of(**{name: options.pop(name) for name in names})
+    filters = take_filters(options)
     read_as_owner(settings)
     with (
         closing(open_archive(settings, make=False)) as archive,
@@ -58,7 +54,7 @@ def concordance(
     ):
         if not archive.store.count():
             raise click.ClickException(EMPTY)
-        asked = Request(" ".join(words), filters=filters, **options)
+        asked = Request(query, filters=filters, **options)
         found = archive.searcher.concordance(asked, sort, articles=ALL, mentions=ALL)
     if as_object:
         click.echo(json.dumps(concordance_as_json(found), ensure_ascii=False))

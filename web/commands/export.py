@@ -1,7 +1,10 @@
 """The command export."""
 
-from contextlib import closing
-from typing import TextIO
+import gzip
+from contextlib import ExitStack, closing
+from io import TextIOWrapper
+from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -11,9 +14,32 @@ from index.search import open_archive
 
 
 @click.command()
-@click.option("-o", "--output", default="-", type=click.File("w", "utf-8", atomic=True, lazy=True))
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    show_default=True,
+    metavar="FILE",
+    type=click.File("wb", atomic=True, lazy=True),
+    callback=lambda _context, _option, file: _no_folder(file),
+    help="Where to write; a name that ends in .gz is written compressed, - is standard output.",
+)
 @click.pass_obj
-def export(settings: Settings, output: TextIO) -> None:
+def export(settings: Settings, output: BinaryIO) -> None:
     """Write every article as JSON Lines, which import reads: to back up, or to move elsewhere."""
-    with closing(open_archive(settings, make=False)) as archive:
-        output.writelines(json_lines(archive.store.articles()))
+    with ExitStack() as stack:
+        archive = stack.enter_context(closing(open_archive(settings, make=False)))
+        if str(output.name).endswith(".gz"):
+            # Without the time, so that the same articles are the same file.
+            packed = gzip.GzipFile("", "wb", fileobj=output, mtime=0)
+            text = TextIOWrapper(stack.enter_context(packed), "utf-8")
+        else:
+            text = TextIOWrapper(output, "utf-8")
+        text.writelines(json_lines(archive.store.articles()))
+        text.detach()
+
+
+def _no_folder(file: BinaryIO) -> BinaryIO:
+    if file.name != "-" and Path(file.name).is_dir():
+        raise click.BadParameter(f"{file.name} is a folder; name a file in it")
+    return file

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
@@ -15,6 +16,7 @@ from archive.importing import import_paths
 from archive.journal import Journal
 from archive.legacy import UnknownFont, font_named
 from archive.ownership import must_be_owner
+from archive.program import PROGRAM
 from archive.reading import MAPPED, STANDARD_INPUT, Options, count_bytes
 from archive.rejections import Rejections
 from archive.settings import Settings
@@ -168,11 +170,16 @@ def to_path(argument: str) -> Path:
     """The path that is meant; a file called "-" is ./-.
 
     Raises:
-        click.BadParameter: It is empty, as an unset variable of the shell is: the folder one stands
-            in is meant by "." alone.
+        click.BadParameter: It is an address on the web; or it is empty, as an unset variable of the
+            shell is: the folder one stands in is meant by "." alone.
     """
     if not argument:
         raise click.BadParameter("a path is empty; name a file or folder, . for this one")
+    if argument.startswith(("http://", "https://")):
+        raise click.BadParameter(
+            f"{argument} is an address, and import reads files; for a feed or sitemap run: "
+            f"{PROGRAM} feeds add {shlex.quote(argument)}"
+        )
     return STANDARD_INPUT if argument == "-" else Path(argument)
 
 

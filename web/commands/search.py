@@ -14,37 +14,64 @@ from index.budget import spending
 from index.engine import Filters, Order
 from index.search import EMPTY, Request, Result, Results, Snippet, as_json, open_archive
 from web.commands.terminal import json_option
+from web.commands.words import FIRST_DAY, LAST_DAY, WordsCommand, query_argument
 
-a_day: dict[str, Any] = {
-    "type": click.DateTime(["%Y-%m-%d"]),
-    "callback": lambda _context, _option, value: value.date() if value else None,
-}
+_EXAMPLES = """\b
+Examples:
+  search Lavrov
+  search रूस -जापान Lavrov
+  search \'"विदेश मंत्री"\' --since 2025-07 --order newest
+  search भूकंप --source Jansatta --not-category खेल --json
+\b
+Exit status: 0 done, also if nothing is found; 1 a failure; 2 wrong usage.
+"""
 
 
-def label_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """An option for each label field."""
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that narrow a search; ``take_filters`` reads them."""
+    beside = "Also those without a day, beside --since, --until."
+    command = click.option("--undated", is_flag=True, help=beside)(command)
+    command = click.option("--until", type=LAST_DAY, help="Up to this day, month or year.")(command)
+    told = "From this day, month or year on."
+    command = click.option("--since", type=FIRST_DAY, help=told)(command)
     for name in reversed(LABELS):
-        command = click.option(f"--{name}", multiple=True, help="Only these; may be repeated.")(
-            command
-        )
+        for option, told in (
+            (f"--not-{name}", f"Without this {name}; may be repeated."),
+            (f"--{name}", f"Only this {name}; may be repeated."),
+        ):
+            command = click.option(option, multiple=True, help=told)(command)
     return command
 
 
-@click.command()
-@click.argument("query")
-@click.option("--page", default=1, type=click.IntRange(1, 10_000))
-@click.option("--limit", default=10, type=click.IntRange(1, 100))
-@click.option("--order", default="relevance", type=click.Choice(get_args(Order)))
-@label_options
-@click.option("--since", **a_day, help="From this day on.")
-@click.option("--until", **a_day, help="Up to this day.")
+def take_filters(options: dict[str, Any]) -> Filters:
+    """The filters among the options of a command, which are taken out of them."""
+    labels = (name for label in LABELS for name in (label, f"not_{label}"))
+    names = (*labels, "since", "until", "undated")
+    return Filters.of(**{name: options.pop(name) for name in names})
+
+
+@click.command(cls=WordsCommand, epilog=_EXAMPLES)
+@query_argument
+@click.option(
+    "--page", default=1, show_default=True, type=click.IntRange(1, 10_000), help="Which of them."
+)
+@click.option(
+    "--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="Articles a page."
+)
+@click.option(
+    "--order",
+    default="relevance",
+    show_default=True,
+    type=click.Choice(get_args(Order)),
+    help="Which come first.",
+)
+@filter_options
 @click.option("--exact", is_flag=True, help="Only the words exactly as typed.")
 @json_option
 @click.pass_obj
 def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -> None:
     """Search: words, "phrases", -word, OR, title: source: author: … after: before:."""
-    names = (*LABELS, "since", "until")
-    filters = Filters.of(**{name: options.pop(name) for name in names})
+    filters = take_filters(options)
     is_owner = read_as_owner(settings)
     with (
         closing(open_archive(settings, make=False, migrate=is_owner)) as archive,
