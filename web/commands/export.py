@@ -29,12 +29,12 @@ def export(settings: Settings, output: BinaryIO) -> None:
     """Write every article as JSON Lines, which import reads: to back up, or to move elsewhere."""
     with ExitStack() as stack:
         archive = stack.enter_context(closing(open_archive(settings, make=False)))
+        target: BinaryIO | gzip.GzipFile = output
         if str(output.name).endswith(".gz"):
             # Without the time, so that the same articles are the same file.
             packed = gzip.GzipFile("", "wb", fileobj=output, mtime=0)
-            text = TextIOWrapper(stack.enter_context(packed), "utf-8")
-        else:
-            text = TextIOWrapper(output, "utf-8")
+            target = stack.enter_context(packed)
+        text = TextIOWrapper(target, "utf-8")
         text.writelines(json_lines(archive.store.articles()))
         text.detach()
 
