@@ -1,6 +1,8 @@
 """The command export: files as their names say, and mistakes in one line."""
 
 import gzip
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -39,9 +41,27 @@ def test_a_folder_is_refused_and_nothing_is_left_in_it(home: Path, tmp_path: Pat
     folder.mkdir()
     done = CliRunner().invoke(cli, ["--archive-home", str(home), "export", "-o", str(folder)])
     assert done.exit_code == 2
-    assert f"{folder} is a folder; name a file in it" in done.output
+    assert f"{str(folder)!r} is a directory" in done.output
     assert not list(folder.iterdir())
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_folder_that_is_not_there_is_told(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "none" / "a.jsonl"
+    done = CliRunner().invoke(cli, ["--archive-home", str(home), "export", "-o", str(file)])
+    assert done.exit_code == 1
+    assert f"{file} cannot be written: No such file or directory" in done.output
+
+
+def test_a_fifo_is_written_to_and_stays_one(home: Path, tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(fifo.read_bytes)
+        done = CliRunner().invoke(cli, ["--archive-home", str(home), "export", "-o", str(fifo)])
+        assert done.exit_code == 0, done.output
+        assert read.result(timeout=30).count(b"\n") == 2
+    assert fifo.is_fifo()
 
 
 def test_an_address_is_no_file(home: Path) -> None:
