@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, Page, Route
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 MAX_BYTES = 60_000
+MAX_RESULT_BYTES = 25_000
+"""Of the HTML of a page of results, compressed."""
+
 PATIENCE = 15
 """Seconds to wait for a paint."""
 
@@ -73,3 +76,38 @@ def test_no_resource_blocks_rendering(page: Page) -> None:
             ".filter(r => r.renderBlockingStatus !== 'non-blocking').map(r => r.name)"
         )
         assert blocking == []
+
+
+@pytest.mark.parametrize(("width", "height", "lowest"), [(360, 740, 360), (1440, 900, 330)])
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_the_first_headline_is_in_sight(
+    page: Page, width: int, height: int, lowest: int, lang: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    for query in ("bharat", "Lavrov"):
+        page.goto(f"/search?q={query}&lang={lang}")
+        box = page.locator("ol.results h2").first.bounding_box()
+        assert box
+        assert box["y"] <= lowest, query
+
+
+@pytest.mark.parametrize("address", RESULTS)
+def test_a_page_of_results_is_light_on_the_wire(browser: Browser, site: str, address: str) -> None:
+    with browser.new_context(base_url=site) as context:
+        page = context.new_page()
+        network = context.new_cdp_session(page)
+        sizes: dict[str, int] = {}
+        network.on(
+            "Network.loadingFinished",
+            lambda told: sizes.update({told["requestId"]: told["encodedDataLength"]}),
+        )
+        documents: list[str] = []
+        network.on(
+            "Network.responseReceived",
+            lambda told: (
+                documents.append(told["requestId"]) if told["type"] == "Document" else None
+            ),
+        )
+        network.send("Network.enable")
+        page.goto(address, wait_until="networkidle")
+        assert sum(sizes[each] for each in documents) <= MAX_RESULT_BYTES

@@ -52,7 +52,7 @@ def test_the_form_searches_from_elsewhere(page: Page, tmp_path: Path) -> None:
         page.get_by_role("searchbox").fill("Lavrov")
         with page.expect_popup() as opened:
             page.keyboard.press("Enter")
-        expect(opened.value.get_by_role("heading", level=1)).to_have_text("4 परिणाम")
+        expect(opened.value.get_by_role("heading", level=1)).to_have_text("“Lavrov”: 4 लेख")
         assert "/search?q=Lavrov" in opened.value.url
 
 
@@ -65,7 +65,7 @@ def test_the_frame_searches_from_elsewhere(page: Page, tmp_path: Path) -> None:
         assert inside, "the box does not fit into its frame"
         with page.expect_popup() as opened:
             box.get_by_role("button").click()
-        expect(opened.value.get_by_role("heading", level=1)).to_have_text("4 परिणाम")
+        expect(opened.value.get_by_role("heading", level=1)).to_have_text("“Lavrov”: 4 लेख")
 
 
 def test_no_other_page_lets_itself_be_framed(page: Page, site: str, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def search(page: Page, words: str) -> None:
     page.goto("/")
     box(page).fill(words)
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("परिणाम")
+    expect(page.locator("h1")).to_contain_text(f"“{words}”")
 
 
 def test_recent_searches_stay_on_the_device_and_can_be_forgotten(page: Page) -> None:
@@ -28,7 +28,7 @@ def test_recent_searches_stay_on_the_device_and_can_be_forgotten(page: Page) -> 
     box(page).press("ArrowDown")
     listed = page.get_by_role("listbox", name="आपकी पिछली खोजें")
     expect(listed.get_by_role("option").locator(".label")).to_have_text(["लावरोव", "videsh mantri"])
-    expect(page.get_by_text("सिर्फ़ इसी उपकरण पर")).to_be_visible()
+    expect(page.get_by_text("सिर्फ़ इसी डिवाइस पर")).to_be_visible()
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_snapshot()
 
@@ -41,7 +41,7 @@ def test_recent_searches_stay_on_the_device_and_can_be_forgotten(page: Page) -> 
     assert [url for url in sent if "suggest?" in url] == []
     box(page).press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page).to_have_title("videsh mantri · अभिलेख")
+    expect(page).to_have_title("“videsh mantri” · अभिलेख")
 
 
 def test_one_is_removed_with_the_mouse_and_all_with_the_keyboard(page: Page) -> None:
@@ -52,12 +52,12 @@ def test_one_is_removed_with_the_mouse_and_all_with_the_keyboard(page: Page) -> 
     options(page).filter(has_text="रूस").locator(".remove").click()
     expect(options(page).locator(".label")).to_have_text(["चीन", "बाढ़"])
     page.keyboard.press("Tab")
-    forget = page.get_by_role("button", name="सब भुला दें")
+    forget = page.get_by_role("button", name="सब हटाएँ")
     expect(forget).to_be_focused()
     page.keyboard.press("Enter")
     expect(options(page)).to_have_count(0)
     expect(box(page)).to_be_focused()
-    expect(page.get_by_role("status")).to_have_text("भुला दिया गया।")
+    expect(page.get_by_role("status")).to_have_text("हटा दिया।")
     assert page.evaluate("localStorage.length") == 0
     box(page).press("ArrowDown")
     expect(options(page)).to_have_count(0)
