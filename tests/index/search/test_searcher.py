@@ -263,3 +263,21 @@ def test_beginnings_in_a_quotation_make_no_other_word(tmp_path: Path) -> None:
         for query in ('"प्र* मोदी"', '"प्र*मंत्री मोदी"'):
             found = opened.searcher.search(Request(query)).results
             assert [one.article.id for one in found] == ["phrase"], query
+
+
+def test_a_snippet_does_not_repeat_the_title_above_it(tmp_path: Path) -> None:
+    sentence = "पटना में बाढ़ का पानी घटा और राहत शिविर अब भी खुले हैं"
+    further = "प्रशासन ने कहा कि बाढ़ से घिरे लोग दो दिन में घर लौट सकेंगे और स्कूल खुलेंगे। " * 3
+    made = Article("made", f"{sentence}। {further}", sentence, titled_by="text")
+    with archive_in(tmp_path / "made", [made]) as archive:
+        (found,) = archive.searcher.search(Request("बाढ़")).results
+    assert found.title.text == sentence
+    assert found.snippet.text.startswith("प्रशासन")
+    marked = {found.snippet.text[start:end] for start, end in found.snippet.marks}
+    assert marked == {"बाढ़"}
+    # Below a headline of its own the text begins where it begins.
+    with archive_in(
+        tmp_path / "given", [replace(made, title="बाढ़ घटी", titled_by="source")]
+    ) as archive:
+        (found,) = archive.searcher.search(Request("बाढ़")).results
+    assert found.snippet.text.startswith("पटना")
