@@ -94,7 +94,7 @@ def read_copy(file: Path) -> list[Takedown]:
     """
     try:
         return from_json(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error

@@ -110,10 +110,13 @@ class Editions:
         return index, stored, self._words.own_rows.version()
 
     def _open(self, *, words: bool) -> _Edition:
-        """The state of now; with its words, which takes long."""
+        """The state of now; with its words, which takes long.
+
+        Only one that is kept is compared with later ones, and needs its version.
+        """
         snapshot = None
         for _ in range(_TRIES):
-            version = self._version()
+            version = self._version() if words else None
             generation = Generation.read(self._store, self._engine, self._words.own_rows)
             if not isinstance(self._engine, FolderEngine):
                 break

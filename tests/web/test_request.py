@@ -86,7 +86,7 @@ def test_nothing_given_is_the_default() -> None:
         ("page", "9" * 5000, "from 1 to"),
         ("limit", "101", "from 1 to 100"),
         ("limit", "-1", "from 1 to 100"),
-        ("order", "best", "relevance, newest or oldest"),
+        ("order", "best", "relevance, newest, oldest or arrived"),
         ("exact", "yes", "1 or 0"),
         ("since", "12.1.2026", "2026-01-31"),
         ("since", "2026-13", "2026-01-31"),

@@ -102,7 +102,7 @@ def test_a_taken_port_is_one_line_with_its_cure(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(
-            CannotListen, match=rf"127.0.0.1:{port}: the port is taken; .*PORT=8001"
+            CannotListen, match=rf"127.0.0.1:{port}: the port is taken; .*--port 8001"
         ):
             serve("127.0.0.1", port, 1, 1, settings=settings_in(tmp_path), ready=served)
 
@@ -127,7 +127,7 @@ def test_an_address_that_cannot_be_served_on(
 def test_a_port_of_the_system() -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o777)  # pytest's own folders are closed to all but their owner
-        with unprivileged(), pytest.raises(CannotListen, match="PORT=8001"):
+        with unprivileged(), pytest.raises(CannotListen, match="--port 8001"):
             serve("127.0.0.1", 80, 1, 1, settings=settings_in(Path(folder)), ready=served)
 
 

@@ -165,7 +165,7 @@ def test_dates_are_chosen_by_one_click(client: FlaskClient) -> None:
 
 
 def test_the_last_days_end_today_in_india(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web.pages.facets, "_today", lambda: date(2026, 3, 3))
+    monkeypatch.setattr(web.pages.facets, "today", lambda: date(2026, 3, 3))
     asked = Request("x", page=3, filters=Filters(undated=True, periods=(whole("2020"),)))
     with app.test_request_context("/?lang=en"):
         everything, week, month, year, undated = date_choices(asked, 4)

@@ -48,10 +48,13 @@ HURRIED = {
 }
 """Those of queries that ask for too much: see tests/web/http/test_time_limit.py."""
 
+OF_MENTIONS = {"mentions_cut", "articles_cut"}
+"""Those of the page of mentions: see tests/web/pages/test_mentions.py."""
+
 
 def test_every_kind_has_its_case(app: Flask) -> None:
     # The site itself reads no longer queries; the terminal does.
-    assert CASES.keys() | {"too_long", "prefix_cut", "other_store", *HURRIED} == set(
+    assert CASES.keys() | {"too_long", "prefix_cut", "other_store", *HURRIED, *OF_MENTIONS} == set(
         get_args(NoteKind)
     )
     with app.test_request_context("/?lang=hi"):
