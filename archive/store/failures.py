@@ -48,7 +48,7 @@ SQLITE: Cures = (
     ),
     ("not a database", "move that file away or put a backup in its place, then import again"),
     ("malformed", "move that file away or put a backup in its place, then import again"),
-    ("errno", "name a folder where this user may make files"),
+    ("errno", "set ARCHIVE_HOME to a folder where this user may make files"),
     ("no such", f"{_NOT_OURS} file"),
 )
 
