@@ -166,6 +166,18 @@ def test_filters() -> None:
     assert filter_queries(Filters()) == []
     assert filter_queries(Filters.of(source=("x", "y"), since=since, until=until)) == [
         {"terms": {"source": ["x", "y"]}},
-        {"range": {"day": {"gte": "2024-01-31", "lte": "2025-02-01"}}},
+        _either({"range": {"day": {"gte": "2024-01-31", "lte": "2025-02-01"}}}),
     ]
-    assert filter_queries(Filters(until=until)) == [{"range": {"day": {"lte": "2025-02-01"}}}]
+    assert filter_queries(Filters(until=until)) == [
+        _either({"range": {"day": {"gte": "0001-01-01", "lte": "2025-02-01"}}})
+    ]
+    undated = {"bool": {"must_not": {"exists": {"field": "day"}}}}
+    assert filter_queries(Filters.of(not_source=("x",), undated=True)) == [
+        {"bool": {"must_not": {"terms": {"source": ["x"]}}}},
+        _either(undated),
+    ]
+
+
+def _either(*days: dict[str, object]) -> dict[str, object]:
+    """A document has one of these days; with none of them, nothing passes."""
+    return {"bool": {"should": [{"match_none": {}}, *days], "minimum_should_match": 1}}
