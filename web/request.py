@@ -112,6 +112,13 @@ class RepeatedParameter:
 class PeriodParameter(RepeatedParameter):
     """A repeated parameter whose values are years, months or days."""
 
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """The JSON Schema of all its values."""
+        month = {"type": "string", "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"}
+        day = {"type": "string", "format": "date"}
+        return {"type": "array", "items": {"anyOf": [day, month]}, "maxItems": self.max_values}
+
     def of(self, args: MultiDict[str, str], *, strict: bool) -> tuple[str, ...]:
         """Its different values, as ``RepeatedParameter`` reads them.
 

@@ -39,7 +39,7 @@ def test_n_and_p_lead_from_mark_to_mark_and_round(page: Page) -> None:
 
 def test_buttons_do_the_same_and_the_keys_can_be_switched_off(page: Page) -> None:
     open_article(page)
-    page.get_by_role("button", name="अगली जगह").click()
+    page.get_by_role("button", name="अगला").click()
     expect(page.locator("mark.here")).to_have_attribute("id", "m1")
     page.get_by_role("checkbox").uncheck()
     page.keyboard.press("n")
@@ -48,7 +48,7 @@ def test_buttons_do_the_same_and_the_keys_can_be_switched_off(page: Page) -> Non
     expect(page.get_by_role("checkbox")).not_to_be_checked()
     page.keyboard.press("n")
     expect(page.locator("mark.here")).to_have_count(0)
-    page.get_by_role("button", name="पिछली जगह").click()
+    page.get_by_role("button", name="पिछला").click()
     expect(page.locator("mark.here")).to_be_in_viewport()
 
 
@@ -68,7 +68,7 @@ def test_without_javascript_places_are_links_and_citations_text(
         page.get_by_role("navigation", name="मिले हुए शब्द").get_by_role("link", name="3").click()
         assert page.url.endswith("#m3")
         expect(page.locator("#m3")).to_be_in_viewport()
-        page.get_by_text("इस लेख का उद्धरण").click()
+        page.get_by_text("इस लेख का हवाला दें").click()
         expect(page.get_by_text("@misc{")).to_be_visible()
         expect(page.get_by_role("button", name="कॉपी करें")).to_have_count(0)
 
@@ -76,7 +76,7 @@ def test_without_javascript_places_are_links_and_citations_text(
 def test_a_citation_is_copied_at_a_click(context: BrowserContext, page: Page) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_article(page)
-    page.get_by_text("इस लेख का उद्धरण").click()
+    page.get_by_text("इस लेख का हवाला दें").click()
     page.get_by_role("button", name="कॉपी करें").nth(1).click()
     expect(page.locator(".cite [role=status]")).to_have_text("कॉपी हो गया।")
     assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{abhilekh-")
@@ -85,7 +85,7 @@ def test_a_citation_is_copied_at_a_click(context: BrowserContext, page: Page) ->
 def test_where_copying_is_forbidden_the_text_is_selected(page: Page) -> None:
     page.add_init_script("delete Navigator.prototype.clipboard")
     open_article(page)
-    page.get_by_text("इस लेख का उद्धरण").click()
+    page.get_by_text("इस लेख का हवाला दें").click()
     page.get_by_role("button", name="कॉपी करें").nth(1).click()
     expect(page.locator(".cite [role=status]")).to_have_text("चुना हुआ पाठ अब कॉपी करें।")
     assert page.evaluate("getSelection().toString()").startswith("@misc{abhilekh-")
@@ -95,7 +95,7 @@ def test_where_copying_is_forbidden_the_text_is_selected(page: Page) -> None:
 def test_axe_finds_nothing_to_mend(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     open_article(page)
-    page.get_by_text("इस लेख का उद्धरण").click()
+    page.get_by_text("इस लेख का हवाला दें").click()
     page.keyboard.press("n")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_snapshot()
@@ -108,7 +108,7 @@ def test_a_phone_scrolls_one_way_only(browser: Browser, site: str, *, scripts: b
     ) as context:
         page = context.new_page()
         open_article(page)
-        page.get_by_text("इस लेख का उद्धरण").click()
+        page.get_by_text("इस लेख का हवाला दें").click()
         assert page.locator("html").evaluate("html => html.scrollWidth") <= 360
 
 
