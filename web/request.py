@@ -102,9 +102,9 @@ class RepeatedParameter:
         """
         given = [clean(value, self.max_chars) for value in args.getlist(self.name)]
         values = tuple(dict.fromkeys(value for value in given if value))
-        if strict and len(values) > self.max_values:
+        if strict and len(given) > self.max_values:
             most = self.max_values
-            raise BadParameter(f"{self.name} is given {len(values)} times: give at most {most}")
+            raise BadParameter(f"{self.name} is given {len(given)} times: give at most {most}")
         return values[: self.max_values]
 
 
