@@ -28,7 +28,7 @@ def test_recent_searches_stay_on_the_device_and_can_be_forgotten(page: Page) -> 
     box(page).press("ArrowDown")
     listed = page.get_by_role("listbox", name="आपकी पिछली खोजें")
     expect(listed.get_by_role("option").locator(".label")).to_have_text(["लावरोव", "videsh mantri"])
-    expect(page.get_by_text("सिर्फ़ इसी डिवाइस पर")).to_be_visible()
+    expect(page.get_by_text("आपकी पिछली खोजें सिर्फ़ इसी डिवाइस पर")).to_be_visible()
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_snapshot()
 
