@@ -183,8 +183,10 @@ class Store:
         Returns:
             False if something may be left because others are reading: do it again later.
         """
-        # Raises where the database is another program's by now.
-        self.seq()
+        # Raises where the database is another program's by now, or this user may not write to it:
+        # of tables that it may not write anew PostgreSQL only warns.
+        with self._database.writing() as connection:
+            article_rows.lock_sequence(connection)
         return self._database.erase([articles.name, displaced.name, schema.versions.name, WORDS])
 
     def get(self, id: str) -> Article | None:  # noqa: A002 - what the archive calls it everywhere

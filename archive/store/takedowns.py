@@ -130,13 +130,11 @@ class Takedowns:
         for some in _chunks(ids):
             with self._database.writing() as connection:
                 named = is_one_of(connection, takedowns.c.id, some)
-                rows = connection.execute(select(takedowns.c.id).where(named, _ACTIVE)).all()
-                known = list({row.id for row in rows})
+                lifting = update(takedowns).where(named, _ACTIVE).values(values)
+                known = list(set(connection.scalars(lifting.returning(takedowns.c.id))))
                 if not known:
                     continue
                 lifted += len(known)
-                named = is_one_of(connection, takedowns.c.id, known)
-                connection.execute(update(takedowns).where(named, _ACTIVE).values(values))
                 # A poll is to fetch their pages again, and must not hear that nothing changed.
                 entries = or_(
                     is_one_of(connection, fetched_pages.c.entry, known),

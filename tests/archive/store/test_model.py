@@ -38,7 +38,7 @@ def test_the_store_is_a_dict_with_a_feed(url: str, steps: list[list[Article] | s
                 displaced += len(gone)
             else:
                 compared = store.compare(step)
-                expected: Counter[str] = Counter(added=0, changed=0, unchanged=0)
+                expected: Counter[str] = Counter(added=0, changed=0, unchanged=0, kept_out=0)
                 for article in step:
                     old = model.get(article.id)
                     expected[
