@@ -178,6 +178,6 @@ def test_filters() -> None:
     ]
 
 
-def _either(*days: dict[str, object]) -> dict[str, object]:
+def _either(*days: Query) -> Query:
     """A document has one of these days; with none of them, nothing passes."""
     return {"bool": {"should": [{"match_none": {}}, *days], "minimum_should_match": 1}}
