@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMELESS = 54321
 READING: dict[str, tuple[str, ...]] = {
     "search": ("search", "लावरोव"),
+    "concordance": ("concordance", "लावरोव", "--json"),
     "variants": ("variants", "lavrov"),
     "status": ("status",),
     "verify": ("verify",),

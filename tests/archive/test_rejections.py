@@ -85,7 +85,7 @@ def test_a_full_disk_is_one_line() -> None:
 
     some = Rejections(ignore, file=Full())
     with pytest.raises(
-        RejectsUnwritable, match=r"rejects\.jsonl: cannot be written: No space left"
+        RejectsUnwritable, match=r"rejects\.jsonl: cannot be written: the disk is full; "
     ):
         some.add(Rejected("a", None, "why; cure"))
     some.add(Rejected("a", None, "why; cure"))

@@ -17,6 +17,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "versions": lambda store: store.versions("a"),
     "seq": lambda store: store.seq(),
     "origin": lambda store: store.origin(1),
+    "identity": lambda store: store.identity(),
+    "arrivals": lambda store: store.arrivals(["a"]),
     "facts": lambda store: store.facts(),
     "addresses": lambda store: store.addresses(0, 9),
     "next_seq": lambda store: store.next_seq(0),
