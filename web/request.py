@@ -28,6 +28,12 @@ MAX_LABELS = 20
 MAX_LABEL_CHARS = 300
 MAX_OFF = 50
 _A_DATE = "give a date such as 2026-01-31, 2026-01 or 2026"
+_DATE_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"},
+    ]
+}
 
 T = TypeVar("T")
 
@@ -115,9 +121,7 @@ class PeriodParameter(RepeatedParameter):
     @property
     def schema(self) -> Mapping[str, object]:
         """The JSON Schema of all its values."""
-        month = {"type": "string", "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"}
-        day = {"type": "string", "format": "date"}
-        return {"type": "array", "items": {"anyOf": [day, month]}, "maxItems": self.max_values}
+        return {"type": "array", "items": _DATE_SCHEMA, "maxItems": self.max_values}
 
     def of(self, args: MultiDict[str, str], *, strict: bool) -> tuple[str, ...]:
         """Its different values, as ``RepeatedParameter`` reads them.
@@ -217,16 +221,18 @@ def _change(text: str) -> int:
     return int(text)
 
 
-def _switch(text: str) -> bool:
-    if text not in ("1", "0"):
-        raise ValueError(text)
-    return text == "1"
+def _switch(name: str, description: str) -> Parameter[bool]:
+    def read(text: str) -> bool:
+        if text not in ("1", "0"):
+            raise ValueError(text)
+        return text == "1"
+
+    schema = {"type": "string", "enum": ["0", "1"], "default": "0"}
+    return Parameter(name, description, schema, default=False, cure="give 1 or 0", read=read)
 
 
 def _day(name: str, description: str, read: Callable[[str], date]) -> Parameter[date | None]:
-    month = {"type": "string", "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"}
-    schema = {"anyOf": [{"type": "string", "format": "date"}, month]}
-    return Parameter(name, description, schema, None, _A_DATE, read)
+    return Parameter(name, description, _DATE_SCHEMA, None, _A_DATE, read)
 
 
 QUERY = Parameter(
@@ -245,35 +251,16 @@ AT = replace(
     nearest=None,
 )
 """Of the page of an article that was opened from a result; 0: not said."""
-ROMAN = Parameter(
-    "roman",
-    "1: the article in Latin letters.",
-    {"type": "string", "enum": ["0", "1"], "default": "0"},
-    default=False,
-    cure="give 1 or 0",
-    read=_switch,
-)
+ROMAN = _switch("roman", "1: the article in Latin letters.")
 ORDER: Parameter[Order] = choice("order", "What comes first.", get_args(Order), "relevance")
-EXACT = Parameter(
-    "exact",
-    "1: only the words exactly as typed, no other spelling.",
-    {"type": "string", "enum": ["0", "1"], "default": "0"},
-    default=False,
-    cure="give 1 or 0",
-    read=_switch,
-)
+EXACT = _switch("exact", "1: only the words exactly as typed, no other spelling.")
 SINCE = _day("since", "From this day, month or year on.", first_day)
 UNTIL = _day("until", "Up to this day, month or year, all of it.", last_day)
 PERIOD = PeriodParameter(
     "period", "Only of these years, months or days, such as 2020 or 2020-03.", MAX_LABELS
 )
-UNDATED = Parameter(
-    "undated",
-    "1: articles without a date; beside since, until or period, those too.",
-    {"type": "string", "enum": ["0", "1"], "default": "0"},
-    default=False,
-    cure="give 1 or 0",
-    read=_switch,
+UNDATED = _switch(
+    "undated", "1: articles without a date; beside since, until or period, those too."
 )
 ARRIVED_SINCE: Parameter[int | None] = Parameter(
     "arrived_since",

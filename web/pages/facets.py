@@ -102,7 +102,7 @@ def active_filters(asked: Request) -> list[ActiveFilter]:
     ]
     since, until = filters.since, filters.until
     if since and until and (text := span_name(since, until)):
-        found.append(ActiveFilter("", text, language(), _without_range(asked)))
+        found.append(ActiveFilter("", text, language(), _within(asked, None, None)))
     else:
         if since:
             text = _("from %(day)s", day=day(since))
@@ -198,14 +198,10 @@ def _within(asked: Request, since: date | None, until: date | None) -> Request:
     return replace(asked, page=1, filters=filters)
 
 
-def _without_range(asked: Request) -> Request:
-    return _within(asked, None, None)
-
-
 def _with_period(asked: Request, days: Days) -> Request:
     """The search with a year or month taken in, or left out if it is in force."""
     filters = asked.filters
-    periods = (*(each for each in filters.periods if each != days),)
+    periods = tuple(each for each in filters.periods if each != days)
     if days not in filters.periods:
         periods = (*periods, days)
     if (filters.since, filters.until) == days:

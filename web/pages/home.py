@@ -6,7 +6,7 @@ from datetime import date
 from flask import render_template
 
 from archive.article import Article
-from index.engine import AllOf, Counts, EngineError, Filters, SearchRequest, facet_counts
+from index.engine import AllOf, Counts, EngineError, Filters, SearchRequest
 from index.query.dates import first_day, last_day
 from index.search import Archive, PerGeneration, Request
 from web.http.caching import current_generation
@@ -85,8 +85,9 @@ def look_inside(archive: Archive, day: date) -> Inside:
     Raises:
         EngineUnavailable: The index cannot be read.
     """
-    counts = facet_counts(archive.engine, AllOf(), Filters(), ("source", "year"))
-    years = tuple(sorted(counts["year"]))
+    everything = SearchRequest(AllOf(), limit=0, facets=("source", "year"))
+    found = archive.engine.search(everything)
+    years, outlets = tuple(sorted(found.facets["year"])), found.facets["source"]
     days = [
         (same, same)
         for year, _ in years
@@ -96,16 +97,15 @@ def look_inside(archive: Archive, day: date) -> Inside:
     ]
     this_day: tuple[Article, ...] = ()
     if days:
-        found = archive.engine.search(
+        same_days = archive.engine.search(
             SearchRequest(AllOf(), Filters(periods=tuple(days)), "newest", THIS_DAY_SHOWN)
         )
-        this_day = tuple(archive.store.get_many([hit.id for hit in found.hits]).values())
-    undated = archive.engine.search(SearchRequest(AllOf(), Filters(undated=True), limit=0)).total
+        this_day = tuple(archive.store.get_many([hit.id for hit in same_days.hits]).values())
     return Inside(
         years,
-        undated,
-        counts["source"][:OUTLETS_SHOWN],
-        len(counts["source"]),
+        found.total - sum(count for _, count in years),
+        outlets[:OUTLETS_SHOWN],
+        len(outlets),
         this_day,
         tuple(newest(archive, NEWEST_SHOWN)),
     )
