@@ -9,6 +9,7 @@ import errno
 import gc
 import logging
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -103,24 +104,9 @@ def serve(
     load_tables()
     listener = _listen_unix(unix_socket) if unix_socket else _listen(host, port)
     address = f"unix:{unix_socket}" if unix_socket else _address(listener)
-    try:
-        with _shared_counts() as counts:
-            watched = replace(
-                watch or Watch(), counts=counts, disk_left=partial(disk_left, settings)
-            )
-            _run(
-                listener,
-                address,
-                workers,
-                threads,
-                settings=settings,
-                watch=watched,
-                ready=ready,
-            )
-    finally:
-        if unix_socket:
-            with suppress(OSError):
-                unix_socket.unlink()
+    with _at_the_end(partial(_remove, unix_socket)), _shared_counts() as counts:
+        watched = replace(watch or Watch(), counts=counts, disk_left=partial(disk_left, settings))
+        _run(listener, address, workers, threads, settings=settings, watch=watched, ready=ready)
 
 
 def _run(
@@ -204,6 +190,12 @@ class _Log(Logger):  # type: ignore[misc]
         self.error_log.setLevel(logging.NOTSET if verbose else logging.ERROR)
 
 
+def _remove(unix_socket: Path | None) -> None:
+    if unix_socket:
+        with suppress(OSError):
+            unix_socket.unlink()
+
+
 @contextmanager
 def _shared_counts() -> Iterator[Path]:
     """A folder where all processes count, for /metrics.
@@ -213,18 +205,31 @@ def _shared_counts() -> Iterator[Path]:
     """
     in_memory = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
     try:
-        folder = tempfile.TemporaryDirectory(
-            prefix="abhilekh-", dir=in_memory, ignore_cleanup_errors=True
-        )
+        folder = tempfile.mkdtemp(prefix="abhilekh-", dir=in_memory)
     except OSError as error:
         raise CannotCount(
             f"no folder for temporary files can be made ({error.strerror or error}); "
             "free some space in /tmp, or name a folder in TMPDIR"
         ) from error
-    with folder as path:
+    with _at_the_end(partial(shutil.rmtree, folder, ignore_errors=True)):
         # The library knows no other way to be told; it is not loaded yet.
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = path
-        yield Path(path)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield Path(folder)
+
+
+@contextmanager
+def _at_the_end(tidy: Callable[[], None]) -> Iterator[None]:
+    """Tidy up when this process leaves the block, not when a worker does.
+
+    A worker is forked inside the block, and gunicorn ends it with ``SystemExit``: it leaves the
+    block too, while others still answer.
+    """
+    owner = os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() == owner:
+            tidy()
 
 
 def _forget(pid: int) -> None:

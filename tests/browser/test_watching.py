@@ -57,7 +57,7 @@ def test_a_search_is_saved_and_what_is_new_is_counted_and_shown(page: Page) -> N
     expect(page).to_have_url("/search?q=Lavrov&order=arrived&arrived_since=0")
     expect(page.locator("h1")).to_contain_text(number)
     expect(page.locator(".filters li")).to_have_count(1)
-    expect(page.locator(".tools [aria-current]")).to_have_count(1)
+    expect(page.locator(".tools > [aria-current]")).to_have_count(1)
     # Seen by now; the other one is not.
     page.goto("/")
     expect(saved.locator(".new")).to_have_count(1)
