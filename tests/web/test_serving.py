@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -225,6 +226,33 @@ def test_it_serves_on_a_socket_and_counts_over_all_processes(tmp_path: Path) -> 
     # The first request with a header of a proxy tells the operator what to set, as a JSON line.
     assert "set ARCHIVE_PROXIES" in json.loads(err)["message"]
     assert not path.exists()
+
+
+@pytest.mark.thorough
+def test_a_worker_that_ends_takes_nothing_from_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "site.sock"
+    with archive_in(tmp_path, [article()]):
+        pass
+    with on_socket(tmp_path, path) as process:
+        while len(workers_of(process.pid)) < 2:
+            time.sleep(0.05)
+        assert ask(path, "/articles/a%2F1").startswith("HTTP/1.1 200 ")
+        ended = workers_of(process.pid)[0]
+        os.kill(ended, signal.SIGTERM)
+        while ended in workers_of(process.pid):
+            time.sleep(0.05)
+        for _ in range(8):
+            assert ask(path, "/articles/a%2F1").startswith("HTTP/1.1 200 ")
+        assert "requests_total" in ask(path, "/metrics")
+        os.killpg(process.pid, signal.SIGTERM)
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (0, "")
+    assert not path.exists()
+
+
+def workers_of(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in children.read_text().split()]
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,10 @@ def test_a_site_shows_no_password_and_the_list_of_processes_neither(tmp_path: Pa
     assert not any(MARK in line for line in listed)
     assert MARK not in logs + "".join(answers)
     assert "127.0.0.1:1" in answers[1]
-    assert all(line.startswith("{") for line in logs.splitlines())
+    told, *lines = logs.splitlines()
+    assert told.startswith("the archive is empty")
+    assert lines
+    assert all(line.startswith("{") for line in lines)
 
 
 def body_of(address: str) -> str:
