@@ -6,13 +6,14 @@ with one more parameter; the response sets the cookie. No script is needed.
 """
 
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import flask_babel
 from babel import Locale, dates, numbers
 from flask import Flask, Response, g, request, url_for
+from markupsafe import Markup
 
 LANGUAGES = {"hi": "हिंदी", "en": "English"}
 
@@ -23,6 +24,26 @@ PREFERENCES = {
     "size": ("100", "85", "115", "130", "150"),
 }
 """Parameter and cookie of the same name, with their values; the default is first."""
+
+
+class _Preferences(NamedTuple):
+    """The reader's, of one request, and what follows from them for every number and date."""
+
+    lang: str
+    digits: str
+    look: str
+    size: str
+
+    @property
+    def locale(self) -> str:
+        """How numbers and dates are written: English as in India."""
+        return "hi_IN" if self.lang == "hi" else "en_IN"
+
+    @property
+    def devanagari(self) -> bool:
+        """Whether digits are Devanagari's."""
+        return self.digits == "deva" and self.lang == "hi"
+
 
 _ONE_PER_CENT, _TEN_PER_CENT = 0.01, 0.1
 COOKIE_SECONDS = 365 * 24 * 3600
@@ -35,25 +56,15 @@ DEVANAGARI_DIGITS = str.maketrans("0123456789", "०१२३४५६७८९"
 def init_i18n(app: Flask) -> None:
     """Set up translations and the cookies of the preferences."""
     flask_babel.Babel(app, default_locale="hi", locale_selector=language)
-    # As Flask-Babel does it, but with the catalogue looked up once for a request: a page has a
-    # hundred texts, and this saves a tenth of its time.
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of jinja2.ext.i18n
-        gettext=lambda text: _translations().ugettext(text),
-        ngettext=lambda one, many, count: _translations().ungettext(one, many, count),
-        newstyle=True,
-    )
+    # In place of those of jinja2.ext.i18n, which make a new context of the whole page for each of
+    # its hundred texts.
+    app.jinja_env.globals.update(_=_text, gettext=_text, ngettext=_counted_text)
     app.after_request(_keep_preferences)
 
 
 def preference(name: str) -> str:
     """The value that this request asks for, else the one kept in a cookie, else the default."""
-    # Every number and date of a page asks: kept for the request, it saves a fifth of the time.
-    known: dict[str, str] = g.setdefault("preferences", {})
-    if name not in known:
-        given = request.args.get(name, ""), request.cookies.get(name, "")
-        values = PREFERENCES[name]
-        known[name] = next((value for value in given if value in values), values[0])
-    return known[name]
+    return getattr(_preferences(), name)  # type: ignore[no-any-return]  # all are texts
 
 
 def preference_link(name: str, value: str) -> str:
@@ -67,7 +78,7 @@ def preference_link(name: str, value: str) -> str:
 
 def language() -> str:
     """The code of this request's language."""
-    return preference("lang")
+    return _preferences().lang
 
 
 def other_language() -> tuple[str, str, str]:
@@ -93,15 +104,16 @@ def lang_of(text: str) -> str:
 
 def number(value: int) -> str:
     """A number grouped as in India: 12,34,567."""
-    return _number(value, _locale(), _devanagari_digits())
+    reader = _preferences()
+    return _number(value, reader.locale, reader.devanagari)
 
 
 def percent(share: float) -> str:
     """A share of 1 in per cent: two digits of small ones, 4.5% and 0.12%, none of 82%."""
     pattern = "0.##%" if share < _ONE_PER_CENT else "0.#%" if share < _TEN_PER_CENT else "0%"
-    return _with_digits(
-        numbers.format_percent(share, format=pattern, locale=_locale()), _devanagari_digits()
-    )
+    reader = _preferences()
+    text = numbers.format_percent(share, format=pattern, locale=reader.locale)
+    return _with_digits(text, reader.devanagari)
 
 
 def number_locale() -> str:
@@ -111,29 +123,30 @@ def number_locale() -> str:
 
 def digits(text: str) -> str:
     """The text with the digits that the reader prefers; English always has Latin ones."""
-    return _with_digits(text, _devanagari_digits())
+    return _with_digits(text, _preferences().devanagari)
 
 
 def day(value: date) -> str:
     """A date: 12 जनवरी 2026 or 12 January 2026."""
-    return _day(value, _locale(), _devanagari_digits())
+    reader = _preferences()
+    return _day(value, reader.locale, reader.devanagari)
 
 
 def month(value: date) -> str:
     """The month and year of a date: जनवरी 2026 or January 2026."""
-    return _month(value, _locale(), _devanagari_digits())
+    reader = _preferences()
+    return _month(value, reader.locale, reader.devanagari)
 
 
 def month_name(value: date, *, short: bool = False) -> str:
     """The month alone: जनवरी or January; short: जन॰ or Jan."""
-    return str(dates.format_date(value, "LLL" if short else "LLLL", locale=_locale()))
+    return str(dates.format_date(value, "LLL" if short else "LLLL", locale=_preferences().locale))
 
 
 def weekday_names() -> list[tuple[str, str]]:
     """Short and long names of the weekdays, from Sunday on as Indian calendars have them."""
-    names = [
-        dates.get_day_names(width, "stand-alone", _locale()) for width in ("abbreviated", "wide")
-    ]
+    locale = _preferences().locale
+    names = [dates.get_day_names(width, "stand-alone", locale) for width in ("abbreviated", "wide")]
     return [(names[0][n], names[1][n]) for n in (6, 0, 1, 2, 3, 4, 5)]
 
 
@@ -153,19 +166,42 @@ def _month(value: date, locale: str, devanagari: bool) -> str:
     return _with_digits(dates.format_skeleton("yMMMM", value, locale=locale), devanagari)
 
 
-def _locale() -> str:
-    """How numbers and dates are written: English as in India."""
-    return {"hi": "hi_IN", "en": "en_IN"}[language()]
+def _preferences() -> _Preferences:
+    # Every text, number and date of a page asks: kept for the request.
+    known: _Preferences | None = g.get("preferences")
+    if known is None:
+        known = g.preferences = _Preferences(**{name: _asked_for(name) for name in PREFERENCES})
+    return known
 
 
-def _translations() -> Any:
-    if "translations" not in g:
-        g.translations = flask_babel.get_translations()
-    return g.translations
+def _asked_for(name: str) -> str:
+    given, values = (request.args.get(name), request.cookies.get(name)), PREFERENCES[name]
+    return next((value for value in given if value in values), values[0])
 
 
-def _devanagari_digits() -> bool:
-    return language() == "hi" and preference("digits") == "deva"
+def _text(message: str, **values: Any) -> Markup:
+    """A text in the reader's language; values are escaped and filled in."""
+    return _message(language(), message) % values if values else _bare(language(), message)
+
+
+def _counted_text(one: str, many: str, num: int, **values: Any) -> Markup:
+    """As ``_text``, in the singular or the plural."""
+    return Markup(_catalogue(language()).ungettext(one, many, num)) % {"num": num, **values}  # noqa: S704 - our own text
+
+
+@cache
+def _bare(language_code: str, message: str) -> Markup:
+    return _message(language_code, message) % {}
+
+
+@cache
+def _message(language_code: str, message: str) -> Markup:
+    return Markup(_catalogue(language_code).ugettext(message))  # noqa: S704 - our own text
+
+
+@cache
+def _catalogue(_language_code: str) -> Any:
+    return flask_babel.get_translations()
 
 
 def _with_digits(text: str, devanagari: bool) -> str:

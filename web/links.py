@@ -47,7 +47,7 @@ def search_link(asked: Request, **changes: Any) -> str:
     """
     if changes:
         asked = replace(asked, **({"page": 1} | changes))
-    return with_query(url_for("search"), search_args(asked))
+    return with_query(_path("search"), search_args(asked))
 
 
 def keep_mentions(sort: Sort) -> None:
@@ -65,7 +65,7 @@ def search_args(asked: Request) -> dict[str, str | list[str]]:
 
 def articles_link(asked: Request) -> str:
     """The address of a search's articles, whichever view this page shows."""
-    return with_query(url_for("search"), to_args(replace(asked, page=1, limit=LIMIT.default)))
+    return with_query(_path("search"), to_args(replace(asked, page=1, limit=LIMIT.default)))
 
 
 def mentions_link(asked: Request, sort: Sort = SORT.default) -> str:
@@ -73,7 +73,7 @@ def mentions_link(asked: Request, sort: Sort = SORT.default) -> str:
     first = replace(asked, page=1)
     if "mentions_sorted" not in g:
         first = replace(first, limit=MENTIONS.default)
-    return with_query(url_for("search"), mentions_args(first, sort) | {"view": "concordance"})
+    return with_query(_path("search"), mentions_args(first, sort) | {"view": "concordance"})
 
 
 def mentions_file_link(asked: Request) -> str:
@@ -91,7 +91,7 @@ def json_link(asked: Request) -> str:
     """The address of the same results as JSON."""
     if "mentions_sorted" in g:
         return with_query(url_for("api_concordance"), mentions_args(asked, g.mentions_sorted))
-    return with_query(url_for("api_search"), to_args(asked))
+    return with_query(_path("api_search"), to_args(asked))
 
 
 def feed_link(
@@ -206,12 +206,12 @@ def filter_link(**filters: Any) -> str:
     """The address of all articles with a label, or of a day."""
     args = to_args(Request("", filters=Filters.of(**filters)))
     del args["q"]
-    return with_query(url_for("search"), args)
+    return with_query(_path("search"), args)
 
 
 def trends_link(asked: Request) -> str:
     """The address of a search over time."""
-    return with_query(url_for("trends"), to_args(replace(asked, page=1, order="relevance")))
+    return with_query(_path("trends"), to_args(replace(asked, page=1, order="relevance")))
 
 
 def static_links() -> Callable[[str], str]:
@@ -225,6 +225,14 @@ def static_links() -> Callable[[str], str]:
         if path.is_file()
     }
     return lambda name: url_for("static", filename=name, v=versions[name])
+
+
+def _path(endpoint: str) -> str:
+    # A page of results has eighty links to results.
+    known: dict[str, str] = g.setdefault("paths", {})
+    if endpoint not in known:
+        known[endpoint] = url_for(endpoint)
+    return known[endpoint]
 
 
 def absolute(link: str) -> str:
