@@ -6,6 +6,7 @@ ArchiveError                 exit status 1; HTTP 500
 ├── FetchFailed              an address on the web gave nothing usable
 │   └── HostRefused          its host is unknown, or on this machine or its network
 ├── JournalUnwritable        how far an import has come (in ``journal.py``)
+├── NotTheOwner              another user owns the archive
 ├── RejectsUnwritable        the file for what an import rejects (in ``rejections.py``)
 └── StoreUnavailable         the database cannot be opened, read or written; HTTP 503
     ├── NoArchive            there is none yet, and a command that only reads makes none
@@ -14,6 +15,8 @@ ArchiveError                 exit status 1; HTTP 500
 The index has a tree of its own in ``index.engine``, since engines know nothing about the archive.
 A file or line that cannot be imported is not an error but a ``Rejected``.
 """
+
+from pathlib import Path
 
 
 class ArchiveError(Exception):
@@ -38,6 +41,19 @@ class NoArchive(StoreUnavailable):
 
 class OlderArchive(StoreUnavailable):
     """The tables are of an older version, and who only reads does not bring them up to date."""
+
+
+class NotTheOwner(ArchiveError):
+    """Another user owns the archive.
+
+    Attributes:
+        owner: The name of that user; # and the number, if there is no name.
+    """
+
+    def __init__(self, place: Path, owner: str) -> None:
+        super().__init__(f"the archive in {place} belongs to {owner}")
+        self.place = place
+        self.owner = owner
 
 
 class FetchFailed(ArchiveError):

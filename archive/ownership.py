@@ -5,30 +5,15 @@ of another user's is not trusted, so it would be built anew as that user's.
 """
 
 import os
-import pwd
 import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.errors import ArchiveError
+from archive.errors import NotTheOwner
 from archive.settings import Settings
-from archive.store import file_of
 
 ROOT = 0
-
-
-class NotTheOwner(ArchiveError):
-    """Another user owns the archive.
-
-    Attributes:
-        owner: The name of that user; # and the number, if there is no name.
-    """
-
-    def __init__(self, place: Path, owner: str) -> None:
-        super().__init__(f"the archive in {place} belongs to {owner}")
-        self.place = place
-        self.owner = owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +38,9 @@ def owner_of(settings: Settings) -> Owner | None:
     this user may write there: then it is a place for all.
     """
     home = settings.home.absolute()
+    # The tables of a database take longer to load than all else that a command's help needs.
+    from archive.store import file_of  # noqa: PLC0415
+
     told_by = file_of(settings.database_url) or settings.index_folder
     if told_by and (found := _stat(told_by.absolute())):
         place = home if told_by.absolute().is_relative_to(home) else told_by
@@ -105,6 +93,8 @@ def _may_enter(folder: Path, uid: int) -> bool:
 
 def user_name(uid: int) -> str:
     """The name of a user, as sudo takes it; # and the number for one without a name."""
+    import pwd  # noqa: PLC0415  not on Windows
+
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:

@@ -9,6 +9,7 @@ from itertools import islice, starmap
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Column,
     ColumnElement,
@@ -23,7 +24,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from archive.article import FIELDS, Article
 from archive.store.prepared import PreparedStatement

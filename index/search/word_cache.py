@@ -12,6 +12,7 @@ from index.search.expander import Begun, Expander, Expansions, Together
 from index.search.generation import Generation, PerGeneration
 from index.search.legacy_queries import as_hindi
 from index.thesaurus import OwnRows, Thesaurus
+from index.transliteration.emission import EmissionModel
 from index.transliteration.phonetic_key import phonetic_key
 from index.transliteration.pronunciation import pronunciations
 
@@ -118,6 +119,7 @@ def load_tables() -> None:
         lexicon.find_variants(word)
         lexicon.complete(word)
         lexicon.within_one_edit(word)
+    EmissionModel.default().fill()
     pronunciations("abhilekh")
     as_hindi("vfHkys[k", lexicon)
     Thesaurus.default().find(("abhilekh",))

@@ -7,12 +7,14 @@ align the letters with the phonemes are summed, for all words at once (the forwa
 """
 
 from functools import cache, lru_cache
-from typing import Final, Self
+from pathlib import Path
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.transliteration import tables
+from index.transliteration.arrays import Arrays, open_arrays
 from index.transliteration.tables import (
     LEAST_PROBABILITY,
     LETTER_CODES,
@@ -34,6 +36,10 @@ _MAX_CACHED_CONTEXTS: Final = 16384
 _CONTEXT_LEVELS: Final = ((1,), (1, 2), (0, 1, 2), (0, 1, 2, 3))
 """Columns of a context, narrowest first: letter, one after, one before, two after."""
 
+_KEPT: Final = "contexts ends pieces backoff weights".split()
+
+TABLE: Final = Path(__file__).with_name("decoding.tsv")
+
 
 class _ContextLevel:
     """Contexts of one width, and the probabilities of the pieces of each.
@@ -41,34 +47,19 @@ class _ContextLevel:
     The pieces of all contexts stand in one array, those of one context together.
     """
 
-    def __init__(self, counts: Counts, columns: tuple[int, ...]) -> None:
+    def __init__(self, columns: tuple[int, ...], arrays: Arrays) -> None:
         self._columns = columns
-        key = self._keys(counts.context)
-        pairs, group = np.unique(key * len(counts.pieces) + counts.piece, return_inverse=True)
-        count = np.bincount(group, counts.count)
-        contexts, firsts = np.unique(pairs // len(counts.pieces), return_index=True)
-        backoff = _BACKOFF_WEIGHT * np.add.reduceat(np.minimum(count, 1.0), firsts)
-        total = np.add.reduceat(count, firsts) + backoff
-        self._row_of = {context: row for row, context in enumerate(contexts.tolist())}
-        self._ends = np.append(firsts, len(pairs)).tolist()
-        self._pieces = (pairs % len(counts.pieces)).astype(np.int32)
-        self._backoff = (backoff / total).tolist()
-        sizes = np.diff(self._ends)
-        self._weights = (count / np.repeat(total, sizes)).astype(np.float32)
-
-    def _keys(self, context: NDArray[np.uint8]) -> tables.Ints:
-        key = np.zeros(len(context), dtype=np.int64)
-        for column in self._columns:
-            key = key * _LETTER_BASE + context[:, column]
-        return key
+        self._contexts, self._ends, self._pieces, self._backoff, self._weights = (
+            arrays[_name(columns, what)] for what in _KEPT
+        )
 
     def refine(self, context: bytes, probabilities: NDArray[np.float32]) -> None:
         """Correct the probabilities of a letter's pieces, in place, by what its context says."""
         key = 0
         for column in self._columns:
             key = key * _LETTER_BASE + context[column]
-        row = self._row_of.get(key)
-        if row is not None:
+        row = int(self._contexts.searchsorted(np.int32(key)))
+        if row < len(self._contexts) and self._contexts[row] == key:
             part = slice(self._ends[row], self._ends[row + 1])
             probabilities *= self._backoff[row]
             probabilities[self._pieces[part]] += self._weights[part]
@@ -77,18 +68,19 @@ class _ContextLevel:
 class DecodingModel:
     """P(hindi | latin) by one table of counts. Threads may share it."""
 
-    def __init__(self, counts: Counts) -> None:
-        """Make probabilities of the counts; a tenth of a second."""
-        self._levels = [_ContextLevel(counts, columns) for columns in _CONTEXT_LEVELS]
+    def __init__(self, arrays: Arrays) -> None:
+        """Take in what ``make_arrays`` made of a table."""
+        self._levels = [_ContextLevel(columns, arrays) for columns in _CONTEXT_LEVELS]
         self._probabilities = lru_cache(_MAX_CACHED_CONTEXTS)(self._probabilities_in)
-        self._width = len(counts.pieces) + 1
-        self._column = tables.piece_columns(counts, PHONEME_CODES)
+        pieces = tables.texts_in(arrays["pieces"])
+        self._width = len(pieces) + 1
+        self._column = tables.piece_columns(pieces, PHONEME_CODES)
 
     @classmethod
     @cache
     def default(cls) -> Self:
         """The model of the table that comes with the project."""
-        return cls(tables.decoding_counts())
+        return cls(open_arrays(TABLE, read_arrays))
 
     def log_likelihoods(self, latin: str, words: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Log P(word | latin) of each word, floored at about -85.
@@ -134,3 +126,36 @@ class DecodingModel:
                 numbers[length - 1] * _PHONEME_BASE + wide[length - 1 : positions + length]
             )
         return self._column[numbers]
+
+
+def make_arrays(counts: Counts) -> Arrays:
+    """The probabilities of the pieces in each context, for each width of contexts."""
+    arrays: dict[str, NDArray[Any]] = {"pieces": tables.text_array(counts.pieces)}
+    for columns in _CONTEXT_LEVELS:
+        key = np.zeros(len(counts.context), dtype=np.int64)
+        for column in columns:
+            key = key * _LETTER_BASE + counts.context[:, column]
+        pairs, group = np.unique(key * len(counts.pieces) + counts.piece, return_inverse=True)
+        count = np.bincount(group, counts.count)
+        contexts, firsts = np.unique(pairs // len(counts.pieces), return_index=True)
+        backoff = _BACKOFF_WEIGHT * np.add.reduceat(np.minimum(count, 1.0), firsts)
+        total = np.add.reduceat(count, firsts) + backoff
+        ends = np.append(firsts, len(pairs))
+        made = (
+            contexts.astype(np.int32),
+            ends.astype(np.int32),
+            (pairs % len(counts.pieces)).astype(np.int16),
+            (backoff / total).astype(np.float32),
+            (count / np.repeat(total, np.diff(ends))).astype(np.float32),
+        )
+        arrays |= {_name(columns, what): each for what, each in zip(_KEPT, made, strict=True)}
+    return arrays
+
+
+def read_arrays(table: Path) -> Arrays:
+    """The arrays of a table in a file."""
+    return make_arrays(tables.load(table, LETTER_CODES))
+
+
+def _name(columns: tuple[int, ...], what: str) -> str:
+    return f"{what} {len(columns)}"

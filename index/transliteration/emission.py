@@ -7,12 +7,14 @@ algorithm), as in Knight and Graehl, *Machine Transliteration* (1998).
 """
 
 from functools import cache
+from pathlib import Path
 from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.transliteration import tables
+from index.transliteration.arrays import Arrays, open_arrays
 from index.transliteration.tables import (
     LEAST_PROBABILITY,
     LETTER_CODES,
@@ -32,41 +34,73 @@ Float32s = NDArray[np.float32]
 
 
 class EmissionModel:
-    """P(latin | hindi) by one table of counts. Threads may share it."""
+    """P(latin | hindi) by one table of counts. Threads may share it.
 
-    def __init__(self, counts: Counts) -> None:
-        """Make probabilities of the counts; a tenth of a second."""
-        self._pieces = counts.pieces
-        self._column = tables.piece_columns(counts, LETTER_CODES)
-        base, every = _PHONEME_BASE, np.arange(_PHONEME_BASE)
-        unseen = np.full(len(counts.pieces) + 1, UNSEEN_PROBABILITY, np.float32)
-        left, phoneme, right = (counts.context[:, i].astype(np.int64) for i in range(3))
-        # A phoneme alone, after its left neighbour, before its right one, between both.
-        alone = _smoothed(counts, phoneme, base, unseen)
-        after = _smoothed(counts, left * base + phoneme, base**2, alone[np.tile(every, base)])
-        before = _smoothed(counts, phoneme * base + right, base**2, alone[np.repeat(every, base)])
-        contexts, row = np.unique((left * base + phoneme) * base + right, return_inverse=True)
-        narrower = (after[contexts // base] + before[contexts % base**2]) / 2
-        between = _smoothed(counts, row, len(contexts), narrower)
+    Most of the table is never asked for. So the probabilities of a piece are computed when the
+    first spelling has it; what all pieces together say of a context is known before.
+    """
+
+    def __init__(self, arrays: Arrays) -> None:
+        """Take in what ``make_arrays`` made of a table."""
+        self._arrays = arrays
+        self._counts = tables.counts_in(arrays)
+        self._column = tables.piece_columns(self._counts.pieces, LETTER_CODES)
+        base, contexts = _PHONEME_BASE, arrays["contexts"]
         # Contexts never seen: what is known of the phoneme and the one after it.
-        self._row = np.tile(np.arange(base**2) + len(contexts), base).astype(np.int32)
+        self._row = np.tile(np.arange(base**2, dtype=np.int32) + len(contexts), base)
         self._row[contexts] = np.arange(len(contexts))
-        before[:base] = 0
-        before[:base, 0] = 1.0  # past its end a word writes nothing
         # [piece, context]: a spelling has few pieces, and a row of each lies together in memory.
-        self._probabilities = np.ascontiguousarray(np.concatenate((between, before)).T)
+        pieces = len(self._counts.pieces) + 1
+        self._table = np.empty((pieces, len(contexts) + base**2), dtype=np.float32)
+        self._is_filled = np.zeros(pieces, dtype=np.bool_)
 
     @classmethod
     @cache
     def default(cls) -> Self:
         """The model of the table that comes with the project."""
-        return cls(tables.emission_counts())
+        return cls(_default_arrays())
+
+    def fill(self) -> None:
+        """Compute all probabilities, which processes forked afterwards then share."""
+        self._filled(np.arange(len(self._table)))
+
+    def _filled(self, rows: NDArray[np.integer]) -> Float32s:
+        """The table of probabilities, with these rows filled in."""
+        if not self._is_filled[rows].all():
+            for row in np.unique(rows).tolist():
+                # Two threads may fill in the same row, with the same numbers.
+                if not self._is_filled[row]:
+                    self._table[row] = self._probabilities(row)
+                    self._is_filled[row] = True
+        return self._table
+
+    def _probabilities(self, piece: int) -> Float32s:
+        """P(piece | context) of every context."""
+        base, contexts = _PHONEME_BASE, self._arrays["contexts"]
+        part = slice(*np.searchsorted(self._counts.piece, (piece, piece + 1)).tolist())
+        keys = _keys(self._counts.context[part])
+
+        def smoothed(level: str, key: tables.Ints, narrower: Float32s) -> Float32s:
+            counted = np.bincount(key, self._counts.count[part], minlength=len(narrower))
+            result: Float32s = self._arrays[f"{level}_backoff"] * narrower
+            result += counted.astype(np.float32)
+            result /= self._arrays[f"{level}_total"]
+            return result
+
+        alone = smoothed("alone", keys["alone"], np.full(base, UNSEEN_PROBABILITY, np.float32))
+        after = smoothed("after", keys["after"], np.tile(alone, base))
+        before = smoothed("before", keys["before"], np.repeat(alone, base))
+        narrower = (after[contexts // base] + before[contexts % base**2]) / 2
+        between = smoothed("between", contexts.searchsorted(keys["between"]), narrower)
+        before[:base] = 0.0 if piece else 1.0  # past its end a word writes nothing
+        return np.concatenate((between, before))
 
     def likeliest_spelling(self, phonemes: bytes) -> str:
         """The Latin spelling that most would write for a word, given the codes of its phonemes."""
         row = np.frombuffer(b"\0" + phonemes + b"\0", dtype=np.uint8)[None, :]
-        columns = self._probabilities[:-1, self.contexts(row)[0]].argmax(axis=0)
-        return "".join(self._pieces[column] for column in columns.tolist())
+        self.fill()
+        columns = self._table[:-1, self.contexts(row)[0]].argmax(axis=0)
+        return "".join(self._counts.pieces[column] for column in columns.tolist())
 
     def contexts(self, words: NDArray[np.uint8]) -> NDArray[np.int32]:
         """The context of each phoneme, as a column of the probabilities.
@@ -87,7 +121,8 @@ class EmissionModel:
             latin: In a to z.
             words: As for ``contexts``.
         """
-        return sum_over_alignments(self._probabilities, self._columns(latin), self.contexts(words))
+        columns = self._columns(latin)
+        return sum_over_alignments(self._filled(columns), columns, self.contexts(words))
 
     def prefix_log_likelihoods(self, latin: str, words: NDArray[np.uint8]) -> Float32s:
         """Log P(a spelling of the word begins with these letters) of each word, floored at -85.
@@ -99,13 +134,15 @@ class EmissionModel:
             words: As for ``contexts``.
         """
         contexts = np.ascontiguousarray(self.contexts(words[:, : 2 * len(latin) + 4]).T)
-        width = self._probabilities.shape[1]
-        starts = (self._columns(latin) * width).astype(np.int32)[:, :, None]
-        unfinished = [
-            (len(latin) - rest, self._columns_of_longer(latin[-rest:]) * width)
+        columns, width = self._columns(latin), self._table.shape[1]
+        starts = (columns * width).astype(np.int32)[:, :, None]
+        longer = [
+            (len(latin) - rest, self._columns_of_longer(latin[-rest:]))
             for rest in range(1, min(MAX_PIECE_LENGTH - 1, len(latin)) + 1)
         ]
-        flat = self._probabilities.ravel()
+        unfinished = [(position, rows * width) for position, rows in longer]
+        pieces = np.concatenate((columns.ravel(), *(rows for _, rows in longer)))
+        flat = self._filled(pieces).ravel()
         reached = np.zeros((len(latin) + 1, len(words)), dtype=np.float32)
         reached[0] = 1.0
         begun = np.zeros(len(words), dtype=np.float32)
@@ -130,7 +167,7 @@ class EmissionModel:
         """The columns of the pieces that begin with these letters and have more."""
         longer = (
             column
-            for column, piece in enumerate(self._pieces)
+            for column, piece in enumerate(self._counts.pieces)
             if len(piece) > len(letters) and piece.startswith(letters)
         )
         return np.fromiter(longer, np.int64)
@@ -174,22 +211,56 @@ def sum_over_alignments(
     return result
 
 
-def _smoothed(counts: Counts, row: tables.Ints, rows: int, narrower: Float32s) -> Float32s:
-    """P(piece | context), backing off to the narrower context (Witten and Bell 1991).
+def make_arrays(counts: Counts) -> Arrays:
+    """The table in the order of its pieces, and what all pieces say of each context.
 
-    Args:
-        counts: The table.
-        row: The context that each of its entries counts for.
-        rows: How many contexts there are.
-        narrower: The probabilities to back off to, a row a context.
+    That is how much a context backs off to the narrower one (Witten and Bell 1991), and by what
+    its counts are divided; of a phoneme alone, after its left neighbour, before its right one, and
+    between both.
     """
-    columns = narrower.shape[-1]
-    cells = np.bincount(row * columns + counts.piece, counts.count, minlength=rows * columns)
-    counted = cells.reshape(rows, columns).astype(np.float32)
-    kinds = np.minimum(counted, 1).sum(axis=-1, keepdims=True)
-    backoff = (_BACKOFF_WEIGHT * kinds + 1e-9).astype(np.float32)
-    total = counted.sum(axis=-1, keepdims=True)
-    result: Float32s = backoff * narrower
-    result += counted
-    result /= total + backoff
-    return result
+    order = np.argsort(counts.piece, kind="stable")
+    counts = Counts(counts.context[order], counts.piece[order], counts.count[order], counts.pieces)
+    keys = _keys(counts.context)
+    contexts, keys["between"] = np.unique(keys["between"], return_inverse=True)
+    base, width = _PHONEME_BASE, len(counts.pieces) + 1
+    sizes = {"alone": base, "after": base**2, "before": base**2, "between": len(contexts)}
+    arrays = tables.count_arrays(counts) | {"contexts": contexts.astype(np.int32)}
+    for level, size in sizes.items():
+        cells = np.bincount(keys[level] * width + counts.piece, counts.count, size * width)
+        counted = cells.reshape(size, width).astype(np.float32)
+        backoff = (_BACKOFF_WEIGHT * np.minimum(counted, 1).sum(axis=-1) + 1e-9).astype(np.float32)
+        arrays[f"{level}_backoff"] = backoff
+        arrays[f"{level}_total"] = counted.sum(axis=-1) + backoff
+    return arrays
+
+
+def read_arrays(table: Path) -> Arrays:
+    """The arrays of a table in a file."""
+    return make_arrays(tables.load(table, PHONEME_CODES))
+
+
+TABLE: Final = Path(__file__).with_name("emission.tsv")
+
+
+@cache
+def _default_arrays() -> Arrays:
+    return open_arrays(TABLE, read_arrays)
+
+
+@cache
+def default_counts() -> Counts:
+    """How phonemes are spelled."""
+    return tables.counts_in(_default_arrays())
+
+
+def _keys(context: NDArray[np.uint8]) -> dict[str, tables.Ints]:
+    """Each context as a number: of the phoneme alone, with either neighbour, and with both."""
+    left, phoneme, right = (context[:, i].astype(np.int64) for i in range(3))
+    after = left * _PHONEME_BASE + phoneme
+    before = phoneme * _PHONEME_BASE + right
+    return {
+        "alone": phoneme,
+        "after": after,
+        "before": before,
+        "between": after * _PHONEME_BASE + right,
+    }

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.transliteration import tables
+from index.transliteration.emission import default_counts
 from index.transliteration.phonemes import LETTERS, PHONEMES
 from index.transliteration.tables import LETTER_CODES, Counts
 
@@ -66,7 +67,7 @@ class Prefilter:
     @cache
     def default(cls) -> Self:
         """Of the table that comes with the project."""
-        return cls(tables.emission_counts())
+        return cls(default_counts())
 
     def scores(self, latin: str, counted: NDArray[np.uint8]) -> NDArray[np.float32]:
         """How well each word explains the spelling; only the order of the scores means something.

@@ -16,14 +16,13 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.transliteration.emission import sum_over_alignments
+from index.transliteration.emission import default_counts, sum_over_alignments
 from index.transliteration.tables import (
     LETTER_CODES,
     MAX_PIECE_LENGTH,
     PHONEME_CODES,
     UNSEEN_PROBABILITY,
     Counts,
-    emission_counts,
     encode,
     load,
     piece_columns,
@@ -77,7 +76,7 @@ class PlainModel:
     @classmethod
     def of(cls, counts: Counts, codes: dict[str, int]) -> Self:
         """The model of these counts, of pieces of symbols with these codes."""
-        return cls(_shares(counts), piece_columns(counts, codes), codes)
+        return cls(_shares(counts), piece_columns(counts.pieces, codes), codes)
 
     @classmethod
     @cache
@@ -89,7 +88,7 @@ class PlainModel:
     @cache
     def eastern(cls) -> Self:
         """How they are spelled in Bengal and Assam."""
-        counts = emission_counts()
+        counts = default_counts()
         probabilities = _shares(counts)
         changed: dict[int, list[tuple[int, float]]] = {}
         for line in Path(__file__).with_name("eastern.tsv").read_text("utf-8").splitlines():
@@ -101,7 +100,7 @@ class PlainModel:
             probabilities[:, column] *= 1 - sum(share for _, share in shares)
             for row, part in shares:
                 probabilities[row, column] += part
-        return cls(probabilities, piece_columns(counts, LETTER_CODES), LETTER_CODES)
+        return cls(probabilities, piece_columns(counts.pieces, LETTER_CODES), LETTER_CODES)
 
     def log_likelihoods(self, symbols: str, words: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Log P(symbols | word) of each word, floored at about -85.

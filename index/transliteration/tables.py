@@ -5,11 +5,10 @@ neighbours), ``decoding.tsv`` how Latin letters are read (a letter, one before i
 The trainer writes both, ATTRIBUTION.md says from what; nobody edits them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,15 +60,15 @@ def encode(text: str, codes: dict[str, int]) -> bytes:
     return bytes(codes[char] for char in text if char in codes)
 
 
-def piece_columns(counts: Counts, codes: dict[str, int]) -> NDArray[np.int32]:
-    """Which of ``counts.pieces`` each piece is, by its digits in the base of its alphabet.
+def piece_columns(pieces: Sequence[str], codes: dict[str, int]) -> NDArray[np.int32]:
+    """Which of the pieces each piece is, by its digits in the base of its alphabet.
 
     Args:
-        counts: The table.
+        pieces: Those of a table, in its order.
         codes: Of the symbols of the pieces. What was never written gets the next number.
     """
-    columns = np.full(len(codes) ** MAX_PIECE_LENGTH, len(counts.pieces), dtype=np.int32)
-    for column, piece in enumerate(counts.pieces):
+    columns = np.full(len(codes) ** MAX_PIECE_LENGTH, len(pieces), dtype=np.int32)
+    for column, piece in enumerate(pieces):
         number = 0
         for symbol in piece:
             number = number * len(codes) + codes[symbol]
@@ -120,13 +119,32 @@ def load(path: Path, codes: dict[str, int]) -> Counts:
     )
 
 
-@cache
-def emission_counts() -> Counts:
-    """How phonemes are spelled."""
-    return load(Path(__file__).with_name("emission.tsv"), PHONEME_CODES)
+def count_arrays(counts: Counts) -> dict[str, NDArray[Any]]:
+    """A table as arrays of one dimension, which ``counts_in`` reads."""
+    return {
+        "context": counts.context.ravel(),
+        "piece": counts.piece.astype(np.int16),
+        "count": counts.count,
+        "pieces": text_array(counts.pieces),
+    }
 
 
-@cache
-def decoding_counts() -> Counts:
-    """How letters are read."""
-    return load(Path(__file__).with_name("decoding.tsv"), LETTER_CODES)
+def counts_in(arrays: Mapping[str, NDArray[Any]]) -> Counts:
+    """The table that ``count_arrays`` gave."""
+    piece = arrays["piece"]
+    return Counts(
+        arrays["context"].reshape(len(piece), -1),
+        piece.astype(np.int64),
+        arrays["count"],
+        texts_in(arrays["pieces"]),
+    )
+
+
+def text_array(texts: Sequence[str]) -> NDArray[np.uint8]:
+    """Texts of ASCII letters as an array, which ``texts_in`` reads."""
+    return np.frombuffer(" ".join(texts).encode("ascii"), dtype=np.uint8)
+
+
+def texts_in(array: NDArray[np.uint8]) -> tuple[str, ...]:
+    """The texts that ``text_array`` was given."""
+    return tuple(array.tobytes().decode("ascii").split(" "))

@@ -11,10 +11,9 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, NotTheOwner
 from archive.logs import FACTS, LEVELS, log_to_stderr
 from archive.machine import describe, fault_of
-from archive.ownership import NotTheOwner
 from archive.settings import Settings
 from archive.version import NAME, version
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from index.transliteration import decoding, emission
 from index.transliteration.decoding import DecodingModel
 from index.transliteration.emission import EmissionModel
 from index.transliteration.phonemes import to_phonemes
@@ -39,7 +40,7 @@ def test_emission_sums_over_every_alignment() -> None:
         ("ka#", ""): 3e8,
         ("ka#", "aa"): 2e8,
     }
-    model = EmissionModel(counts(table, PHONEME_CODES))
+    model = EmissionModel(emission.make_arrays(counts(table, PHONEME_CODES)))
     share = {
         around: {p: n / 1e9 for (a, p), n in table.items() if a == around}
         for around in ("#ka", "ka#")
@@ -62,7 +63,7 @@ def test_decoding_sums_over_every_alignment() -> None:
         ("ka##", "a"): 6e8,
         ("ka##", ""): 4e8,
     }
-    model = DecodingModel(counts(table, LETTER_CODES))
+    model = DecodingModel(decoding.make_arrays(counts(table, LETTER_CODES)))
     found = np.exp(model.log_likelihoods("ka", rows("ka", "k", "kaa")))
     assert found == pytest.approx([0.7 * 0.6 + 0.3 * 0.4, 0.7 * 0.4, 0.3 * 0.6], rel=1e-3)
 

@@ -8,7 +8,9 @@ import pytest
 
 from index.transliteration import tables
 from index.transliteration.decoding import DecodingModel
+from index.transliteration.decoding import make_arrays as make_decoding
 from index.transliteration.emission import EmissionModel
+from index.transliteration.emission import make_arrays as make_emission
 from index.transliteration.tables import LETTER_CODES, PHONEME_CODES, encode
 from index.transliteration.training import trainer
 from tests.index.transliteration.test_emission_and_decoding import rows
@@ -36,9 +38,9 @@ def toy(tmp_path: Path) -> Path:
 
 def test_a_plain_alphabet_is_learned(toy: Path) -> None:
     emission, decoding = trainer.train(trainer.load_pairs(toy))
-    model = EmissionModel(emission)
+    model = EmissionModel(make_emission(emission))
     assert model.likeliest_spelling(encode("kalamanA", PHONEME_CODES)) == "kalamana"
-    reader = DecodingModel(decoding)
+    reader = DecodingModel(make_decoding(decoding))
     right, wrong = reader.log_likelihoods("kalamana", rows("kalamanA", "kamalanA"))
     assert right > wrong
 
@@ -88,7 +90,7 @@ def test_no_pairs_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_a_slice_of_the_pairs_teaches_nearly_the_default_table() -> None:
     words = trainer.load_pairs(DATA, NAMES)
     emission, _ = trainer.train(words[::12])
-    sliced, default = EmissionModel(emission), EmissionModel.default()
+    sliced, default = EmissionModel(make_emission(emission)), EmissionModel.default()
     asked = [encode(phonemes, PHONEME_CODES) for _, phonemes in words[5::400]]
     alike = sum(
         sliced.likeliest_spelling(word) == default.likeliest_spelling(word) for word in asked

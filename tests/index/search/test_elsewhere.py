@@ -9,7 +9,7 @@ import pytest
 
 from archive.article import Article
 from index import indexing
-from index.search.copies_elsewhere import Copies, copies_elsewhere
+from index.search.elsewhere import Copies, copies_elsewhere
 from index.search.open import Archive
 from tests.factories import archive_in
 from tests.index.search.test_copies import OTHER, RETOLD, STORY

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.highlight.snippet import Snippet
-from index.search.in_roman import in_roman
+from index.search.romanising import in_roman
 
 
 def marked(shown: Snippet) -> list[str]:
