@@ -5,6 +5,9 @@ in HOME holds the news. Told first: the first Hindi word that the page tells is 
 spelling. Searched: one of those told is. Spellings: of the accepted ones with a tenth or more of
 the commonest one's articles, how many are told. In five: of the first five articles, how many hold
 an accepted spelling. A full name that is told, शेख हसीना for hasina, tells each of its words.
+
+In Hindi: each usual spelling of a name is searched for as it stands, and has to find the articles
+that hold one of the others only.
 """
 
 import sys
@@ -22,6 +25,8 @@ from tests.factories import settings_in
 from tests.relevance.transliteration import IN_THE_NEWS, Query, queries, same
 
 _LEAST_SHARE = 0.1
+_LEAST_ARTICLES = 3
+"""Of a spelling that is more than a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,24 @@ def measure(searcher: Searcher, lexicon: Lexicon, rows: Iterable[Query]) -> Foun
     )  # fmt: skip
 
 
+def measure_hindi(
+    searcher: Searcher, lexicon: Lexicon, rows: Iterable[Query]
+) -> tuple[float, list[str]]:
+    """Of the usual spellings that are not the only one, the share that finds all; what misses."""
+    asked, missed = 0, []
+    for _, accepted in rows:
+        held = {word: lexicon.articles(word) for word in accepted if " " not in word}
+        most = max(held.values(), default=0)
+        usual = [word for word, n in held.items() if n >= max(_LEAST_SHARE * most, _LEAST_ARTICLES)]
+        for word in usual if len(usual) > 1 else ():
+            asked += 1
+            others = [each for each in usual if each != word]
+            left = [each for each in others if searcher.count(Request(f"={each} -{word}"))]
+            if left:
+                missed.append(f"{word}: {' '.join(left)}")
+    return 1 - len(missed) / asked, missed
+
+
 def main(home: Path, *, misses: bool) -> None:
     """Print a line for each half of each list."""
     say = sys.stdout.write
@@ -81,6 +104,10 @@ def main(home: Path, *, misses: bool) -> None:
             say(f"{found.spellings:.4f}     {found.in_five:.4f}\n")
             for line in found.missed if misses and half == "odd" else ():
                 say(f"    {line}\n")
+    found_all, missed = measure_hindi(opened.searcher, opened.words.lexicon(), queries("strict"))
+    say(f"strict, in Hindi: {found_all:.4f}\n")
+    for line in missed if misses else ():
+        say(f"    {line}\n")
     opened.close()
 
 
