@@ -70,8 +70,10 @@ class JoinedBySound:
         if not (latin.isascii() and latin.isalpha()) or len(latin) > MAX_LETTERS_CUT:
             return []
         halves = ((latin[:n], latin[n:]) for n in range(MIN_LETTERS, len(latin) - MIN_LETTERS + 1))
-        cuts = (tuple(map(self._sure_sound, each)) for each in halves)
-        best = self._joins.commonest([cut for cut in cuts if all(cut)])
+        # Most beginnings are no word: then the rest is not looked up.
+        begun = ((first, rest) for left, rest in halves if (first := self._sure_sound(left)))
+        cuts = [(first, last) for first, rest in begun if (last := self._sure_sound(rest))]
+        best = self._joins.commonest(cuts)
         return self._joins.held_as(best) if best else []
 
     def _sure_sound(self, latin: str) -> str:

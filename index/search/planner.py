@@ -90,7 +90,8 @@ def plan(query: Query, expander: Expander) -> Plan:
     if expander.hurried:
         notes.append(Note("words_as_typed", ()))
     return Plan(
-        must=tuple(_any_of(groups[n]) for n in kept if _is_required(groups[n])),
+        # A phrase that is typed again asks for nothing more, and is as dear again.
+        must=tuple(dict.fromkeys(_any_of(groups[n]) for n in kept if _is_required(groups[n]))),
         groups=tuple(
             _itself_first(groups[n]) if len(kept) == 1 else _any_of(groups[n])
             for n in kept
@@ -101,7 +102,7 @@ def plan(query: Query, expander: Expander) -> Plan:
             *_beside_numbers(required),
             *(weaker(_any_of(group), KICKER_WEIGHT) for group in kickers),
         ),
-        excluded=tuple(each.clause for each in excluded),
+        excluded=tuple(dict.fromkeys(each.clause for each in excluded)),
         words=tuple(dict.fromkeys(word for expansion in shown for word in expansion.words)),
         highlight=tuple(dict.fromkeys(each for expansion in shown for each in expansion.highlight)),
         notes=tuple(dict.fromkeys(notes)),

@@ -27,8 +27,9 @@ FEW_ARTICLES = 3
 MAX_TRIED = 16
 """Alternatives that are searched for, to see whether they find anything."""
 
-_WORDS_TRIED, _LEAST_TRIED = 128, 4
-"""Words in all of them, of a long query in so many at least: each takes as long as its words do."""
+_WORDS_TRIED, _LEAST_TRIED = 128, 2
+"""Words in all of them, of a long query in so many at least: each takes as long as its words do,
+those of its phrases too."""
 
 MAX_OFFERED = 8
 """Alternatives that are offered."""
@@ -210,7 +211,8 @@ def alternatives(
     """
     found: list[Alternative] = []
     seen = {results.request}
-    tried = min(MAX_TRIED, max(_LEAST_TRIED, _WORDS_TRIED // max(len(results.words), 1)))
+    words = sum(word.word.count(" ") + 1 for word in results.words)
+    tried = min(MAX_TRIED, max(_LEAST_TRIED, _WORDS_TRIED // max(words, 1)))
     # What there is no time to try is not offered.
     with suppress(OutOfTime):
         for kind, request, without in _candidates(results, lexicon, thesaurus):

@@ -88,13 +88,16 @@ class TantivyCollector:
         numbers: list[int | None] = [number for number, _ in found]
         ids: list[str] = []
         first = numbers.index(numbers[self._start])
-        for number in dict.fromkeys(numbers[first:]):
+        of_number: dict[int | None, list[DocAddress]] = {}
+        for number, address in found[first:]:
+            of_number.setdefault(number, []).append(address)
+        for number, addresses in of_number.items():
             if number == numbers[-1]:
                 # There may be more of this number than were asked for.
                 tied = conjunction(self._match, _with_number(field, number))
                 ids += self._ids(tied, len(found) - first - len(ids))
             else:
-                ids += sorted(self._id(address) for of, address in found[first:] if of == number)
+                ids += sorted(map(self._id, addresses))
         return count, self._with_scores(ids[self._start - first :], scored)
 
     def _ids(self, query: Query, limit: int) -> list[str]:

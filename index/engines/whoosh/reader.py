@@ -18,17 +18,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
-from whoosh.reading import SegmentReader
+from whoosh.reading import SegmentReader, TermNotFound
 
 from index.engine import LEAD, Checkpoint, Hits, SearchRequest
 from index.engines.folder import Damaged
 from index.engines.whoosh.collector import collect
 from index.engines.whoosh.files import checksum, seal
 from index.engines.whoosh.postings import Floats, Integers, LabelColumn, Postings
-from index.engines.whoosh.schema import PostingList, Row, schema
+from index.engines.whoosh.schema import PostingList, Row, documents_in, schema
 from index.fields import LABELS, Facet
 
 _CHECKPOINT_COLUMNS = 3
@@ -36,6 +37,9 @@ _CHECKPOINT_COLUMNS = 3
 _POSITION_BITS = 24
 _MAX_CACHED = 1 << 23
 """How many postings and positions stay decoded: about 100 MB."""
+
+_EMPTY_LIST = bytes(4)
+"""A list of no documents, as ``schema.to_bytes`` writes it."""
 
 _DELETED: Row = ("", ("",) * len(LABELS), 0, 0, 0, 0, 0)
 _FAULTS = (
@@ -147,6 +151,16 @@ class SegmentCache:
                 self._weight -= self._lists.popitem(last=False)[1].weight
             return decoded
 
+    def documents(
+        self, reader: SegmentReader, field: str, term: str
+    ) -> Integers | NDArray[np.uint32]:
+        """The documents of the posting list; to count the words of a long text, none is decoded."""
+        with self._lock:
+            if decoded := self._lists.get((reader.segment().segment_id(), field, term)):
+                return decoded.docs
+            with _translate_faults():
+                return documents_in(_list_of(reader, field, term) or _EMPTY_LIST)
+
 
 def _rows(reader: SegmentReader) -> list[Row | Checkpoint]:
     stored = [reader.stored_fields(number)["row"] for number in range(reader.doc_count_all())]
@@ -175,12 +189,23 @@ def _encodes(term: str) -> bool:
         return False
 
 
-def _decode(reader: SegmentReader, field: str, term: str) -> _DecodedPostings:
+def _list_of(reader: SegmentReader, field: str, term: str) -> bytes:
+    """The list as it was written; empty if the segment has none."""
     # What cannot be written down stands in no document, and is no damage either.
-    if not _encodes(term) or (field, term) not in reader:
+    if not _encodes(term):
+        return b""
+    try:
+        data: bytes = reader.postings(field, term).value()
+    except TermNotFound:
+        return b""
+    return data
+
+
+def _decode(reader: SegmentReader, field: str, term: str) -> _DecodedPostings:
+    if not (data := _list_of(reader, field, term)):
         nothing = np.empty(0, dtype=np.int64)
         return _DecodedPostings(nothing, np.empty(0), nothing)
-    listed = PostingList.from_bytes(reader.postings(field, term).value())
+    listed = PostingList.from_bytes(data)
     keys = listed.positions
     if len(keys):
         keys = np.repeat(listed.docs << _POSITION_BITS, listed.frequencies) + keys
@@ -252,9 +277,9 @@ class WhooshSnapshot:
     def _count(self, field: str, term: str) -> int:
         """How many live documents have the term in the field."""
         parts = (
-            (self._cache.get(opened, field, term).docs, base) for opened, base in self._segments
+            (self._cache.documents(opened, field, term), base) for opened, base in self._segments
         )
-        return sum(int(np.count_nonzero(self.live[docs + base])) for docs, base in parts)
+        return sum(int(np.count_nonzero(self.live[base:][docs])) for docs, base in parts)
 
     def postings(self, field: str, term: str) -> Postings:
         """The live documents that have the term in the field, with frequencies and positions."""

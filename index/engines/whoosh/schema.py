@@ -68,6 +68,12 @@ class PostingList:
         return cls(numbers[1:end], numbers[end:half], numbers[half:])
 
 
+def documents_in(data: bytes) -> NDArray[np.uint32]:
+    """Of what ``to_bytes`` wrote the documents alone, as they lie there: nothing is copied."""
+    numbers = np.frombuffer(data, dtype=_UINT32)
+    return numbers[1 : 1 + int(numbers[0])]
+
+
 def to_bytes(docs: bytes, frequencies: bytes, positions: bytes) -> bytes:
     """One list; each part is an array of ``as_uint32``, positions empty where none are kept."""
     count = len(docs) // _UINT32.itemsize

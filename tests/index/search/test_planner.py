@@ -117,6 +117,11 @@ def test_words_that_are_searched_for_are_told_once(expander: Expander) -> None:
     assert len(planned.highlight) == len(planned.words)
 
 
+def test_a_phrase_that_is_typed_again_is_searched_for_once(expander: Expander) -> None:
+    once = plan(parse('"विदेश मंत्री" -"रूस के"'), expander)
+    assert plan(parse('"विदेश मंत्री" -"रूस के" ' * 4), expander).clause() == once.clause()
+
+
 def test_nothing_is_planned_for_nothing(expander: Expander) -> None:
     assert plan(parse("source:x"), expander) == Plan((), (), (), (), (), ())
 

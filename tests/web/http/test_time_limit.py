@@ -1,8 +1,11 @@
 """The time limit: at whichever step time is up, the answer is honest, and none is kept."""
 
+import json
 import time
 from collections.abc import Iterator
-from urllib.parse import quote
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,8 +14,10 @@ from werkzeug.test import TestResponse
 import index.budget
 from index.search.open import Archive
 from tests.benchmarks.hostile import Address, addresses, queries
-from tests.factories import archive_in, json_of
+from tests.benchmarks.slow import ask
+from tests.factories import archive_in, json_of, sample_archive
 from tests.newsroom import SITE_ARTICLES
+from tests.web.test_serving import server
 from web.app import create_app
 
 ASKED = (
@@ -211,3 +216,57 @@ def test_every_hostile_address_is_answered(archive: Archive, asked: list[Address
     for address in asked:
         answer = client.get(address.path)
         assert answer.status_code in (200, 302, 404), address
+
+
+AT_ONCE = 8
+"""Dear requests at a time: as many as two processes of four threads compute at all."""
+
+LIMIT, STALL = 1.0, 2.0
+"""Seconds that one request may take, and that it may stand in the way on a busy machine beside."""
+
+
+def answered(place: tuple[str, int], path: str) -> tuple[int, dict[str, Any], float]:
+    """The status of an answer, what it says, and how long it took."""
+    began = time.monotonic()
+    head, _, body = ask(place, path, patience=60).partition(b"\r\n\r\n")
+    told = {} if body.startswith(b"<") else json.loads(body)
+    return int(head.split()[1]), told, time.monotonic() - began
+
+
+@pytest.mark.thorough
+def test_dear_requests_at_once_are_right_or_refused_and_stop_nobody(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with sample_archive(home := tmp_path_factory.mktemp("dear")):
+        pass
+    paths = [f"/api/v1/search?{urlencode({'q': query})}" for _, query in queries()]
+    waits, statuses = [], set()
+    settings = {"ARCHIVE_RATE_LIMIT": "off", "ARCHIVE_TIME_LIMIT": f"{LIMIT}s"}
+    with server(home, **settings) as (_, address), ThreadPoolExecutor(AT_ONCE) as crowd:
+        place = "127.0.0.1", int(address.rstrip("/").rpartition(":")[2])
+        at_once = [crowd.submit(answered, place, path) for path in paths]
+        while not all(each.done() for each in at_once):
+            status, _, seconds = answered(place, "/healthz")
+            assert status == 200
+            waits.append(seconds)
+        for path, each in zip(paths, at_once, strict=True):
+            status, told, _ = each.result()
+            statuses.add(status)
+            if status == 414:
+                # No address is as long; the answer is a page, whoever asks.
+                continue
+            if status == 503:
+                assert "ARCHIVE_TIME_LIMIT" in told["detail"] or "at once" in told["detail"]
+                continue
+            # Alone, it has time for all of it.
+            whole_status, whole, _ = answered(place, path)
+            assert status == whole_status
+            if {**told, "took_ms": 0} != {**whole, "took_ms": 0}:
+                # Time was up, and it says so.
+                assert told["complete"] is False, path
+                assert told["notes"], path
+    assert statuses <= {200, 400, 414, 503}
+    assert 200 in statuses
+    # A free thread comes as soon as one of those before is done.
+    assert len(waits) > AT_ONCE
+    assert max(waits) < LIMIT + STALL
