@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from operator import itemgetter
+from typing import NamedTuple
 
 import regex
 
@@ -34,8 +35,9 @@ FINGERPRINT = f"{analysis.FINGERPRINT} {' '.join(LABELS)} arrived"
 
 _exact, _stem = itemgetter(0), itemgetter(1)
 
-ArticleText = tuple[str, str]
-"""Title and body of an article: all that goes to another process, so no more than it needs."""
+ArticleText = tuple[str, str, bool]
+"""Title and body of an article, and whether they were read from a picture: all that goes to another
+process, so no more than it needs."""
 
 AnalyzedText = tuple[str, str, str]
 """The stems of the title, those of the body, the exact forms of both, each joined with spaces."""
@@ -43,26 +45,38 @@ AnalyzedText = tuple[str, str, str]
 
 def document(article: Article) -> Document:
     """The document of an article: title and body are analysed apart, their exact forms together."""
-    (analyzed,), _ = analyze_texts([(article.title, article.body)])
+    analyzed = analyze_texts([(article.title, article.body, False)]).texts[0]
     return assemble_document(article, analyzed)
 
 
-def analyze_texts(texts: Iterable[ArticleText]) -> tuple[list[AnalyzedText], Counter[str]]:
-    """The slow part of ``document``, which may run in another process.
+class AnalyzedTexts(NamedTuple):
+    """The terms of each article, and in how many of the articles each word stands.
 
-    Returns:
-        The terms of each article, and in how many of the articles each word stands.
+    Attributes:
+        scanned: The same of those that were read from a picture.
     """
+
+    texts: list[AnalyzedText]
+    words: Counter[str]
+    scanned: Counter[str]
+
+
+def analyze_texts(texts: Iterable[ArticleText]) -> AnalyzedTexts:
+    """The slow part of ``document``, which may run in another process."""
     analyzed: list[AnalyzedText] = []
     words: Counter[str] = Counter()
-    for title, body in texts:
+    scanned: Counter[str] = Counter()
+    for title, body, is_scanned in texts:
         title_terms, body_terms = terms(title), terms(body)
         both = title_terms + body_terms
         title_stems, body_stems = map(_stem, title_terms), map(_stem, body_terms)
         exact = " ".join(map(_exact, both))
         analyzed.append((" ".join(title_stems), " ".join(body_stems), exact))
-        words.update(_distinct_words(both))
-    return analyzed, words
+        distinct = _distinct_words(both)
+        words.update(distinct)
+        if is_scanned:
+            scanned.update(distinct)
+    return AnalyzedTexts(analyzed, words, scanned)
 
 
 def _distinct_words(pairs: list[tuple[str, str]]) -> set[str]:

@@ -123,12 +123,22 @@ class Lexicon:
         most_articles: How many articles hold the commonest word: nearly all of the archive.
     """
 
-    def __init__(self, rows: Iterable[tuple[str, str, int]]) -> None:
+    def __init__(
+        self, rows: Iterable[tuple[str, str, int]], misreadings: Iterable[str] = ()
+    ) -> None:
         """Take in (word, ``phonetic_key(word)``, articles) as the store gives them.
 
         It opens quickest when the words come in the order of their code points.
+
+        Args:
+            rows: The words.
+            misreadings: Those among them that may be misread, to be offered to nobody.
         """
         self._words = Vocabulary(rows)
+        self._may_be_misread = bytearray(len(self._words))
+        for number in map(self._words.number, misreadings):
+            if number is not None:
+                self._may_be_misread[number] = True
         self._matcher = Matcher(self._words)
         self._completer = Completer(self._words)
         self.most_articles = int(self._words.articles.max(initial=0))
@@ -173,6 +183,11 @@ class Lexicon:
         """How many articles hold exactly this word."""
         number = self._words.number(word)
         return 0 if number is None else int(self._words.articles[number])
+
+    def may_be_misread(self, word: str) -> bool:
+        """Whether a word of the archive may be an error of OCR."""
+        number = self._words.number(word)
+        return number is not None and bool(self._may_be_misread[number])
 
     def with_prefix(self, prefix: str, limit: int = 50) -> tuple[Variant, ...]:
         """Words that begin with the prefix, those in most articles first."""

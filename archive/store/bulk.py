@@ -69,8 +69,8 @@ def insert_articles(connection: Connection, rows: Sequence[Mapping[str, Any]]) -
         connection.execute(insert(articles), rows)
 
 
-def insert_words(connection: Connection, rows: Iterable[tuple[str, str, int]]) -> None:
-    """Insert words, as (word, sound, number of articles); none may be stored yet."""
+def insert_words(connection: Connection, rows: Iterable[tuple[str, str, int, int]]) -> None:
+    """Insert words, with the values of their columns in order; none may be stored yet."""
     if connection.dialect.name == "postgresql":
         _copy_in(connection, words, rows)
         return

@@ -111,6 +111,8 @@ words = Table(
     Column("word", _key, primary_key=True),
     _text("sound"),
     Column("articles", Integer, nullable=False),
+    # In how many of these it was read from a picture.
+    Column("scanned", Integer, nullable=False, server_default="0"),
 )
 
 # One row holds the last sequence number of the articles, one is the checkpoint of the words. Each

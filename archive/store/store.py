@@ -44,6 +44,8 @@ __all__ = [
     "Version",
 ]
 
+_NO_WORDS: Mapping[str, int] = {}
+
 _LIVE_IN_ORDER = select(articles).where(~articles.c.gone).order_by(articles.c.seq)
 
 
@@ -361,13 +363,21 @@ class Store:
         with self._database.reading() as connection:
             return word_rows.all_checkpoints(connection)
 
-    def replace_words(self, rows: Iterable[tuple[str, str, int]], analysis: str, seq: int) -> bool:
+    def replace_words(
+        self,
+        rows: Iterable[tuple[str, str, int]],
+        analysis: str,
+        seq: int,
+        *,
+        scanned: Mapping[str, int] = _NO_WORDS,
+    ) -> bool:
         """Replace all words and their checkpoint.
 
         Args:
             rows: Each word with its sound and the number of articles that have it.
             analysis: The fingerprint of the analysis that found the words.
             seq: The sequence number of the last article counted.
+            scanned: In how many of its articles a word was read from a picture.
 
         Returns:
             False if nothing was done, since the stored words are newer and of the same analysis.
@@ -379,12 +389,18 @@ class Store:
             there = word_rows.checkpoint(connection, WORDS)
             if there and there[0] == analysis and there[1] > seq:
                 return False
-            word_rows.replace(connection, words)
+            word_rows.replace(connection, words, scanned)
             word_rows.set_checkpoint(connection, WORDS, analysis, seq)
             return True
 
     def add_words(
-        self, deltas: Mapping[str, tuple[str, int]], analysis: str, seq: int, *, after: int
+        self,
+        deltas: Mapping[str, tuple[str, int]],
+        analysis: str,
+        seq: int,
+        *,
+        after: int,
+        scanned: Mapping[str, int] = _NO_WORDS,
     ) -> bool:
         """Add to the counts of words, and set their checkpoint. Words without articles are deleted.
 
@@ -393,6 +409,8 @@ class Store:
             analysis: The fingerprint of the analysis that found the words.
             seq: The sequence number of the last article counted.
             after: The sequence number from which ``deltas`` count.
+            scanned: By how much the number of articles changes in which a word was read from a
+                picture.
 
         Returns:
             False if nothing was done, since the words do not stand at ``after`` of this analysis:
@@ -402,7 +420,7 @@ class Store:
             article_rows.lock_sequence(connection)
             if word_rows.checkpoint(connection, WORDS) != (analysis, after):
                 return False
-            word_rows.add(connection, deltas)
+            word_rows.add(connection, deltas, scanned)
             word_rows.set_checkpoint(connection, WORDS, analysis, seq)
             return True
 
@@ -410,6 +428,22 @@ class Store:
         """Every word with its sound and the number of articles that have it; streamed."""
         columns = schema.words.c.word, schema.words.c.sound, schema.words.c.articles
         yield from map(tuple, self._database.rows(select(*columns), at_once=2000))
+
+    def scanned_words(self, most: int | None = None) -> Iterator[tuple[str, int, int]]:
+        """Words that were read from pictures, streamed.
+
+        Args:
+            most: Only those in at most so many articles.
+
+        Returns:
+            Each word with the number of articles that have it, and the number of those among them
+            that were read from a picture.
+        """
+        words = schema.words.c
+        statement = select(words.word, words.articles, words.scanned).where(words.scanned > 0)
+        if most is not None:
+            statement = statement.where(words.articles <= most)
+        yield from map(tuple, self._database.rows(statement, at_once=2000))
 
     def close(self) -> None:
         """Close the database."""

@@ -28,25 +28,45 @@ _CHECKPOINT = PreparedStatement(
 )
 
 
-def replace(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:
-    """Replace all words by these, word → (sound, number of articles)."""
+def replace(
+    connection: Connection, rows: Mapping[str, tuple[str, int]], scanned: Mapping[str, int]
+) -> None:
+    """Replace all words by these, word → (sound, number of articles).
+
+    Args:
+        connection: In a transaction.
+        rows: The words.
+        scanned: In how many of its articles a word was read from a picture.
+    """
     connection.execute(delete(words))
-    _insert(connection, rows)
+    _insert(connection, rows, scanned)
 
 
-def add(connection: Connection, deltas: Mapping[str, tuple[str, int]]) -> None:
-    """Add to the counts of words, word → (sound, difference); those that fall to 0 are deleted."""
+def add(
+    connection: Connection, deltas: Mapping[str, tuple[str, int]], scanned: Mapping[str, int]
+) -> None:
+    """Add to the counts of words, word → (sound, difference); those that fall to 0 are deleted.
+
+    Args:
+        connection: In a transaction.
+        deltas: The words.
+        scanned: By how much the number of articles changes in which one was read from a picture.
+    """
     after = dict(deltas)
+    after_scanned = {word: scanned.get(word, 0) for word in deltas}
     for some in in_chunks(deltas):
-        known = select(words.c.word, words.c.articles).where(
+        known = select(words.c.word, words.c.articles, words.c.scanned).where(
             is_one_of(connection, words.c.word, some)
         )
-        counts = {row.word: row.articles for row in connection.execute(known)}
-        after.update((word, (deltas[word][0], deltas[word][1] + n)) for word, n in counts.items())
-        if counts:
-            known_ones = is_one_of(connection, words.c.word, list(counts))
+        there = connection.execute(known).all()
+        for word, articles, from_pictures in there:
+            sound, more = deltas[word]
+            after[word] = sound, more + articles
+            after_scanned[word] += from_pictures
+        if there:
+            known_ones = is_one_of(connection, words.c.word, [row.word for row in there])
             connection.execute(delete(words).where(known_ones))
-    _insert(connection, {word: pair for word, pair in after.items() if pair[1] > 0})
+    _insert(connection, {word: pair for word, pair in after.items() if pair[1] > 0}, after_scanned)
 
 
 def checkpoint(connection: Connection, name: str) -> tuple[str, int] | None:
@@ -72,7 +92,10 @@ def set_checkpoint(connection: Connection, name: str, analysis: str, seq: int) -
         connection.execute(insert(checkpoints).values(name=name, **new))
 
 
-def _insert(connection: Connection, rows: Mapping[str, tuple[str, int]]) -> None:
+def _insert(
+    connection: Connection, rows: Mapping[str, tuple[str, int]], scanned: Mapping[str, int]
+) -> None:
     if wrong := next((word for word in rows if not is_key(word)), None):
         raise ValueError(f"no database can hold this word: {wrong[:50]!a}")
-    insert_words(connection, ((word, sound, n) for word, (sound, n) in rows.items()))
+    values = ((word, sound, n, scanned.get(word, 0)) for word, (sound, n) in rows.items())
+    insert_words(connection, values)

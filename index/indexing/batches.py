@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
+from archive.notes import read_notes
 from archive.parallel import ordered_map
 from archive.store import Change
 from index.documents import ArticleText, analyze_texts, assemble_document
@@ -30,6 +31,7 @@ class Batch:
         documents: Of those that put an article.
         deleted: The ids of those that deleted one.
         words: In how many of the documents each word stands.
+        scanned: In how many of these it was read from a picture.
     """
 
     seq: int
@@ -37,6 +39,7 @@ class Batch:
     documents: list[Document]
     deleted: list[str]
     words: Mapping[str, int]
+    scanned: Mapping[str, int]
 
 
 def batches(changes: Generator[Change], workers: int | None = None) -> Generator[Batch]:
@@ -53,18 +56,22 @@ def batches(changes: Generator[Change], workers: int | None = None) -> Generator
     analyses = ordered_map(analyze_texts, jobs, workers)
     # The changes too, else the database is closed before whoever reads it.
     with closing(changes), closing(batched), closing(analyses):
-        for some, (found, words) in analyses:
+        for some, (found, words, scanned) in analyses:
             put = [(change.article, change.arrived) for change in some if change.article]
             documents = [
                 assemble_document(article, analyzed, arrived)
                 for (article, arrived), analyzed in zip(put, found, strict=True)
             ]
             deleted = [change.id for change in some if change.article is None]
-            yield Batch(some[-1].seq, len(some), documents, deleted, words)
+            yield Batch(some[-1].seq, len(some), documents, deleted, words, scanned)
 
 
 def _texts(changes: list[Change]) -> list[ArticleText]:
-    return [(each.article.title, each.article.body) for each in changes if each.article]
+    return [
+        (article.title, article.body, "ocr" in read_notes(article.notes))
+        for article in (each.article for each in changes)
+        if article
+    ]
 
 
 def _in_batches(changes: Iterator[Change]) -> Generator[list[Change]]:

@@ -4,7 +4,6 @@ The store is the truth. The index and the words each carry a checkpoint, so eith
 from there, also after a kill at any moment. Nothing here deletes or changes an article.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -13,6 +12,7 @@ from archive.store import Store
 from index.documents import FINGERPRINT
 from index.engine import Checkpoint, Engine, EngineUnavailable
 from index.indexing.batches import Batch, batches
+from index.indexing.counts import WordCounts
 from index.indexing.words import WORDS_FINGERPRINT, catch_up_words, replace_words
 
 Progress = Callable[[int], object]
@@ -35,12 +35,12 @@ def rebuild(store: Store, engine: Engine, progress: Progress = lambda _: None) -
     Raises:
         EngineBusy: Another process is writing this index.
     """
-    counts: Counter[str] = Counter()
+    counts = WordCounts()
     seq = total = 0
     with engine.rebuild() as writer, closing(batches(store.changes(0))) as found:
         for batch in found:
             writer.add(batch.documents)
-            counts.update(batch.words)
+            counts.add(batch)
             seq = batch.seq
             total += len(batch.documents)
             progress(len(batch.documents))
@@ -69,7 +69,7 @@ def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) 
         return rebuild(store, engine, progress)
     if store.seq() - checkpoint.seq > max(_MAX_CATCH_UP_CHANGES, store.count() / 2):
         return rebuild(store, engine, progress)
-    counts: Counter[str] = Counter()
+    counts = WordCounts()
     seq = checkpoint.seq
     total = 0
     with closing(batches(store.changes(checkpoint.seq))) as found:
@@ -79,7 +79,7 @@ def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) 
             deleted = [id_ for batch in commit for id_ in batch.deleted]
             engine.apply(put, deleted, Checkpoint(FINGERPRINT, seq, store.origin(seq)))
             for batch in commit:
-                counts.update(batch.words)
+                counts.add(batch)
             total += len(put) + len(deleted)
             progress(len(put) + len(deleted))
     if seq == checkpoint.seq and not checkpoint.origin:

@@ -15,6 +15,7 @@ from index import indexing
 from index.engine import AllOf, Engine, EngineUnavailable, SearchRequest, Term, count
 from index.fields import LABELS, Facet
 from index.indexing.batches import Batch, batches
+from index.indexing.counts import WordCounts
 from index.indexing.words import is_word
 
 FACETS: tuple[Facet, ...] = (*LABELS, "day")
@@ -85,7 +86,11 @@ def verify(
     except EngineUnavailable as error:
         problems = (str(error),)
     words = {word: count for word, _, count in store.words()}
-    if wrong := len(dict(words.items() ^ expected.words().items())):
+    scanned = {word: count for word, _, count in store.scanned_words()}
+    differing = (words.items() ^ expected.words().items()) | (
+        scanned.items() ^ expected.scanned_words().items()
+    )
+    if wrong := len(dict(differing)):
         problems = (*problems, f"{wrong:,} words are counted wrong; {_CURE}")
     if store.seq() != seq:
         raise ChangedMeanwhile("articles were imported meanwhile; verify again when that is done")
@@ -108,7 +113,7 @@ class _ExpectedContents:
     """What the index and the words must hold, counted from the articles themselves."""
 
     articles: int = 0
-    _words: Counter[str] = field(default_factory=Counter)
+    _words: WordCounts = field(default_factory=WordCounts)
     _labels: dict[Facet, Counter[str]] = field(
         default_factory=lambda: {facet: Counter() for facet in FACETS}
     )
@@ -119,7 +124,7 @@ class _ExpectedContents:
     def add(self, batch: Batch) -> None:
         """Take in some articles."""
         self.articles += len(batch.documents)
-        self._words.update(batch.words)
+        self._words.add(batch)
         for document in batch.documents:
             for facet, counts in self._labels.items():
                 if label := document.facets().get(facet):
@@ -136,7 +141,11 @@ class _ExpectedContents:
 
     def words(self) -> dict[str, int]:
         """The words of the archive and how many articles hold each."""
-        return {word: count for word, count in self._words.items() if is_word(word)}
+        return {word: count for word, count in self._words.articles.items() if is_word(word)}
+
+    def scanned_words(self) -> dict[str, int]:
+        """Of these, in how many articles each was read from a picture."""
+        return {word: count for word, count in self._words.scanned.items() if is_word(word)}
 
     def differences(self, engine: Engine) -> Iterator[str]:
         """What differs in the index, a line each."""

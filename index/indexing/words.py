@@ -5,8 +5,7 @@ counts and their new checkpoint are written in one transaction, and only if the 
 the one that they were counted from.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 
 import regex
@@ -14,9 +13,10 @@ import regex
 from archive.store import Change, Store
 from index.analysis import FINGERPRINT
 from index.indexing.batches import batches
+from index.indexing.counts import WordCounts
 from index.transliteration.phonetic_key import PHONETIC_FINGERPRINT, phonetic_key
 
-COUNTED_BY = f"{FINGERPRINT} letters numbers"
+COUNTED_BY = f"{FINGERPRINT} letters numbers pictures"
 """The analysis, and what of its exact forms is counted: change it with ``_WORD``."""
 
 WORDS_FINGERPRINT = f"{COUNTED_BY}/{PHONETIC_FINGERPRINT}"
@@ -31,7 +31,7 @@ def is_word(form: str) -> bool:
     return _WORD.fullmatch(form) is not None
 
 
-def catch_up_words(store: Store, counted: Mapping[str, int], since: int, seq: int) -> None:
+def catch_up_words(store: Store, counted: WordCounts, since: int, seq: int) -> None:
     """Count what changed in the store since the words were counted.
 
     Args:
@@ -47,7 +47,8 @@ def catch_up_words(store: Store, counted: Mapping[str, int], since: int, seq: in
         return
     if made_by != WORDS_FINGERPRINT:
         again = ((word, phonetic_key(word), articles) for word, _, articles in store.words())
-        store.replace_words(again, WORDS_FINGERPRINT, counted_to)
+        scanned = {word: count for word, _, count in store.scanned_words()}
+        store.replace_words(again, WORDS_FINGERPRINT, counted_to, scanned=scanned)
     if counted_to == since and _add_counts(store, counted, since, seq):
         return
     while True:
@@ -58,24 +59,24 @@ def catch_up_words(store: Store, counted: Mapping[str, int], since: int, seq: in
         # Another process has counted meanwhile: go on from its checkpoint.
 
 
-def replace_words(store: Store, counts: Counter[str], seq: int) -> None:
+def replace_words(store: Store, counts: WordCounts, seq: int) -> None:
     """Replace the whole list.
 
     Args:
         store: Holds the words.
-        counts: In how many articles each word stands. They are removed as they are written: of a
-            million articles there need not be two lists.
+        counts: They are removed as they are written: of a million articles there need not be two
+            lists.
         seq: The number of the last change that they count.
     """
 
     def rows() -> Iterator[tuple[str, str, int]]:
         # In the order of code points, in which the lexicon opens quickest.
-        for word in sorted(counts):
-            articles = counts.pop(word)
+        for word in sorted(counts.articles):
+            articles = counts.articles.pop(word)
             if is_word(word):
                 yield word, phonetic_key(word), articles
 
-    if store.replace_words(rows(), WORDS_FINGERPRINT, seq):
+    if store.replace_words(rows(), WORDS_FINGERPRINT, seq, scanned=counts.scanned):
         store.forget_replaced(seq)
 
 
@@ -84,22 +85,22 @@ def _recount(store: Store) -> None:
     replace_words(store, counts, seq)
 
 
-def _count_since(store: Store, since: int) -> tuple[Counter[str], int]:
+def _count_since(store: Store, since: int) -> tuple[WordCounts, int]:
     """The words of what changed after this number, and the number of the last change."""
-    counts: Counter[str] = Counter()
+    counts = WordCounts()
     seq = since
     with closing(batches(store.changes(since))) as found:
         for batch in found:
-            counts.update(batch.words)
+            counts.add(batch)
             seq = batch.seq
     return counts, seq
 
 
-def _add_counts(store: Store, counted: Mapping[str, int], since: int, seq: int) -> bool:
+def _add_counts(store: Store, counted: WordCounts, since: int, seq: int) -> bool:
     """Add the counts, less those of the articles that were replaced; False if not at ``since``."""
     if seq == since:
         return True
-    counts = Counter(counted)
+    counts = counted.copy()
     # An article that came after `since` was never counted; one that was replaced after `seq` is
     # for the next time.
     replaced = (
@@ -109,12 +110,13 @@ def _add_counts(store: Store, counted: Mapping[str, int], since: int, seq: int) 
     )
     with closing(batches(replaced)) as found:
         for batch in found:
-            counts.subtract(batch.words)
+            counts.subtract(batch)
     deltas = {
         word: (phonetic_key(word), count)
-        for word, count in counts.items()
-        if count and is_word(word)
+        for word, count in counts.articles.items()
+        if (count or counts.scanned[word]) and is_word(word)
     }
-    if done := store.add_words(deltas, WORDS_FINGERPRINT, seq, after=since):
+    scanned = counts.scanned
+    if done := store.add_words(deltas, WORDS_FINGERPRINT, seq, after=since, scanned=scanned):
         store.forget_replaced(seq)
     return done

@@ -164,7 +164,9 @@ def _runs(words: list[str]) -> Iterator[str]:
 def _guesses(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> Iterator[Variant]:
     """What the word may have been meant for: by its sound, by a typo, or by a name's typo."""
     yield from near_variants(word, lexicon, thesaurus)
-    yield from lexicon.within_one_edit(word)
+    for variant in lexicon.within_one_edit(word):
+        if not lexicon.may_be_misread(variant.term):
+            yield variant
     for name in thesaurus.within_one_edit(word):
         yield Variant(name, TYPO_WEIGHT, lexicon.articles(name), "spelling")
 
@@ -186,6 +188,8 @@ def near_variants(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> Iterator
         elif len(letters) >= _MIN_LETTERS:
             keys = set(map(consonant_key, latin_readings(letters)))
     for variant in lexicon.find_variants(word, min_weight=0):
+        if lexicon.may_be_misread(variant.term):
+            continue
         rare = variant.articles <= min(FEW_ARTICLES, lexicon.most_articles / _RARE_SHARE)
         if rare and variant.weight < _NEAR:
             # Some rare word is like any nonsense: xyzzy is not ज़ज़ाई.

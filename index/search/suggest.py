@@ -388,11 +388,19 @@ def _stands_apart(query: Query, word: str) -> bool:
 def _completions(
     word: str, lexicon: Lexicon, limit: int, gains: Mapping[str, float] = _NO_GAINS
 ) -> Iterator[Completion]:
-    """Words that are no stop words, likeliest first; of the forms of one word the likeliest."""
+    """Words that are no stop words, likeliest first; of the forms of one word the likeliest.
+
+    What OCR may have misread is left out.
+    """
     seen = set()
     for one in lexicon.complete(word, limit, boosts=gains):
         stem = term(one.term)[1]
-        if stem not in seen and one.articles and not is_stop_word(one.term):
+        if (
+            stem not in seen
+            and one.articles
+            and not is_stop_word(one.term)
+            and not lexicon.may_be_misread(one.term)
+        ):
             seen.add(stem)
             yield one
 
@@ -409,7 +417,8 @@ def _behind(
         lexicon: Has the words.
     """
     if not word:
-        yield from ((one, 0.0) for one in following if not is_stop_word(one))
+        known = (one for one in following if not lexicon.may_be_misread(one))
+        yield from ((one, 0.0) for one in known if not is_stop_word(one))
     elif text[-1:].isdecimal():
         yield from ((one, 0.0) for one in _behind_digits(word, lexicon))
     else:

@@ -11,6 +11,7 @@ from index.lexicon import Lexicon
 from index.search.expander import Begun, Expander, Expansions, Together
 from index.search.generation import Generation, PerGeneration
 from index.search.legacy_queries import as_hindi
+from index.search.misreadings import misreadings
 from index.thesaurus import OwnRows, Thesaurus
 from index.transliteration.emission import EmissionModel
 from index.transliteration.phonetic_key import phonetic_key
@@ -66,7 +67,7 @@ class WordCache:
             with waiting(), self._loading:
                 newest = self._store.checkpoints().get("words")
                 if newest != self._loaded:
-                    self._lexicon = Lexicon(self._store.words())
+                    self._lexicon = Lexicon(self._store.words(), misreadings(self._store))
                     self._loaded = newest
         return self._lexicon
 

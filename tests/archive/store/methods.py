@@ -31,6 +31,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "words_checkpoint": lambda store: store.words_checkpoint(),
     "checkpoints": lambda store: store.checkpoints(),
     "words": lambda store: list(store.words()),
+    "scanned_words": lambda store: list(store.scanned_words()),
     "ids_of_source": lambda store: store.ids_of_source("भोर"),
     "sources": lambda store: store.sources(),
     "ids_at_address": lambda store: store.ids_at_address("https://a.example/x"),

@@ -38,6 +38,21 @@ def test_words_are_counted_up_and_down(store: Store) -> None:
     assert store.words_checkpoint() == ("f", 2)
 
 
+def test_words_read_from_pictures_are_counted_apart(store: Store) -> None:
+    store.replace_words([("क", "k", 3), ("ख", "kh", 1)], "f", 1, scanned={"क": 2})
+    assert list(store.scanned_words()) == [("क", 3, 2)]
+    store.add_words(
+        {"क": ("k", -1), "ख": ("kh", 0), "ग": ("g", 2)},
+        "f",
+        2,
+        after=1,
+        scanned={"क": -1, "ख": 1, "ग": 2},
+    )
+    assert sorted(store.scanned_words()) == [("क", 2, 1), ("ख", 1, 1), ("ग", 2, 2)]
+    assert list(store.scanned_words(1)) == [("ख", 1, 1)]
+    assert sorted(store.words()) == [("क", "k", 2), ("ख", "kh", 1), ("ग", "g", 2)]
+
+
 def test_words_that_another_process_counted_are_not_counted_twice(store: Store) -> None:
     assert store.replace_words([("क", "k", 1)], "f", 5)
     assert not store.add_words({"क": ("k", 1)}, "f", 6, after=4)

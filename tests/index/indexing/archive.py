@@ -40,6 +40,8 @@ class IndexedArchive:
             stem = document(Article(id="x", body=word)).body
             assert self.found(Term(stem)) == sorted(expected)
         assert dict(self.words()) == dict(recounted(articles))
+        scanned = recounted([each for each in articles if "ocr" in each.notes])
+        assert {word: n for word, _, n in self.store.scanned_words()} == dict(scanned)
 
     def assert_nothing_is_kept_for_long(self) -> None:
         """A kill may leave what was displaced and is counted; the next change takes it away."""

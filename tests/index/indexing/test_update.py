@@ -113,6 +113,30 @@ def test_new_sounds_are_written_beside_the_words(
     archive.assert_in_step()
 
 
+def test_words_read_from_pictures_are_counted_apart(
+    archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.store.put([Article("a", "रूस मंत्री", notes="ocr=0.9"), Article("b", "रूस")])
+    catch_up(archive.store, archive.engine)
+    archive.assert_in_step()
+    assert set(archive.store.scanned_words()) == {("रूस", 2, 1), ("मंत्री", 1, 1)}
+    assert list(archive.store.scanned_words(1)) == [("मंत्री", 1, 1)]
+    # The same texts again, one of them typed by now: only what was read from pictures changes.
+    archive.store.put([Article("a", "रूस मंत्री"), Article("b", "रूस", notes="page=2 ocr=0.8")])
+    catch_up(archive.store, archive.engine)
+    archive.assert_in_step()
+    with monkeypatch.context() as before:
+        before.setattr(words, "phonetic_key", lambda word: f"old {word}")
+        for module in (update, words):
+            before.setattr(module, "WORDS_FINGERPRINT", f"{words.COUNTED_BY}/old")
+        catch_up(archive.store, archive.engine)
+    catch_up(archive.store, archive.engine)
+    archive.assert_in_step()
+    archive.store.delete(["b"])
+    catch_up(archive.store, archive.engine)
+    archive.assert_in_step()
+
+
 def test_a_list_from_before_numbers_were_counted_is_counted_anew(
     archive: IndexedArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
