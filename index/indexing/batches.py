@@ -1,16 +1,18 @@
-"""Analyses the changes of the store in batches, in several processes, and counts their words.
+"""Analyses the changes of the store in batches, in several processes: terms, words, names.
 
 Only texts go to other processes and only terms come back. The store is read in this one, in one
 go, so that all batches hold what the archive held when reading began.
 """
 
+from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
 from archive.parallel import ordered_map
-from archive.store import Change
-from index.documents import ArticleText, analyze_texts, assemble_document
+from archive.store import Change, FoundNames
+from index import names
+from index.documents import AnalyzedText, ArticleText, analyze_texts, assemble_document
 from index.engine import Document
 
 MAX_BATCH_CHANGES = 250
@@ -30,6 +32,7 @@ class Batch:
         documents: Of those that put an article.
         deleted: The ids of those that deleted one.
         words: In how many of the documents each word stands.
+        names: The names in each of the documents, for the store to keep.
     """
 
     seq: int
@@ -37,6 +40,7 @@ class Batch:
     documents: list[Document]
     deleted: list[str]
     words: Mapping[str, int]
+    names: list[FoundNames]
 
 
 def batches(changes: Generator[Change], workers: int | None = None) -> Generator[Batch]:
@@ -50,17 +54,28 @@ def batches(changes: Generator[Change], workers: int | None = None) -> Generator
     """
     batched = _in_batches(changes)
     jobs = ((some, _texts(some)) for some in batched)
-    analyses = ordered_map(analyze_texts, jobs, workers)
+    analyses = ordered_map(_analyze, jobs, workers)
     # The changes too, else the database is closed before whoever reads it.
     with closing(changes), closing(batched), closing(analyses):
-        for some, (found, words) in analyses:
-            put = [(change.article, change.arrived) for change in some if change.article]
+        for some, (found, words, named) in analyses:
+            put = [change for change in some if change.article]
             documents = [
-                assemble_document(article, analyzed, arrived)
-                for (article, arrived), analyzed in zip(put, found, strict=True)
+                assemble_document(change.article, analyzed, change.arrived)
+                for change, analyzed in zip(put, found, strict=True)
+                if change.article
             ]
             deleted = [change.id for change in some if change.article is None]
-            yield Batch(some[-1].seq, len(some), documents, deleted, words)
+            held = [
+                FoundNames(change.id, change.seq, names.made_by(), text)
+                for change, text in zip(put, named, strict=True)
+            ]
+            yield Batch(some[-1].seq, len(some), documents, deleted, words, held)
+
+
+def _analyze(texts: list[ArticleText]) -> tuple[list[AnalyzedText], Counter[str], list[str]]:
+    """The slow part of a batch, which may run in another process."""
+    analyzed, words = analyze_texts(texts)
+    return analyzed, words, [names.names_at_beginning(title, body) for title, body in texts]
 
 
 def _texts(changes: list[Change]) -> list[ArticleText]:

@@ -24,6 +24,7 @@ from index.search.models import (
     Results,
     WordMatches,
 )
+from index.search.names_beside import NameBeside
 from index.search.open import EMPTY, Archive, open_archive
 from index.search.recovery import Alternative, AlternativeKind
 from index.search.related import related_articles
@@ -60,6 +61,7 @@ __all__ = [
     "Kin",
     "Mark",
     "Mention",
+    "NameBeside",
     "PerGeneration",
     "Place",
     "Point",
