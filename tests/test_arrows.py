@@ -25,10 +25,10 @@ MAY_IMPORT = {
     "index.search": (
         "archive archive.store index.query index.highlight index.indexing index.engines "
         "index.documents index.engine index.budget index.fields index.lexicon index.thesaurus "
-        "index.transliteration index.analysis"
+        "index.names index.transliteration index.analysis"
     ),
     "index.indexing": (
-        "archive archive.store index.documents index.engine index.fields "
+        "archive archive.store index.documents index.engine index.fields index.names "
         "index.transliteration index.analysis"
     ),
     "index.query": "index.engine index.fields index.analysis",
@@ -39,7 +39,8 @@ MAY_IMPORT = {
     "index.engine": "archive index.fields",
     "index.lexicon": "index.budget index.transliteration",
     "index.transliteration.training": "index.transliteration",
-    "index.thesaurus": "index.analysis",
+    "index.thesaurus": "index.analysis index.names",
+    "index.names": "index.analysis index.fingerprint",
     "index.transliteration": "index.analysis index.fingerprint",
     "index.analysis": "index.fingerprint",
     "index.fields": "archive",

@@ -3,6 +3,7 @@
 from archive.store.backups import back_up, restore
 from archive.store.database import Database
 from archive.store.feeds import FetchedPage, Subscription
+from archive.store.found_names import FoundNames
 from archive.store.store import Arrived, Change, Identity, PutCount, Replaced, Store, Version
 from archive.store.takedowns import Deletion, Takedown
 
@@ -11,6 +12,7 @@ __all__ = [
     "Change",
     "Deletion",
     "FetchedPage",
+    "FoundNames",
     "Identity",
     "PutCount",
     "Replaced",

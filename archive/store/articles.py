@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy import delete as delete_rows
 
 from archive.article import LABELS, Article
-from archive.store import arrivals, bulk, takedowns, versions
+from archive.store import arrivals, bulk, found_names, takedowns, versions
 from archive.store.bulk import is_one_of
 from archive.store.schema import (
     ARRIVAL,
@@ -223,6 +223,7 @@ def _write(
     versions.keep(connection, rows[0]["seq"] - 1, list(displaced))
     if gone := [row["id"] for row in changed if row["gone"]]:
         versions.forget(connection, gone)
+        found_names.forget(connection, gone)
     if new := [row for row in rows if row["id"] not in stored]:
         bulk.insert_articles(connection, new)
     last = {"seq": rows[-1]["seq"], "token": new_token()}

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Integer,
     Table,
     Text,
     any_,
@@ -21,13 +22,14 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal_column,
     select,
     update,
 )
 
 from archive.article import FIELDS, Article
 from archive.store.prepared import PreparedStatement
-from archive.store.schema import articles, displaced, words
+from archive.store.schema import articles, displaced, found_names, words
 
 _ROWS_AT_ONCE = 10_000
 
@@ -52,6 +54,33 @@ _LIVE_IN_JSON = PreparedStatement(
 )
 
 
+_OPENINGS = select(
+    articles.c.id,
+    articles.c.title,
+    func.substr(articles.c.body, literal_column("1"), bindparam("characters", type_=Integer)),
+).where(~articles.c.gone)
+_OPENINGS_IN_ARRAY = PreparedStatement(
+    _OPENINGS.where(articles.c.id == any_(bindparam("ids", type_=ARRAY(Text))))
+)
+_OPENINGS_IN_JSON = PreparedStatement(
+    _OPENINGS.where(
+        articles.c.id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))
+    )
+)
+
+
+def select_openings(
+    connection: Connection, ids: Sequence[str], characters: int
+) -> Iterator[tuple[str, str, str]]:
+    """Id, title and the beginning of the body of these articles, some hundreds at most."""
+    if connection.dialect.name == "postgresql":
+        rows = _OPENINGS_IN_ARRAY.rows(connection, ids=list(ids), characters=characters)
+    else:
+        texts = json.dumps(ids, ensure_ascii=False)
+        rows = _OPENINGS_IN_JSON.rows(connection, ids=texts, characters=characters)
+    return map(tuple, rows)
+
+
 def select_live(connection: Connection, ids: Sequence[str]) -> Iterator[Article]:
     """The articles of these ids, some hundreds at most, that are stored and not deleted."""
     if connection.dialect.name == "postgresql":
@@ -71,11 +100,20 @@ def insert_articles(connection: Connection, rows: Sequence[Mapping[str, Any]]) -
 
 def insert_words(connection: Connection, rows: Iterable[tuple[str, str, int, int]]) -> None:
     """Insert words, with the values of their columns in order; none may be stored yet."""
+    _insert_small(connection, words, rows)
+
+
+def insert_found_names(connection: Connection, rows: Iterable[tuple[str, int, str, str]]) -> None:
+    """Insert names of articles, as (id, number, what made them, names); none may be stored yet."""
+    _insert_small(connection, found_names, rows)
+
+
+def _insert_small(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
     if connection.dialect.name == "postgresql":
-        _copy_in(connection, words, rows)
+        _copy_in(connection, table, rows)
         return
     # Past SQLAlchemy, which takes three times as long for a small row as the database does.
-    statement = str(insert(words).compile(connection))
+    statement = str(insert(table).compile(connection))
     rest = iter(rows)
     while some := list(islice(rest, _ROWS_AT_ONCE)):
         connection.exec_driver_sql(statement, some)

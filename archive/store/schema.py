@@ -115,6 +115,16 @@ words = Table(
     Column("scanned", Integer, nullable=False, server_default="0"),
 )
 
+# What an index worked out of each article, for readers; it is taken only while the article is still
+# that of the sequence number, and whoever reads it makes the same.
+found_names = Table(
+    "found_names",
+    metadata,
+    Column("id", _key, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    *map(_text, ("made_by", "names")),
+)
+
 # One row holds the last sequence number of the articles, one is the checkpoint of the words. Each
 # change of a row gives it another random token: a copy put back may have the same numbers.
 checkpoints = Table(

@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -20,14 +21,15 @@ from sqlalchemy import func, select, update
 
 from archive.article import Article
 from archive.errors import StoreUnavailable
-from archive.store import arrivals, migrations, origins, schema, versions
+from archive.store import arrivals, found_names, migrations, origins, schema, versions
 from archive.store import articles as article_rows
 from archive.store import words as word_rows
 from archive.store.arrivals import ARRIVED, Arrived, Identity
 from archive.store.articles import ARTICLES, PutCount
-from archive.store.bulk import is_one_of, select_live
+from archive.store.bulk import is_one_of, select_live, select_openings
 from archive.store.database import Database
 from archive.store.feeds import Subscriptions
+from archive.store.found_names import FoundNames
 from archive.store.schema import articles, displaced, to_article
 from archive.store.takedowns import Deletion, Takedowns, address_of
 from archive.store.versions import Version
@@ -189,7 +191,8 @@ class Store:
         # of tables that it may not write anew PostgreSQL only warns.
         with self._database.writing() as connection:
             article_rows.lock_sequence(connection)
-        return self._database.erase([articles.name, displaced.name, schema.versions.name, WORDS])
+        tables = (articles, displaced, schema.versions, schema.found_names)
+        return self._database.erase([*(table.name for table in tables), WORDS])
 
     def get(self, id: str) -> Article | None:  # noqa: A002 - what the archive calls it everywhere
         """The article, or None if there is none of this id."""
@@ -202,6 +205,35 @@ class Store:
             with self._database.reading() as connection:
                 found.update({each.id: each for each in select_live(connection, some)})
         return {id_: found[id_] for id_ in ids if id_ in found}
+
+    def openings(self, ids: Iterable[str], characters: int) -> dict[str, tuple[str, str]]:
+        """By id, the title of each of these articles and so much of the beginning of its body."""
+        found: dict[str, tuple[str, str]] = {}
+        for some in article_rows.in_chunks(ids):
+            with self._database.reading() as connection:
+                rows = select_openings(connection, some, characters)
+                found |= {id_: (title, start) for id_, title, start in rows}
+        return found
+
+    def found_names(self, ids: Iterable[str], made_by: str) -> dict[str, str]:
+        """By id, the names that were found in these articles, where they are still as then.
+
+        Args:
+            ids: Of the articles.
+            made_by: What found them; what something else found is left out.
+        """
+        found: dict[str, str] = {}
+        for some in article_rows.in_chunks(ids):
+            with self._database.reading() as connection:
+                found |= found_names.of(connection, some, made_by)
+        return found
+
+    def keep_found_names(self, rows: Iterable[FoundNames]) -> None:
+        """Keep the names that were found in articles."""
+        rest = iter(rows)
+        while some := list(islice(rest, article_rows.BATCH_ARTICLES)):
+            with self._database.writing() as connection:
+                found_names.keep(connection, some)
 
     def urls(self, ids: Iterable[str]) -> dict[str, str]:
         """The addresses of the articles that have these ids."""

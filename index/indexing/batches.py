@@ -1,4 +1,4 @@
-"""Analyses the changes of the store in batches, in several processes, and counts their words.
+"""Analyses the changes of the store in batches, in several processes: terms, words, names.
 
 Only texts go to other processes and only terms come back. The store is read in this one, in one
 go, so that all batches hold what the archive held when reading began.
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from archive.notes import read_notes
 from archive.parallel import ordered_map
-from archive.store import Change
-from index.documents import ArticleText, analyze_texts, assemble_document
+from archive.store import Change, FoundNames
+from index import names
+from index.documents import AnalyzedTexts, ArticleText, analyze_texts, assemble_document
 from index.engine import Document
 
 MAX_BATCH_CHANGES = 250
@@ -32,6 +33,7 @@ class Batch:
         deleted: The ids of those that deleted one.
         words: In how many of the documents each word stands.
         scanned: In how many of these it was read from a picture.
+        names: The names in each of the documents, for the store to keep.
     """
 
     seq: int
@@ -40,6 +42,7 @@ class Batch:
     deleted: list[str]
     words: Mapping[str, int]
     scanned: Mapping[str, int]
+    names: list[FoundNames]
 
 
 def batches(changes: Generator[Change], workers: int | None = None) -> Generator[Batch]:
@@ -53,17 +56,27 @@ def batches(changes: Generator[Change], workers: int | None = None) -> Generator
     """
     batched = _in_batches(changes)
     jobs = ((some, _texts(some)) for some in batched)
-    analyses = ordered_map(analyze_texts, jobs, workers)
+    analyses = ordered_map(_analyze, jobs, workers)
     # The changes too, else the database is closed before whoever reads it.
     with closing(changes), closing(batched), closing(analyses):
-        for some, (found, words, scanned) in analyses:
-            put = [(change.article, change.arrived) for change in some if change.article]
+        for some, ((found, words, scanned), named) in analyses:
+            put = [change for change in some if change.article]
             documents = [
-                assemble_document(article, analyzed, arrived)
-                for (article, arrived), analyzed in zip(put, found, strict=True)
+                assemble_document(change.article, analyzed, change.arrived)
+                for change, analyzed in zip(put, found, strict=True)
+                if change.article
             ]
             deleted = [change.id for change in some if change.article is None]
-            yield Batch(some[-1].seq, len(some), documents, deleted, words, scanned)
+            held = [
+                FoundNames(change.id, change.seq, names.made_by(), text)
+                for change, text in zip(put, named, strict=True)
+            ]
+            yield Batch(some[-1].seq, len(some), documents, deleted, words, scanned, held)
+
+
+def _analyze(texts: list[ArticleText]) -> tuple[AnalyzedTexts, list[str]]:
+    """The slow part of a batch, which may run in another process."""
+    return analyze_texts(texts), [names.names_at_beginning(title, body) for title, body, _ in texts]
 
 
 def _texts(changes: list[Change]) -> list[ArticleText]:

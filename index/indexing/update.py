@@ -1,4 +1,4 @@
-"""Keeps the index and the list of words up to date with the store.
+"""Keeps the index, the list of words and the names found up to date with the store.
 
 The store is the truth. The index and the words each carry a checkpoint, so either can catch up
 from there, also after a kill at any moment. Nothing here deletes or changes an article.
@@ -40,6 +40,7 @@ def rebuild(store: Store, engine: Engine, progress: Progress = lambda _: None) -
     with engine.rebuild() as writer, closing(batches(store.changes(0))) as found:
         for batch in found:
             writer.add(batch.documents)
+            store.keep_found_names(batch.names)
             counts.add(batch)
             seq = batch.seq
             total += len(batch.documents)
@@ -79,6 +80,7 @@ def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) 
             deleted = [id_ for batch in commit for id_ in batch.deleted]
             engine.apply(put, deleted, Checkpoint(FINGERPRINT, seq, store.origin(seq)))
             for batch in commit:
+                store.keep_found_names(batch.names)
                 counts.add(batch)
             total += len(put) + len(deleted)
             progress(len(put) + len(deleted))

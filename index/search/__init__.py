@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Results,
         WordMatches,
     )
+    from index.search.names_beside import NameBeside
     from index.search.open import EMPTY, Archive, open_archive
     from index.search.recovery import Alternative, AlternativeKind
     from index.search.related import related_articles
@@ -67,6 +68,7 @@ __all__ = [
     "Kin",
     "Mark",
     "Mention",
+    "NameBeside",
     "PerGeneration",
     "Place",
     "Point",
@@ -115,6 +117,7 @@ _HELD_BY = {
     "index.search.romanising": ("in_roman"),
     "index.search.json_answers": ("SearchAnswer as_json variants_as_json"),
     "index.search.models": ("DateHistogram Interval Place Request Result Results WordMatches"),
+    "index.search.names_beside": ("NameBeside"),
     "index.search.open": ("EMPTY Archive open_archive"),
     "index.search.recovery": ("Alternative AlternativeKind"),
     "index.search.related": ("related_articles"),

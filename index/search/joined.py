@@ -18,9 +18,9 @@ from index.engine import AllOf, Engine, Phrase, Scope, Term, count
 from index.engines.bm25 import bm25_idf
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
+from index.names.spelling import one_spelling
 from index.search.equivalents import Held, articles_of_word
 from index.thesaurus import LATIN_FUNCTION_WORDS, Thesaurus
-from index.thesaurus.keys import one_spelling
 
 JOINED_WEIGHT = 0.95
 """What the other form weighs: a little less, so that the typed one stands first."""

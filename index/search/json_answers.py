@@ -11,7 +11,9 @@ from archive.article import TitleOrigin
 from index.fields import LABELS, Facet
 from index.highlight.snippet import Mark
 from index.lexicon import Variant, Why
+from index.names import NameKind
 from index.search.models import Result, Results, WordMatches
+from index.search.names_beside import NameBeside
 
 
 class Matched(TypedDict):
@@ -83,6 +85,20 @@ class Found(TypedDict):
     near_copies: list[str]
 
 
+class NameAnswer(TypedDict):
+    """A name that is far commoner in the first 200 articles found than in the whole archive.
+
+    Attributes:
+        name: As papers write it most.
+        kind: What it is of.
+        articles: How many of the first articles have it at their beginning.
+    """
+
+    name: str
+    kind: NameKind
+    articles: int
+
+
 class SearchAnswer(TypedDict):
     """One page of what a search finds.
 
@@ -100,6 +116,7 @@ class SearchAnswer(TypedDict):
         results: The page.
         facets: Articles of each label, year and month; the commonest first.
         undated: Articles without a date, whatever days are asked for.
+        names: People, places and organisations in these articles, the most remarkable first.
     """
 
     query: str
@@ -115,10 +132,16 @@ class SearchAnswer(TypedDict):
     results: list[Found]
     facets: dict[Facet, list[tuple[str, int]]]
     undated: int
+    names: list[NameAnswer]
 
 
-def as_json(results: Results) -> SearchAnswer:
-    """The object; its keys are a promise (docs/api.md)."""
+def as_json(results: Results, names: Iterable[NameBeside] = ()) -> SearchAnswer:
+    """The object; its keys are a promise (docs/api.md).
+
+    Args:
+        results: What was found.
+        names: Those beside it.
+    """
     return {
         "query": results.request.query,
         "total": results.total,
@@ -136,6 +159,9 @@ def as_json(results: Results) -> SearchAnswer:
             for facet, counts in results.facets.items()
         },
         "undated": results.histogram.undated,
+        "names": [
+            {"name": each.text, "kind": each.kind, "articles": each.articles} for each in names
+        ],
     }
 
 

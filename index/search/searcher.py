@@ -52,6 +52,7 @@ from index.search.filters import LabelResolver
 from index.search.generation import Generation, PerGeneration
 from index.search.legacy_queries import as_hindi
 from index.search.models import DateHistogram, Interval, Place, Request, Result, Results
+from index.search.names_beside import FIRST_ARTICLES, NameBeside, NamesBeside
 from index.search.planner import Plan, plan
 from index.search.recovery import Alternative, alternatives, did_you_mean
 from index.search.trends import Trend, articles_by, trend
@@ -163,6 +164,8 @@ class Searcher:
         )
         self._dated: PerGeneration[tuple[Interval, Filters], Counts] = PerGeneration(64)
         self._windows: PerGeneration[tuple[Request, int], Hits] = PerGeneration(MAX_ANSWERS)
+        self._names_beside = NamesBeside(store, engine)
+        self._names: PerGeneration[Request, tuple[NameBeside, ...]] = PerGeneration(MAX_ANSWERS)
 
     def search(self, request: Request, generation: Generation | None = None) -> Results:
         """One page of results; the same until an article, the index or the words change."""
@@ -209,6 +212,35 @@ class Searcher:
         asked = SearchRequest(search.plan.clause(len(search.plan.groups)), filters, limit=0)
         hits = self._engine.search(replace(asked, facets=(by,)))
         return trend(request.query, hits.total, hits.facets[by], of)
+
+    def names(
+        self, request: Request, generation: Generation | None = None
+    ) -> tuple[NameBeside, ...]:
+        """The names that are far commoner in the first articles found than in the archive.
+
+        Where a request has no time left for them, there are none.
+
+        Args:
+            request: The search; its page does not matter.
+            generation: Of the archive, if known.
+        """
+        generation = generation or self._generation()
+        asked = replace(request, page=1, limit=FIRST_ARTICLES)
+        try:
+            return self._names.get(generation, asked, partial(self._names_of, asked, generation))
+        except OutOfTime:
+            return ()
+
+    def _names_of(self, asked: Request, generation: Generation) -> tuple[NameBeside, ...]:
+        search = self._plan(asked, generation)
+        found = self._find(search)
+        # What has only some of the words is about something else, too often.
+        ids = [hit.id for hit in found.hits.hits[: found.with_all]]
+        searched = {
+            stem for each in search.plan.highlight for some in each.positions for stem in some
+        }
+        check()
+        return self._names_beside.of(ids, searched, generation)
 
     def concordance(
         self,

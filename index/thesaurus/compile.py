@@ -1,7 +1,8 @@
-"""Compiles the tables into one that opens without parsing: python -m index.thesaurus.compile.
+"""Compiles the tables into two that open without parsing: python -m index.thesaurus.compile.
 
 ``compiled.tsv`` holds a line with the number of concepts, a line for each concept, and the keys in
 order, each with the numbers of its concepts. Names from Unicode CLDR are compiled in as well.
+``known.tsv`` of ``index.names`` has the whole names among them.
 """
 
 from collections.abc import Iterator
@@ -10,10 +11,19 @@ from pathlib import Path
 import regex
 from babel import Locale
 
-from index.thesaurus.concepts import Concept, read_names, read_words
+from index.thesaurus.concepts import (
+    Concept,
+    NamedThing,
+    read_named,
+    read_names,
+    read_no_names,
+    read_words,
+)
 from index.thesaurus.keys import index_keys
+from index.thesaurus.whole_names import whole_names
 
 COMPILED = Path(__file__).with_name("compiled.tsv")
+KNOWN_NAMES = COMPILED.parents[1] / "names" / "known.tsv"
 
 _BRACKETS = regex.compile(r"^(?P<name>[^()]+) \((?P<other>[^()]+)\)$")
 
@@ -39,6 +49,15 @@ def compile_tables() -> str:
     return "\n".join(lines) + "\n"
 
 
+def compile_names() -> str:
+    """The text of the table of whole names (``index.names.known``)."""
+    # What the English writes small is an ordinary word.
+    ordinary = (each for each in read_words() if "".join(each.english[:1]).islower())
+    words = {form for each in ordinary for form in (*each.hindi, *each.also)}
+    words.update(read_no_names())
+    return "".join(f"{line}\n" for line in whole_names((*read_named(), *_places_in_cldr()), words))
+
+
 def _line(concept: Concept) -> str:
     forms = map("|".join, (concept.english, concept.hindi, concept.also))
     return "\t".join((concept.kind, *forms))
@@ -52,9 +71,7 @@ def _names_in_cldr() -> Iterator[Concept]:
 
 def _pairs_in_cldr() -> Iterator[tuple[str, str]]:
     english, hindi = Locale("en"), Locale("hi")
-    for code, name in sorted(english.territories.items()):
-        if code not in _NO_TERRITORIES and code in hindi.territories:
-            yield from _without_brackets(name, hindi.territories[code])
+    yield from _territories_in_cldr()
     for code, name in sorted(english.languages.items()):
         known = code in hindi.languages
         if known and len(code) == _LANGUAGE_CODE_CHARS and len(name) >= _MIN_LANGUAGE_CHARS:
@@ -70,6 +87,18 @@ def _pairs_in_cldr() -> Iterator[tuple[str, str]]:
             yield city, about["city"]
 
 
+def _territories_in_cldr() -> Iterator[tuple[str, str]]:
+    english, hindi = Locale("en"), Locale("hi")
+    for code, name in sorted(english.territories.items()):
+        if code not in _NO_TERRITORIES and code in hindi.territories:
+            yield from _without_brackets(name, hindi.territories[code])
+
+
+def _places_in_cldr() -> Iterator[NamedThing]:
+    for english, hindi in _territories_in_cldr():
+        yield NamedThing("place", (english,), (hindi,))
+
+
 def _without_brackets(english: str, hindi: str) -> Iterator[tuple[str, str]]:
     """Myanmar (Burma) is two names, and so is म्यांमार (बर्मा)."""
     left, right = _BRACKETS.match(english), _BRACKETS.match(hindi)
@@ -79,3 +108,4 @@ def _without_brackets(english: str, hindi: str) -> Iterator[tuple[str, str]]:
 
 if __name__ == "__main__":
     COMPILED.write_text(compile_tables(), encoding="utf-8")
+    KNOWN_NAMES.write_text(compile_names(), encoding="utf-8")

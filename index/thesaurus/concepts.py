@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
+from index.names import KINDS, NameKind
+
 Kind = Literal["word", "name", "person"]
 """What a concept is; of names, those of people are told apart."""
 
@@ -20,6 +22,11 @@ MAX_OWN_ROWS = 20_000
 """Rows of a file of one's own that are read."""
 
 _MAX_FORM_CHARS = 100
+_ORGANISATIONS = frozenset({"institution", "ministry", "party"})
+"""Desks of ``thesaurus.tsv`` whose rows with capitals are organisations."""
+
+_AMBIGUOUS = "also a word"
+"""In the reason of a name that is an ordinary word as well: कोटा is a town, and a quota."""
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
 
 
@@ -41,6 +48,15 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedThing:
+    """A person, a place or an organisation, with its names in both scripts."""
+
+    kind: NameKind
+    english: tuple[str, ...]
+    hindi: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """A row that cannot be used: the number of its line, what is wrong, and the cure."""
 
@@ -59,6 +75,23 @@ def read_names() -> Iterator[Concept]:
     for row in _table("names.tsv"):
         kind: Kind = "person" if row["kind"] == "person" else "name"
         yield Concept(_forms(row["latin"]), _forms(row["hindi"]), _forms(row["also"]), kind)
+
+
+def read_named() -> Iterator[NamedThing]:
+    """The people, places and organisations of both tables, without names that are words as well."""
+    for row in _table("names.tsv"):
+        if _AMBIGUOUS not in row["reason"] and (kind := KINDS.get(row["kind"])):
+            yield NamedThing(kind, _forms(row["latin"]), _forms(row["hindi"]))
+    for row in _table("thesaurus.tsv"):
+        if row["desk"] == "state":
+            yield NamedThing("place", _forms(row["english"]), _forms(row["hindi"]))
+        elif row["desk"] in _ORGANISATIONS:
+            yield NamedThing("organisation", _forms(row["english"]), _forms(row["hindi"]))
+
+
+def read_no_names() -> Iterator[str]:
+    """What stands among the names, and is not to be offered as one (``no_names.tsv``)."""
+    return (row["form"] for row in _table("no_names.tsv"))
 
 
 def read_own_rows(lines: Iterable[str]) -> Iterator[Concept | RowProblem]:

@@ -1,17 +1,16 @@
 """Keys: what a form of a concept is looked up by; an inflected Hindi word has the same key."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from index.analysis import analyze
 from index.analysis.folding import normalize_ending
 from index.analysis.stemmer import stem
+from index.names.spelling import one_spelling, plain
 from index.thesaurus.concepts import Concept
 from index.thesaurus.inflection import inflect
 
 _VOWEL_SIGNS = tuple("ािीुूृेैोौॉं")
-_NASAL = re.compile("[ङञणनम]्(?=[क-म])|ँ")
 
 
 @lru_cache(maxsize=10_000)
@@ -28,11 +27,6 @@ def _key(exact: str) -> str:
     if exact.isascii():
         return exact
     return one_spelling(stem(normalize_ending(exact)))
-
-
-def one_spelling(word: str) -> str:
-    """A Hindi word with one way of writing nukta and nasals."""
-    return _NASAL.sub("ं", word.replace("\u093c", ""))
 
 
 _ENDINGS = {
@@ -57,20 +51,15 @@ def is_inflection(word: str, of: str) -> bool:
         word: Its exact form.
         of: The exact form of the word in the table.
     """
-    one, other = _plain(word), _plain(of)
+    one, other = plain(word), plain(of)
     if one == other:
         return True
     return any(
         other.endswith(ending) and one == other.removesuffix(ending) + form
         for ending, forms in _ENDINGS.items()
-        for form in map(_plain, forms)
+        for form in map(plain, forms)
         if ending or not other.endswith(_VOWEL_SIGNS)
     )
-
-
-def _plain(exact: str) -> str:
-    """The form with one way of writing nukta, nasals and the variant spellings of endings."""
-    return one_spelling(normalize_ending(exact))
 
 
 def index_keys(concepts: Iterable[Concept]) -> dict[str, list[int]]:

@@ -172,7 +172,8 @@ class Api:
         refuse_unknown(request.args, SEARCH_PARAMETERS)
         asked = to_request(request.args, strict=True)
         results = observing.search(self._archive, asked)
-        return jsonify(as_json(results))
+        names = self._archive.searcher.names(asked, current_generation())
+        return jsonify(as_json(results, names))
 
     def concordance(self) -> Response:
         """Every mention of the words that a search finds, with what stands around it.

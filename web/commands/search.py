@@ -79,9 +79,11 @@ def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -
     ):
         if not archive.store.count():
             raise click.ClickException(EMPTY)
-        results = archive.searcher.search(Request(query, filters=filters, **options))
+        asked = Request(query, filters=filters, **options)
+        results = archive.searcher.search(asked)
+        names = archive.searcher.names(asked) if as_object else ()
     if as_object:
-        click.echo(json.dumps(as_json(results), ensure_ascii=False))
+        click.echo(json.dumps(as_json(results, names), ensure_ascii=False))
     else:
         show(results)
 

@@ -4,6 +4,7 @@ Several values of one facet are alternatives; the link of each adds it to the fi
 Labels can be excluded as well.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
@@ -12,7 +13,8 @@ from flask_babel import gettext as _
 from index.engine import EXCLUDED, Counts, Days
 from index.fields import LABELS, Facet
 from index.query.dates import first_day, last_day
-from index.search import Request, Results
+from index.query.lexer import MAX_QUERY_CHARS
+from index.search import NameBeside, Request, Results
 from web.i18n import day, digits, label_text, lang_of, language, month, month_name
 from web.labels import LABEL_NAMES
 
@@ -52,6 +54,14 @@ class FacetView:
 
 
 @dataclass(frozen=True, slots=True)
+class NameView:
+    """A name beside the results, and the search with it added."""
+
+    text: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
 class ActiveFilter:
     """A filter of the results, and the search without it; dates have no name."""
 
@@ -75,6 +85,19 @@ def facet_views(asked: Request, results: Results) -> list[FacetView]:
         facet
         for facet in found
         if any(value.active or value.count != results.total for value in facet.shown)
+    ]
+
+
+def name_views(asked: Request, names: Iterable[NameBeside]) -> list[NameView]:
+    """The names beside the results, each a search for it as well."""
+    query = asked.query.strip()
+    # Behind half a pair of quotation marks a name would be read as something else.
+    whole = query.count('"') % 2 == 0
+    both = ((name.text, f'{query} "{name.text}"'.strip()) for name in names if whole)
+    return [
+        NameView(name, _with_query(asked, with_it))
+        for name, with_it in both
+        if len(with_it) <= MAX_QUERY_CHARS
     ]
 
 
@@ -136,9 +159,9 @@ def date_choices(asked: Request, undated: int) -> list[DateChoice]:
     """
     now = today()
     choices = [(_("All dates"), with_days(asked, None))]
-    for number in (7, 30):
-        first = now - timedelta(days=number - 1)
-        name = _("Last %(count)s days", count=digits(str(number)))
+    for count in (7, 30):
+        first = now - timedelta(days=count - 1)
+        name = _("Last %(count)s days", count=digits(str(count)))
         choices.append((name, _within(with_days(asked, None), first, None)))
     choices.append((_("This year"), with_days(asked, _whole(str(now.year)))))
     found = [DateChoice(name, new, new.filters == asked.filters) for name, new in choices]
@@ -215,6 +238,10 @@ def _with_undated(asked: Request) -> Request:
     """The search with the articles without a date taken in, or left out."""
     filters = replace(asked.filters, undated=not asked.filters.undated)
     return replace(asked, page=1, filters=filters)
+
+
+def _with_query(asked: Request, query: str) -> Request:
+    return replace(asked, query=query, page=1)
 
 
 def _whole(text: str) -> Days:

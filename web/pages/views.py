@@ -16,7 +16,7 @@ from web.pages.explanations import (
     summarize_words,
     unknown_words,
 )
-from web.pages.facets import active_filters, date_choices, facet_views
+from web.pages.facets import active_filters, date_choices, facet_views, name_views
 from web.pages.headings import search_heading, search_name
 from web.pages.home import EXAMPLES
 from web.pages.mentions import MentionsView, asked_from, listed
@@ -49,6 +49,7 @@ class Pages:
             summary=summarize_words(results.words),
             unknown=unknown_words(results.words),
             facets=facet_views(asked, results),
+            names=name_views(asked, self._archive.searcher.names(asked, generation)),
             filters=active_filters(asked),
             chart=chart(asked, results),
             heading=mentions.heading(results.total)

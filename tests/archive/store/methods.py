@@ -7,7 +7,7 @@ import pytest
 
 from archive.article import Article
 from archive.errors import StoreUnavailable
-from archive.store import Deletion, FetchedPage, Store, Subscription, Takedown
+from archive.store import Deletion, FetchedPage, FoundNames, Store, Subscription, Takedown
 from tests.postgres import PASSWORD
 
 READS: dict[str, Callable[[Store], object]] = {
@@ -15,6 +15,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "get_many": lambda store: store.get_many(["a", "b"]),
     "urls": lambda store: store.urls(["a"]),
     "versions": lambda store: store.versions("a"),
+    "openings": lambda store: store.openings(["a"], 9),
+    "found_names": lambda store: store.found_names(["a"], "f"),
     "seq": lambda store: store.seq(),
     "origin": lambda store: store.origin(1),
     "identity": lambda store: store.identity(),
@@ -61,6 +63,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "feeds.claim": lambda store: store.feeds.claim(Subscription("a"), 1),
     "feeds.polled": lambda store: store.feeds.polled("a", Subscription("a")),
     "feeds.keep_pages": lambda store: store.feeds.keep_pages({"a": FetchedPage("a")}),
+    "keep_found_names": lambda store: store.keep_found_names([FoundNames("a", 1, "f", "रूस")]),
     "forget_replaced": lambda store: store.forget_replaced(1),
     "replace_words": lambda store: store.replace_words([("रूस", "rs", 1)], "f", 1),
     "add_words": lambda store: store.add_words({"रूस": ("rs", 1)}, "f", 1, after=0),

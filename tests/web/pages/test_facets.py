@@ -278,3 +278,29 @@ def test_languages_are_shown_by_their_names(tmp_path: Path) -> None:
         assert "language=mr" in page
         assert "Marathi" in client.get("/search?q=मुंबई&language=mr&lang=en").text
         assert "Hindi" in client.get("/browse/languages?lang=en").text
+
+
+FLOODS = [
+    Article(f"f{n}", f"बाढ़ {n} से दरभंगा में नुकसान", source="भोर", published=date(2024, 7, 1 + n))
+    for n in range(6)
+]
+OTHERS = [Article(f"o{n}", f"दिल्ली की ख़बर {n}", source="भोर") for n in range(40)]
+
+
+def test_a_name_beside_the_results_is_added_by_a_click(tmp_path: Path) -> None:
+    with archive_in(tmp_path, (*FLOODS, *OTHERS)) as archive:
+        client = client_of(archive)
+        address = "/search?q=बाढ़+OR+तूफ़ान&order=newest&source=भोर"
+        page = client.get(f"{address}&lang=en&page=1")
+        assert "Names in these articles" in page.text
+        found, choices = facets(client, address)
+        with_it = parse_qs(urlsplit(choices["दरभंगा"].href).query)
+        assert with_it == {"q": ['बाढ़ OR तूफ़ान "दरभंगा"'], "order": ["newest"], "source": ["भोर"]}
+        assert total(client.get(choices["दरभंगा"].href).text) == found == 6
+        # It is asked for now, and offered no more.
+        assert "दरभंगा" not in facets(client, choices["दरभंगा"].href)[1]
+        # Behind half a pair of quotation marks it would be a part of the quotation.
+        assert "दरभंगा" not in facets(client, '/search?q="बाढ़')[1]
+        assert "दरभंगा" in facets(client, "/search?q=बाढ़&view=concordance")[1]
+        answer = client.get("/api/v1/search?q=बाढ़&limit=1").get_json()
+        assert answer["names"] == [{"name": "दरभंगा", "kind": "place", "articles": 6}]
