@@ -63,10 +63,10 @@ def test_others_are_answered_meanwhile_from_one_state(
     kept, other = both
     loads, goes_on = threading.Event(), threading.Event()
 
-    def slow(rows: object) -> Lexicon:
+    def slow(*given: object) -> Lexicon:
         loads.set()
         assert goes_on.wait(20)
-        return Lexicon(rows)  # type: ignore[arg-type]
+        return Lexicon(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(word_cache, "Lexicon", slow)
     put(other, "2", "लावरोव")
