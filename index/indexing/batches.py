@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
-from archive.parallel import ordered_map
 from archive.store import Change
 from index.documents import ArticleText, analyze_texts, assemble_document
 from index.engine import Document
@@ -48,6 +47,9 @@ def batches(changes: Generator[Change], workers: int | None = None) -> Generator
         changes: As the store gives them; closed with this.
         workers: How many processes help; None: as many as there are cores.
     """
+    # It loads what starts processes, which only those who index wait for.
+    from archive.parallel import ordered_map  # noqa: PLC0415
+
     batched = _in_batches(changes)
     jobs = ((some, _texts(some)) for some in batched)
     analyses = ordered_map(analyze_texts, jobs, workers)

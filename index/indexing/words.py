@@ -12,18 +12,25 @@ from contextlib import closing
 import regex
 
 from archive.store import Change, Store
-from index.analysis import FINGERPRINT
+from index.analysis import analysis_fingerprint
 from index.indexing.batches import batches
-from index.transliteration.phonetic_key import PHONETIC_FINGERPRINT, phonetic_key
-
-COUNTED_BY = f"{FINGERPRINT} letters numbers"
-"""The analysis, and what of its exact forms is counted: change it with ``_WORD``."""
-
-WORDS_FINGERPRINT = f"{COUNTED_BY}/{PHONETIC_FINGERPRINT}"
-"""What the list is made by. If only the phonetic keys are made otherwise, they are written anew; if
-other words are counted, or by another analysis, all are counted anew."""
+from index.transliteration.phonetic_key import phonetic_fingerprint, phonetic_key
 
 _WORD = regex.compile(r"[\p{L}\p{M}]{1,40}|[0-9]{1,15}(?:\.[0-9]{1,15})?")
+
+
+def counted_by() -> str:
+    """The analysis, and what of its exact forms is counted: change it with ``_WORD``."""
+    return f"{analysis_fingerprint()} letters numbers"
+
+
+def words_fingerprint() -> str:
+    """What the list is made by.
+
+    If only the phonetic keys are made otherwise, they are written anew; if other words are counted,
+    or by another analysis, all are counted anew.
+    """
+    return f"{counted_by()}/{phonetic_fingerprint()}"
 
 
 def is_word(form: str) -> bool:
@@ -42,12 +49,12 @@ def catch_up_words(store: Store, counted: Mapping[str, int], since: int, seq: in
         seq: The number of a later one.
     """
     made_by, counted_to = store.words_checkpoint() or ("", 0)
-    if made_by.partition("/")[0] != COUNTED_BY:
+    if made_by.partition("/")[0] != counted_by():
         _recount(store)
         return
-    if made_by != WORDS_FINGERPRINT:
+    if made_by != words_fingerprint():
         again = ((word, phonetic_key(word), articles) for word, _, articles in store.words())
-        store.replace_words(again, WORDS_FINGERPRINT, counted_to)
+        store.replace_words(again, words_fingerprint(), counted_to)
     if counted_to == since and _add_counts(store, counted, since, seq):
         return
     while True:
@@ -75,7 +82,7 @@ def replace_words(store: Store, counts: Counter[str], seq: int) -> None:
             if is_word(word):
                 yield word, phonetic_key(word), articles
 
-    if store.replace_words(rows(), WORDS_FINGERPRINT, seq):
+    if store.replace_words(rows(), words_fingerprint(), seq):
         store.forget_replaced(seq)
 
 
@@ -115,6 +122,6 @@ def _add_counts(store: Store, counted: Mapping[str, int], since: int, seq: int) 
         for word, count in counts.items()
         if count and is_word(word)
     }
-    if done := store.add_words(deltas, WORDS_FINGERPRINT, seq, after=since):
+    if done := store.add_words(deltas, words_fingerprint(), seq, after=since):
         store.forget_replaced(seq)
     return done

@@ -67,7 +67,7 @@ class EmissionModel:
     def _filled(self, rows: NDArray[np.integer]) -> Float32s:
         """The table of probabilities, with these rows filled in."""
         if not self._is_filled[rows].all():
-            for row in np.unique(rows).tolist():
+            for row in set(rows.ravel().tolist()):
                 # Two threads may fill in the same row, with the same numbers.
                 if not self._is_filled[row]:
                     self._table[row] = self._probabilities(row)
