@@ -28,6 +28,8 @@ def main() -> None:
         )
     # Two threads for a product of some rows cost more than they bring, and the cores are taken.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # A table of which a few rows are needed would be in memory as a whole, in pages of 2 MB.
+    os.environ.setdefault("NUMPY_MADVISE_HUGEPAGE", "0")
     # A quarter of a short command went into looking for garbage: among what it had just loaded,
     # and once more among all of it at its end. Those that take longer look for it again.
     gc.disable()
