@@ -6,7 +6,7 @@ COMPILE = .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 ENGINES = --extra opensearch --extra postgresql
 
-.PHONY: help demo install run upgrade test check thorough quality format lock clean
+.PHONY: help demo install run upgrade test check thorough quality format lock release clean
 
 help:
 	@echo "make install    what serves an archive, into .venv"
@@ -17,6 +17,7 @@ help:
 	@echo "make thorough   servers, clusters, crashes, every page in a browser"
 	@echo "make quality    the floors of matching and ranking on the real news"
 	@echo "make format     ruff                   make lock      new versions of libraries"
+	@echo "make release    wheel and sdist in ./dist, tried in a fresh environment, and what they need"
 
 demo: .venv/ready
 	@PORT=$(PORT) .venv/bin/python manage.py demo
@@ -71,6 +72,9 @@ lock: .venv/ready
 	.venv/bin/pip install --quiet pip-tools
 	$(COMPILE) $(ENGINES) --output-file requirements.lock pyproject.toml
 	$(COMPILE) $(ENGINES) --extra checks --constraint requirements.lock --output-file requirements-checks.lock pyproject.toml
+
+release: .venv/checks
+	@.venv/bin/python -m tests.releasing
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -91,6 +91,11 @@ def _may_enter(folder: Path, uid: int) -> bool:
     )
 
 
+def this_user() -> str:
+    """The name of the user who runs this."""
+    return user_name(os.getuid()).removeprefix("#")
+
+
 def user_name(uid: int) -> str:
     """The name of a user, as sudo takes it; # and the number for one without a name."""
     import pwd  # noqa: PLC0415  not on Windows

@@ -7,14 +7,14 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
 import regex
 
 from archive.article import Article
-from index import analysis
-from index.analysis import terms
+from index.analysis import analysis_fingerprint, terms
 from index.engine import Document
 from index.fields import LABELS
 
@@ -30,9 +30,6 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _NOT_IN_WORDS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 """White space, punctuation and symbols: copies differ in these."""
 
-FINGERPRINT = f"{analysis.FINGERPRINT} {' '.join(LABELS)} arrived"
-"""What documents are made by: the analysis, the label fields, and the number of the arrival."""
-
 _exact, _stem = itemgetter(0), itemgetter(1)
 
 ArticleText = tuple[str, str, bool]
@@ -41,6 +38,12 @@ process, so no more than it needs."""
 
 AnalyzedText = tuple[str, str, str]
 """The stems of the title, those of the body, the exact forms of both, each joined with spaces."""
+
+
+@cache
+def document_fingerprint() -> str:
+    """What documents are made by: the analysis, the label fields, and the number of the arrival."""
+    return f"{analysis_fingerprint()} {' '.join(LABELS)} arrived"
 
 
 def document(article: Article) -> Document:

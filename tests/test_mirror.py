@@ -76,7 +76,7 @@ COVERED_BY = {
         "index.transliteration.emission index.transliteration.decoding index.transliteration.tables"
     ),
     "index/transliteration/training/test_trainer": "index.transliteration.training.aligning",
-    "web/commands/test_delete": "web.commands.naming",
+    "web/commands/test_delete": "web.commands.naming web.commands.deleting",
     "web/pages/test_article": "web.pages.metadata",
     "web/pages/test_browse": "web.labels",
     "web/pages/test_views": "web.app",

@@ -11,7 +11,7 @@ The modules beside ``analyzer`` are its steps, each a pure function of one word 
 ``stopwords`` is a list of words, which queries ask. Nothing is removed from a text.
 """
 
-from index.analysis.analyzer import FINGERPRINT, Token, analyze, term, terms
+from index.analysis.analyzer import Token, analysis_fingerprint, analyze, term, terms
 from index.analysis.stopwords import is_stop_word
 
-__all__ = ["FINGERPRINT", "Token", "analyze", "is_stop_word", "term", "terms"]
+__all__ = ["Token", "analysis_fingerprint", "analyze", "is_stop_word", "term", "terms"]

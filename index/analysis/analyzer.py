@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
+from functools import cache
 
 import regex
 
@@ -128,5 +128,7 @@ def _term(word: str) -> tuple[str, str] | None:
     return exact, exact if folded == exact else folded
 
 
-FINGERPRINT = fingerprint("index.analysis", version("snowballstemmer"))
-"""Changes when these rules or the stemmer do, so that an index knows that it is outdated."""
+@cache
+def analysis_fingerprint() -> str:
+    """Changes when these rules do, so that an index knows that it is outdated."""
+    return fingerprint("index.analysis")

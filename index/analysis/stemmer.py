@@ -8,16 +8,21 @@ words that only look as if they had an ending. Words in other scripts are left a
 
 import csv
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 
-from snowballstemmer.hindi_stemmer import HindiStemmer
 
-_SNOWBALL = {among.s: among.method is not None for among in HindiStemmer.a_0}
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    table = files("index.analysis").joinpath(name).read_text(encoding="utf-8")
+    return csv.DictReader(table.splitlines(), delimiter="\t")
+
+
+_SNOWBALL = {row["ending"]: row["after"] == "a consonant" for row in _rows("endings.tsv")}
 """Snowball's endings, and whether each only follows a consonant. The table is Snowball's, the loop
 over it is ours (``_without_ending``): Snowball's stemmer object holds the word it is working on, so
 threads cannot share it, and it takes several times as long."""
 
-_CONSONANTS = frozenset(HindiStemmer.g_consonant)
+_CONSONANT = re.compile(r"[\u0915-\u0939\u093c\u0958-\u095f]")
 _LONGEST_ENDING = max(map(len, _SNOWBALL))
 _SYLLABIC = re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f](?!\u094d)")
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]+")
@@ -33,12 +38,7 @@ _PLURAL = tuple((re.compile(ending), singular) for ending, singular, _ in _PLURA
 _ANY_PLURAL = re.compile("|".join(ending for ending, _, _ in _PLURALS))
 
 
-def _read() -> dict[str, str]:
-    table = files("index.analysis").joinpath("stems.tsv").read_text(encoding="utf-8")
-    return {row["word"]: row["stem"] for row in csv.DictReader(table.splitlines(), delimiter="\t")}
-
-
-_LISTED = _read()
+_LISTED = {row["word"]: row["stem"] for row in _rows("stems.tsv")}
 
 
 def stem(word: str) -> str:
@@ -68,7 +68,7 @@ def _without_ending(word: str) -> str:
     """What Snowball makes of a word: the longest of its endings goes, the first letter stays."""
     for length in range(min(_LONGEST_ENDING, len(word) - 1), 0, -1):
         conditional = _SNOWBALL.get(word[-length:])
-        if conditional is False or (conditional and word[1:-length][-1:] in _CONSONANTS):
+        if conditional is False or (conditional and _CONSONANT.match(word[1:-length][-1:])):
             return word[:-length]
     return word
 

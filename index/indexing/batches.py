@@ -9,7 +9,6 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from archive.notes import read_notes
-from archive.parallel import ordered_map
 from archive.store import Change, FoundNames
 from index import names
 from index.documents import AnalyzedTexts, ArticleText, analyze_texts, assemble_document
@@ -54,6 +53,9 @@ def batches(changes: Generator[Change], workers: int | None = None) -> Generator
         changes: As the store gives them; closed with this.
         workers: How many processes help; None: as many as there are cores.
     """
+    # It loads what starts processes, which only those who index wait for.
+    from archive.parallel import ordered_map  # noqa: PLC0415
+
     batched = _in_batches(changes)
     jobs = ((some, _texts(some)) for some in batched)
     analyses = ordered_map(_analyze, jobs, workers)

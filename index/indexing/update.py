@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 from archive.store import Store
-from index.documents import FINGERPRINT
+from index.documents import document_fingerprint
 from index.engine import Checkpoint, Engine, EngineUnavailable
 from index.indexing.batches import Batch, batches
 from index.indexing.counts import WordCounts
-from index.indexing.words import WORDS_FINGERPRINT, catch_up_words, replace_words
+from index.indexing.words import catch_up_words, replace_words, words_fingerprint
 
 Progress = Callable[[int], object]
 """Called repeatedly with the number of articles done since the last call."""
@@ -48,7 +48,7 @@ def rebuild(store: Store, engine: Engine, progress: Progress = lambda _: None) -
         # The engine and the store take as long as each other, and neither needs this process.
         with ThreadPoolExecutor(1) as beside:
             written = beside.submit(replace_words, store, counts, seq)
-            writer.finish(Checkpoint(FINGERPRINT, seq, store.origin(seq)))
+            writer.finish(Checkpoint(document_fingerprint(), seq, store.origin(seq)))
         written.result()
     return total
 
@@ -78,7 +78,7 @@ def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) 
             seq = commit[-1].seq
             put = [document for batch in commit for document in batch.documents]
             deleted = [id_ for batch in commit for id_ in batch.deleted]
-            engine.apply(put, deleted, Checkpoint(FINGERPRINT, seq, store.origin(seq)))
+            engine.apply(put, deleted, Checkpoint(document_fingerprint(), seq, store.origin(seq)))
             for batch in commit:
                 store.keep_found_names(batch.names)
                 counts.add(batch)
@@ -86,7 +86,7 @@ def catch_up(store: Store, engine: Engine, progress: Progress = lambda _: None) 
             progress(len(put) + len(deleted))
     if seq == checkpoint.seq and not checkpoint.origin:
         # An index of an older version is taken for this store's, once.
-        engine.apply((), (), Checkpoint(FINGERPRINT, seq, store.origin(seq)))
+        engine.apply((), (), Checkpoint(document_fingerprint(), seq, store.origin(seq)))
     catch_up_words(store, counts, checkpoint.seq, seq)
     if not total:
         engine.sweep()
@@ -99,7 +99,7 @@ def rebuild_is_due(engine: Engine) -> bool:
         checkpoint = engine.checkpoint()
     except EngineUnavailable:
         return True
-    return checkpoint is None or checkpoint.analysis != FINGERPRINT
+    return checkpoint is None or checkpoint.analysis != document_fingerprint()
 
 
 def is_made_from(store: Store, checkpoint: Checkpoint) -> bool:
@@ -133,7 +133,7 @@ def is_behind(store: Store, engine: Engine) -> bool:
     """
     checkpoint, words = engine.checkpoint(), store.words_checkpoint()
     seq = store.seq()
-    if checkpoint is None or checkpoint.seq != seq or words != (WORDS_FINGERPRINT, seq):
+    if checkpoint is None or checkpoint.seq != seq or words != (words_fingerprint(), seq):
         return True
     return not is_made_from(store, checkpoint)
 

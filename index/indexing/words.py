@@ -11,19 +11,26 @@ from contextlib import closing
 import regex
 
 from archive.store import Change, Store
-from index.analysis import FINGERPRINT
+from index.analysis import analysis_fingerprint
 from index.indexing.batches import batches
 from index.indexing.counts import WordCounts
-from index.transliteration.phonetic_key import PHONETIC_FINGERPRINT, phonetic_key
-
-COUNTED_BY = f"{FINGERPRINT} letters numbers pictures"
-"""The analysis, and what of its exact forms is counted: change it with ``_WORD``."""
-
-WORDS_FINGERPRINT = f"{COUNTED_BY}/{PHONETIC_FINGERPRINT}"
-"""What the list is made by. If only the phonetic keys are made otherwise, they are written anew; if
-other words are counted, or by another analysis, all are counted anew."""
+from index.transliteration.phonetic_key import phonetic_fingerprint, phonetic_key
 
 _WORD = regex.compile(r"[\p{L}\p{M}]{1,40}|[0-9]{1,15}(?:\.[0-9]{1,15})?")
+
+
+def counted_by() -> str:
+    """The analysis, and what of its exact forms is counted: change it with ``_WORD``."""
+    return f"{analysis_fingerprint()} letters numbers pictures"
+
+
+def words_fingerprint() -> str:
+    """What the list is made by.
+
+    If only the phonetic keys are made otherwise, they are written anew; if other words are counted,
+    or by another analysis, all are counted anew.
+    """
+    return f"{counted_by()}/{phonetic_fingerprint()}"
 
 
 def is_word(form: str) -> bool:
@@ -42,13 +49,13 @@ def catch_up_words(store: Store, counted: WordCounts, since: int, seq: int) -> N
         seq: The number of a later one.
     """
     made_by, counted_to = store.words_checkpoint() or ("", 0)
-    if made_by.partition("/")[0] != COUNTED_BY:
+    if made_by.partition("/")[0] != counted_by():
         _recount(store)
         return
-    if made_by != WORDS_FINGERPRINT:
+    if made_by != words_fingerprint():
         again = ((word, phonetic_key(word), articles) for word, _, articles in store.words())
         scanned = {word: count for word, _, count in store.scanned_words()}
-        store.replace_words(again, WORDS_FINGERPRINT, counted_to, scanned=scanned)
+        store.replace_words(again, words_fingerprint(), counted_to, scanned=scanned)
     if counted_to == since and _add_counts(store, counted, since, seq):
         return
     while True:
@@ -76,7 +83,7 @@ def replace_words(store: Store, counts: WordCounts, seq: int) -> None:
             if is_word(word):
                 yield word, phonetic_key(word), articles
 
-    if store.replace_words(rows(), WORDS_FINGERPRINT, seq, scanned=counts.scanned):
+    if store.replace_words(rows(), words_fingerprint(), seq, scanned=counts.scanned):
         store.forget_replaced(seq)
 
 
@@ -117,6 +124,6 @@ def _add_counts(store: Store, counted: WordCounts, since: int, seq: int) -> bool
         if (count or counts.scanned[word]) and is_word(word)
     }
     scanned = counts.scanned
-    if done := store.add_words(deltas, WORDS_FINGERPRINT, seq, after=since, scanned=scanned):
+    if done := store.add_words(deltas, words_fingerprint(), seq, after=since, scanned=scanned):
         store.forget_replaced(seq)
     return done

@@ -1,6 +1,5 @@
 """Recognises queries typed for a legacy font: Hkkjr is भारत on the keys of Kruti Dev."""
 
-from archive.legacy import decode
 from index.analysis import analyze
 from index.lexicon import Lexicon
 from index.search.spellings import LIKELY_WEIGHT
@@ -24,6 +23,9 @@ def as_hindi(typed: str, lexicon: Lexicon) -> str:
         for token in analyze(typed)
     ):
         return ""
+    # Its tables are loaded for what is typed so, which few searches are.
+    from archive.legacy import decode  # noqa: PLC0415
+
     read = decode(typed, _FONT)
     words = [token.exact for token in analyze(read)]
     known = all(is_devanagari(word) and lexicon.articles(word) for word in words)

@@ -121,7 +121,7 @@ def load_tables() -> None:
         lexicon.find_variants(word)
         lexicon.complete(word)
         lexicon.within_one_edit(word)
-    EmissionModel.default().fill()
+    EmissionModel.default().warm()
     pronunciations("abhilekh")
     as_hindi("vfHkys[k", lexicon)
     Thesaurus.default().find(("abhilekh",))

@@ -22,7 +22,7 @@ from index.transliteration.consonant_key import (
 )
 from index.transliteration.emission import EmissionModel
 from index.transliteration.tables import EDGE, PHONEME_CODES
-from index.transliteration.vocabulary import Vocabulary
+from index.transliteration.vocabulary import Vocabulary, distinct
 
 _MAX_SCORED: Final = 700
 """Words scored of one reading, those in most articles: a rarer one is not what two letters are
@@ -117,7 +117,7 @@ class Completer:
         )
         enough_typed = int(keys[0]) >> _CLASS_BITS * (_MIN_CONSONANTS_TO_EDIT - 1)
         if len(found) < _FEW_WORDS and enough_typed:
-            edited = np.unique(keys_one_edit_away(keys[:1]))
+            edited = distinct(keys_one_edit_away(keys[:1]))
             near = self._most_common(edited, np.full(len(edited), vowel_first[0]), _MAX_SCORED_NEAR)
             found = self._score_spelling(latin, near) | found
         return found
@@ -157,7 +157,7 @@ class Completer:
 
     def _score_spelling(self, latin: str, found: list[NDArray[np.int64]]) -> Scores:
         """Those of the words whose spelling may begin so, with their scores."""
-        numbers = np.unique(np.concatenate(found))
+        numbers = distinct(np.concatenate(found))
         fit = EmissionModel.default().prefix_log_likelihoods(latin, self._words.phonemes(numbers))
         good = fit >= _MIN_LOG_P_PER_LETTER * len(latin) + _ONE_SLIP
         return self._scores(numbers[good], fit[good])

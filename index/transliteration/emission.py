@@ -6,7 +6,7 @@ ways to align the phonemes with the letters are summed, for all words at once (t
 algorithm), as in Knight and Graehl, *Machine Transliteration* (1998).
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Self
 
@@ -27,6 +27,12 @@ from index.transliteration.tables import (
 _BACKOFF_WEIGHT: Final = 2.0
 """How much a context relies on the narrower one (Witten and Bell 1991); 1 to 4 measure alike."""
 
+_COMMON_PIECES: Final = 200
+"""Pieces whose probabilities all processes share, in 16 MB: nine of ten that are typed."""
+
+_MAX_BEGINNINGS: Final = 50
+"""Beginnings of pieces of which the sum is kept, in 4 MB."""
+
 _PHONEME_BASE: Final = len(PHONEME_CODES)
 _LETTER_BASE: Final = len(LETTER_CODES)
 
@@ -36,8 +42,9 @@ Float32s = NDArray[np.float32]
 class EmissionModel:
     """P(latin | hindi) by one table of counts. Threads may share it.
 
-    Most of the table is never asked for. So the probabilities of a piece are computed when the
-    first spelling has it; what all pieces together say of a context is known before.
+    The whole table would take 35 MB, most of which is hardly ever asked for. So the probabilities
+    of a piece are computed when the first spelling has it, in 0.1 ms; what all pieces together say
+    of a context is known before.
     """
 
     def __init__(self, arrays: Arrays) -> None:
@@ -47,12 +54,15 @@ class EmissionModel:
         self._column = tables.piece_columns(self._counts.pieces, LETTER_CODES)
         base, contexts = _PHONEME_BASE, arrays["contexts"]
         # Contexts never seen: what is known of the phoneme and the one after it.
-        self._row = np.tile(np.arange(base**2, dtype=np.int32) + len(contexts), base)
-        self._row[contexts] = np.arange(len(contexts))
+        self._context_of = np.tile(np.arange(base**2, dtype=np.int32) + len(contexts), base)
+        self._context_of[contexts] = np.arange(len(contexts))
         # [piece, context]: a spelling has few pieces, and a row of each lies together in memory.
+        # What is never filled in takes no memory.
         pieces = len(self._counts.pieces) + 1
         self._table = np.empty((pieces, len(contexts) + base**2), dtype=np.float32)
         self._is_filled = np.zeros(pieces, dtype=np.bool_)
+        # A method's lru_cache would be shared with other models.
+        self._row_of_longer = lru_cache(_MAX_BEGINNINGS)(self._sum_of_longer)
 
     @classmethod
     @cache
@@ -60,14 +70,16 @@ class EmissionModel:
         """The model of the table that comes with the project."""
         return cls(_default_arrays())
 
-    def fill(self) -> None:
-        """Compute all probabilities, which processes forked afterwards then share."""
-        self._filled(np.arange(len(self._table)))
+    def warm(self) -> None:
+        """Compute what most spellings need, which processes forked afterwards then share."""
+        written = np.bincount(self._counts.piece, self._counts.count)
+        # And of the pieces that were never written, whose row is the last.
+        self._filled(np.append(np.argsort(-written, kind="stable")[:_COMMON_PIECES], len(written)))
 
     def _filled(self, rows: NDArray[np.integer]) -> Float32s:
         """The table of probabilities, with these rows filled in."""
         if not self._is_filled[rows].all():
-            for row in np.unique(rows).tolist():
+            for row in set(rows.ravel().tolist()):
                 # Two threads may fill in the same row, with the same numbers.
                 if not self._is_filled[row]:
                     self._table[row] = self._probabilities(row)
@@ -98,8 +110,8 @@ class EmissionModel:
     def likeliest_spelling(self, phonemes: bytes) -> str:
         """The Latin spelling that most would write for a word, given the codes of its phonemes."""
         row = np.frombuffer(b"\0" + phonemes + b"\0", dtype=np.uint8)[None, :]
-        self.fill()
-        columns = self._table[:-1, self.contexts(row)[0]].argmax(axis=0)
+        whole = self._filled(np.arange(len(self._table)))
+        columns = whole[:-1, self.contexts(row)[0]].argmax(axis=0)
         return "".join(self._counts.pieces[column] for column in columns.tolist())
 
     def contexts(self, words: NDArray[np.uint8]) -> NDArray[np.int32]:
@@ -111,7 +123,7 @@ class EmissionModel:
         wide = words.astype(np.int64)
         left, phoneme, right = (wide[:, i : i + wide.shape[1] - 2] for i in range(3))
         number = (left * _PHONEME_BASE + phoneme) * _PHONEME_BASE + right
-        contexts: NDArray[np.int32] = self._row.take(number, mode="clip")
+        contexts: NDArray[np.int32] = self._context_of.take(number, mode="clip")
         return contexts
 
     def log_likelihoods(self, latin: str, words: NDArray[np.uint8]) -> Float32s:
@@ -136,13 +148,11 @@ class EmissionModel:
         contexts = np.ascontiguousarray(self.contexts(words[:, : 2 * len(latin) + 4]).T)
         columns, width = self._columns(latin), self._table.shape[1]
         starts = (columns * width).astype(np.int32)[:, :, None]
-        longer = [
-            (len(latin) - rest, self._columns_of_longer(latin[-rest:]))
+        flat = self._filled(columns).ravel()
+        unfinished = [
+            (len(latin) - rest, self._row_of_longer(latin[-rest:]))
             for rest in range(1, min(MAX_PIECE_LENGTH - 1, len(latin)) + 1)
         ]
-        unfinished = [(position, rows * width) for position, rows in longer]
-        pieces = np.concatenate((columns.ravel(), *(rows for _, rows in longer)))
-        flat = self._filled(pieces).ravel()
         reached = np.zeros((len(latin) + 1, len(words)), dtype=np.float32)
         reached[0] = 1.0
         begun = np.zeros(len(words), dtype=np.float32)
@@ -151,10 +161,8 @@ class EmissionModel:
             ahead = reached * probability[0]
             for length in range(1, min(MAX_PIECE_LENGTH, len(latin)) + 1):
                 ahead[length:] += reached[:-length] * probability[length, :-length]
-            for position, rows in unfinished:
-                begun += reached[position] * flat.take(rows[:, None] + context, mode="clip").sum(
-                    axis=0
-                )
+            for position, row in unfinished:
+                begun += reached[position] * row.take(context, mode="clip")
             # What has reached the end of the letters begins so, whatever follows: counted once,
             # then taken out of the walk.
             begun += ahead[-1]
@@ -163,14 +171,17 @@ class EmissionModel:
         result: Float32s = np.log(begun + LEAST_PROBABILITY)
         return result
 
-    def _columns_of_longer(self, letters: str) -> tables.Ints:
-        """The columns of the pieces that begin with these letters and have more."""
-        longer = (
-            column
-            for column, piece in enumerate(self._counts.pieces)
+    def _sum_of_longer(self, letters: str) -> Float32s:
+        """P(a piece that begins with these letters and has more | context) of every context."""
+        longer = [
+            number
+            for number, piece in enumerate(self._counts.pieces)
             if len(piece) > len(letters) and piece.startswith(letters)
-        )
-        return np.fromiter(longer, np.int64)
+        ]
+        total = np.zeros(self._table.shape[1], dtype=np.float32)
+        for piece in longer:
+            total += self._probabilities(piece)
+        return total
 
     def _columns(self, latin: str) -> NDArray[np.int32]:
         """The column of the piece of each length from each position of the spelling."""

@@ -4,16 +4,12 @@ Its fingerprint says which rules made the keys. Other rules of transliteration m
 the archive computing them anew, so this module imports no more of them than it needs.
 """
 
+from functools import cache
 from typing import Final
 
 from index.fingerprint import fingerprint
 from index.transliteration.consonant_key import latin_readings
 from index.transliteration.phonemes import is_devanagari, to_letters, to_phonemes
-
-PHONETIC_FINGERPRINT: Final = fingerprint(
-    "index.transliteration", only=("consonant_key.py", "phonemes.py", "phonetic_key.py")
-)
-"""Changes when keys may come out differently."""
 
 LATIN_MARK: Final = "="
 """The first character of the key of a Latin word; what follows is its consonants as phonemes."""
@@ -23,6 +19,14 @@ VISARGA: Final = "H"
 
 MAX_PHONEMES: Final = 40
 """Phonemes, and letters of a Latin word, that are looked at; the rest of a word does not count."""
+
+
+@cache
+def phonetic_fingerprint() -> str:
+    """Changes when keys may come out differently."""
+    return fingerprint(
+        "index.transliteration", only=("consonant_key.py", "phonemes.py", "phonetic_key.py")
+    )
 
 
 def phonetic_key(word: str) -> str:

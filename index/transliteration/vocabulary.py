@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import islice
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,8 @@ from index.transliteration.consonant_key import consonant_keys, keys_one_edit_aw
 from index.transliteration.phonetic_key import LATIN_MARK, MAX_PHONEMES
 from index.transliteration.prefilter import phoneme_counts
 from index.transliteration.tables import PHONEME_CODE_OF_BYTE
+
+Number = TypeVar("Number", bound=np.integer[Any])
 
 _WORDS_AT_ONCE: Final = 1 << 13
 """Words worked on together: quick, in memory that is used again and again."""
@@ -29,6 +31,14 @@ _MAX_PER_EQUAL_KEY: Final = 300
 
 _MAX_PER_NEAR_KEY: Final = 40
 """Words taken of one consonant key an edit away, those in most articles."""
+
+
+def distinct(numbers: NDArray[Number]) -> NDArray[Number]:
+    """Each number once, in order; ``numpy.unique`` would first load all of masked arrays."""
+    ordered = np.sort(numbers)
+    is_first = np.ones(len(ordered), dtype=np.bool_)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_first]
 
 
 class Vocabulary:
@@ -159,8 +169,8 @@ class Vocabulary:
         wanted = np.concatenate((equal, keys_one_edit_away(equal)))
         groups = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
         hit = self._keys[groups] == wanted
-        of_equal = np.unique(groups[: len(equal)][hit[: len(equal)]])
-        of_near = np.unique(groups[hit])
+        of_equal = distinct(groups[: len(equal)][hit[: len(equal)]])
+        of_near = distinct(groups[hit])
         for group in of_equal:  # a few at most
             of_near = of_near[of_near != group]
         first = self._most_common_of(of_equal, _MAX_PER_EQUAL_KEY)

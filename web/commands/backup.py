@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from archive.settings import Settings
-from archive.store import back_up
 from web.commands.terminal import json_option
 
 
@@ -20,6 +19,8 @@ def backup(settings: Settings, file: Path, force: bool, as_object: bool) -> None
 
     FILE holds feeds and earlier versions too. The index is not in it: restore makes it anew.
     """
+    from archive.store import back_up
+
     articles = back_up(settings.database_url, file, force=force)
     if as_object:
         click.echo(json.dumps({"articles": articles, "file": str(file)}, ensure_ascii=False))

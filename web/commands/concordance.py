@@ -1,27 +1,22 @@
 """The command concordance: every mention of some words, on a terminal in columns."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.cells import cell_len
 
 from archive.ownership import read_as_owner
 from archive.settings import Settings
-from index.budget import spending
-from index.search import (
-    EMPTY,
-    SORTS,
-    Mention,
-    Request,
-    concordance_as_json,
-    open_archive,
-)
 from web.commands.search import filter_options, take_filters
 from web.commands.terminal import json_option, out, plain, tell
 from web.commands.words import WordsCommand, query_argument
+
+if TYPE_CHECKING:
+    from index.search import Mention
 
 ALL = 10_000_000
 """A command reads every article, and takes its time."""
@@ -32,7 +27,12 @@ MAX_META = 32
 
 @click.command(cls=WordsCommand)
 @query_argument
-@click.option("--sort", default="left", type=click.Choice(SORTS), help="By what comes first.")
+@click.option(
+    "--sort",
+    default="left",
+    type=click.Choice(["left", "right", "date"]),
+    help="By what comes first.",
+)
 @click.option("--page", default=1, type=click.IntRange(1, 10_000))
 @click.option("--limit", default=50, type=click.IntRange(1, 10_000))
 @filter_options
@@ -46,6 +46,9 @@ def concordance(
 
     In a pipe: left, match, right, outlet, day and id, with tabs between.
     """
+    from index.budget import spending
+    from index.search import EMPTY, Request, concordance_as_json, open_archive
+
     filters = take_filters(options)
     read_as_owner(settings)
     with (
@@ -66,8 +69,8 @@ def concordance(
     last = min(first + found.limit, found.total)
     shown = f": {first + 1:,} to {last:,}" if first < found.total > found.limit else ""
     tell(f"{found.total:,} mentions{so_far} in {found.articles:,} articles{shown}")
-    if out.is_terminal:
-        for left, match, right in aligned(found.mentions, out.width):
+    if out().is_terminal:
+        for left, match, right in aligned(found.mentions, out().width):
             click.echo(f"{left}{click.style(match, fg='red', bold=True)}{right}")
     else:
         for mention in found.mentions:
@@ -86,6 +89,8 @@ def cells(mention: Mention) -> tuple[str, ...]:
 
 def aligned(mentions: Iterable[Mention], width: int) -> Iterator[tuple[str, str, str]]:
     """Lines of so many columns: what stands before the match, the match, and what follows."""
+    from rich.cells import cell_len
+
     lines = list(mentions)
     rows = [cells(each) for each in lines]
     ends = [" · ".join(part for part in row[3:5] if part) for row in rows]
@@ -107,6 +112,8 @@ def aligned(mentions: Iterable[Mention], width: int) -> Iterator[tuple[str, str,
 
 def _fitting(words: Iterable[str], width: int) -> list[str]:
     """The first words that fit into so many columns, one space between each two."""
+    from rich.cells import cell_len
+
     taken: list[str] = []
     for word in words:
         width -= cell_len(word) + bool(taken)

@@ -1,23 +1,24 @@
 """The command demo."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from contextlib import closing
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from archive.article import Article
 from archive.ownership import must_be_owner
-from archive.reading import Options, read
-from archive.rejections import Rejections
 from archive.settings import Settings
-from index import indexing
-from index.search import Archive, Request, open_archive
 from web.commands.importing import run_import
 from web.commands.search import show
 from web.commands.serve import host_option, port_option, serve
 from web.commands.terminal import tell, work
+
+if TYPE_CHECKING:
+    from index.search import Archive
 
 DEMO_HOME = "demo-data"
 """Where the sample goes unless another folder is named."""
@@ -33,6 +34,11 @@ def demo(context: click.Context, host: str, port: int) -> None:
     The sample has an archive of its own, in ./demo-data or the folder that --archive-home names;
     other articles than the sample's must not be there.
     """
+    from archive.reading import Options
+    from archive.rejections import Rejections
+    from index import indexing
+    from index.search import Request, open_archive
+
     given = context.parent.params if context.parent else {}
     context.obj = settings = own_settings(given)
     must_be_owner(settings)
@@ -55,6 +61,9 @@ def own_settings(given: Mapping[str, str | None]) -> Settings:
 
 
 def _must_be_its_own(archive: Archive, folder: Path, home: Path) -> None:
+    from archive.article import Article
+    from archive.reading import read
+
     sample = [found.id for found in read([folder], None) if isinstance(found, Article)]
     if archive.store.count() > len(archive.store.get_many(sample)):
         raise click.ClickException(

@@ -8,10 +8,8 @@ from typing import BinaryIO, cast
 
 import click
 
-from archive.exporting import json_lines
 from archive.machine import fault_of
 from archive.settings import Settings
-from index.search import open_archive
 
 
 @click.command()
@@ -27,6 +25,9 @@ from index.search import open_archive
 @click.pass_obj
 def export(settings: Settings, output: str) -> None:
     """Write every article as JSON Lines, which import reads: to back up, or to move elsewhere."""
+    from archive.exporting import json_lines
+    from index.search import open_archive
+
     with ExitStack() as stack:
         archive = stack.enter_context(closing(open_archive(settings, make=False)))
         # A device or a FIFO is written to; a file is put in the place of the one before.

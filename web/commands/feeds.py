@@ -1,29 +1,26 @@
 """The commands feeds add, list, remove and poll."""
 
+from __future__ import annotations
+
 import json
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.markup import escape
-from rich.progress import Progress, TextColumn
 
 from archive.errors import BadSetting, NoArchive
-from archive.feeds import polling, reports, subscribing
-from archive.feeds.links import normal_url
-from archive.feeds.schedule import INTERVAL_SECONDS, seconds_of
-from archive.feeds.web import Web
 from archive.ownership import must_be_owner
-from archive.rejections import Rejections
 from archive.settings import Settings
-from archive.store import Subscription
-from index import indexing
-from index.search import Archive, open_archive
 from web.commands.terminal import SOME_REJECTED, err, json_option, tell
+
+if TYPE_CHECKING:
+    from archive.feeds.polling import Polled
+    from archive.feeds.web import Web
+    from index.search import Archive
 
 NO_FEEDS = "no feed is polled yet; add one: feeds add URL"
 
@@ -43,6 +40,11 @@ def feeds_() -> None:
 @click.pass_obj
 def feeds_add(settings: Settings, /, no_check: bool, as_object: bool, **options: Any) -> None:
     """Poll a feed or sitemap from now on; of a page, the feed that it names."""
+    from archive.feeds import reports, subscribing
+    from archive.feeds.web import Web
+    from archive.store import Subscription
+    from index.search import open_archive
+
     must_be_owner(settings)
     with closing(open_archive(settings, anew=tell)) as archive:
         added = subscribing.subscribe(
@@ -62,6 +64,9 @@ def feeds_add(settings: Settings, /, no_check: bool, as_object: bool, **options:
 @click.pass_obj
 def feeds_list(settings: Settings, as_object: bool) -> None:
     """Each feed: how it is, what came by it, and why its last poll failed."""
+    from archive.feeds import reports
+    from index.search import open_archive
+
     try:
         with closing(open_archive(settings, make=False)) as archive:
             feeds = archive.store.feeds.all()
@@ -83,6 +88,8 @@ def feeds_list(settings: Settings, as_object: bool) -> None:
 @click.pass_obj
 def feeds_remove(settings: Settings, url: str, as_object: bool) -> None:
     """Poll a feed no more; its articles stay."""
+    from archive.feeds.links import normal_url
+
     not_polled = f"{url} is not polled; feeds list names what is"
     with archive_with_feeds(settings, not_polled) as archive:
         feeds = archive.store.feeds
@@ -106,6 +113,9 @@ def feeds_poll(
     settings: Settings, /, *, every: int | None, all_feeds: bool, verbose: bool, as_object: bool
 ) -> None:
     """Fetch the feeds that are due, store what is new, and index it."""
+    from archive.feeds.schedule import INTERVAL_SECONDS
+    from archive.feeds.web import Web
+
     # As Ctrl-C does, so that a service that is stopped ends in order.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with archive_with_feeds(settings, NO_FEEDS) as archive, current_address() as show:
@@ -132,6 +142,8 @@ def feeds_poll(
 @contextmanager
 def archive_with_feeds(settings: Settings, otherwise: str) -> Iterator[Archive]:
     """The archive; without one there is no feed either, and this is the reason to fail."""
+    from index.search import open_archive
+
     must_be_owner(settings)
     try:
         archive = open_archive(settings, make=False)
@@ -144,7 +156,10 @@ def archive_with_feeds(settings: Settings, otherwise: str) -> Iterator[Archive]:
 @contextmanager
 def current_address() -> Iterator[Callable[[str], None]]:
     """Show what is fetched on a terminal, nothing in a pipe."""
-    bar = Progress(TextColumn("{task.description}"), console=err, disable=not err.is_terminal)
+    from rich.markup import escape
+    from rich.progress import Progress, TextColumn
+
+    bar = Progress(TextColumn("{task.description}"), console=err(), disable=not err().is_terminal)
     with bar:
         task = bar.add_task("")
         yield lambda text: bar.update(task, description=escape(text))
@@ -164,8 +179,12 @@ def poll_once(
     Returns:
         The exit status.
     """
+    from archive.feeds import polling, reports
+    from archive.rejections import Rejections
+    from index import indexing
+
     rejections = Rejections(tell, every=verbose)
-    done: list[polling.Polled] = []
+    done: list[Polled] = []
     try:
         for polled in polling.poll_due(
             archive.store, web, rejections.add, interval=interval, all_feeds=all_feeds
@@ -199,6 +218,8 @@ def interval_in(value: str | None) -> int | None:
     Raises:
         click.BadParameter: It is none.
     """
+    from archive.feeds.schedule import seconds_of
+
     try:
         return seconds_of(value) if value else None
     except BadSetting as error:

@@ -1,5 +1,7 @@
 """The command import."""
 
+from __future__ import annotations
+
 import dataclasses
 import json
 import shlex
@@ -8,21 +10,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from archive.importing import import_paths
-from archive.journal import Journal
-from archive.legacy import UnknownFont, font_named
 from archive.ownership import must_be_owner
 from archive.program import PROGRAM
-from archive.reading import MAPPED, STANDARD_INPUT, Options, count_bytes
-from archive.rejections import Rejections
 from archive.settings import Settings
-from archive.store import PutCount, Store
-from index import indexing
-from index.search import Archive, open_archive
 from web.commands.terminal import (
     SOME_REJECTED,
     json_option,
@@ -32,9 +26,18 @@ from web.commands.terminal import (
     work,
 )
 
+if TYPE_CHECKING:
+    from archive.journal import Journal
+    from archive.reading import Options
+    from archive.rejections import Rejections
+    from archive.store import PutCount
+    from index.search import Archive
+
 
 def font_in(name: str) -> str:
     """A legacy font that can be read, under its name; a mistake of usage if it cannot be."""
+    from archive.legacy import UnknownFont, font_named
+
     try:
         return font_named(name)
     except UnknownFont as error:
@@ -54,7 +57,7 @@ def font_in(name: str) -> str:
     "columns",
     multiple=True,
     metavar="FIELD=COLUMN",
-    callback=lambda _context, _option, values: columns_in(values),
+    callback=lambda _context, _option, values: columns_in(values) if values else {},
     help="Which column or key holds a field of ours; a.b leads into an object.",
 )
 @click.option("--source", default="", metavar="NAME", help="The outlet of articles that name none.")
@@ -92,6 +95,11 @@ def import_(
 
     docs/importing.md says which kinds.
     """
+    from archive.journal import Journal
+    from archive.reading import Options
+    from archive.rejections import Rejections
+    from index import indexing
+
     wanted = Options(**options)
     if not dry_run:
         must_be_owner(settings)
@@ -121,6 +129,9 @@ def import_(
 @contextmanager
 def archive_to_import_into(settings: Settings, *, dry_run: bool) -> Iterator[Archive]:
     """The archive, which is made if there is none; a dry run looks at an empty one elsewhere."""
+    from archive.store import Store
+    from index.search import open_archive
+
     with ExitStack() as stack:
         if dry_run and not Store.exists(settings.database_url):
             home = stack.enter_context(TemporaryDirectory(prefix="abhilekh-"))
@@ -134,6 +145,8 @@ def columns_in(values: Iterable[str]) -> dict[str, str]:
     Raises:
         click.BadParameter: One is wrong.
     """
+    from archive.reading import MAPPED
+
     columns: dict[str, str] = {}
     for value in values:
         field, _, column = (part.strip() for part in value.partition("="))
@@ -153,6 +166,8 @@ def open_rejects(
     Raises:
         click.BadParameter: It cannot be written, or it is what shall be read.
     """
+    from archive.reading import STANDARD_INPUT
+
     if rejects is None:
         return nullcontext()
     if rejects == Path("-"):
@@ -173,6 +188,8 @@ def to_path(argument: str) -> Path:
         click.BadParameter: It is an address on the web; or it is empty, as an unset variable of the
             shell is: the folder one stands in is meant by "." alone.
     """
+    from archive.reading import STANDARD_INPUT
+
     if not argument:
         raise click.BadParameter("a path is empty; name a file or folder, . for this one")
     if argument.startswith(("http://", "https://")):
@@ -193,6 +210,9 @@ def run_import(
     dry_run: bool = False,
 ) -> PutCount:
     """Import with a progress bar, and tell what was rejected."""
+    from archive.importing import import_paths
+    from archive.reading import STANDARD_INPUT, count_bytes
+
     if any(path is STANDARD_INPUT for path in paths) and sys.stdin and sys.stdin.isatty():
         tell("reading what you type; end with Ctrl-D")
     with journal or nullcontext(), ExitStack() as stack:

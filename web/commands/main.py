@@ -1,5 +1,6 @@
 """The group of commands: the options of all of them, and which module holds which."""
 
+import gc
 import logging
 import re
 import shlex
@@ -10,6 +11,7 @@ from typing import Any
 
 import click
 from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
 from archive.errors import ArchiveError, NotTheOwner
 from archive.logs import FACTS, LEVELS, log_to_stderr
@@ -35,6 +37,9 @@ COMMANDS = {
     "restore": ("restore", "restore_", "Put a backup where no archive is yet."),
     "demo": ("demo", "demo", "Import the bundled sample, and serve the site."),
 }
+AT_ONCE = ("search", "variants", "status")
+"""Commands that end before there is garbage worth looking for."""
+
 LEVEL = "log level"
 """The key of the context's ``meta`` under which the level stands that was asked for."""
 
@@ -62,10 +67,21 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, without loading any, and what else may stand there."""
+        commands = [
+            CompletionItem(name, help=line)
+            for name, (_, _, line) in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
-        from index.engine import EngineError  # noqa: PLC0415  the help does not wait for it
+        from index.engine import EngineError
 
+        if ctx.invoked_subcommand not in AT_ONCE:
+            gc.enable()
         began = time.monotonic()
         try:
             return super().invoke(ctx)

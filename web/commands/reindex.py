@@ -6,8 +6,6 @@ import click
 
 from archive.ownership import must_be_owner
 from archive.settings import Settings
-from index import indexing
-from index.search import open_archive
 from web.commands.terminal import work
 
 
@@ -16,6 +14,9 @@ from web.commands.terminal import work
 @click.pass_obj
 def reindex(settings: Settings, if_needed: bool) -> None:
     """Build a new index beside the current one, and swap it in."""
+    from index import indexing
+    from index.search import open_archive
+
     must_be_owner(settings)
     with closing(open_archive(settings)) as archive:
         if not if_needed:

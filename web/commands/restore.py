@@ -8,10 +8,6 @@ import click
 
 from archive.ownership import must_be_owner
 from archive.settings import Settings
-from archive.store import restore
-from archive.trail import TRAIL, keep_copy, read_copy
-from index import indexing
-from index.search import open_archive
 from web.commands.terminal import json_option, tell, work
 
 
@@ -33,6 +29,11 @@ def restore_(
     What was deleted for good since it was made is left away, as deleted.json in the archive's
     folder tells it.
     """
+    from archive.store import restore
+    from archive.trail import TRAIL, keep_copy, read_copy
+    from index import indexing
+    from index.search import open_archive
+
     must_be_owner(settings)
     places = [settings.home / TRAIL, *([deleted] if deleted else [])]
     trail = [each for place in places for each in read_copy(place)]

@@ -1,20 +1,23 @@
 """The command search, and how results stand in a terminal."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from archive.article import LABELS
 from archive.ownership import read_as_owner
 from archive.settings import Settings
-from index.budget import spending
 from index.engine import Filters, Order
-from index.search import EMPTY, Request, Result, Results, Snippet, as_json, open_archive
 from web.commands.terminal import json_option
 from web.commands.words import FIRST_DAY, LAST_DAY, WordsCommand, query_argument
+
+if TYPE_CHECKING:
+    from index.search import Result, Results, Snippet
 
 _EXAMPLES = """\b
 Examples:
@@ -71,6 +74,9 @@ def take_filters(options: dict[str, Any]) -> Filters:
 @click.pass_obj
 def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -> None:
     """Search: words, "phrases", -word, OR, title: source: author: … after: before:."""
+    from index.budget import spending
+    from index.search import EMPTY, Request, as_json, open_archive
+
     filters = take_filters(options)
     is_owner = read_as_owner(settings)
     with (

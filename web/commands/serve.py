@@ -4,15 +4,10 @@ from pathlib import Path
 
 import click
 
-from archive.logs import log_of_its_own, log_to_stderr
 from archive.ownership import must_be_owner
 from archive.settings import Settings
-from archive.store import Store
-from index.search import EMPTY, open_archive
 from web.commands.main import LEVEL
 from web.commands.terminal import tell
-from web.http.observing import Watch
-from web.serving import serve as serve_site
 
 host_option = click.option("--host", default="127.0.0.1", show_default=True)
 port_option = click.option(
@@ -63,6 +58,12 @@ def serve(
 
     Logs are JSON lines; no address of a reader is in them.
     """
+    from archive.logs import log_of_its_own, log_to_stderr
+    from archive.store import Store
+    from index.search import EMPTY, open_archive
+    from web.http.observing import Watch
+    from web.serving import serve as serve_site
+
     if unix_socket and _given(context, "host", "port"):
         raise click.UsageError("--socket stands instead of --host and --port; leave these out")
     if slow_queries and not slow_log:

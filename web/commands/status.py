@@ -8,8 +8,6 @@ import click
 from archive.errors import ArchiveError
 from archive.ownership import read_as_owner
 from archive.settings import Settings
-from index.engine import EngineError
-from index.search import archive_status, open_archive, program_status, status_lines
 from web.commands.terminal import json_option
 
 
@@ -21,6 +19,9 @@ def status(settings: Settings, as_object: bool) -> None:
 
     --json is what a report of a fault should hold; no password is in it.
     """
+    from index.engine import EngineError
+    from index.search import archive_status, open_archive, program_status, status_lines
+
     is_owner = read_as_owner(settings)
     error: ArchiveError | EngineError | None = None
     try:

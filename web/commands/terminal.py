@@ -1,36 +1,46 @@
 """What commands say to a terminal: lines beside the results, progress bars."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.filesize import decimal
-from rich.progress import (
-    BarColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
-from index.search import Archive
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from index.search import Archive
 
 SOME_REJECTED = 3
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
 _CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 json_option = click.option("--json", "as_object", is_flag=True, help="Print JSON.")
 
 
+@cache
+def out() -> Console:
+    """Where results go."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=True)
+
+
+@cache
+def err() -> Console:
+    """Where all else goes."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
 def tell(line: str) -> None:
     """Say something beside the results."""
-    err.print(Text(line))
+    from rich.text import Text
+
+    err().print(Text(line))
 
 
 def plain(text: str) -> str:
@@ -53,22 +63,6 @@ def work(archive: Archive, run: Callable[..., Any], what: str = "Indexing") -> A
         return run(archive.store, archive.engine, done)
 
 
-class Rate(ProgressColumn):
-    """How much is done in a second."""
-
-    def __init__(self, unit: str) -> None:
-        super().__init__()
-        self._unit = unit
-
-    def render(self, task: Task) -> Text:
-        """The rate as text; empty until it is known."""
-        if not task.speed:
-            return Text()
-        if self._unit == "bytes":
-            return Text(f"{decimal(int(task.speed))}/s")
-        return Text(f"{task.speed:,.0f} {self._unit}/s")
-
-
 @contextmanager
 def progress(
     what: str, total: int | None, unit: str = "articles"
@@ -81,8 +75,8 @@ def progress(
             part that is done.
         unit: What is counted; bytes are shown as KB or MB.
     """
-    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), Rate(unit)
-    bar = Progress(*columns, TimeRemainingColumn(), console=err, disable=not err.is_terminal)
-    with bar:
+    from web.commands.progress_bar import bar_of
+
+    with bar_of(unit, err()) as bar:
         task = bar.add_task(what, total=total)
         yield lambda done: bar.advance(task, done)

@@ -1,18 +1,21 @@
 """The command variants."""
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
-from rich.text import Text
 
 from archive.ownership import read_as_owner
 from archive.settings import Settings
-from index.search import Variant, open_archive, variants_as_json
 from web.commands.terminal import json_option, out
+
+if TYPE_CHECKING:
+    from index.search import Variant
 
 
 @click.command()
@@ -22,6 +25,11 @@ from web.commands.terminal import json_option, out
 @click.pass_obj
 def variants(settings: Settings, words: tuple[str, ...], limit: int, as_object: bool) -> None:
     """Which indexed words a word stands for; - reads words from standard input."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from index.search import open_archive, variants_as_json
+
     is_owner = read_as_owner(settings)
     with closing(open_archive(settings, make=False, migrate=is_owner)) as archive:
         lexicon = archive.words.lexicon()
@@ -30,7 +38,7 @@ def variants(settings: Settings, words: tuple[str, ...], limit: int, as_object: 
             table = Table("word", "stands for", "weight", "articles", box=None)
             for row in variant_rows(found):
                 table.add_row(*map(Text, row))
-            out.print(table)
+            out().print(table)
         for word, variants in found:
             click.echo(json.dumps(variants_as_json(word, variants), ensure_ascii=False))
 

@@ -9,8 +9,6 @@ import click
 
 from archive.ownership import must_be_owner, read_as_owner
 from archive.settings import Settings
-from index.indexing import verify as verification
-from index.search import open_archive
 from web.commands.terminal import json_option, work
 
 
@@ -20,6 +18,9 @@ from web.commands.terminal import json_option, work
 @click.pass_obj
 def verify(settings: Settings, repair: bool, as_object: bool) -> None:
     """Check that all is what it was: the articles as they were put, the index as they are."""
+    from index.indexing import verify as verification
+    from index.search import open_archive
+
     if repair:
         must_be_owner(settings)
     is_owner = read_as_owner(settings)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.documents import FINGERPRINT, document
+from index.documents import document, document_fingerprint
 from index.engine import Checkpoint
 from index.engines import open_engine
 from index.search.models import Request, Results
@@ -34,7 +34,7 @@ def other(realnews: RealNews, tmp_path: Path, request: pytest.FixtureRequest) ->
     with closing(open_engine(url)) as engine:
         with engine.rebuild() as writer:
             writer.add(map(document, store.articles()))
-            writer.finish(Checkpoint(FINGERPRINT, store.seq()))
+            writer.finish(Checkpoint(document_fingerprint(), store.seq()))
         yield Searcher(store, engine)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from archive.article import Article
 from archive.store import Store
-from index.documents import FINGERPRINT
+from index.documents import document_fingerprint
 from index.engine import Checkpoint, Clause, Engine, Filters, Phrase, Term
 from index.indexing import catch_up, is_behind, rebuild_is_due
 from tests.index.engines.conftest import FOLDERS
@@ -65,7 +65,7 @@ def test_catching_up_makes_it_anew_once(engine: Engine, store: Store) -> None:
     store.put([Article(id="new-6", title="", body="विभाग")])
     assert catch_up(store, engine) == len(NAMES) + 1
     seq = store.seq()
-    assert engine.checkpoint() == Checkpoint(FINGERPRINT, seq, store.origin(seq))
+    assert engine.checkpoint() == Checkpoint(document_fingerprint(), seq, store.origin(seq))
     assert not rebuild_is_due(engine)
     assert not is_behind(store, engine)
     assert sorted(found(engine, DEPARTMENT)) == ["bandh-1", "mausam-5", "new-6"]

@@ -9,7 +9,7 @@ import regex
 
 from archive.article import Article
 from archive.store import Store
-from index.documents import FINGERPRINT, document
+from index.documents import document, document_fingerprint
 from index.engine import AllOf, Checkpoint, SearchRequest, Term
 from index.engines.whoosh.engine import WhooshEngine
 from index.indexing import catch_up, is_behind
@@ -23,7 +23,7 @@ class IndexedArchive:
     """A store and an index in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.analysis = FINGERPRINT
+        self.analysis = document_fingerprint()
         self.folder = folder
         self.store = Store.open(f"sqlite:///{folder / 'archive.db'}")
         self.engine = WhooshEngine(folder / "index")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from archive.article import Article
 from archive.store import Store
-from index.analysis import FINGERPRINT
+from index.analysis import analysis_fingerprint
 from index.engine import AllOf, count
 from index.engines.whoosh.engine import WhooshEngine
 from index.indexing import batches, catch_up, is_behind, rebuild, rebuild_is_due, update, words
@@ -87,10 +87,10 @@ def test_a_new_analysis_builds_anew(
     archive.store.put([Article("a", "रूस"), Article("b", "न")])
     catch_up(archive.store, archive.engine)
     archive.analysis = "another"
-    monkeypatch.setattr(update, "FINGERPRINT", archive.analysis)
-    monkeypatch.setattr(words, "COUNTED_BY", archive.analysis)
+    monkeypatch.setattr(update, "document_fingerprint", lambda: archive.analysis)
+    monkeypatch.setattr(words, "counted_by", lambda: archive.analysis)
     for module in (update, words):
-        monkeypatch.setattr(module, "WORDS_FINGERPRINT", "another/sounds")
+        monkeypatch.setattr(module, "words_fingerprint", lambda: "another/sounds")
     assert rebuild_is_due(archive.engine)
     assert is_behind(archive.store, archive.engine)
     archive.store.put([Article("a", "मंत्री")])
@@ -104,7 +104,7 @@ def test_new_sounds_are_written_beside_the_words(
     archive.store.put([Article("a", "रूस")])
     monkeypatch.setattr(words, "phonetic_key", lambda word: f"old {word}")
     for module in (update, words):
-        monkeypatch.setattr(module, "WORDS_FINGERPRINT", f"{words.COUNTED_BY}/old")
+        monkeypatch.setattr(module, "words_fingerprint", lambda: f"{words.counted_by()}/old")
     catch_up(archive.store, archive.engine)
     assert list(archive.store.words()) == [("रूस", "old रूस", 1)]
     monkeypatch.undo()
@@ -144,8 +144,8 @@ def test_a_list_from_before_numbers_were_counted_is_counted_anew(
     with monkeypatch.context() as before:
         before.setattr(words, "is_word", str.isalpha)
         for module in (update, words):
-            before.setattr(module, "WORDS_FINGERPRINT", f"{FINGERPRINT}/any")
-        before.setattr(words, "COUNTED_BY", FINGERPRINT)
+            before.setattr(module, "words_fingerprint", lambda: f"{analysis_fingerprint()}/any")
+        before.setattr(words, "counted_by", analysis_fingerprint)
         catch_up(archive.store, archive.engine)
     assert "370" not in {word for word, _, _ in archive.store.words()}
     assert is_behind(archive.store, archive.engine)

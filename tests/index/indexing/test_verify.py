@@ -10,7 +10,7 @@ import pytest
 
 from archive.article import Article
 from archive.store import Store
-from index.documents import FINGERPRINT, document
+from index.documents import document, document_fingerprint
 from index.engine import Checkpoint, Engine
 from index.engines.tantivy.engine import TantivyEngine
 from index.engines.whoosh.engine import WhooshEngine
@@ -93,7 +93,7 @@ def test_articles_that_the_index_lost_are_missed(
 ) -> None:
     with engine.rebuild() as writer:
         writer.add(map(document, ARTICLES[documents]))
-        writer.finish(Checkpoint(FINGERPRINT, store.seq()))
+        writer.finish(Checkpoint(document_fingerprint(), store.seq()))
     found = verify(store, engine)
     assert told in str(found)
     repair(store, engine, found)
@@ -104,7 +104,7 @@ def test_postings_and_labels_that_are_wrong_are_found(store: Store, engine: Engi
     others = [replace(each, body="कुछ और", title="", source="") for each in ARTICLES]
     with engine.rebuild() as writer:
         writer.add(map(document, others))
-        writer.finish(Checkpoint(FINGERPRINT, store.seq()))
+        writer.finish(Checkpoint(document_fingerprint(), store.seq()))
     found = verify(store, engine)
     assert "the index counts wrong by source" in str(found)
     assert "articles are not found by their words, such as " in str(found)

@@ -11,7 +11,7 @@ from archive.article import Article
 from archive.errors import StoreUnavailable
 from archive.settings import Settings
 from archive.store import Store
-from index.documents import FINGERPRINT
+from index.documents import document_fingerprint
 from index.engine import Checkpoint
 from index.indexing import catch_up, is_behind, is_of_another_store, rebuild
 from index.indexing.verify import verify
@@ -151,11 +151,13 @@ def test_an_open_archive_sees_a_copy_with_the_same_numbers(settings: Settings) -
 def test_an_older_index_is_taken_for_this_stores_once(settings: Settings) -> None:
     taken_in(settings, numbered("पहला", 20))
     with closing(open_archive(settings)) as archive:
-        archive.engine.apply((), (), Checkpoint(FINGERPRINT, 20))
+        archive.engine.apply((), (), Checkpoint(document_fingerprint(), 20))
         assert status_of(settings, archive) == "up to date"
         assert notes(archive) == []
         assert catch_up(archive.store, archive.engine) == 0
-        assert archive.engine.checkpoint() == Checkpoint(FINGERPRINT, 20, archive.store.origin(20))
+        assert archive.engine.checkpoint() == Checkpoint(
+            document_fingerprint(), 20, archive.store.origin(20)
+        )
 
 
 def test_a_store_that_vanished_is_told_and_made_anew_only_aloud(settings: Settings) -> None:

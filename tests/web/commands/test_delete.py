@@ -274,7 +274,7 @@ def raise_killed(*_: object, **__: object) -> None:
 
 
 STAGES = (
-    "web.commands.delete.keep_copy",
+    "web.commands.deleting.keep_copy",
     "index.indexing.catch_up",
     "index.indexing.erasing.rebuild",
     "archive.store.store.Store.erase",
@@ -319,7 +319,7 @@ def test_a_full_disk_leaves_it_deleted_and_says_what_is_left(
 
 
 def test_a_person_is_asked(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.commands.delete.is_asked", lambda: True)
+    monkeypatch.setattr("web.commands.deleting.is_asked", lambda: True)
 
     def typed(text: str) -> Result:
         return CliRunner().invoke(
