@@ -26,6 +26,12 @@ def main() -> None:
             f"{sys.version_info[0]}.{sys.version_info[1]}; in a checkout run: make install, "
             "then .venv/bin/python manage.py"
         )
+    try:
+        from web.commands.interrupts import Interrupts  # noqa: PLC0415  likewise
+
+        interrupts = Interrupts()
+    except KeyboardInterrupt:
+        sys.exit("Aborted!")
     # Two threads for a product of some rows cost more than they bring, and the cores are taken.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A table of which a few rows are needed would be in memory as a whole, in pages of 2 MB.
@@ -42,15 +48,12 @@ def main() -> None:
             f"Error: the Python package {error.name} is not installed for {sys.executable}; "
             "in a checkout run: make install, then .venv/bin/python manage.py"
         )
-    except KeyboardInterrupt:
-        # Before click is there, which says the same of any later moment.
-        sys.exit("Aborted!")
     for stream in (sys.stdout, sys.stderr):
         # A console of another encoding shows what it cannot as an escape, rather than fail.
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="backslashreplace")
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    cli(color=False if plain else None)
+    interrupts.run(lambda: cli(color=False if plain else None))
 
 
 def hide_passwords() -> None:

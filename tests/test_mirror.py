@@ -18,6 +18,7 @@ COVERED_BY = {
         "archive.reading.html archive.reading.html.blocks "
         "archive.reading.html.holder archive.reading.html.outlets archive.reading.html.surroundings"
     ),
+    "archive/reading/test_formats": "archive.reading.markupheads",
     "archive/reading/test_bylines": "archive.reading.hindi_words",
     "archive/reading/test_packed": (
         "archive.reading.streams archive.reading.unpacking archive.reading.meter "

@@ -147,6 +147,8 @@ def _pieces(
         opened = files.open_stream(path, progress)
         if path is STANDARD_INPUT:
             origin, opened = standard_input.ORIGIN, standard_input.open_standard_input(progress)
+        elif files.is_pipe(path):
+            opened = standard_input.open_pipe(path, progress)
         number = before
         try:
             with opened as stream:

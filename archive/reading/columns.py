@@ -7,11 +7,12 @@ field, the one that stands first in the table counts, if it holds a value.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from archive.reading.by_language import language_in, parted
 from archive.reading.reader import Options
 
 COLUMNS = (
@@ -123,6 +124,7 @@ _MAX_TOLD = 20
 
 _MAX_TOLD_CHARS = 40
 
+_SEVERAL = 2
 Path = tuple[str | int, ...]
 
 
@@ -135,11 +137,16 @@ class Places:
         beginnings: Places of texts that count where there is no body, and whether each is only
             the beginning of one.
         missing: The columns that a person named and that are not there.
+        languages: Codes of the languages that a record has its article in, the first one best,
+            "" for names that say none; empty if it has one article.
+        fields: The fields of keys that ``by_language.parted`` asks for.
     """
 
     paths: Mapping[str, tuple[Path, ...]]
     beginnings: tuple[tuple[Path, bool], ...]
     missing: tuple[str, ...]
+    languages: tuple[str, ...]
+    fields: Mapping[str, str]
 
 
 def folded(name: str) -> str:
@@ -169,9 +176,26 @@ def plan_for(keys: Iterable[str], options: Options) -> Places:
     return _plan(tuple(keys), tuple(options.columns.items()))
 
 
+def by_language(values: Mapping[str, Any], options: Options) -> Sequence[Mapping[str, Any]]:
+    """The record, or one for each language that it has its article in."""
+    plan = plan_for(values, options)
+    if not plan.languages:
+        return (values,)
+    return parted(
+        values, plan.languages, plan.fields, [str(path[0]) for path in plan.paths["body"]]
+    )
+
+
 def knows(keys: Iterable[str], field: str) -> bool:
     """Whether one of these names is known to mean a field."""
-    return any(folded(key) in _NAMES[field] for key in keys)
+    return any(field in _meanings(key) for key in keys)
+
+
+@lru_cache(maxsize=4096)
+def _meanings(key: str) -> frozenset[str]:
+    """The fields that a name is known to mean, also with a language in it."""
+    names = {folded(key), folded(language_in(key)[0])}
+    return frozenset(field for field, known in _NAMES.items() if not known.isdisjoint(names))
 
 
 def told(keys: Iterable[str]) -> str:
@@ -194,6 +218,7 @@ def _plan(keys: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Places
         else:
             keys_of_name = by_name.get(str(steps[0]), ())
             paths[field] += tuple((key, *steps[1:]) for key in keys_of_name)
+    languages, fields = _with_languages(keys, paths) if not columns else ((), {})
     missing = []
     for field, column in columns:
         # What a person says stands alone: a wrong text is worse than none.
@@ -212,7 +237,29 @@ def _plan(keys: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Places
         for key in by_name.get(str(steps[0]), ())
     )
     named_body = any(field == "body" for field, _ in columns)
-    return Places(paths, () if named_body else tuple(beginnings), tuple(missing))
+    return Places(paths, () if named_body else tuple(beginnings), tuple(missing), languages, fields)
+
+
+def _with_languages(
+    keys: tuple[str, ...], paths: dict[str, tuple[Path, ...]]
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Add names with a language in them to the paths; languages and fields as of ``Places``."""
+    named = {key: language_in(key) for key in keys}
+    codes = dict.fromkeys(code for _, code in named.values() if code)
+    if not codes:
+        return (), {}
+    plain = {str(path[0]): field for field in MAPPED for path in paths[field] if len(path) == 1}
+    fields = {}
+    for code in sorted(codes, key=lambda code: code != "hi"):
+        for field, name, steps in _TABLE:
+            for key, (base, of) in named.items():
+                if of == code and len(steps) == 1 and folded(base) == name and key not in fields:
+                    paths[field] += ((key,),)
+                    fields[key] = field
+    of_bodies = dict.fromkeys(named[str(path[0])][1] for path in paths["body"])
+    if len(of_bodies) < _SEVERAL:
+        return (), {}
+    return tuple(of_bodies), plain | fields
 
 
 def look(values: Any, path: Path) -> Any:

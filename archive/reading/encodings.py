@@ -1,8 +1,8 @@
 """Bytes to text, by one rule for all formats: what the bytes are goes before what anything says.
 
 A byte order mark, else UTF-8 if (nearly) all of it is whole, else the charset that was declared,
-else UTF-16 without its mark, else Kruti Dev and its kin as Windows saved them. No charset is
-guessed: of Hindi with one byte cut off, guessers make Thai or Greek. A broken byte costs one
+else UTF-16 or UTF-32 without its mark, else Kruti Dev and its kin as Windows saved them. No charset
+is guessed: of Hindi with one byte cut off, guessers make Thai or Greek. A broken byte costs one
 character, which is told, and never the text.
 """
 
@@ -29,7 +29,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDE = 0.45
-"""The share of 0x00 and 0x09 in UTF-16: half, less a few quotation marks."""
+"""The share of 0x00 and 0x09 in UTF-16: half, less a few quotation marks; in UTF-32 it is more."""
+
+_WIDE_ONES = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 
 _WIDE_SAMPLE = 64 * 1024
 _MIN_PLAUSIBLE = 0.9
@@ -95,7 +97,7 @@ def wide_encoding(head: bytes) -> str:
     sample = head[:_WIDE_SAMPLE]
     if sample.count(0) + sample.count(9) < _WIDE * len(sample):
         return ""
-    return next((name for name in ("utf-16-le", "utf-16-be") if _is_plausible(head, name)), "")
+    return next((name for name in _WIDE_ONES if _is_plausible(head, name)), "")
 
 
 def _is_plausible(head: bytes, encoding: str) -> bool:

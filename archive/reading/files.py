@@ -1,13 +1,14 @@
 """Finds the files that the user names, and opens them as streams of bytes.
 
-It does not look at what is in a file. Nothing here follows a loop of links, waits for a pipe, or
-holds more than a buffer of a file in memory.
+It does not look at what is in a file. Nothing here follows a loop of links, waits for a pipe that
+nobody named, or holds more than a buffer of a file in memory.
 """
 
 import gzip
 import hashlib
 import io
 import os
+import re
 import stat
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -37,14 +38,22 @@ Progress = Callable[[int], object]
 """Called with the number of bytes read since the last call."""
 
 _BUFFER = 64 * 1024
+_OF_PROGRAMS = frozenset({"node_modules", "__pycache__", "site-packages", "bower_components"})
+_JOURNAL = re.compile(r"import-[0-9a-f]{16}\.journal")
+"""What lies in the home of an archive while an import runs."""
+
+_SQLITE_HEAD, _SQLITE_ID = 72, 68
+_OUR_ID = b"abhi"
+"""Where a SQLite file says which program it belongs to, and what ours say."""
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path | Rejected]:
     """The files named, and those in the folders named, in order of their names.
 
-    Hidden files in a folder are left out, and a folder is entered once, also where links lead to
-    it again. A link out of the folder that was named is not followed: whoever may write there could
-    have any file of this machine imported. One that is named itself is.
+    Hidden files in a folder are left out, and so are folders in it that hold programs, or an
+    archive of ours. A folder is entered once, also where links lead to it again. A link out of the
+    folder that was named is not followed: whoever may write there could have any file of this
+    machine imported. One that is named itself is.
     """
     entered: set[tuple[int, int]] = set()
     for named in paths:
@@ -73,16 +82,41 @@ def _find(named: Path, entered: set[tuple[int, int]]) -> Iterator[Path | Rejecte
                 yield Rejected(printable(path), None, LINK_OUT)
             elif stat.S_ISDIR(status.st_mode):
                 folder = (status.st_dev, status.st_ino)
-                if folder not in entered:
+                passed_over = path is not named and _holds_no_articles(path)
+                if folder not in entered and not passed_over:
                     entered.add(folder)
                     inside = sorted(path.iterdir(), key=lambda inner: inner.name, reverse=True)
                     waiting.extend(inner for inner in inside if not inner.name.startswith("."))
-            elif stat.S_ISREG(status.st_mode):
+            elif stat.S_ISREG(status.st_mode) or (
+                # Whoever names a pipe writes into it; one in a folder may have no other end.
+                path is named and stat.S_ISFIFO(status.st_mode)
+            ):
                 yield path
             else:
                 yield Rejected(printable(path), None, "neither a file nor a folder; name a file")
         except (OSError, ValueError) as error:
             yield Rejected(printable(path), None, describe(error))
+
+
+def _holds_no_articles(folder: Path) -> bool:
+    """Whether it is a virtual environment, modules of a program, or the home of an archive."""
+    if folder.name in _OF_PROGRAMS or (folder / "pyvenv.cfg").exists():
+        return True
+    if any(_JOURNAL.fullmatch(inner.name) for inner in folder.iterdir()):
+        return True
+    try:
+        with (folder / "archive.db").open("rb") as database:
+            return database.read(_SQLITE_HEAD)[_SQLITE_ID:] == _OUR_ID
+    except OSError:
+        return False
+
+
+def is_pipe(path: Path) -> bool:
+    """Whether it is a named pipe, or what <(…) of a shell is."""
+    try:
+        return path is not STANDARD_INPUT and path.is_fifo()
+    except OSError:
+        return False
 
 
 def _leads_out(path: Path, folder: Path) -> bool:
@@ -112,7 +146,7 @@ def open_stream(path: Path, progress: Progress | None) -> Iterator[io.BufferedRe
 
 def identity(path: Path) -> str:
     """What stands for a file as it is now: a hash of its path, size and time of change."""
-    if path is STANDARD_INPUT:
+    if path is STANDARD_INPUT or is_pipe(path):
         # Nobody knows whether it is the same again.
         return os.urandom(8).hex()
     try:

@@ -31,6 +31,7 @@ READERS = {
     "json": "archive.reading.jsondocument",
     "csv": "archive.reading.delimited",
     "xlsx": "archive.reading.workbook",
+    "htmltable": "archive.reading.html_table",
     "xml": "archive.reading.xmldocument",
 }
 CONTAINERS = {
@@ -147,7 +148,7 @@ def readable(head: bytes) -> str:
 def _recognize_text(text: str, origin: Origin) -> str:
     by_ending = _BY_ENDING.get(PurePath(origin.path.lower()).suffix, "")
     if text.startswith("<"):
-        return "" if why_no_prose(text, "") else markup_format(text)
+        return "" if why_no_prose(text, "") else markup_format(text, origin.path)
     if by_ending == "html" or _SAVED_PAGE.match(text):
         return "html"
     if _is_mail(text):

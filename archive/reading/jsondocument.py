@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from archive.article import Rejected
 from archive.reading.cleaning import TOO_LARGE
+from archive.reading.jsonlocations import with_lines
 from archive.reading.jsonshapes import is_names
 from archive.reading.jsonslices import CUT, Cutting, Damage, Slicer
 from archive.reading.jsonvalues import NoRecord, NotJson, Seen, drafts_in, load, pieces_of, told
@@ -76,9 +79,24 @@ def _in_slice(
                 continue
             yield from drafts_in(value, origin, line, options, notes=notes, seen=seen)
         return
-    yield from drafts_in(
-        value, origin, each.line, options, key=each.key, nested=each.nested, notes=notes, seen=seen
+    find = partial(
+        drafts_in,
+        origin=origin,
+        line=each.line,
+        options=options,
+        key=each.key,
+        nested=each.nested,
+        notes=notes,
+        seen=seen,
     )
+    found = find(value)
+    if b"\n" in data:
+        found = iter(every := [*found])
+        if len(every) > 1 and any(isinstance(one, NoRecord) for one in every):
+            # What is rejected is told with its own line, if it is plain JSON.
+            with suppress(ValueError):
+                found = find(with_lines(data.decode()))
+    yield from found
 
 
 def _parts(indent: bytes | None, data: bytes, line: int) -> list[tuple[bytes, int]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from archive.reading.columns import ASIDE_NAMES, folded, knows, look, plan_for
+from archive.reading.posts import post_in
 from archive.reading.reader import Options
 from archive.reading.records import has_beginning, has_body
 
@@ -19,8 +20,8 @@ _MAX_DEPTH = 12
 _INHERITED = ("source", "category", "language", "published")
 """What a list's surroundings say for all articles in it."""
 
-_OTHERS = frozenset({"header", "database"})
-"""What phpMyAdmin writes before the rows."""
+_OTHERS = frozenset({"header", "database", "service"})
+"""What phpMyAdmin writes before the rows, and Telegram of who came and went."""
 
 _ARTICLES = re.compile("Article|Posting|Report|Work")
 _MAX_NAMES_BYTES = 10_000
@@ -78,7 +79,7 @@ def _knows_body(value: Record) -> bool:
 
 def _articles(value: Record, options: Options, depth: int) -> list[Record]:
     """The articles in an object that may be one itself."""
-    if table := _columns(value):
+    if table := _columns(value) or post_in(value):
         return table
     if is_record(value, options):
         return [value]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.article import Rejected
-from archive.reading.columns import plan_for
+from archive.reading.columns import by_language, plan_for
 from archive.reading.columns import told as named
 from archive.reading.encodings import NotText, decode_bytes
 from archive.reading.files import READ_ERRORS
+from archive.reading.jsonlocations import LINE
 from archive.reading.jsonshapes import is_record, records_in
 from archive.reading.reader import Draft, Options, Origin, Piece
 from archive.reading.records import NoArticle, to_draft
@@ -130,10 +131,26 @@ def drafts_in(
             continue
         if seen is not None:
             seen.update(dict.fromkeys(record))
-        try:
-            yield to_draft(record, origin, line, options, notes)
-        except NoArticle as error:
-            yield NoRecord(line, str(error), json.dumps(record, ensure_ascii=False), error.of_file)
+        at, plain = line, record
+        if LINE in record:
+            at += record[LINE]
+            plain = {key: value for key, value in record.items() if key != LINE}
+        for one in by_language(plain, options):
+            try:
+                yield to_draft(one, origin, at, options, notes)
+            except NoArticle as error:
+                yield NoRecord(at, str(error), _as_json(one), error.of_file)
+
+
+def _as_json(record: Any) -> str:
+    """A record as one line, to be mended."""
+    return json.dumps(_without_lines(record), ensure_ascii=False)
+
+
+def _without_lines(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_lines(each) for key, each in value.items() if key != LINE}
+    return [*map(_without_lines, value)] if isinstance(value, list) else value
 
 
 def pieces_of(

@@ -1,6 +1,7 @@
 """Tells what markup is by its beginning: a page, a feed, a sitemap, or other XML."""
 
 import re
+from pathlib import PurePath
 
 _FEED = re.compile(r"<(?:rss|(?:\w+:)?feed|\w+:RDF)[\s>]", re.IGNORECASE)
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
@@ -22,14 +23,35 @@ _ALSO_HTML = _FRAGMENTS | frozenset(
     "head body title meta link script style base header main nav form td tr blockquote pre strong "
     "em hr iframe svg noscript figure h4 h5 h6 li".split()
 )
+_TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
+_EXCEL = re.compile(r"content=[\"']?Excel\.Sheet|<x:ExcelWorkbook", re.IGNORECASE)
+"""What Excel's HTML has, and that of programs that imitate it; mails have its namespace too."""
+
+_WORKBOOKS = frozenset({".xls", ".xlsx", ".ods"})
 _IN_BOTH = frozenset({"article", "section"})
 _ONLY_HTML = re.compile(r"<(?:h[1-6]|div|span|a|img|br)[\s/>]", re.IGNORECASE)
 _NOT_IN_ONE = re.compile(r"<(?:title|headline|body)[\s>]", re.IGNORECASE)
 """What an article of HTML has not: a head, a body, or a headline of its own."""
 
 
-def markup_format(text: str) -> str:
-    """The name of the format of a text that begins with <."""
+def markup_format(text: str, path: str = "") -> str:
+    """The name of the format of a text that begins with <.
+
+    Args:
+        text: Its beginning.
+        path: Its name.
+    """
+    format_ = _format(text)
+    return "htmltable" if format_ == "html" and _is_workbook(text, path) else format_
+
+
+def _is_workbook(text: str, path: str) -> bool:
+    """Whether a page is a table that was named, or meant, as a workbook."""
+    named = PurePath(path.lower()).suffix in _WORKBOOKS
+    return (named or bool(_EXCEL.search(text))) and bool(_TABLE.search(text))
+
+
+def _format(text: str) -> str:
     if _BEGINS_AS_PAGE.match(text):
         # Old pages hold their licence as RDF.
         return "html"

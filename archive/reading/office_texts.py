@@ -37,11 +37,14 @@ _LEFT_OUT = {
     f"{_OFFICE}annotation",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
+_TITLE_STYLES = frozenset({"title", "heading1"})
 _OLD_VERSIONS = f"{_TEXT}tracked-changes"
 
 
-def text_of(stream: BinaryIO) -> str:
-    """The text of a document; what is longer than an article may be is left away.
+def text_of(stream: BinaryIO) -> tuple[str, str]:
+    """The text of a document, and its title; what is longer than an article may be is left away.
+
+    A title is what it begins with if that alone has the style of one.
 
     Args:
         stream: The XML with the text: word/document.xml or content.xml.
@@ -49,21 +52,26 @@ def text_of(stream: BinaryIO) -> str:
     Raises:
         Unreadable: It is no XML.
     """
-    paragraphs = []
+    paragraphs: list[str] = []
+    titles: list[int] = []
     size = 0
     try:
-        for paragraph in _paragraphs(stream):
-            paragraphs.append(paragraph)
+        for paragraph, is_title in _paragraphs(stream):
+            if is_title and paragraph.strip():
+                titles.append(len(paragraphs))
+            if paragraphs or paragraph.strip():
+                paragraphs.append(paragraph)
             size += len(paragraph.encode(errors="replace")) + 1
             if size > MAX_ARTICLE_BYTES:
                 break
     except etree.LxmlError as error:
         reason = f"the text of the document is damaged ({error}); save it again, or as .txt"
         raise Unreadable(reason) from error
-    return "\n".join(paragraphs)
+    return "\n".join(paragraphs), paragraphs[0].strip() if titles == [0] else ""
 
 
-def _paragraphs(stream: BinaryIO) -> Iterator[str]:
+def _paragraphs(stream: BinaryIO) -> Iterator[tuple[str, bool]]:
+    """The paragraphs, and whether each has the style of a title."""
     depth = 0
     events = etree.iterparse(
         stream, ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
@@ -75,8 +83,18 @@ def _paragraphs(stream: BinaryIO) -> Iterator[str]:
         # A paragraph may hold a frame with paragraphs in it: they belong to the outer one.
         if not depth:
             if element.tag in _PARAGRAPHS:
-                yield "".join(_texts(element))
+                yield "".join(_texts(element)), _is_title(element)
             element.clear(keep_tail=True)
+
+
+def _is_title(paragraph: etree._Element) -> bool:
+    if paragraph.tag == f"{_TEXT}h":
+        return paragraph.get(f"{_TEXT}outline-level", "1") == "1"
+    style = paragraph.get(f"{_TEXT}style-name", "")
+    for name in _IN_WORD:
+        set_ = paragraph.find(f"{name}pPr/{name}pStyle")
+        style = style if set_ is None else set_.get(f"{name}val", "")
+    return style.replace(" ", "").replace("_20_", "").casefold() in _TITLE_STYLES
 
 
 def _texts(element: etree._Element) -> Iterator[str]:

@@ -55,6 +55,8 @@ def to_drafts(
     day = day_in_path(origin.path) if len(articles) > 1 else None
     for at, article in articles:
         draft = _to_draft(article, origin, notes)
+        if isinstance(draft, Draft) and len(articles) == 1:
+            draft = replace(draft, title=origin.title)
         if isinstance(draft, Draft) and len(articles) > 1:
             # Their lines are counted without blank ones, so they only tell them apart.
             draft = replace(draft, line=at + 1, file_day=day)

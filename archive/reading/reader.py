@@ -54,12 +54,14 @@ class Origin:
         path: Folders and file name, parted by "/", which may say outlet and day.
         url: The address that they were fetched from, where it is known.
         content_type: What the server that sent them said, where it is known; servers err.
+        title: The title of the document whose text they are, where its styles tell one.
     """
 
     name: str
     path: str
     url: str = ""
     content_type: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

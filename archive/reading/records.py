@@ -20,6 +20,7 @@ from archive.reading.addresses import clean_url
 from archive.reading.cleaning import host
 from archive.reading.columns import Places, look, plan_for, told
 from archive.reading.day_values import parse_day
+from archive.reading.jsonkinds import why_no_record
 from archive.reading.markup import has_escaped_markup, has_markup, text_of_html, unescape
 from archive.reading.reader import Draft, Options, Origin
 from archive.text import web_url
@@ -172,7 +173,9 @@ def has_beginning(values: Values, options: Options = _DEFAULT) -> bool:
 def _body(values: Values, plan: Places, *, exported: bool) -> tuple[str, tuple[str, ...]]:
     """The body, and what was done to it."""
     places = [(path, False) for path in plan.paths["body"]]
-    for path, is_beginning in (*places, *plan.beginnings):
+    for number, (path, is_beginning) in enumerate((*places, *plan.beginnings)):
+        if number == len(places) and (why := why_no_record(values)):
+            raise NoArticle(why, of_file=True)
         writing = _writing(look(values, path))
         if exported:
             if writing.strip():
@@ -191,6 +194,8 @@ def _no_body(values: Values, plan: Places) -> NoArticle:
         if plan.missing:
             named = told(plan.missing)
             return NoArticle(f"no {named}; there are {told(values)}", of_file=True)
+        if why := why_no_record(values):
+            return NoArticle(why, of_file=True)
         if not values or list(values) == [""]:
             return NoArticle('no body; write {"body": "…"}', of_file=True)
         reason = f"no body among {told(values)}; say which holds the text: --map body=…"

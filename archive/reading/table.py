@@ -13,7 +13,7 @@ from statistics import median
 
 from archive.article import Rejected
 from archive.notes import note
-from archive.reading.columns import folded, knows, plan_for, told
+from archive.reading.columns import by_language, folded, knows, plan_for, told
 from archive.reading.dates import date_in_text
 from archive.reading.reader import Draft, Options, Origin, Piece
 from archive.reading.records import NoArticle, to_draft
@@ -147,10 +147,12 @@ def drafts_of(piece: Piece, options: Options) -> Iterator[Draft | Rejected]:
             # The columns that are empty here are known all the same.
             values |= dict.fromkeys((key for key in layout.names if key not in values), "")
             values.pop("", None)
-            try:
-                yield to_draft(values, piece.origin, row.number, options, made + row.notes)
-            except NoArticle as error:
-                yield Rejected(name, row.number, str(error), json.dumps(values, ensure_ascii=False))
+            for one in by_language(values, options):
+                try:
+                    yield to_draft(one, piece.origin, row.number, options, made + row.notes)
+                except NoArticle as error:
+                    text = json.dumps(one, ensure_ascii=False)
+                    yield Rejected(name, row.number, str(error), text)
 
 
 def layout_of(rows: list[list[str]], options: Options) -> Layout:

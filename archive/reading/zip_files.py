@@ -162,13 +162,13 @@ class _Content:
                 if entry.name == name:
                     if reason := why_not(entry):
                         return Rejected(self._name, None, reason)
-                    text = text_of(self._zip.open(entry).buffered())
+                    text, title = text_of(self._zip.open(entry).buffered())
                     break
             else:
                 return Rejected(self._name, None, _NOTHING)
         except READ_ERRORS as error:
             return Rejected(self._name, None, describe(error))
         path = PurePosixPath(self._source.origin.path)
-        origin = replace(self._source.origin, path=str(path.with_suffix(".txt")))
+        origin = replace(self._source.origin, path=str(path.with_suffix(".txt")), title=title)
         data = io.BytesIO(text.encode(errors="replace"))
         return Source(origin, io.BufferedReader(cast("io.RawIOBase", data)), self._source.meter)

@@ -30,6 +30,8 @@ KRUTI = typed("भारत के प्रधानमंत्री ने �
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), ""),
         (TEXT.encode("utf-16-le"), ""),
         (TEXT.encode("utf-16-be"), ""),
+        (TEXT.encode("utf-32-le"), ""),
+        (TEXT.encode("utf-32-be"), ""),
         (TEXT.encode("utf-16-le"), "windows-1252"),
         (TEXT.encode("utf-32"), ""),
         (b"\0\0\xfe\xff" + TEXT.encode("utf-32-be"), ""),

@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 import tracemalloc
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -150,10 +150,23 @@ def test_a_kind_that_is_not_read(tmp_path: Path, name: str) -> None:
         assert "no format that is known" in one.reason
 
 
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
-    assert only_reason(tmp_path / "a.txt") == "neither a file nor a folder; name a file"
+    assert "neither a file nor a folder; name a file" in bodies(tmp_path)[0]
     assert "neither" in bodies(Path("/dev/zero"))[0]
+
+
+def test_folders_of_programs_and_an_archive_are_passed_over(tmp_path: Path) -> None:
+    for name in ("venv", "node_modules/x", "__pycache__", "data", "data2", "texts"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.txt").write_text(name)
+    (tmp_path / "venv" / "pyvenv.cfg").write_text("home = /usr")
+    with closing(Store.open(f"sqlite:///{tmp_path / 'data' / 'archive.db'}")):
+        pass
+    (tmp_path / "data2" / "import-0123456789abcdef.journal").write_text("")
+    assert bodies(tmp_path) == ["texts"]
+    # What is named itself is read.
+    assert "data2" in bodies(tmp_path / "data2")
 
 
 def test_a_file_and_a_folder_that_may_not_be_read(

@@ -3,15 +3,18 @@
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from archive.article import Article, Rejected
-from archive.reading import STANDARD_INPUT, count_bytes, read
+from archive.reading import STANDARD_INPUT, count_bytes, read, standard_input
 from tests.archive.reading.test_tar_files import tar
 from tests.archive.reading.test_zip_files import many
 
@@ -80,6 +83,43 @@ def test_among_files_and_twice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     assert [type(one) for one in found].count(Article) == 302
     assert sum(progress) == count_bytes(paths) + len(LINES)
     assert count_bytes(paths) == 2 * len(TEXT.encode())
+
+
+@pytest.mark.parametrize("slow", [False, True])
+def test_a_named_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, slow: bool) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    def write() -> None:
+        with pipe.open("wb") as end:
+            if slow:
+                time.sleep(0.3)
+            end.write(gzip.compress(LINES))
+
+    monkeypatch.setattr(standard_input, "_WAIT_MS", 100 if slow else 5_000)
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(write)
+        # Until it is open at the other end.
+        time.sleep(0.05)
+        found = list(read([pipe]))
+    assert [type(one) for one in found] == [Article] * 300
+
+
+def test_a_pipe_that_nobody_writes_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    monkeypatch.setattr(standard_input, "_WAIT_MS", 10)
+    (rejected,) = read([tmp_path / "pipe"])
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason == "a pipe that nobody writes into; start what does, then this"
+
+
+def test_what_a_shell_gives_for_a_command(tmp_path: Path) -> None:
+    (tmp_path / "a.gz").write_bytes(gzip.compress(LINES))
+    program = f'"{sys.executable}" "{ROOT}/manage.py" --archive-home "{tmp_path}/data"'
+    command = f'{program} import <(zcat "{tmp_path}/a.gz") <(cat "{tmp_path}/a.gz")'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"300 added, 0 changed, 300 unchanged")
 
 
 def run(home: Path, *arguments: str, data: bytes | None) -> subprocess.CompletedProcess[bytes]:

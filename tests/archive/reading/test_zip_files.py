@@ -362,11 +362,34 @@ def test_a_text_of_word() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("styles", "title"),
+    [
+        (["Title", "", ""], "पंक्ति 0"),
+        (["heading 1", "Heading2", ""], "पंक्ति 0"),
+        (["", "Heading1", ""], ""),
+        (["Heading1", "", "Heading1"], ""),
+    ],
+)
+def test_a_title_of_word_is_what_it_begins_with_in_its_style(styles: list[str], title: str) -> None:
+    paragraphs = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>पंक्ति {n}</w:t></w:r></w:p>'
+        for n, style in enumerate(styles)
+    )
+    head = WORD[: WORD.index("<w:p>")]
+    document = f"{head}<w:p/>{paragraphs}</w:body></w:document>"
+    (one,) = read_bytes(zipped({"word/document.xml": document}), "a.docx")
+    assert isinstance(one, Article)
+    assert (one.title if one.titled_by == "source" else "") == title
+    assert one.body == "पंक्ति 0\nपंक्ति 1\nपंक्ति 2"
+
+
 def test_a_text_of_libreoffice() -> None:
     data = zipped({"mimetype": OPEN_TEXT, "content.xml": OPEN}, zipfile.ZIP_STORED)
     (one,) = read_bytes(data, "a.odt")
     assert isinstance(one, Article)
     assert one.body.split("\n") == ["शीर्षक", "रूस के मंत्री ने कहा", "फिर।"]
+    assert (one.title, one.titled_by) == ("शीर्षक", "source")
 
 
 @pytest.mark.parametrize(
