@@ -11,7 +11,7 @@ ENGINES = --extra opensearch --extra postgresql
 help:
 	@echo "make install    what serves an archive, into .venv"
 	@echo "make run        the site over the archive in ./data, on http://127.0.0.1:$(PORT) (or PORT=8001)"
-	@echo "make upgrade    what changes, then the newest version, and how the index stands"
+	@echo "make upgrade    says what changes, then installs the newest version; the archive is left alone"
 	@echo "make demo       a site with the bundled sample, kept in ./demo-data"
 	@echo "make test       the tests              make check     the tests, ruff and mypy"
 	@echo "make thorough   servers, clusters, crashes, every page in a browser"

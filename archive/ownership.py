@@ -10,10 +10,24 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.errors import NotTheOwner
+from archive.errors import ArchiveError, NotTheOwner
+from archive.program import PROGRAM
 from archive.settings import Settings
 
 ROOT = 0
+
+
+class IndexOfAnother(ArchiveError):
+    """The index belongs to neither the archive's owner nor root, so that it is not to be trusted.
+
+    Whoever opens one believes it: a search as root would read what a stranger wrote.
+    """
+
+    def __init__(self, folder: Path, uid: int, owner: "Owner") -> None:
+        super().__init__(
+            f"the index in {folder} belongs to {user_name(uid)}, and the archive to {owner.name}; "
+            f"move that folder away, and run: {PROGRAM} reindex"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +70,12 @@ def must_be_owner(settings: Settings) -> None:
 
     Raises:
         NotTheOwner: It belongs to another user.
+        IndexOfAnother: Its index does.
     """
     owner = owner_of(settings)
     if owner and owner.uid != os.geteuid():
         raise NotTheOwner(owner.place, owner.name)
+    _index_must_be_trusted(settings, owner)
 
 
 def read_as_owner(settings: Settings) -> bool:
@@ -70,8 +86,12 @@ def read_as_owner(settings: Settings) -> bool:
 
     Returns:
         Whether this user is the owner, who may bring an older archive up to date.
+
+    Raises:
+        IndexOfAnother: The index belongs to a third user.
     """
     owner = owner_of(settings)
+    _index_must_be_trusted(settings, owner)
     is_owner = owner is None or owner.uid == os.geteuid()
     if os.geteuid() != ROOT or owner is None or owner.uid == ROOT:
         return is_owner
@@ -82,6 +102,12 @@ def read_as_owner(settings: Settings) -> bool:
         os.setgid(owner.gid)
         os.setuid(owner.uid)
     return is_owner
+
+
+def _index_must_be_trusted(settings: Settings, owner: Owner | None) -> None:
+    found = _stat(settings.index_folder.absolute()) if settings.index_folder else None
+    if owner and settings.index_folder and found and found.st_uid not in (ROOT, owner.uid):
+        raise IndexOfAnother(settings.index_folder, found.st_uid, owner)
 
 
 def _may_enter(folder: Path, uid: int) -> bool:

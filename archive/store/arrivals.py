@@ -63,6 +63,13 @@ def of(connection: Connection, ids: Sequence[str]) -> dict[str, Arrived]:
     }
 
 
+def last_import(connection: Connection) -> datetime | None:
+    """When an article last came in or changed; None: there is none, or it is not known."""
+    # In order of the changes, which have an index: nothing is read but this row.
+    last = select(articles.c.changed_at).where(~articles.c.gone)
+    return _moment(connection.scalar(last.order_by(articles.c.seq.desc()).limit(1)) or 0)
+
+
 def begin(connection: Connection) -> None:
     """Give an archive its identity, if it has none."""
     if connection.execute(select(identity.c.token)).first() is None:

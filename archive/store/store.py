@@ -11,7 +11,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Self
 from urllib.parse import urlsplit
@@ -83,11 +83,13 @@ class StoreFacts:
         kind: sqlite or postgresql.
         size: Bytes on its disk.
         schema: The version of its tables.
+        imported: When an article last came in or changed; None: not known, or there is none.
     """
 
     kind: str
     size: int
     schema: int
+    imported: datetime | None
 
 
 class Store:
@@ -283,7 +285,8 @@ class Store:
         """What keeps the articles, and what they take there."""
         with self._database.reading() as connection:
             version = migrations.version(connection)
-        return StoreFacts(self._database.kind, self._database.size(), version)
+            imported = arrivals.last_import(connection)
+        return StoreFacts(self._database.kind, self._database.size(), version, imported)
 
     def seq(self) -> int:
         """The last sequence number; 0 for an archive that never had an article."""

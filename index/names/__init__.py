@@ -12,7 +12,7 @@ from index.names.known import KINDS, KnownNames, Name, NameKind
 def made_by() -> str:
     """A text that changes when the names that are found in a text may."""
     # Not when the package is loaded: most who load it never ask.
-    return fingerprint("index.names", analysis.FINGERPRINT)
+    return fingerprint("index.names", analysis.analysis_fingerprint())
 
 
 __all__ = [

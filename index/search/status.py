@@ -142,6 +142,7 @@ def archive_status(settings: Settings, archive: Archive) -> dict[str, object]:
     polled = max((feed.last_polled for feed in feeds), default=0)
     return program_status(settings) | {
         "articles": articles,
+        "last_import": moment(facts.imported.timestamp() if facts.imported else None),
         "words": sum(1 for _ in store.words()),
         "changes": store.seq(),
         **({"deleted": deleted} if deleted else {}),
@@ -182,6 +183,8 @@ def status_lines(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in ("articles", "words", "changes"):
         if name in facts:
             yield name, f"{facts[name]:,}"
+    if facts.get("articles"):
+        yield "last import", facts["last_import"] or "not known"
     if "deleted" in facts:
         yield "deleted", facts["deleted"]
     if "index" in facts:

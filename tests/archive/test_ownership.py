@@ -1,6 +1,7 @@
 """Only an archive's owner changes it; others are told how, and nothing is touched."""
 
 import os
+import pickle
 import shlex
 import subprocess
 import sys
@@ -159,6 +160,52 @@ def test_the_folder_of_the_index_tells_whose_an_archive_on_a_server_is(home: Pat
     assert "sudo -u nobody" in done.stderr
     assert "secret" not in done.stderr
     assert everything(home) == before
+
+
+class Planted:
+    """What, read as a pickle, makes a file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (str(self._file),)
+
+
+@only_root
+@pytest.mark.parametrize("way", ["owned", "writable", "link"])
+@pytest.mark.parametrize("command", [("search", "लावरोव"), ("status",), ("verify",), ("reindex",)])
+def test_root_opens_no_index_that_another_may_have_written(
+    home: Path, open_folder: Path, way: str, command: tuple[str, ...]
+) -> None:
+    index, planted = home / "index", open_folder / "planted"
+    contents = list(index.rglob("*.toc"))
+    assert contents
+    for each in contents:
+        each.write_bytes(pickle.dumps(Planted(planted)))
+    if way == "owned":
+        give_away(index, NOBODY)
+    elif way == "writable":
+        index.chmod(0o777)
+    else:
+        theirs = open_folder / "theirs"
+        index.rename(theirs)
+        give_away(theirs, NOBODY)
+        index.symlink_to(theirs)
+    done = manage(home, *command)
+    assert not planted.exists()
+    assert "Traceback" not in done.stderr
+    assert "लावरोव" in (home / "archive.db").read_bytes().decode(errors="ignore")
+    if way != "writable":
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        cure = "belongs to nobody, and the archive to root; move that folder away, and run: "
+        assert cure in done.stderr
+        index.rename(open_folder / "away")
+        assert manage(home, "reindex").returncode == 0
+    elif command != ("reindex",):
+        assert "an index is trusted; chown and chmod 700 it" in done.stdout + done.stderr
+        assert manage(home, "reindex").returncode == 0
+    assert manage(home, "search", "लावरोव").returncode == 0
 
 
 @only_root

@@ -3,8 +3,9 @@
 Works on a copy of the archive in HOME. Six clients ask the site for pages of results, the API, the
 feed, suggestions and articles, each request over a connection of its own. By turns nothing happens
 for some seconds, and 25 articles are imported every few seconds; once, half-way, the index is made
-anew. Prints how long answers took in the turns of either kind, what failed, and the memory (PSS)
-and the open files of the site's processes at the start, in the middle and at the end.
+anew. Prints how long answers took in the turns of either kind, what failed, and every minute what
+the site's processes hold: memory of their own (anonymous pages), their share of mapped files (both
+PSS; files go as soon as somebody else needs the memory), and open files.
 """
 
 import argparse
@@ -31,6 +32,7 @@ CLIENTS = 6
 TURN_SECONDS = 20.0
 BETWEEN_IMPORTS = 4.0
 BATCH = 25
+MINUTE = 60.0
 OPEN_ARTICLES = 100
 PAGES = ("/search", "/search", "/api/v1/search", "/api/v1/suggest", "/feed.atom")
 WORDS = "रूस modi लावरोव cricket विदेश मंत्री delhi चुनाव pakistan फिल्म budget पुलिस mumbai".split()
@@ -41,12 +43,13 @@ class Load:
     """What was asked and answered, by the kind of turn that it was asked in.
 
     Attributes:
-        held: Memory in MB and open files: at the start, in the middle, at the end.
+        held: Memory of its own and mapped in MB, and open files, each minute from the start to the
+            end.
     """
 
     quiet: Answers = field(default_factory=Answers)
     importing: Answers = field(default_factory=Answers)
-    held: list[tuple[float, int]] = field(default_factory=list)
+    held: list[tuple[float, float, int]] = field(default_factory=list)
     now_importing: bool = False
     over: bool = False
 
@@ -91,14 +94,16 @@ def batch(folder: Path, number: int) -> Path:
     return file
 
 
-def held(process: int) -> tuple[float, int]:
-    """Memory in MB that this process and its children hold (PSS), and their open files."""
-    kilobytes = files = 0
+def held(process: int) -> tuple[float, float, int]:
+    """MB that this process and its children hold of their own and mapped, and their open files."""
+    own = mapped = files = 0
     for one in [process, *children(process)]:
-        rollup = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii")
-        kilobytes += next(int(line.split()[1]) for line in rollup.splitlines() if "Pss:" in line)
+        lines = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
+        sizes = {name: int(rest.split()[0]) for name, _, rest in (x.partition(":") for x in lines)}
+        own += sizes["Pss_Anon"]
+        mapped += sizes["Pss_File"] + sizes["Pss_Shmem"]
         files += len(list(Path(f"/proc/{one}/fd").iterdir()))
-    return kilobytes / 1024, files
+    return own / 1024, mapped / 1024, files
 
 
 def children(process: int) -> list[int]:
@@ -128,8 +133,10 @@ def measure(home: Path, engine: str, seconds: float, turn: float = TURN_SECONDS)
 
     def look(when: str) -> None:
         load.held.append(held(running.process))
-        memory, files = load.held[-1]
-        print(f"{when}: {memory:.0f} MB (PSS), {files} open files", flush=True)
+        own, mapped, files = load.held[-1]
+        print(
+            f"{when}: {own:.0f} MB of its own, {mapped:.0f} mapped, {files} open files", flush=True
+        )
 
     with running as address, tempfile.TemporaryDirectory() as folder:
         parts = urlsplit(address)
@@ -143,8 +150,12 @@ def measure(home: Path, engine: str, seconds: float, turn: float = TURN_SECONDS)
         for client in clients:
             client.start()
         began, middle = time.monotonic(), False
+        next_look = MINUTE
         try:
             while (gone := time.monotonic() - began) < seconds:
+                if gone > next_look:
+                    look(f"after {gone:.0f} s, {imported} imports")
+                    next_look += MINUTE
                 load.now_importing = int(gone / turn) % 2 == 1
                 if not load.now_importing:
                     time.sleep(min(turn - gone % turn, seconds - gone))
@@ -152,7 +163,7 @@ def measure(home: Path, engine: str, seconds: float, turn: float = TURN_SECONDS)
                 if gone > seconds / 3 and not middle:
                     middle = True
                     manage(environment, "reindex")
-                    look("in the middle, after a reindex")
+                    print("a reindex", flush=True)
                 manage(environment, "import", str(batch(Path(folder), imported)))
                 imported += 1
                 time.sleep(BETWEEN_IMPORTS)

@@ -22,7 +22,7 @@ SMALL_WINDOW = 4096
 
 HEAD = "Host: localhost\r\nUser-Agent: slow\r\n"
 KINDS = {
-    # What is sent at once, and whether single bytes follow.
+    # What is sent at once, and whether single bytes follow: sent, or of those that read, read.
     "silent": (b"", False),
     "header, a byte now and then": (f"GET / HTTP/1.1\r\n{HEAD}X-a: ".encode(), True),
     "body announced, not sent": (
@@ -34,6 +34,10 @@ KINDS = {
         True,
     ),
     "reads no download": (f"GET /download.jsonl?q=the HTTP/1.1\r\n{HEAD}\r\n".encode(), False),
+    "reads a download, a byte now and then": (
+        f"GET /download.jsonl?q=the HTTP/1.1\r\n{HEAD}\r\n".encode(),
+        True,
+    ),
     "reads no page": (f"GET /help HTTP/1.1\r\n{HEAD}\r\n".encode(), False),
     "kept alive": (f"GET /healthz HTTP/1.1\r\n{HEAD}\r\n".encode(), False),
 }
@@ -60,7 +64,10 @@ def slow_clients(place: tuple[str, int], kind: str, number: int) -> Iterator[lis
             while not over.wait(DRIP_SECONDS):
                 for each in held:
                     with suppress(OSError):
-                        each.send(b"a")
+                        if kind.startswith("reads"):
+                            each.recv(1, socket.MSG_DONTWAIT)
+                        else:
+                            each.send(b"a")
 
         if drips:
             thread = threading.Thread(target=drip)

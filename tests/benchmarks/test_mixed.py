@@ -16,6 +16,6 @@ def test_nothing_fails_while_articles_come_in(tmp_path: Path) -> None:
     for answers in (load.quiet, load.importing):
         assert len(answers.seconds) > 10
         assert answers.failures == 0
-    (_, at_first), *_, (_, at_last) = load.held
+    (*_, at_first), *_, (*_, at_last) = load.held
     # Each of two processes may have a connection to the store more for each of its threads.
     assert at_last <= at_first + 2 * 4 * 3

@@ -88,6 +88,20 @@ def under_a_path(*, stripped: bool = False) -> str:
     return SERVER_WITH_PATH.format(inside=inside)
 
 
+def on_a_socket() -> str:
+    """deploy/nginx.conf with the line that docs/server.md has for a socket."""
+    (line,) = re.findall(r"^proxy_pass http://unix:.*;$", told(), re.MULTILINE)
+    text = deployed("nginx.conf")
+    taken = text.replace("proxy_pass http://127.0.0.1:8000;", line, 1)
+    assert taken != text
+    return taken
+
+
+def told() -> str:
+    """What an operator reads."""
+    return (ROOT / "docs" / "server.md").read_text("utf-8")
+
+
 def private(text: str, how: str) -> str:
     """The configuration with a snippet for private archives included where it says so."""
     mark = re.compile(r"# A private archive: .*")
@@ -129,6 +143,7 @@ def nginx(folder: Path, servers: str, ports: Ports) -> Iterator[Path]:
         text = text.replace("listen 443 ", f"listen 127.0.0.1:{ports.https} ")
         text = text.replace("https://news.example", f"https://news.example:{ports.https}")
         text = text.replace("127.0.0.1:8000", f"127.0.0.1:{ports.site}")
+        text = text.replace("unix:/run/abhilekh/", f"unix:{folder}/")
         return text.replace("127.0.0.1:4180", f"127.0.0.1:{ports.sign_in}")
 
     (folder / "snippets").mkdir()
@@ -173,6 +188,28 @@ def site(home: Path, ports: Ports, **settings: str) -> Iterator[None]:
     ) as process:  # fmt: skip
         try:
             wait_for(ports.site, process, log)
+            yield
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+@contextmanager
+def site_as_told(home: Path, folder: Path, **settings: str) -> Iterator[None]:
+    """The site with all options that docs/server.md gives the service, its files in this folder."""
+    options: list[str] = []
+    for line in re.findall(r"^ExecStart=\S+ \S+/manage\.py serve (.+)$", told(), re.MULTILINE):
+        options += re.sub(r"/(run|var/log)/abhilekh/", f"{folder}/", line).split()
+    assert {"--socket", "--access-log", "--slow-log"} <= {*options}
+    place = options[options.index("--socket") + 1]
+    environment = {"PATH": os.environ["PATH"], "ARCHIVE_HOME": str(home), "LC_ALL": "C.UTF-8"}
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), "serve", *options],
+        env=environment | settings, stdout=subprocess.PIPE, text=True, cwd=home.parent,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        try:
+            assert process.stdout.readline().startswith(f"Serving on unix:{place} ")
             yield
         finally:
             process.terminate()

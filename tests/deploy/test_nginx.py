@@ -31,8 +31,10 @@ from tests.deploy.nginx import (
     Reader,
     deployed,
     nginx,
+    on_a_socket,
     private,
     site,
+    site_as_told,
     under_a_path,
 )
 from tests.factories import archive_in, article, sample_archive
@@ -359,6 +361,32 @@ def test_a_private_archive_with_a_password(home: Path, tmp_path: Path) -> None:
             answer = reader.get(at.at(address), Authorization=right)
             assert answer.headers.getlist("Cache-Control") == ["private, no-cache"]
             assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_a_socket_in_the_place_of_the_port(home: Path, tmp_path: Path) -> None:
+    ports = Ports()
+    settings = {"ARCHIVE_PROXIES": "1", "ARCHIVE_SITE_URL": f"https://{HOST}:{ports.https}"}
+    with (
+        ExitStack() as stack,
+        nginx(tmp_path, on_a_socket(), ports) as certificate,
+        site_as_told(home, tmp_path, **settings),
+    ):
+        at = Deployed(ports, certificate, "", stack)
+        answers = {
+            path: at.reader().get(path) for path in ("/search?q=Lavrov", "/readyz", "/metrics")
+        }
+        assert [answer.status for answer in answers.values()] == [200, 200, 403]
+        assert at.at("/search?q=Lavrov") in answers["/search?q=Lavrov"].data.decode()
+        # Whoever is on the machine asks the socket itself.
+        command = ("curl", "--fail", "--silent", "--unix-socket", str(tmp_path / "site.sock"))
+        for path, says in (("readyz", '"status":"ready"'), ("metrics", "abhilekh_ready 1.0")):
+            told = subprocess.run(
+                [*command, f"http://localhost/{path}"], capture_output=True, text=True, check=True
+            )
+            assert says in told.stdout
+    lines = (tmp_path / "access.log").read_text("utf-8").splitlines()
+    assert len(lines) == 5
+    assert "Lavrov" not in "".join(lines)
 
 
 class SignIn(BaseHTTPRequestHandler):

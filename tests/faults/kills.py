@@ -589,12 +589,12 @@ def warm_up(folder: Path) -> None:
         site_faults(archive)
 
 
-def setups(servers: Path | None, number: int) -> Setup:
+def setups(servers: Path | None, number: int, every: int = SERVERS_EVERY) -> Setup:
     """The kind of archive of the n-th round: mostly SQLite with a folder."""
     engine = ("Whoosh", "Tantivy")[number % 2]
-    if servers and number % SERVERS_EVERY == 0:
-        return Setup("PostgreSQL", ("Tantivy", "Whoosh")[number // SERVERS_EVERY % 2])
-    if servers and number % SERVERS_EVERY == SERVERS_EVERY // 2:
+    if servers and number % every == 0:
+        return Setup("PostgreSQL", ("Tantivy", "Whoosh")[number // every % 2])
+    if servers and number % every == every // 2:
         return Setup("SQLite", "OpenSearch")
     return Setup("SQLite", engine)
 
@@ -602,7 +602,15 @@ def setups(servers: Path | None, number: int) -> Setup:
 Tallies = dict[tuple[Setup, str], Tally]
 
 
-def run(kills: int, seed: int, folder: Path, tallies: Tallies, servers: Path | None = None) -> None:
+def run(
+    kills: int,
+    seed: int,
+    folder: Path,
+    tallies: Tallies,
+    servers: Path | None = None,
+    *,
+    every: int = SERVERS_EVERY,
+) -> None:
     """Kill so many times; tally what came of it, by kind of archive and work."""
     dice = random.Random(seed)  # noqa: S311  seeded, so that failures come again
     trials: dict[Setup, Trial] = {}
@@ -612,7 +620,7 @@ def run(kills: int, seed: int, folder: Path, tallies: Tallies, servers: Path | N
     with archives(folder, servers) as new:
         number = 0
         while (left := kills - sum(each.kills for each in tallies.values())) > 0:
-            setup = setups(servers, number)
+            setup = setups(servers, number, every)
             number += 1
             if setup not in trials or trials[setup].is_full:
                 made["archives"] += 1
@@ -657,6 +665,12 @@ def main() -> int:
     parser.add_argument(
         "--servers", type=Path, metavar="FOLDER", help="With PostgreSQL and OpenSearch, run there."
     )
+    parser.add_argument(
+        "--every",
+        type=int,
+        default=SERVERS_EVERY,
+        help="Of so many rounds one is on either server; 2: all.",
+    )
     given = parser.parse_args()
     if given.servers:
         given.servers.mkdir(parents=True, exist_ok=True)
@@ -664,7 +678,7 @@ def main() -> int:
         tallies: Tallies = {}
         # Ctrl-C ends it, and what was tallied by then counts.
         with suppress(KeyboardInterrupt):
-            run(given.kills, given.seed, Path(folder), tallies, given.servers)
+            run(given.kills, given.seed, Path(folder), tallies, given.servers, every=given.every)
     print("\n".join(table(tallies)))
     wrong = [f"{key[0]}, {key[1]}: {line}" for key, each in tallies.items() for line in each.wrong]
     print("\n".join(wrong))

@@ -10,6 +10,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast, get_args
 from urllib.parse import quote
@@ -23,6 +24,7 @@ from index.query.notes import CUTTING
 from index.search import Archive, ResultExport
 from web.export.xml import writable
 from web.http import observing
+from web.http.caching import current_generation
 from web.links import article_addresses
 from web.pages.citation import bibtex, ris
 from web.pages.listed import look_up
@@ -94,14 +96,17 @@ class Downloads:
         if ids := IDS.of(request.args, strict=True):
             return self._of_list(ids, kind, write)
         asked = replace(to_request(request.args, strict=True), page=1)
-        export = observing.export(self._archive, asked, MAX_ARTICLES)
-        release = self._acquire_slot() if len(export.hits.hits) > LARGE_DOWNLOAD else None
-        contents = _of_search(export)
+        with ExitStack() as held:
+            # To find all of a large one takes seconds: it is counted first, and needs its slot.
+            if self._archive.searcher.count(asked, current_generation()) > LARGE_DOWNLOAD:
+                held.callback(self._acquire_slot())
+            export = observing.export(self._archive, asked, MAX_ARTICLES)
+            contents = _of_search(export)
+            release = held.pop_all().close
         lines = _followed_by(write(contents), release)
         response = _file(lines, kind, asked.query, contents.note)
-        if release:
-            # Also if the body is never read, as after HEAD.
-            response.call_on_close(release)
+        # Also if the body is never read, as after HEAD.
+        response.call_on_close(release)
         response.headers["X-Total-Count"] = str(export.hits.total)
         return response
 
@@ -135,11 +140,10 @@ class Downloads:
         return release
 
 
-def _followed_by(lines: Iterator[str], call: Callable[[], None] | None) -> Iterator[str]:
+def _followed_by(lines: Iterator[str], call: Callable[[], None]) -> Iterator[str]:
     """The lines; after the last one, the call."""
     yield from lines
-    if call:
-        call()
+    call()
 
 
 def _file(lines: Iterator[str], kind: str, name: str, note: str) -> Response:

@@ -43,7 +43,7 @@ from index.engines.opensearch.errors import (
 from index.engines.opensearch.lock import WriterLease, writer_lease
 from index.engines.opensearch.queries import ClauseBudget, OpenSearchTranslator, filter_queries
 from index.engines.opensearch.retry import attempts, retry
-from index.engines.opensearch.schema import CHECKPOINT, checkpoint_of
+from index.engines.opensearch.schema import CHECKPOINT, checkpoint_of, written_at
 from index.engines.opensearch.statistics import OpenSearchStatistics
 from index.engines.opensearch.writer import OpenSearchWriter, commit, sweep
 
@@ -138,8 +138,22 @@ class OpenSearchEngine:
                     sweep(client, self._address, lease)
 
     def footprint(self) -> Footprint:
-        """See ``index.engine.Engine.footprint``: the cluster's own monitoring knows."""
-        return Footprint()
+        """See ``index.engine.Engine.footprint``; the size is that of all copies together."""
+        try:
+            with translate_errors(self._address):
+                written = written_at(self._commit()["_source"])
+                return Footprint(self._size(), written)
+        except EngineError:
+            # ``checkpoint`` tells what is wrong.
+            return Footprint()
+
+    def _size(self) -> int | None:
+        """Bytes on the disks of the nodes; None: the account may not ask, as older roles."""
+        try:
+            found = self._client().indices.stats(index=self._address.name, metric="store")
+            return int(found["_all"]["total"]["store"]["size_in_bytes"])
+        except (AuthorizationException, LookupError):
+            return None
 
     def sweep(self) -> None:
         """Nothing: the next rebuild does; to look what is left asks every node."""

@@ -10,6 +10,7 @@ copies. By day nothing is sliced, because searches rarely name one.
 
 import hashlib
 import re
+import time
 from dataclasses import asdict
 from typing import Any
 
@@ -108,8 +109,8 @@ def key_of(id_: str) -> str:
 
 
 def checkpoint_document(checkpoint: Checkpoint) -> dict[str, Any]:
-    """The checkpoint, a document that no term and no label finds."""
-    return {CHECKPOINT: asdict(checkpoint)}
+    """The checkpoint and when it is written, a document that no term and no label finds."""
+    return {CHECKPOINT: asdict(checkpoint) | {"written": int(time.time())}}
 
 
 def checkpoint_of(source: dict[str, Any]) -> Checkpoint:
@@ -121,6 +122,12 @@ def checkpoint_of(source: dict[str, Any]) -> Checkpoint:
     found = source[CHECKPOINT]
     # Older indexes have no origin.
     return Checkpoint(found["analysis"], found["seq"], found.get("origin", ""))
+
+
+def written_at(source: dict[str, Any]) -> float | None:
+    """When a checkpoint was written, in seconds since 1970; None: by an older version."""
+    found = source[CHECKPOINT].get("written")
+    return float(found) if isinstance(found, int | float) else None
 
 
 def writable(term: str) -> bool:

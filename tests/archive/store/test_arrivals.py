@@ -44,6 +44,21 @@ def test_a_change_has_a_time_of_its_own(store: Store, monkeypatch: pytest.Monkey
     )
 
 
+def test_the_last_import_is_when_an_article_came_in_or_changed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.facts().imported is None
+    for seconds, some in ((1_000, [A, B]), (2_000, [Article("a", "बदला")]), (3_000, [B])):
+        monkeypatch.setattr("archive.store.arrivals.time.time", lambda now=seconds: now)
+        store.put(some)
+    # What was there already is no import of anything, and a deletion is none.
+    assert store.facts().imported == datetime.fromtimestamp(2_000, UTC)
+    store.delete(["a"])
+    assert store.facts().imported == datetime.fromtimestamp(1_000, UTC)
+    store.delete(["b"])
+    assert store.facts().imported is None
+
+
 def test_what_was_deleted_has_no_arrival_and_arrives_again(store: Store) -> None:
     store.put([A, B])
     store.delete(["a"])

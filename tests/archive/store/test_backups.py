@@ -153,6 +153,28 @@ def test_the_log_of_a_file_that_vanished_is_not_read_as_that_of_the_backup(
     assert Path(f"{log}.old").read_bytes() == kept
 
 
+def test_what_is_deleted_for_good_goes_from_a_log_that_was_set_aside(
+    file: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    back_up(url_of(file), copy)
+    log = Path(f"{file}-wal")
+    with closing(Store.open(url_of(file))) as store:
+        store.put([Article("later", "गुप्तनाम")])
+        kept = log.read_bytes()
+    assert "गुप्तनाम".encode() in kept
+    file.unlink()
+    log.write_bytes(kept)
+    restore(url_of(file), copy)
+    with closing(Store.open(url_of(file))) as store:
+        store.delete(["0"])
+        assert Path(f"{log}.old").exists()
+        assert store.erase()
+    left = [path for path in file.parent.iterdir() if "गुप्तनाम".encode() in path.read_bytes()]
+    assert left == []
+    assert not list(file.parent.glob("*.old"))
+
+
 def test_a_copy_made_by_hand_with_its_log_is_put_back(file: Path, tmp_path: Path) -> None:
     by_hand = tmp_path / "by hand?#%.db"
     with closing(Store.open(url_of(file))) as store:

@@ -128,7 +128,7 @@ def test_words_read_from_pictures_are_counted_apart(
     with monkeypatch.context() as before:
         before.setattr(words, "phonetic_key", lambda word: f"old {word}")
         for module in (update, words):
-            before.setattr(module, "WORDS_FINGERPRINT", f"{words.COUNTED_BY}/old")
+            before.setattr(module, "words_fingerprint", lambda: f"{words.counted_by()}/old")
         catch_up(archive.store, archive.engine)
     catch_up(archive.store, archive.engine)
     archive.assert_in_step()

@@ -1,6 +1,8 @@
 """An archive whose store was deleted, replaced or put back is known for what it is, and mended."""
 
+import os
 import shutil
+import subprocess
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +19,7 @@ from index.indexing import catch_up, is_behind, is_of_another_store, rebuild
 from index.indexing.verify import verify
 from index.search import Archive, Request, archive_status, open_archive
 from tests.factories import archive_in, settings_in
+from tests.postgres import OWNER, PASSWORD, Server, programs
 
 OTHER = "of another store, or very far behind; the next import or reindex rebuilds it"
 
@@ -98,6 +101,64 @@ def test_a_copy_put_back_is_told_by_status_searches_and_verify(
         assert rebuild(archive.store, archive.engine) == 20 + later
         assert status_of(settings, archive) == "up to date"
         assert notes(archive) == []
+
+
+def run_program(postgres: Server, name: str, *arguments: object) -> None:
+    """One of PostgreSQL's own, with or without a database."""
+    folder = programs()
+    assert folder
+    subprocess.run(
+        [folder / name, f"--host={postgres.folder}", f"--username={OWNER}", *map(str, arguments)],
+        env={**os.environ, "PGPASSWORD": PASSWORD},
+        check=True,
+    )
+
+
+@pytest.mark.parametrize("later", [0, 1, 30, 80])
+def test_a_dump_of_postgresql_put_back_is_told_and_mended(
+    postgres: Server, tmp_path: Path, later: int
+) -> None:
+    first, second, dump = postgres.new_database(), postgres.new_database(), tmp_path / "dump"
+
+    def settings(database: str) -> Settings:
+        return settings_in(tmp_path / "home", ARCHIVE_DATABASE_URL=postgres.address(database))
+
+    try:
+        taken_in(settings(first), numbered("पहला", 20))
+        run_program(postgres, "pg_dump", "--format=custom", f"--file={dump}", first)
+        taken_in(settings(first), numbered("खोया", 30))
+        postgres.drop_database(first)
+        run_program(postgres, "pg_restore", f"--dbname={second}", dump)
+        with closing(open_archive(settings(second))) as archive:
+            assert archive.store.count() == 20
+            archive.store.put(numbered("नया", later))
+            assert status_of(settings(second), archive) == OTHER
+            assert notes(archive) == ["other_store"]
+            catch_up(archive.store, archive.engine)
+            assert status_of(settings(second), archive) == "up to date"
+            assert notes(archive) == []
+            found = [total(archive, word) for word in ("पहला", "नया", "खोया")]
+            assert found == [20, later, 0]
+            assert verify(archive.store, archive.engine).ok
+    finally:
+        postgres.drop_database(second)
+
+
+def test_a_dump_of_the_very_state_that_is_indexed_needs_nothing(
+    postgres: Server, tmp_path: Path
+) -> None:
+    first, second, dump = postgres.new_database(), postgres.new_database(), tmp_path / "dump"
+    settings = settings_in(tmp_path / "home", ARCHIVE_DATABASE_URL=postgres.address(first))
+    taken_in(settings, numbered("पहला", 20))
+    run_program(postgres, "pg_dump", "--format=custom", f"--file={dump}", first)
+    postgres.drop_database(first)
+    run_program(postgres, "pg_restore", f"--dbname={second}", dump)
+    settings = settings_in(tmp_path / "home", ARCHIVE_DATABASE_URL=postgres.address(second))
+    with closing(open_archive(settings)) as archive:
+        assert status_of(settings, archive) == "up to date"
+        assert catch_up(archive.store, archive.engine) == 0
+        assert verify(archive.store, archive.engine).ok
+    postgres.drop_database(second)
 
 
 def test_a_copy_of_the_very_state_that_is_indexed_needs_nothing(settings: Settings) -> None:

@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,10 @@ def test_status(home: Path) -> None:
     facts = json.loads(manage(home, "status", "--json").stdout)
     assert facts["articles"] == 68
     assert facts["index"] == "up to date"
+    imported = datetime.fromisoformat(facts["last_import"])
+    assert timedelta() <= datetime.now(UTC) - imported < timedelta(hours=1)
+    lines = [line.split() for line in manage(home, "status").stdout.splitlines()]
+    assert ["last", "import", facts["last_import"]] in lines
 
 
 @pytest.mark.thorough

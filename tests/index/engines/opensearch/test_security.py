@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import time
 import traceback
 from collections.abc import Iterator
 from contextlib import closing
@@ -89,6 +90,9 @@ def test_the_least_privileged_account_can_do_everything(engine: Engine) -> None:
     assert found(engine, Term("नया")) == ["d1"]
     assert engine.checkpoint() == Checkpoint("test", 4)
     assert engine.frequencies(["ख"]) == {"ख": 1}
+    footprint = engine.footprint()
+    assert (footprint.size or 0) > 1000
+    assert 0 <= time.time() - (footprint.changed or 0) < 600
     hits = engine.search(SearchRequest(AllOf(), order="newest", limit=3, facets=("source", "day")))
     assert (hits.total, hits.facets["source"]) == (20, (("x", 18),))
 
