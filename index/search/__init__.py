@@ -39,7 +39,14 @@ from index.search.status import (
     status_lines,
 )
 from index.search.suggest import MAX_SUGGEST_CHARS, MAX_SUGGESTIONS, Suggester, Suggestion
-from index.search.trends import MAX_TERMS, Point, Trend, TrendsAnswer, trends_as_json
+from index.search.trends import (
+    MAX_TERMS,
+    Point,
+    Trend,
+    TrendsAnswer,
+    fitting_interval,
+    trends_as_json,
+)
 from index.search.word_cache import load_tables
 
 __all__ = [
@@ -86,6 +93,7 @@ __all__ = [
     "concordance_as_json",
     "copies_elsewhere",
     "disk_left",
+    "fitting_interval",
     "in_roman",
     "index_state",
     "kin_of",
