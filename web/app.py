@@ -15,6 +15,7 @@ from web import i18n, links
 from web.api import openapi
 from web.api.reference import reference
 from web.api.views import Api
+from web.export import manifest
 from web.export.article_files import or_file
 from web.export.coverage_file import CoverageFile
 from web.export.crawlers import Crawlers
@@ -181,6 +182,9 @@ def _add_routes(
     for path in FEED_HABITS:
         add(path, "feed_elsewhere", Feed.elsewhere)
     add("/download.<kind>", "download", telling(limited(files.download)))
+    add("/manifest.webmanifest", "manifest", page(manifest.manifest, seconds=HOUR))
+    add("/favicon.ico", "favicon", manifest.favicon)
+    add("/apple-touch-icon.png", "touch_icon", manifest.touch_icon)
     add("/opensearch.xml", "opensearch", telling(crawlers.opensearch, seconds=HOUR))
     add("/robots.txt", "robots", telling(crawlers.robots, seconds=HOUR))
     add("/sitemap.xml", "sitemap", telling(limited(crawlers.sitemap), seconds=HOUR))

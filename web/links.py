@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -214,6 +214,7 @@ def trends_link(asked: Request) -> str:
     return with_query(_path("trends"), to_args(replace(asked, page=1, order="relevance")))
 
 
+@cache
 def static_links() -> Callable[[str], str]:
     """A function from a static file's name to its address.
 

@@ -46,7 +46,14 @@ if TYPE_CHECKING:
         status_lines,
     )
     from index.search.suggest import MAX_SUGGEST_CHARS, MAX_SUGGESTIONS, Suggester, Suggestion
-    from index.search.trends import MAX_TERMS, Point, Trend, TrendsAnswer, trends_as_json
+    from index.search.trends import (
+        MAX_TERMS,
+        Point,
+        Trend,
+        TrendsAnswer,
+        fitting_interval,
+        trends_as_json,
+    )
     from index.search.word_cache import load_tables
 
 __all__ = [
@@ -93,6 +100,7 @@ __all__ = [
     "concordance_as_json",
     "copies_elsewhere",
     "disk_left",
+    "fitting_interval",
     "in_roman",
     "index_state",
     "kin_of",
@@ -127,7 +135,7 @@ _HELD_BY = {
         "IndexState archive_status disk_left index_state program_status status_lines"
     ),
     "index.search.suggest": ("MAX_SUGGEST_CHARS MAX_SUGGESTIONS Suggester Suggestion"),
-    "index.search.trends": ("MAX_TERMS Point Trend TrendsAnswer trends_as_json"),
+    "index.search.trends": ("MAX_TERMS Point Trend TrendsAnswer fitting_interval trends_as_json"),
     "index.search.word_cache": ("load_tables"),
 }
 _MODULE_OF = {name: module for module, names in _HELD_BY.items() for name in names.split()}

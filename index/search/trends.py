@@ -15,6 +15,9 @@ from index.search.models import Interval
 MAX_TERMS = 5
 """Searches that can be compared."""
 
+MONTHS_SHOWN = 120
+"""As many months, by themselves, are shown as months; more of them as years."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -93,6 +96,11 @@ class TrendsAnswer(TypedDict):
 
     by: Interval
     terms: list[TrendAnswer]
+
+
+def fitting_interval(months: int) -> Interval:
+    """What a point may stand for, if there are so many months with dated articles."""
+    return "month" if months <= MONTHS_SHOWN else "year"
 
 
 def articles_by(engine: Engine, by: Interval, filters: Filters) -> Counts:

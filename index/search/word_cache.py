@@ -8,7 +8,7 @@ from archive.store import Store
 from index.budget import waiting
 from index.engine import Engine
 from index.lexicon import Lexicon
-from index.names import names_in
+from index.names import made_by, names_in
 from index.search.expander import Begun, Expander, Expansions, Together
 from index.search.generation import Generation, PerGeneration
 from index.search.legacy_queries import as_hindi
@@ -126,3 +126,4 @@ def load_tables() -> None:
     as_hindi("vfHkys[k", lexicon)
     Thesaurus.default().find(("abhilekh",))
     names_in("श्री अभिलेख ने")
+    made_by()

@@ -23,6 +23,7 @@ NAMELESS = 54321
 READING: dict[str, tuple[str, ...]] = {
     "search": ("search", "लावरोव"),
     "concordance": ("concordance", "लावरोव", "--json"),
+    "trends": ("trends", "लावरोव", "--json"),
     "variants": ("variants", "lavrov"),
     "status": ("status",),
     "verify": ("verify",),

@@ -28,6 +28,7 @@ COMMANDS = {
     "reindex": ("reindex", "reindex", "Build a new index, and swap it in."),
     "search": ("search", "search", "Search."),
     "concordance": ("concordance", "concordance", "Every mention of some words, aligned."),
+    "trends": ("over_time", "trends", "Searches over time, as shares of all that is dated."),
     "variants": ("variants", "variants", "Which indexed words a word stands for."),
     "serve": ("serve", "serve", "Serve the site until Ctrl-C."),
     "status": ("status", "status", "What the archive holds, and whether all is up to date."),

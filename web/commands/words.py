@@ -1,6 +1,6 @@
 """Words of a query on a command line without quotes, and days as people type them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -34,17 +34,29 @@ class WordsCommand(click.Command):
         return super().parse_args(ctx, marked)
 
 
+def _words(_context: click.Context, _argument: click.Parameter, typed: Iterable[str]) -> list[str]:
+    return [each.removeprefix(_A_WORD) for each in typed]
+
+
 query_argument = click.argument(
     "query",
     metavar="WORDS...",
     nargs=-1,
     required=True,
     type=click.UNPROCESSED,
-    callback=lambda _context, _argument, words: " ".join(
-        word.removeprefix(_A_WORD) for word in words
-    ),
+    callback=lambda context, argument, typed: " ".join(_words(context, argument, typed)),
 )
 """The words, joined to one query."""
+
+queries_argument = click.argument(
+    "queries",
+    metavar="QUERY...",
+    nargs=-1,
+    required=True,
+    type=click.UNPROCESSED,
+    callback=_words,
+)
+"""Queries, each an argument."""
 
 
 class _Day(click.ParamType[date]):

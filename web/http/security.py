@@ -31,8 +31,8 @@ TRANSPORT_SECURITY = f"max-age={365 * 24 * 3600}"
 
 FRAMED = frozenset({"embedded", "trends_framed"})
 """The search box and the chart for other sites: what they may show in a frame."""
-SHOWN_ELSEWHERE = FRAMED | {"static", "card"}
-"""The box and what it is made of, the icon, which feed readers and browsers show, and the cards of
+SHOWN_ELSEWHERE = FRAMED | {"static", "card", "favicon", "touch_icon"}
+"""The box and what it is made of, the icons, which feed readers and browsers show, and the cards of
 shared articles."""
 
 

@@ -106,7 +106,7 @@ def active_filters(asked: Request) -> list[ActiveFilter]:
     filters = asked.filters
     found = [
         ActiveFilter(
-            _("Not %(facet)s", facet=name) if key.startswith(EXCLUDED) else name,
+            _("Excluding %(facet)s", facet=name.lower()) if key.startswith(EXCLUDED) else name,
             text,
             lang_of(text),
             toggled(asked, key, label),

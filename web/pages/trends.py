@@ -17,7 +17,16 @@ from index.engine import EXCLUDED
 from index.fields import LABELS
 from index.query.dates import first_day, last_day
 from index.query.lexer import MAX_QUERY_CHARS
-from index.search import MAX_TERMS, Archive, Interval, Point, Request, Trend, trends_as_json
+from index.search import (
+    MAX_TERMS,
+    Archive,
+    Interval,
+    Point,
+    Request,
+    Trend,
+    fitting_interval,
+    trends_as_json,
+)
 from web.http.caching import current_generation
 from web.i18n import day, digits, month, month_name, number, percent
 from web.links import absolute, with_query
@@ -54,9 +63,6 @@ TREND_PARAMETERS = (
 
 MAX_POINTS = 1000
 """Of one search: years of days would be more than any page can show."""
-
-MONTHS_SHOWN = 120
-"""As many months, by themselves, are drawn as months; more of them as years."""
 
 FEW_ARTICLES = 20
 """Of so few articles a share says little: its point is drawn pale."""
@@ -191,7 +197,7 @@ class Trends:
         by: Interval | Literal[""] = BY.of(request.args, strict=strict)
         if not by:
             months = searcher.trend(replace(shared, query=""), "month", generation).points
-            by = "month" if len(months) <= MONTHS_SHOWN else "year"
+            by = fitting_interval(len(months))
         trends = [searcher.trend(each, by, generation) for each in asked]
         if trends and len(trends[0].points) > MAX_POINTS:
             line = (

@@ -249,12 +249,13 @@ class Box {
 
 for (const form of document.querySelectorAll("form.search[data-suggest]")) new Box(form);
 
-// "/" leads to the box, as in most search engines; not while something is typed.
+// "/" leads to the box, as in most search engines, and "?" opens the card of keys; not while something is typed.
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const input = document.getElementById("q");
-  if (!input) return;
+  if (event.key === "?" && input) import(input.form.dataset.keys).then((keys) => keys.showKeys());
+  if (event.key !== "/" || !input) return;
   event.preventDefault();
   input.focus();
   input.select();

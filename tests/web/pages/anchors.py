@@ -8,12 +8,13 @@ from html.parser import HTMLParser
 
 @dataclass
 class Anchor:
-    """A link: where it leads, what it says, its label for screen readers, whether it is current."""
+    """A link: where it leads, what it says, its label and title, whether it is current."""
 
     href: str
     label: str
     current: bool
     text: str = ""
+    title: str = ""
 
 
 class _Reader(HTMLParser):
@@ -25,9 +26,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":
             has = dict(attrs)
-            self.found.append(
-                Anchor(has["href"] or "", has.get("aria-label") or "", "aria-current" in has)
-            )
+            label, title = has.get("aria-label") or "", has.get("title") or ""
+            current = "aria-current" in has
+            self.found.append(Anchor(has["href"] or "", label, current, title=title))
             self._open = True
 
     def handle_endtag(self, tag: str) -> None:
