@@ -93,7 +93,7 @@ def trends(
         undated = f", {each.undated:,} of them without a date" if each.undated else ""
         tell(f"{plain(each.query)}: {each.total:,} articles{undated}")
     rows = list(table(found))
-    lines = aligned(rows) if out.is_terminal else map("\t".join, rows)
+    lines = aligned(rows) if out().is_terminal else map("\t".join, rows)
     for line in lines:
         click.echo(line)
 
