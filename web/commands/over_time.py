@@ -1,29 +1,22 @@
 """The command trends: searches over time, as a table on a terminal."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.cells import cell_len
 
 from archive.ownership import read_as_owner
 from archive.settings import Settings
-from index.budget import spending
-from index.search import (
-    EMPTY,
-    MAX_TERMS,
-    Interval,
-    Request,
-    Trend,
-    fitting_interval,
-    open_archive,
-    trends_as_json,
-)
 from web.commands.search import filter_options, take_filters
 from web.commands.terminal import json_option, out, plain, tell
 from web.commands.words import WordsCommand, queries_argument
+
+if TYPE_CHECKING:
+    from index.search import Interval, Trend
 
 _EXAMPLES = """\b
 Examples:
@@ -63,6 +56,16 @@ def trends(
     Each search has all its spellings. Times of which there is no dated article are left out. In a
     pipe: time, dated articles, then number and share of each query, with tabs between.
     """
+    from index.budget import spending
+    from index.search import (
+        EMPTY,
+        MAX_TERMS,
+        Request,
+        fitting_interval,
+        open_archive,
+        trends_as_json,
+    )
+
     filters = take_filters(options)
     if len(queries) > MAX_TERMS:
         raise click.UsageError(f"{len(queries)} searches: give {MAX_TERMS} at most")
@@ -110,6 +113,8 @@ def table(found: Sequence[Trend]) -> Iterator[tuple[str, ...]]:
 
 def aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """The rows as lines, numbers below each other."""
+    from rich.cells import cell_len
+
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     for first, *others in rows:
         cells = (
