@@ -19,11 +19,24 @@ COPIES = [
     for day, source in ((11, "गंगा संवाद"), (12, "कोसी टाइम्स"), (13, "सोन पत्रिका"))
 ]
 
+FESTIVAL = [
+    {
+        "id": f"festival-{day}",
+        "title": f"लिट्टी महोत्सव का दिन {day}",
+        "body": f"लिट्टी महोत्सव में {day} दल दरभंगा आए। मेले के संयोजक डॉ रामनिवास धाकड़ ने सबको बधाई दी।",
+        "source": "कोसी टाइम्स",
+        "published": f"2024-04-{day}",
+    }
+    for day in range(11, 19)
+]
+"""With names that no other article has."""
+
 
 @pytest.fixture(scope="session")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001 - skips first
     copies = tmp_path_factory.mktemp("copies") / "copies.jsonl"
-    copies.write_text("".join(f"{json.dumps(copy)}\n" for copy in COPIES), encoding="utf-8")
+    more = "".join(f"{json.dumps(each)}\n" for each in (*COPIES, *FESTIVAL))
+    copies.write_text(more, encoding="utf-8")
     with sample_site(tmp_path_factory.mktemp("site"), copies) as address:
         yield address
 

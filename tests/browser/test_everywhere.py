@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 ARTICLE = "the first result's article"
+ROMAN = "the same in Latin letters"
 PAGES = (
     "/",
     "/search?q=bharat",
@@ -20,7 +21,12 @@ PAGES = (
     "/search?q=bharat&since=2025-07-01&until=2025-07-31",
     '/search?q="लावरोव+चीन"&since=2019-01-01&until=2019-12-31',
     "/search?q=bharat&view=concordance",
+    "/search?q=लिट्टी&not_source=गोमती+प्रहरी",
     ARTICLE,
+    ROMAN,
+    "/trends",
+    "/trends?q=bharat&q=बाढ़&by=month",
+    "/trends?q=bharat&q=बाढ़&q=zzqqxx&by=year&since=2024",
     "/browse",
     "/browse/sources",
     "/browse/authors?by=size",
@@ -45,7 +51,6 @@ SCHEMES: dict[str, tuple[Literal["light", "dark"], ...]] = {
 """What is looked at in each language: words do not change with the colours."""
 
 ELSEWHERE = {
-    "/trends",
     "/api",
     "/embed",
     "/feed.atom",
@@ -88,9 +93,10 @@ def readers(browser: Browser, site: str) -> Iterator[dict[str, BrowserContext]]:
 def opened(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.set_viewport_size({"width": 1440, "height": 900})
-    if address == ARTICLE:
+    if address in (ARTICLE, ROMAN):
+        more = "&roman=1" if address == ROMAN else ""
         page.goto("/search?q=Lavrov")
-        address = page.locator("ol.results li h2 a").first.get_attribute("href") or ""
+        address = (page.locator("ol.results li h2 a").first.get_attribute("href") or "") + more
     page.goto(address)
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     return page
@@ -124,7 +130,9 @@ def test_every_page_that_links_lead_to_is_among_those_looked_at(
     readers: dict[str, BrowserContext],
 ) -> None:
     """Pages of other rooms of the site have tests of their own."""
-    known = {shape(address) for address in PAGES if address != ARTICLE} | {"/articles"} | ELSEWHERE
+    known = (
+        {shape(address) for address in PAGES if address.startswith("/")} | {"/articles"} | ELSEWHERE
+    )
     page = readers["hi"].new_page()
     for address in ("/", "/search?q=bharat", "/browse", "/browse/days/2025", "/help", "/about"):
         page.goto(address)
@@ -141,3 +149,16 @@ def shape(address: str) -> str:
     if path.startswith("/browse"):
         return re.sub(r"\d", "0", path)
     return "/" + path.split("/")[1]
+
+
+def test_the_card_of_an_article_is_a_picture(readers: dict[str, BrowserContext]) -> None:
+    page = opened(readers["hi"], ARTICLE)
+    card = page.locator('meta[property="og:image"]').get_attribute("content") or ""
+    assert card.endswith("/card.png")
+    shown = page.request.get(card)
+    assert shown.ok
+    assert shown.headers["content-type"] == "image/png"
+    page.goto(card)
+    size = page.evaluate("[document.images[0].naturalWidth, document.images[0].naturalHeight]")
+    assert size == [1200, 630]
+    page.close()

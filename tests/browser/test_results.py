@@ -279,3 +279,30 @@ def test_the_second_skip_link_leads_to_the_results(page: Page) -> None:
     page.keyboard.press("Tab")
     focused = page.locator("ol.results li").first.locator(":focus")
     expect(focused).to_have_count(1)
+
+
+def test_a_name_beside_the_results_is_added(page: Page) -> None:
+    page.goto("/search?q=लिट्टी")
+    names = page.get_by_role("complementary").get_by_role("link")
+    expect(page.get_by_role("heading", name="इन लेखों में ये नाम भी")).to_be_visible()
+    names.filter(has_text="रामनिवास धाकड़").click()
+    expect(page.locator("#q")).to_have_value('लिट्टी "रामनिवास धाकड़"')
+    expect(heading(page)).to_contain_text("8 लेख")
+    expect(names.filter(has_text="दरभंगा")).to_be_visible()
+
+
+def test_compare_leads_to_the_trends_and_adds_to_what_was_compared(page: Page) -> None:
+    page.goto("/search?q=bharat")
+    compare = page.get_by_role("link", name="+ तुलना")
+    compare.click()
+    expect(page.locator("#compare")).to_be_focused()
+    page.keyboard.type("बाढ़")
+    page.keyboard.press("Enter")
+    expect(page.locator(".legend li")).to_have_count(2)
+    page.goto("/search?q=cricket")
+    expect(compare).to_have_text("+ तुलना: bharat, बाढ़")
+    compare.click()
+    expect(page.locator(".legend li > a:not(.not)")).to_have_text(["bharat", "बाढ़", "cricket"])
+    # What is compared already begins a comparison as before.
+    page.goto("/search?q=bharat")
+    expect(compare).to_have_text("+ तुलना: बाढ़, cricket")

@@ -1,5 +1,5 @@
 /* The results page: keys from result to result, a brush over the chart, a box that finds a value in a
-   long facet. Without this file the page has all of its links and forms. */
+   long facet, searches that are compared. Without this file the page has all of its links and forms. */
 
 const typing = (event) => event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
@@ -84,7 +84,29 @@ function addFind(section) {
   section.querySelector("h2").after(input);
 }
 
+const MAX_COMPARED = 5;
+
+/** "+ compare" names what was compared last in this tab, and adds this search to it. */
+function addCompared(link) {
+  let before;
+  try {
+    before = JSON.parse(sessionStorage.getItem("abhilekh.compared") ?? "[]");
+  } catch {
+    return;
+  }
+  const address = new URL(link.href);
+  const own = address.searchParams.get("q");
+  const others = before.filter((query) => query !== own);
+  if (!others.length || others.length >= MAX_COMPARED) return;
+  address.searchParams.delete("q");
+  for (const query of [...others, own]) address.searchParams.append("q", query);
+  address.hash = "";
+  link.href = address;
+  link.append(`: ${others.join(", ")}`);
+}
+
 const results = document.getElementById("results");
 if (results) addKeys(results);
 document.querySelectorAll("svg.bars").forEach(addBrush);
 document.querySelectorAll(".facets [data-filter]").forEach(addFind);
+document.querySelectorAll(".tools .compare").forEach(addCompared);

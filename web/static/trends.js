@@ -1,4 +1,6 @@
-/* A PNG of the chart, drawn in the browser from the SVG file. Without this file the SVG is there. */
+/* A PNG of the chart, drawn in the browser from the SVG file; and what is compared is kept while this
+   tab is open, so that "+ compare" beside other results adds to it. Without this file the SVG is there, and
+   searches are typed. */
 
 const svg = document.querySelector("a[data-png]");
 
@@ -27,3 +29,8 @@ if (svg) {
   item.append(link);
   svg.parentElement.after(item);
 }
+
+try {
+  const compared = new URLSearchParams(location.search).getAll("q").filter((query) => query.trim());
+  sessionStorage.setItem("abhilekh.compared", JSON.stringify(compared));
+} catch {} // where nothing may be kept, every comparison begins anew

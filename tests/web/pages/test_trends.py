@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from archive.article import Article
 from index.search import Point, Request, Trend
 from tests.factories import archive_in, json_of
+from tests.web.pages.anchors import anchors
 from web.app import create_app
 from web.pages.trends import trend_chart
 
@@ -94,3 +96,14 @@ def test_a_gap_breaks_the_line_and_few_articles_are_pale(tmp_path: Path) -> None
     # One article of one sets no scale: ten in a hundred do.
     assert [name for _, name in chart.levels] == ["0%", "5%", "10%"]
     assert chart.of == 351
+
+
+def test_results_lead_to_a_comparison(client: FlaskClient) -> None:
+    page = client.get("/search?q=किसान&since=2020&order=newest&lang=en").text
+    (link,) = [one.href for one in anchors(page) if one.text == "+ compare"]
+    address, _, mark = link.partition("#")
+    asked = parse_qs(urlsplit(address).query)
+    assert asked == {"q": ["किसान"], "since": ["2020-01-01"]}
+    assert f'<input id="{mark}" name="q" value=""' in client.get(address).text
+    # Where no word was searched for there is none to compare.
+    assert "+ compare" not in client.get("/search?q=&since=2020&lang=en").text
