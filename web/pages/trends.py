@@ -102,7 +102,7 @@ class TrendLine:
 
     Attributes:
         query: As typed.
-        request: The search.
+        request: The search, with the articles without a date.
         without: The link to the same page without this line.
         runs: Unbroken stretches as the points of polylines, x from 0 to 1000.
         total: Articles that it finds.
@@ -248,7 +248,10 @@ def trend_chart(asked: Sequence[Request], by: Interval, trends: Sequence[Trend])
         places = [(x * 10, y(point.share)) for x, point in zip(xs, each.points, strict=True)]
         without = _link("trends", by, others)
         runs = _runs(places, slots)
-        lines.append(TrendLine(each.query, search, without, runs, dots, each.total, each.undated))
+        all_of_it = _with_undated(search)
+        lines.append(
+            TrendLine(each.query, all_of_it, without, runs, dots, each.total, each.undated)
+        )
     return TrendChart(
         lines=lines,
         levels=[(round(y(ceiling * n / 2)), percent(ceiling * n / 2)) for n in range(3)],
@@ -329,6 +332,12 @@ def _said(query: str, point: Point) -> str:
             share=percent(point.share),
         )
     )
+
+
+def _with_undated(search: Request) -> Request:
+    """The search that finds what is counted: within its days, and without a date."""
+    undated = search.filters.day_ranges() is not None
+    return replace(search, filters=replace(search.filters, undated=undated))
 
 
 def _search_of(search: Request, point: Point) -> Request:

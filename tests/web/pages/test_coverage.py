@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from archive.article import Article
 from index.search import Archive
 from tests.factories import archive_in, client_of
-from tests.web.pages.anchors import total
+from tests.web.pages.anchors import anchors, total
 from web.pages import coverage
 from web.pages.coverage import Coverage, CoverageRow, CoverageTable
 
@@ -121,6 +121,12 @@ def test_only_the_largest_have_a_row_and_the_rest_is_said(
 def test_a_year_without_articles_is_no_page(client: FlaskClient) -> None:
     for year in ("2020", "0000", "20", "abc", "2022-07", "²⁰²²"):
         assert client.get("/coverage", query_string={"year": year}).status_code == 404
+
+
+def test_only_years_that_have_articles_lead_to_a_page(client: FlaskClient) -> None:
+    links = [one.href for one in anchors(client.get("/coverage").text, "<thead>", "</thead>")]
+    assert len(links) == 2
+    assert {client.get(link).status_code for link in links} == {200}
 
 
 def test_an_empty_archive_says_so(empty: FlaskClient) -> None:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from archive.article import Article
 from index.search import Point, Request, Trend
 from tests.factories import archive_in, json_of
-from tests.web.pages.anchors import anchors
+from tests.web.pages.anchors import anchors, total
 from web.app import create_app
 from web.pages.trends import trend_chart
 
@@ -49,6 +49,16 @@ def test_a_line_can_be_taken_away_and_the_days_chosen(client: FlaskClient) -> No
     assert "corona" not in without
     assert "by=day" in without
     assert "since=2020-02-01" in without
+
+
+@pytest.mark.parametrize("days", ["", "&since=2020-02", "&period=2020-01"])
+def test_the_number_beside_a_search_is_that_of_its_results(client: FlaskClient, days: str) -> None:
+    page = client.get(f"/trends?q=corona{days}&lang=en").text
+    legend = page.partition('<ul class="legend">')[2].partition("</ul>")[0]
+    (number, undated) = re.findall(r"([\d,]+) (?:articles|without)", legend)
+    assert undated == "1"
+    (link, *_) = [one.href for one in anchors(legend) if one.text == "corona"]
+    assert total(client.get(f"{link}&lang=en").text) == int(number)
 
 
 def test_without_a_search_it_says_what_it_does(client: FlaskClient) -> None:
