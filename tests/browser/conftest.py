@@ -1,12 +1,11 @@
 """A browser, and a site over the sample for it to visit."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.site import sample_site
+from tests.browser.site import sample_site, written
 
 COPIES = [
     {
@@ -34,9 +33,7 @@ FESTIVAL = [
 
 @pytest.fixture(scope="session")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001 - skips first
-    copies = tmp_path_factory.mktemp("copies") / "copies.jsonl"
-    more = "".join(f"{json.dumps(each)}\n" for each in (*COPIES, *FESTIVAL))
-    copies.write_text(more, encoding="utf-8")
+    copies = written(tmp_path_factory.mktemp("copies") / "more.jsonl", *COPIES, *FESTIVAL)
     with sample_site(tmp_path_factory.mktemp("site"), copies) as address:
         yield address
 

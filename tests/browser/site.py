@@ -1,5 +1,6 @@
 """The real site in a process of its own, over the bundled sample, and Chromium to look at it."""
 
+import json
 import os
 import re
 import shutil
@@ -26,6 +27,13 @@ QUIET = [
     "--disable-sync",
 ]
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
+
+
+def written(file: Path, *articles: dict[str, str]) -> Path:
+    """Articles as a file that can be imported."""
+    lines = (json.dumps(each, ensure_ascii=False) for each in articles)
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return file
 
 
 @contextmanager
