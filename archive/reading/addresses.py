@@ -67,7 +67,7 @@ def clean_url(text: str, base: str = "") -> str:
         text: An address as found, also a relative one.
         base: The address that a relative one is relative to, if known.
     """
-    if not base and _PLAIN.fullmatch(text):
+    if not base and (not text or _PLAIN.fullmatch(text)):
         return text
     url = text.strip()[: MAX_URL_CHARS * 2]
     if base:

@@ -173,7 +173,7 @@ def plan_for(keys: Iterable[str], options: Options) -> Places:
         keys: Its keys, or the names of the columns of a table.
         options: What a person said about columns.
     """
-    return _plan(tuple(keys), tuple(options.columns.items()))
+    return _plan(tuple(keys), tuple(options.columns.items()) if options.columns else ())
 
 
 def by_language(values: Mapping[str, Any], options: Options) -> Sequence[Mapping[str, Any]]:

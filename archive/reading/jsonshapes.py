@@ -17,6 +17,7 @@ from archive.reading.records import has_beginning, has_body
 
 _DEFAULT = Options()
 _MAX_DEPTH = 12
+_NESTED = frozenset({dict, list})
 _INHERITED = ("source", "category", "language", "published")
 """What a list's surroundings say for all articles in it."""
 
@@ -58,7 +59,10 @@ def records_in(value: Any, options: Options, key: str = "", depth: int = 0) -> I
 
 def is_record(value: object, options: Options) -> bool:
     """Whether it is an object with a body of its own."""
-    return isinstance(value, dict) and has_body(value, options) and not _holds_records(value)
+    if not (isinstance(value, dict) and has_body(value, options)):
+        return False
+    # Of nothing but texts and numbers none is a list of articles.
+    return not (_NESTED & {*map(type, value.values())} and _holds_records(value))
 
 
 def _holds_records(value: Record) -> bool:

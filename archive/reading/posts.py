@@ -21,6 +21,9 @@ def post_in(value: Record) -> list[Record]:
 
     Its body is empty where it only shows or shares something.
     """
+    if value.get("type") != "message" and "data" not in value and "attachments" not in value:
+        # Most records: quick to see.
+        return []
     if value.get("type") == "message" and isinstance(value.get("id"), int) and "text" in value:
         # Telegram counts the messages of each chat from 1.
         return [{key: each for key, each in value.items() if key != "id"}]

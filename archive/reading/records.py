@@ -28,6 +28,8 @@ from archive.text import web_url
 Values = Mapping[str, Any]
 
 _DEFAULT = Options()
+_DATE_ORIGINS = get_args(DateOrigin)[:-1]
+_TITLE_ORIGINS = get_args(TitleOrigin)
 _MAX_DAY_CHARS = 60
 _MAX_DEPTH = 20
 """How deep the text of a body is looked for."""
@@ -138,8 +140,8 @@ def to_draft(
             None,
         ),
         # An export says where it took these from.
-        dated_by=dated_by if dated_by in get_args(DateOrigin)[:-1] else None,
-        titled_by=titled_by if titled_by in get_args(TitleOrigin) else None,
+        dated_by=dated_by if dated_by in _DATE_ORIGINS else None,
+        titled_by=titled_by if titled_by in _TITLE_ORIGINS else None,
         notes=tuple(dict.fromkeys(given + notes + made + odd)),
     )
 
@@ -340,6 +342,7 @@ def _outlet(text: str) -> str:
     return host(web_url(text)) if text.startswith(("http://", "https://")) else text
 
 
+@lru_cache(maxsize=256)
 def _language(text: str) -> str:
     """The code of a language that is given as a code, with a country, or by name."""
     name = text.strip().casefold()
@@ -356,7 +359,7 @@ def _path_problem(id_: str) -> str:
 def _text(value: object) -> str:
     """A value as text; the values of a list are joined, and of an object the name is taken."""
     if isinstance(value, str):
-        if not value.lstrip().startswith(("[", "{")):
+        if value[:1].isalnum() or not value.lstrip().startswith(("[", "{")):
             return "" if _is_nothing(value) else value
         read = _written(value) if _WRITTEN.match(value) else None
         value = value if read is None else read

@@ -5,8 +5,9 @@ A dateline (प्योंगयांग।) is no sentence, and the dot of an
 """
 
 import re
+import unicodedata
 
-from archive.reading.dates import cut_date
+from archive.reading.dates import cut_date, has_year
 from archive.reading.hindi_words import (
     ABBREVIATIONS,
     AGENCIES,
@@ -31,6 +32,7 @@ _SENTENCE_STOP = re.compile(r"(?:[।॥|?!]|(?<!\.)\.(?!\.))+[”’\"')\]]*")
 _AGENCY_DATELINE = re.compile(
     rf"^[^।?!()]{{2,50}}\((?:{'|'.join(map(re.escape, words_of(AGENCIES)))})\)\s*[:।.|–—-]*\s*"
 )
+_PUNCTUATION = re.compile(r"[।॥|.,:()]+")
 _ABBREVIATIONS = words_of(ABBREVIATIONS)
 _INITIALS = words_of(INITIALS)
 _DOUBTFUL_INITIALS = words_of(DOUBTFUL_INITIALS)
@@ -83,13 +85,17 @@ def _is_abbreviation(word: str, text: str, stop: re.Match[str]) -> bool:
 
 
 def _is_dateline(sentence: str) -> bool:
-    words = re.sub(r"[।॥|.,:()]+", " ", cut_date(sentence)[1]).split()
+    # Most sentences have no year, and need not be looked through for a date.
+    text = cut_date(sentence)[1] if has_year(sentence) else sentence
+    words = _PUNCTUATION.sub(" ", text).split()
     if not words:
         return True
     if sentence[-1] not in "।॥|.:":
         # A line of one word is a section's name or the rest of a file name, never a title.
         return len(words) == 1
-    return len(words) <= _MAX_DATELINE_WORDS and words[-1] not in _VERBS
+    if len(words) > _MAX_DATELINE_WORDS:
+        return False
+    return unicodedata.normalize("NFC", words[-1]) not in _VERBS
 
 
 def _as_title(sentence: str) -> str:
