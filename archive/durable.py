@@ -9,13 +9,18 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from archive.system import CAN_FORK
+
 _CANNOT = (errno.EINVAL, errno.ENOTSUP)
 """Where a file system has no such call for a folder, there is nothing to wait for."""
 
 
 def sync(path: Path) -> None:
     """Wait until a file, or the names in a folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    if not CAN_FORK and path.is_dir():
+        # Windows opens no folder, and writes its names with the files.
+        return
+    handle = os.open(path, os.O_RDONLY if CAN_FORK else os.O_RDWR)
     try:
         os.fsync(handle)
     except OSError as error:

@@ -1,6 +1,5 @@
 """Locks between processes. They are free at once when whoever holds one ends, however it ends."""
 
-import fcntl
 import os
 import time
 from collections.abc import Generator
@@ -9,6 +8,7 @@ from io import FileIO
 from pathlib import Path
 
 from archive.errors import ArchiveError
+from archive.system import lock, lock_alone, open_to_lock
 
 WAIT_SECONDS = 600
 """As long as a writer of the index waits for another one."""
@@ -31,7 +31,7 @@ def locked(folder: Path, seconds: float = WAIT_SECONDS) -> Generator[None]:
     Raises:
         Locked: The time is over.
     """
-    handle = os.open(folder, os.O_RDONLY)
+    handle = open_to_lock(folder)
     try:
         deadline = time.monotonic() + seconds
         while not _try(handle):
@@ -60,7 +60,7 @@ def hold_alone(file: FileIO) -> bool:
     It must not be opened and closed a second time meanwhile. False: another process holds it.
     """
     try:
-        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock_alone(file.fileno())
     except (BlockingIOError, PermissionError):
         return False
     except OSError:
@@ -70,7 +70,7 @@ def hold_alone(file: FileIO) -> bool:
 
 def _try(handle: int) -> bool:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock(handle)
     except BlockingIOError:
         return False
     except OSError:

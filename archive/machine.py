@@ -44,10 +44,13 @@ _FAULTS = {
         "no further process or thread may be started",
         "raise the limit (ulimit -u) or end other programs, then try again",
     ),
-    **dict.fromkeys(
-        (errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.EREMOTEIO, errno.EBADMSG),
-        _DISK_FAILS,
-    ),
+    **dict.fromkeys((errno.EIO, errno.ENXIO, errno.ENODEV), _DISK_FAILS),
+    # Not every system has these.
+    **{
+        getattr(errno, name): _DISK_FAILS
+        for name in ("ESTALE", "EREMOTEIO", "EBADMSG")
+        if hasattr(errno, name)
+    },
 }
 _NUMBER = re.compile(r"\b(?:code: |os error )(\d{1,3})\b")
 """How libraries written in Rust name an error of the system."""

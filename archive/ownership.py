@@ -4,6 +4,7 @@ A file that root makes in the archive of a service is one that the service canno
 of another user's is not trusted, so it would be built anew as that user's.
 """
 
+import getpass
 import os
 import stat
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from archive.errors import ArchiveError, NotTheOwner
 from archive.program import PROGRAM
 from archive.settings import Settings
+from archive.system import user_id
 
 ROOT = 0
 
@@ -73,7 +75,7 @@ def must_be_owner(settings: Settings) -> None:
         IndexOfAnother: Its index does.
     """
     owner = owner_of(settings)
-    if owner and owner.uid != os.geteuid():
+    if owner and owner.uid != user_id():
         raise NotTheOwner(owner.place, owner.name)
     _index_must_be_trusted(settings, owner)
 
@@ -91,9 +93,11 @@ def read_as_owner(settings: Settings) -> bool:
         IndexOfAnother: The index belongs to a third user.
     """
     owner = owner_of(settings)
+    if not hasattr(os, "setuid"):
+        return True
     _index_must_be_trusted(settings, owner)
-    is_owner = owner is None or owner.uid == os.geteuid()
-    if os.geteuid() != ROOT or owner is None or owner.uid == ROOT:
+    is_owner = owner is None or owner.uid == user_id()
+    if user_id() != ROOT or owner is None or owner.uid == ROOT:
         return is_owner
     places = owner.place, Path(__file__), Path(os.__file__), Path(sys.prefix)
     folders = (folder for place in places for folder in place.resolve().parents)
@@ -119,6 +123,8 @@ def _may_enter(folder: Path, uid: int) -> bool:
 
 def this_user() -> str:
     """The name of the user who runs this."""
+    if not hasattr(os, "getuid"):
+        return getpass.getuser()
     return user_name(os.getuid()).removeprefix("#")
 
 

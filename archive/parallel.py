@@ -88,6 +88,8 @@ def ordered_map(
         is_slow and len(first) > 1 and any(is_slow(argument) for _, argument in first)
     )
     jobs = chain(first, jobs)
+    if not hasattr(os, "pread"):
+        workers = 0
     if workers is None:
         workers = min(cores() - 1, _MAX_WORKERS)
     if few or not workers:

@@ -34,6 +34,8 @@ COVERED_BY = {
     "archive/reading/test_delimited": "archive.reading.table",
     "archive/reading/test_jsondocument": "archive.reading.jsonshapes archive.reading.jsonvalues",
     "archive/test_ownership": "archive.errors",
+    "archive/test_system": "web.serving_alone",
+    "web/test_serving": "web.listening",
     "archive/feeds/test_polling": "archive.feeds.pages archive.feeds.web",
     "archive/feeds/test_subscribing": "archive.feeds.reports",
     "archive/store/test_store": (

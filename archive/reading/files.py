@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.article import Rejected
+from archive.system import READ_ANY
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -136,7 +137,7 @@ def open_stream(path: Path, progress: Progress | None) -> Iterator[io.BufferedRe
         progress: Called with the number of bytes that were read since the last call; at the end,
             the sum is the size of the file, even if a part was not read.
     """
-    with io.FileIO(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)) as file:
+    with io.FileIO(os.open(path, READ_ANY)) as file:
         counted = _ProgressReader(file, progress or _ignore)
         try:
             yield io.BufferedReader(counted, _BUFFER)

@@ -21,6 +21,7 @@ from archive.machine import fault_of
 from archive.store.failures import FOREIGN
 from archive.store.failures import SQLITE as CURES
 from archive.store.schema import APPLICATION_ID, checkpoints
+from archive.system import user_id
 
 __all__ = [
     "CURES",
@@ -78,7 +79,7 @@ def may_exist(url: URL) -> bool:
 def may_write(url: URL) -> bool:
     """Whether this user should write to the file: root may, but not in the archive of another."""
     path = Path(url.database or "")
-    return mode(path) == _WRITTEN and path.stat().st_uid == os.geteuid()
+    return mode(path) == _WRITTEN and path.stat().st_uid == user_id()
 
 
 def fault(location: str, error: BaseException) -> int | None:
@@ -114,6 +115,8 @@ def _tried(location: str) -> int | None:
     try:
         os.close(os.open(folder, os.O_RDONLY))
         os.stat(location)  # noqa: PTH116
+        if not hasattr(os, "statvfs"):
+            return None
         disk = os.statvfs(folder)
     except (OSError, MemoryError, ValueError) as error:
         return fault_of(error)

@@ -5,7 +5,6 @@ rebuild is swapped in by renaming one small file. It looks into no build. The fo
 one that others may write to is not opened: Whoosh's index is pickle, Tantivy's is read as it lies.
 """
 
-import fcntl
 import os
 import re
 import shutil
@@ -15,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR
 
+from archive import system
 from archive.durable import make_folder, sync
 from archive.machine import describe, fault_of
 from index.engine import (
@@ -116,7 +116,7 @@ class IndexFolder:
             deadline = time.monotonic() + (self._lock_timeout if wait else 0)
             while True:
                 try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    system.lock(lock.fileno())
                     break
                 except BlockingIOError:
                     if time.monotonic() > deadline:
@@ -213,7 +213,7 @@ class IndexFolder:
             owner = self.path.stat().st_uid
         except OSError:
             return
-        if owner not in (_ROOT, os.geteuid()):
+        if owner not in (_ROOT, system.user_id()):
             raise IndexOfAnotherUser(
                 f"the index in {self.path} belongs to another user; run this as its owner: "
                 f"sudo -u '#{owner}' and the command"

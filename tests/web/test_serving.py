@@ -25,7 +25,8 @@ from archive.settings import Settings
 from index.engine import EngineError
 from tests.archive.conftest import unprivileged
 from tests.factories import archive_in, article
-from web.serving import CannotListen, serve
+from web.listening import CannotListen
+from web.serving import serve
 
 SERVE = (
     "import os; from archive.settings import Settings; from web.serving import serve;"

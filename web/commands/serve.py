@@ -1,11 +1,13 @@
 """The command serve."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from archive.ownership import must_be_owner
 from archive.settings import Settings
+from archive.system import CAN_FORK
 from web.commands.main import LEVEL
 from web.commands.terminal import tell
 
@@ -62,7 +64,6 @@ def serve(
     from archive.store import Store
     from index.search import EMPTY, open_archive
     from web.http.observing import Watch
-    from web.serving import serve as serve_site
 
     if unix_socket and _given(context, "host", "port"):
         raise click.UsageError("--socket stands instead of --host and --port; leave these out")
@@ -86,16 +87,15 @@ def serve(
     def ready(address: str) -> None:
         click.echo(f"Serving on {address} (Ctrl-C ends)")
 
-    serve_site(
-        host,
-        port,
-        workers,
-        threads,
-        settings=settings,
-        unix_socket=unix_socket,
-        watch=watch,
-        ready=ready,
-    )
+    more: dict[str, Any] = {"settings": settings, "unix_socket": unix_socket, "watch": watch}
+    if CAN_FORK:
+        from web.serving import serve as serve_site
+
+        serve_site(host, port, workers, threads, ready=ready, **more)
+    else:
+        from web.serving_alone import serve as serve_alone
+
+        serve_alone(host, port, threads, ready=ready, **more)
 
 
 def _given(context: click.Context, *names: str) -> bool:

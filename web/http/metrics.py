@@ -147,6 +147,9 @@ def _allocate(folder: Path) -> None:
     for kind in ("counter", "histogram"):
         file = os.open(folder / f"{kind}_{os.getpid()}.db", os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            os.posix_fallocate(file, 0, _FILE_BYTES)
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(file, 0, _FILE_BYTES)
+            else:
+                os.truncate(file, _FILE_BYTES)
         finally:
             os.close(file)

@@ -5,7 +5,6 @@ in an unnamed file that the workers inherit and map. The lock of a worker that i
 by the system.
 """
 
-import fcntl
 import mmap
 import os
 import struct
@@ -19,6 +18,8 @@ from hashlib import blake2b
 from typing import Any
 
 from limits.storage import Storage
+
+from archive.system import lock_alone, unlock_alone
 
 _SLOT = struct.Struct("<16sdQ")
 """The digest of a key, when its count expires, and the count."""
@@ -44,11 +45,11 @@ class Counters:
         """The memory, while no other thread and no other process touches it."""
         with self._threads:
             # Held by this process, whoever opened the file; flock's would be the parent's too.
-            fcntl.lockf(self._file, fcntl.LOCK_EX)
+            lock_alone(self._file, wait=True)
             try:
                 yield self._memory
             finally:
-                fcntl.lockf(self._file, fcntl.LOCK_UN)
+                unlock_alone(self._file)
 
 
 class CountersStorage(Storage):

@@ -158,7 +158,8 @@ def _counting_threads() -> ThreadPoolExecutor:
 
 
 # Threads do not live on in a fork.
-os.register_at_fork(after_in_child=_counting_threads.cache_clear)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_counting_threads.cache_clear)
 
 
 def _doc_freq(searcher: Searcher, field: str, word: str) -> int:
