@@ -389,8 +389,12 @@ class Engine(Protocol):
     def footprint(self) -> Footprint:
         """How much the index takes, and when it was written last."""
 
-    def sweep(self) -> None:
-        """Remove what killed writers left behind, unless another one is writing."""
+    def sweep(self) -> bool:
+        """Remove what killed writers left behind, unless another one is writing.
+
+        Returns:
+            Whether nothing of it is left.
+        """
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -124,11 +124,13 @@ class FolderEngine(ABC, Generic[S]):
         """See ``index.engine.Engine.footprint``."""
         return self._folder.footprint()
 
-    def sweep(self) -> None:
+    def sweep(self) -> bool:
         """See ``index.engine.Engine.sweep``."""
-        if self._folder.has_left_over():
-            with suppress(EngineBusy, EngineHindered), self._folder.writing(wait=False):
-                self._folder.sweep()
+        if not self._folder.has_left_over():
+            return True
+        with suppress(EngineBusy, EngineHindered), self._folder.writing(wait=False):
+            self._folder.sweep()
+        return not self._folder.has_left_over()
 
     def close(self) -> None:
         """Let go of the open snapshot."""

@@ -7,7 +7,7 @@ pages of the database until something writes over them. Here both are written an
 from collections.abc import Callable
 
 from archive.store import Store
-from index.engine import Engine
+from index.engine import Engine, EngineHindered
 from index.indexing.update import rebuild
 
 
@@ -21,10 +21,16 @@ def erase(store: Store, engine: Engine, progress: Callable[[int], object] = lamb
 
     Raises:
         EngineBusy: Another process is writing this index.
+        EngineHindered: The index as it was before cannot be removed.
         StoreUnavailable: The database cannot be written, as on a full disk.
     """
     deletions = store.takedowns.not_erased()
     rebuild(store, engine, progress)
+    # A rebuild succeeds also where the one before stays.
+    if not engine.sweep():
+        raise EngineHindered(
+            "an index of before cannot be removed; let this user write in all of its folder"
+        )
     if not store.erase():
         return False
     store.takedowns.set_erased(deletions)

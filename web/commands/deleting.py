@@ -166,7 +166,7 @@ class Deleting:
             click.ClickException: It is deleted, but something is left to do.
         """
         try:
-            _keep_copy(self._store, self._settings)
+            told = _keep_copy(self._store, self._settings)
             work(self._archive, indexing.catch_up)
             done = erase and work(self._archive, indexing.erase, "Clearing files")
         except (ArchiveError, EngineError, OSError) as error:
@@ -175,6 +175,8 @@ class Deleting:
                 f"deleted from the archive, but not from all its files ({reason}); "
                 f"when that is put right, {_FINISH}"
             ) from error
+        if told:
+            tell(told)
         if erase and not done:
             tell(f"somebody is reading the database, so its log is left; {_FINISH}")
         elif not erase:
@@ -214,17 +216,20 @@ def _tell_kin(kin: Kin) -> None:
             tell(f"{len(ids):,} {what}: {some}{more}; name them to delete them too")
 
 
-def _keep_copy(store: Store, settings: Settings) -> None:
+def _keep_copy(store: Store, settings: Settings) -> str:
+    """Write the trail beside the database; what to say if that fails: finishing does it again."""
     try:
         keep_copy(settings.home, store.takedowns.all)
     except OSError as error:
         # A restored backup would bring back what is not told there.
-        tell(f"{settings.home / TRAIL} cannot be written: {error.strerror}; {_FINISH} later")
+        return f"{settings.home / TRAIL} cannot be written: {error.strerror}; {_FINISH} later"
+    return ""
 
 
 def finish(archive: Archive, settings: Settings, *, as_object: bool) -> None:
     """Take what was deleted before out of the files."""
-    _keep_copy(archive.store, settings)
+    if told := _keep_copy(archive.store, settings):
+        tell(told)
     pending = len(archive.store.takedowns.not_erased())
     work(archive, indexing.catch_up)
     done = not pending or bool(work(archive, indexing.erase, "Clearing files"))
@@ -258,8 +263,8 @@ def forget(
     for name in unknown:
         tell(f"{plain(name)!r} is not kept out; delete --list names what is")
     lifted = store.takedowns.lift(ids, order)
-    if lifted:
-        _keep_copy(store, settings)
+    if lifted and (told := _keep_copy(store, settings)):
+        tell(told)
     numbers = {"forgotten": lifted, "unknown": len(unknown)}
     if as_object:
         click.echo(json.dumps(numbers))

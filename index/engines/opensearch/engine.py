@@ -155,8 +155,9 @@ class OpenSearchEngine:
         except (AuthorizationException, LookupError):
             return None
 
-    def sweep(self) -> None:
+    def sweep(self) -> bool:
         """Nothing: the next rebuild does; to look what is left asks every node."""
+        return True
 
     def close(self) -> None:
         """Let go of the connections."""

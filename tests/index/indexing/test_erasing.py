@@ -10,7 +10,7 @@ import pytest
 
 from archive.article import Article
 from archive.store import Deletion, Store
-from index.engine import Engine
+from index.engine import Engine, EngineHindered
 from index.engines import open_engine
 from index.indexing import catch_up, erase
 from tests.opensearch.cluster import Cluster
@@ -68,6 +68,22 @@ def test_no_byte_is_left(tmp_path: Path, store: Store, engine: Engine) -> None:
 
 
 @pytest.mark.thorough
+def test_an_index_that_cannot_be_removed_is_not_erased(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_engine(f"tantivy:{tmp_path / 'index'}")) as engine:
+        store.put([Article("a", "गुप्तनाम"), Article("b", "दूसरा")])
+        catch_up(store, engine)
+        store.delete(["a"], Deletion(by="x", why=""))
+        with monkeypatch.context() as patch:
+            patch.setattr("index.engines.folder.shutil.rmtree", lambda *_, **__: None)
+            with pytest.raises(EngineHindered, match="cannot be removed; let this user write"):
+                erase(store, engine)
+        assert store.takedowns.not_erased()
+        assert erase(store, engine)
+        assert not store.takedowns.not_erased()
+
+
 def test_opensearch_keeps_nothing_in_its_new_index(opensearch: Cluster, store: Store) -> None:
     with closing(open_engine(opensearch.url("erasing"))) as engine:
         fill(store, engine)
