@@ -4,7 +4,7 @@ from functools import cache
 
 from index import analysis
 from index.fingerprint import fingerprint
-from index.names.held import FIRST_CHARS, names_at_beginning, names_in, read_names
+from index.names.held import FIRST_CHARS, names_at_beginning, names_in, read_name
 from index.names.known import KINDS, KnownNames, Name, NameKind
 
 
@@ -24,5 +24,5 @@ __all__ = [
     "made_by",
     "names_at_beginning",
     "names_in",
-    "read_names",
+    "read_name",
 ]

@@ -25,18 +25,14 @@ FIRST_CHARS: Final = 1000
 
 
 def names_at_beginning(title: str, body: str) -> str:
-    """The names that an article holds at its beginning, as a text that ``read_names`` reads."""
+    """The names that an article holds at its beginning, a line each, which ``read_name`` reads."""
     found = names_in(f"{title}\n{body[:FIRST_CHARS]}")
     return "\n".join(sorted(f"{name.kind}\t{name.text}" for name in found))
 
 
-def read_names(text: str) -> frozenset[Name]:
-    """The names in a text that ``names_at_beginning`` wrote."""
-    return frozenset(map(_read_name, text.splitlines()))
-
-
 @lru_cache(maxsize=20_000)
-def _read_name(line: str) -> Name:
+def read_name(line: str) -> Name:
+    """The name in a line that ``names_at_beginning`` wrote."""
     kind, text = line.split("\t")
     return Name(text, KINDS[kind])
 

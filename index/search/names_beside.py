@@ -23,7 +23,7 @@ from index.names import (
     Name,
     NameKind,
     names_at_beginning,
-    read_names,
+    read_name,
 )
 from index.search.generation import Generation, PerGeneration
 
@@ -95,28 +95,26 @@ class NamesBeside:
             StoreUnavailable: The database cannot be read.
         """
         held = self._held(ids)
-        counts = Counter(name for each in held for name in each)
+        # Each article has a name once: all lines are counted before any is read.
+        lines = Counter("\n".join(held).split("\n"))
         least, searched = max(_MIN_ARTICLES, _MIN_SHARE * len(held)), frozenset(searched)
+        counts = {read_name(line): n for line, n in lines.items() if line and n >= least}
         in_archive = {}
-        for name, number in counts.items():
+        for name in counts:
             forms = _forms(name)
-            if number >= least and not any(map(searched.issuperset, forms)):
+            if not any(map(searched.issuperset, forms)):
                 count_it = partial(self._count, forms)
                 in_archive[name] = self._in_archive.get(generation.index, name, count_it)
         everything = partial(count, self._engine, AllOf())
         articles = self._articles.get(generation.index, "", everything)
         return remarkable(counts, len(held), in_archive, articles)[:MAX_NAMES]
 
-    def _held(self, ids: Sequence[str]) -> list[Collection[Name]]:
+    def _held(self, ids: Sequence[str]) -> list[str]:
         """The names of each article, as they were found when it was indexed, or found now."""
         kept = self._store.found_names(ids, names.made_by())
-        held: list[Collection[Name]] = [read_names(text) for text in kept.values()]
-        if missing := [id_ for id_ in ids if id_ not in kept]:
-            held += [
-                read_names(names_at_beginning(title, start))
-                for title, start in self._store.openings(missing, FIRST_CHARS).values()
-            ]
-        return held
+        missing = [id_ for id_ in ids if id_ not in kept]
+        found = self._store.openings(missing, FIRST_CHARS).values() if missing else ()
+        return [*kept.values(), *(names_at_beginning(title, start) for title, start in found)]
 
     def _count(self, forms: Sequence[Collection[str]]) -> int:
         """In how many articles a name stands, at most: of each form, those of its rarest word."""
