@@ -1,4 +1,7 @@
-"""Reads tables of HTML that are named or meant as workbooks: the "Excel" of many sites."""
+"""Reads tables of HTML that are named or meant as workbooks: the "Excel" of many sites.
+
+Excel's XML of 2003 has the same shape under other names, and is read with them.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +16,10 @@ from archive.reading.table import Row, drafts_of, pieces_of
 
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]{1,40})", re.IGNORECASE)
 _HEAD_BYTES = 4096
+_ROWS = ("tr", "row")
+_CELLS = ("td", "th", "cell")
+"""Elements of HTML, and of Excel's XML of 2003."""
+
 _NO_ROWS = "no row is in it; leave it out"
 
 
@@ -50,10 +57,10 @@ def parse(piece: Piece, options: Options) -> Iterator[Draft | Rejected]:
 
 def _rows(table: html.HtmlElement) -> Iterator[Row]:
     # Not those of a table in a cell.
-    inner = {row for nested in table.iterdescendants("table") for row in nested.iter("tr")}
-    rows = (row for row in table.iter("tr") if row not in inner)
+    inner = {row for nested in table.iterdescendants("table") for row in nested.iter(*_ROWS)}
+    rows = (row for row in table.iter(*_ROWS) if row not in inner)
     for number, row in enumerate(rows, 1):
-        cells = [_text(cell) for cell in row if cell.tag in ("td", "th")]
+        cells = [_text(cell) for cell in row if cell.tag in _CELLS]
         while cells and not cells[-1]:
             cells.pop()
         yield Row(number, cells)

@@ -181,7 +181,7 @@ def is_names(data: bytes) -> bool:
     """Whether it is a list of names of columns, which stand before rows in lists."""
     try:
         return len(data) <= _MAX_NAMES_BYTES and _are_names(json.loads(data))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 

@@ -6,6 +6,7 @@ Of YAML only what such fields are made of is understood: names with a text, a li
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -92,7 +93,8 @@ def parse(piece: Piece, options: Options) -> Iterator[Draft | Rejected]:
     heading, body = plain(text[front.end() :] if front else text)
     if not fields:
         whole = "\n".join(filter(None, (heading, body)))
-        yield from rawtext.to_drafts(whole, piece.origin, options, notes)
+        origin = replace(piece.origin, title=heading)
+        yield from rawtext.to_drafts(whole, origin, options, notes)
         return
     try:
         yield to_draft(

@@ -27,6 +27,7 @@ _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 _EXCEL = re.compile(r"content=[\"']?Excel\.Sheet|<x:ExcelWorkbook", re.IGNORECASE)
 """What Excel's HTML has, and that of programs that imitate it; mails have its namespace too."""
 
+_EXCEL_XML = re.compile(r"<(?:\w+:)?Workbook\s[^<>]*urn:schemas-microsoft-com:office:spreadsheet")
 _WORKBOOKS = frozenset({".xls", ".xlsx", ".ods"})
 _IN_BOTH = frozenset({"article", "section"})
 _ONLY_HTML = re.compile(r"<(?:h[1-6]|div|span|a|img|br)[\s/>]", re.IGNORECASE)
@@ -41,6 +42,8 @@ def markup_format(text: str, path: str = "") -> str:
         text: Its beginning.
         path: Its name.
     """
+    if _EXCEL_XML.search(text):
+        return "htmltable"
     format_ = _format(text)
     return "htmltable" if format_ == "html" and _is_workbook(text, path) else format_
 

@@ -13,6 +13,7 @@ from archive.reading.jsonlocations import LINE
 Record = Mapping[str, Any]
 
 _TIMES = ("timestamp", "creation_timestamp", "taken_at")
+_PLACES = frozenset({"data", "attachments", "media"})
 _MAX_DEPTH = 6
 
 
@@ -21,37 +22,49 @@ def post_in(value: Record) -> list[Record]:
 
     Its body is empty where it only shows or shares something.
     """
-    if value.get("type") != "message" and "data" not in value and "attachments" not in value:
-        # Most records: quick to see.
-        return []
-    if value.get("type") == "message" and isinstance(value.get("id"), int) and "text" in value:
-        # Telegram counts the messages of each chat from 1.
-        return [{key: each for key, each in value.items() if key != "id"}]
+    if value.get("type") == "message":
+        if isinstance(value.get("id"), int) and "text" in value:
+            # Telegram counts the messages of each chat from 1.
+            return [{key: each for key, each in value.items() if key != "id"}]
+    elif not value.keys().isdisjoint(_PLACES) and (found := _shown(value) or _written(value)):
+        line = {name: value[name] for name in (LINE,) if name in value}
+        return [{**found, **line}]
+    return []
+
+
+def _written(value: Record) -> Record:
+    """What somebody wrote, or the text of what they shared."""
     time = next((value[name] for name in _TIMES if isinstance(value.get(name), int)), None)
     parts, attached = value.get("data", []), value.get("attachments", [])
     if time is None or not isinstance(parts, list) or not isinstance(attached, list):
-        return []
-    if not parts and not attached:
-        return []
-    written = "\n".join(
-        part["post"] for part in _objects(parts) if isinstance(part.get("post"), str)
-    )
+        return {}
+    objects = _objects(parts)
+    written = "\n".join(filter(None, (_text(part, "post") for part in objects)))
     inner = [*_inside(attached)]
+    if not inner and not any("post" in part for part in objects):
+        # Objects with a time and some data are not all posts.
+        return {}
     described = next((text for each in inner if (text := _text(each, "description"))), "")
     shared: Record = next((link for each in inner if (link := _link(each))), {})
-    if not written and not inner and not any("post" in part for part in _objects(parts)):
-        # Objects with a time and some data are not all posts.
-        return []
-    title = _text(shared, "name") if written else ""
-    return [
-        {
-            "body": written or described,
-            "title": title,
-            "url": _text(shared, "url"),
-            "published": time,
-            **{name: value[name] for name in (LINE,) if name in value},
-        }
-    ]
+    return {
+        "body": written or described,
+        "title": _text(shared, "name") if written else "",
+        "url": _text(shared, "url"),
+        "published": time,
+    }
+
+
+def _shown(value: Record) -> Record:
+    """A post of pictures, whose text Instagram calls their title, or that of all of them."""
+    media = value.get("media")
+    pictures = _objects(media) if isinstance(media, list) else []
+    if not pictures or not all("uri" in each and _TIMES[1] in each for each in pictures):
+        return {}
+    texts = dict.fromkeys(_text(each, "title") for each in (value, *pictures))
+    return {
+        "body": next(filter(None, texts), ""),
+        "published": value.get(_TIMES[1]) or pictures[0][_TIMES[1]],
+    }
 
 
 def _link(value: Record) -> Record:

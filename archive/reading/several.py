@@ -1,11 +1,15 @@
 """Tells a file that holds several articles, and cuts it where it says plainly that one begins.
 
-Three ways are plain: numbered headlines from 1 on, lines that only part, and labels such as
-"शीर्षक:". A headline that is just a short line is not: subheadings and captions are short too.
+Four ways are plain: numbered headlines from 1 on, lines that only part, labels such as "शीर्षक:",
+and short lines of which each stands before a paragraph with a dateline (पटना। …). A headline that
+is just a short line is not: subheadings and captions are short too.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+
+from archive.reading.titles import has_dateline
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s?[.)]\s?(?=\S)")
 _PARTING = re.compile(r"[-=*_#~•—–]{3,}")
@@ -16,6 +20,10 @@ _MIN_ARTICLE = 300
 """Characters that an article has at least: what is shorter is an entry of a list."""
 
 _MAX_HEADLINE = 250
+_MAX_BARE_HEADLINE = 120
+_MIN_DATELINED = 3
+"""Articles that are cut by their datelines: two short sentences may look so by chance."""
+
 _SENTENCE_END = re.compile(r"[।॥.]\s*$")
 
 LONG = 20_000
@@ -30,7 +38,7 @@ def cut_articles(lines: Sequence[str]) -> list[tuple[int, list[str]]]:
 
     One if nothing says plainly that there are several.
     """
-    for find in (_numbered, _parted, _labelled):
+    for find in (_numbered, _parted, _labelled, _datelined):
         pieces = find(lines)
         if len(pieces) > 1 and all(_is_article(piece) for _, piece in pieces):
             return pieces
@@ -78,6 +86,19 @@ def _labelled(lines: Sequence[str]) -> list[tuple[int, list[str]]]:
     return [
         (at, [_LABEL.sub("", piece[0], count=1), *piece[1:]]) for at, piece in _cut(lines, starts)
     ]
+
+
+def _datelined(lines: Sequence[str]) -> list[tuple[int, list[str]]]:
+    """Cut at short lines before a dateline, the first of which is the first line."""
+    starts = [
+        at
+        for at, (line, below) in enumerate(pairwise(lines))
+        if len(line) <= _MAX_BARE_HEADLINE
+        and len(below) > len(line)
+        and not _SENTENCE_END.search(line)
+        and has_dateline(below)
+    ]
+    return _cut(lines, starts) if len(starts) >= _MIN_DATELINED and starts[0] == 0 else []
 
 
 def _cut(lines: Sequence[str], starts: Sequence[int]) -> list[tuple[int, list[str]]]:

@@ -31,6 +31,22 @@ def test_each_row_is_an_article(page: str, name: str) -> None:
     assert str(first.published) == "2024-07-12"
 
 
+def test_excel_s_xml_of_2003() -> None:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    rows = (("शीर्षक", "समाचार"), ("नदी उतरी", TEXT.replace("<br>", " ")))
+    cells = "".join(
+        "<Row>" + "".join(f"<Cell><Data>{cell}</Data></Cell>" for cell in row) + "</Row>"
+        for row in rows
+    )
+    page = (
+        f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{space}">'
+        f"<Worksheet><Table>{cells}</Table></Worksheet></Workbook>"
+    )
+    (one,) = read_bytes(page.encode(), "a.xls")
+    assert isinstance(one, Article)
+    assert (one.title, one.body) == rows[1]
+
+
 def test_a_table_within_a_cell_has_no_rows_of_ours() -> None:
     nested = TABLE.replace("मेले में भीड़ रही।", "<table><tr><td>अंदर</td></tr></table>")
     assert sum(isinstance(each, Article) for each in read_bytes(nested.encode(), "a.xls")) == 2

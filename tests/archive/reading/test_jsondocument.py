@@ -238,3 +238,11 @@ KEYS = st.sampled_from("body title articles data columns rows id 0 1 x".split())
 def test_no_shape_fails(value: Any) -> None:
     assert read(value)
     assert read({"articles": [ONE, value]})
+
+
+@pytest.mark.parametrize("begin", [b"[", b'{"a":', b'[{"a":['])
+def test_brackets_without_end_are_one_rejection(begin: bytes) -> None:
+    for end in (b"", b"]" * 5000, b"}" * 5000):
+        found = read_bytes(begin * 5000 + end, "a.json")
+        assert found
+        assert all(isinstance(each, Rejected) for each in found)

@@ -97,3 +97,10 @@ def test_a_text_of_many_marks_takes_no_time() -> None:
 def test_a_dialogue_with_dashes_is_no_front() -> None:
     found = only(f"---\n{TEXT}\n---\n{MORE}", "a.txt")
     assert MORE in found.body
+
+
+def test_a_heading_without_fields_is_the_title() -> None:
+    text = "# नदी का जल स्तर घटा\n\nलोग घर लौटने लगे। राहत शिविर बंद हो रहे हैं।\n"
+    (article,) = read_bytes(text.encode(), "a.md")
+    assert isinstance(article, Article)
+    assert (article.title, article.titled_by) == ("नदी का जल स्तर घटा", "source")

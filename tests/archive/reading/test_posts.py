@@ -62,6 +62,30 @@ def test_the_timeline_is_no_title_and_a_photo_s_text_is_one() -> None:
     assert shown.reason == "the body is empty; leave it out"
 
 
+def test_pictures_with_a_text() -> None:
+    def picture(**more: Any) -> dict[str, Any]:
+        return {"uri": "a.jpg", "creation_timestamp": 1720772400, **more}
+
+    one, several, none = read(
+        [
+            {"media": [picture(title=garbled(TEXT))]},
+            {
+                "media": [picture(), picture()],
+                "title": garbled(TEXT),
+                "creation_timestamp": 1720700000,
+            },
+            {"media": [picture(title="")]},
+        ]
+    )
+    assert isinstance(one, Article)
+    assert isinstance(several, Article)
+    assert one.body == several.body == TEXT
+    assert str(one.published) == "2024-07-12"
+    assert str(several.published) == "2024-07-11"
+    assert isinstance(none, Rejected)
+    assert none.reason == "the body is empty; leave it out"
+
+
 def test_what_has_a_time_and_data_is_not_always_a_post() -> None:
     (article,) = read(
         [{"timestamp": 1720772400, "data": [{"views": 9}], "title": "जल स्तर", "text": TEXT}]

@@ -36,6 +36,21 @@ def test_labelled_headlines() -> None:
     ]
 
 
+def test_bare_headlines_before_datelines() -> None:
+    first, *rest = TEXT
+    lines = []
+    for headline, place in (
+        ("पटना में बाढ़", "पटना। "),
+        ("गया में बारिश", "गया, 12 जुलाई 2024 (भाषा)। "),
+        ("दिल्ली में धूप", "नई दिल्ली। "),
+    ):
+        lines += [headline, place + first, *rest]
+    assert [at for at, _ in cut_articles(lines)] == [0, len(TEXT) + 1, 2 * len(TEXT) + 2]
+    # Subheadings have no datelines below them, and what is above the first one is no article.
+    assert len(cut_articles([*lines[: -len(TEXT)], *TEXT])) == 1
+    assert len(cut_articles(["भोर समाचार", *lines])) == 1
+
+
 @pytest.mark.parametrize(
     "lines",
     [
