@@ -7,6 +7,7 @@ import click
 import pytest
 
 from web.commands.main import COMMANDS, cli
+from web.commands.manual import manual
 
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "commands.md"
 
@@ -26,6 +27,13 @@ ALL = dict(commands())
 
 def options(name: str) -> list[click.Option]:
     return [each for each in ALL[name].params if isinstance(each, click.Option)]
+
+
+def test_the_manual_page_is_of_these_commands() -> None:
+    # If not: python -m web.commands.manual > docs/man/abhilekh.1
+    page = manual()
+    assert page == DOCS.with_name("man").joinpath("abhilekh.1").read_text(encoding="utf-8")
+    assert all(f"\n.SH {name.upper()}\n" in page for name in COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
