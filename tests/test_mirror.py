@@ -36,6 +36,8 @@ COVERED_BY = {
     "archive/test_ownership": "archive.errors",
     "archive/test_system": "web.serving_alone",
     "web/test_serving": "web.listening",
+    "web/commands/test_backup": "web.commands.restore",
+    "web/commands/test_help": "web.commands.manual web.commands.variants",
     "archive/feeds/test_polling": "archive.feeds.pages archive.feeds.web",
     "archive/feeds/test_subscribing": "archive.feeds.reports",
     "archive/store/test_store": (

@@ -60,7 +60,9 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_made_of_the_sdist_holds_every_file(built: Path) -> None:
     [wheel], [sdist] = built.glob("*.whl"), built.glob("*.tar.gz")
     with zipfile.ZipFile(wheel) as file:
-        held = {name for name in file.namelist() if ".dist-info/" not in name}
+        packed_in = file.namelist()
+    assert any(name.endswith(".data/data/share/man/man1/abhilekh.1") for name in packed_in)
+    held = {name for name in packed_in if ".dist-info/" not in name and ".data/" not in name}
     expected = {
         str(path.relative_to(ROOT)).removeprefix("index/python/")
         for package in ("archive", "index", "web")

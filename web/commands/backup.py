@@ -8,8 +8,13 @@ import click
 from archive.settings import Settings
 from web.commands.terminal import json_option
 
+_EXAMPLES = """\b
+Examples:
+  backup ~/abhilekh-2026-11-30.db
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Replace FILE.")
 @json_option

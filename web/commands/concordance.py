@@ -24,17 +24,32 @@ ALL = 10_000_000
 MAX_META = 32
 """Cells for outlet and day, at the right."""
 
+_EXAMPLES = """\b
+Examples:
+  concordance लावरोव
+  concordance Lavrov --sort right --since 2025-07 --limit 200
+"""
 
-@click.command(cls=WordsCommand)
+
+@click.command(cls=WordsCommand, epilog=_EXAMPLES)
 @query_argument
 @click.option(
     "--sort",
     default="left",
+    show_default=True,
     type=click.Choice(["left", "right", "date"]),
     help="By what comes first.",
 )
-@click.option("--page", default=1, type=click.IntRange(1, 10_000))
-@click.option("--limit", default=50, type=click.IntRange(1, 10_000))
+@click.option(
+    "--page", default=1, show_default=True, type=click.IntRange(1, 10_000), help="Which of them."
+)
+@click.option(
+    "--limit",
+    default=50,
+    show_default=True,
+    type=click.IntRange(1, 10_000),
+    help="Mentions a page.",
+)
 @filter_options
 @click.option("--exact", is_flag=True, help="Only the words exactly as typed.")
 @json_option

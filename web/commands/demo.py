@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 DEMO_HOME = "demo-data"
 """Where the sample goes unless another folder is named."""
 
+_EXAMPLES = """\b
+Examples:
+  demo
+  demo --port 8001
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @host_option
 @port_option
 @click.pass_context

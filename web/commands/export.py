@@ -11,8 +11,14 @@ import click
 from archive.machine import fault_of
 from archive.settings import Settings
 
+_EXAMPLES = """\b
+Examples:
+  export -o articles.jsonl.gz
+  export | jq -r .title
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @click.option(
     "-o",
     "--output",

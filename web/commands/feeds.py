@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 NO_FEEDS = "no feed is polled yet; add one: feeds add URL"
 
 
-@click.group("feeds")
+_EXAMPLES = """\b
+Examples:
+  feeds add https://news.example/feed --full
+  feeds list --json
+  feeds poll --every 15m
+  feeds remove https://news.example/feed
+"""
+
+
+@click.group("feeds", epilog=_EXAMPLES)
 def feeds_() -> None:
     """Feeds and sitemaps on the web: add, list, remove and poll them."""
 

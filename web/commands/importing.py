@@ -44,7 +44,16 @@ def font_in(name: str) -> str:
         raise click.BadParameter(str(error)) from error
 
 
-@click.command("import")
+_EXAMPLES = """\b
+Examples:
+  import ~/articles
+  import 2019.csv --map title=headline --source Jansatta
+  import old.txt --font 'Kruti Dev 010' --dry-run
+  zcat dump.jsonl.gz | abhilekh import -
+"""
+
+
+@click.command("import", epilog=_EXAMPLES)
 @click.argument(
     "paths",
     nargs=-1,

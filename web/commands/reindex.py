@@ -8,8 +8,14 @@ from archive.ownership import must_be_owner
 from archive.settings import Settings
 from web.commands.terminal import work
 
+_EXAMPLES = """\b
+Examples:
+  reindex
+  reindex --if-needed
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @click.option("--if-needed", is_flag=True, help="Only if the index is missing, old or behind.")
 @click.pass_obj
 def reindex(settings: Settings, if_needed: bool) -> None:

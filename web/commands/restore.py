@@ -10,8 +10,14 @@ from archive.ownership import must_be_owner
 from archive.settings import Settings
 from web.commands.terminal import json_option, tell, work
 
+_EXAMPLES = """\b
+Examples:
+  restore ~/abhilekh-2026-11-30.db
+  restore old.db --deleted ~/elsewhere/deleted.json
+"""
 
-@click.command("restore")
+
+@click.command("restore", epilog=_EXAMPLES)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Also if articles in it are damaged.")
 @click.option(

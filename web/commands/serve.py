@@ -11,13 +11,30 @@ from archive.system import CAN_FORK
 from web.commands.main import LEVEL
 from web.commands.terminal import tell
 
-host_option = click.option("--host", default="127.0.0.1", show_default=True)
+host_option = click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Name or address; 0.0.0.0: for others too.",
+)
 port_option = click.option(
-    "--port", default=8000, envvar="PORT", show_default=True, type=click.IntRange(0, 65535)
+    "--port",
+    default=8000,
+    envvar="PORT",
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="0 takes any that is free.",
 )
 
+_EXAMPLES = """\b
+Examples:
+  serve
+  serve --host 0.0.0.0 --port 8001 --workers 4
+  serve --socket /run/abhilekh/http.sock --access-log -
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @host_option
 @port_option
 @click.option(
@@ -27,8 +44,16 @@ port_option = click.option(
     metavar="PATH",
     help="A unix socket for a proxy on this machine, instead of host and port.",
 )
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
-@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
+@click.option(
+    "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes."
+)
+@click.option(
+    "--threads",
+    default=4,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Requests that each answers at a time.",
+)
 @click.option("--access-log", metavar="FILE", help="A JSON line for each request; - for stderr.")
 @click.option("--slow-log", metavar="FILE", help="A JSON line for each slow search; - for stderr.")
 @click.option(

@@ -10,8 +10,14 @@ from archive.ownership import read_as_owner
 from archive.settings import Settings
 from web.commands.terminal import json_option
 
+_EXAMPLES = """\b
+Examples:
+  status
+  status --json
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @json_option
 @click.pass_obj
 def status(settings: Settings, as_object: bool) -> None:

@@ -17,10 +17,19 @@ from web.commands.terminal import json_option, out
 if TYPE_CHECKING:
     from index.search import Variant
 
+_EXAMPLES = """\b
+Examples:
+  variants Lavrov
+  variants --limit 30 bhukamp भूकंप
+  echo modi | abhilekh variants --json -
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=10, type=click.IntRange(1, 100))
+@click.option(
+    "--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="Words at most."
+)
 @json_option
 @click.pass_obj
 def variants(settings: Settings, words: tuple[str, ...], limit: int, as_object: bool) -> None:

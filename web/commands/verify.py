@@ -11,8 +11,14 @@ from archive.ownership import must_be_owner, read_as_owner
 from archive.settings import Settings
 from web.commands.terminal import json_option, work
 
+_EXAMPLES = """\b
+Examples:
+  verify
+  verify --repair
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @click.option("--repair", is_flag=True, help="Build the index anew if anything is wrong with it.")
 @json_option
 @click.pass_obj
