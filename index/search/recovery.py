@@ -28,8 +28,7 @@ MAX_TRIED = 16
 """Alternatives that are searched for, to see whether they find anything."""
 
 _WORDS_TRIED, _LEAST_TRIED = 128, 2
-"""Words in all of them, of a long query in so many at least: each takes as long as its words do,
-those of its phrases too."""
+"""Words in all of them, of a long query in so many at least: each takes as long as its words do."""
 
 MAX_OFFERED = 8
 """Alternatives that are offered."""
@@ -215,7 +214,8 @@ def alternatives(
     """
     found: list[Alternative] = []
     seen = {results.request}
-    words = sum(word.word.count(" ") + 1 for word in results.words)
+    # As typed: those that come again, and those of phrases, are searched for again too.
+    words = len(results.request.query.split())
     tried = min(MAX_TRIED, max(_LEAST_TRIED, _WORDS_TRIED // max(words, 1)))
     # What there is no time to try is not offered.
     with suppress(OutOfTime):
