@@ -42,6 +42,11 @@ class Interrupts:
         try:
             self._phase = "working"
             command()
+        except SystemExit as ended:
+            if not ended.code:
+                # It came too late: all was done.
+                self._came = 0
+            raise
         except KeyboardInterrupt:
             # Where click is not yet, or no more.
             self._end()

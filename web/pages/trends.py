@@ -55,8 +55,7 @@ TREND_PARAMETERS = (
     *(
         each
         for each in SEARCH_PARAMETERS
-        if each.name
-        in ("since", "until", "period", "exact", *LABELS, *(EXCLUDED + name for name in LABELS))
+        if each.name not in ("q", "page", "limit", "order", "off")
     ),
 )
 """In the order of the OpenAPI document."""

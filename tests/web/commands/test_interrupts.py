@@ -97,8 +97,8 @@ def test_who_will_not_be_interrupted_is_not(tmp_path: Path, many: Path) -> None:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_at_any_moment_and_nothing_is_lost(tmp_path: Path, many: Path, how: signal.Signals) -> None:
     chance = random.Random(how)  # noqa: S311 - the same moments every time
-    early = [0.02 * n for n in range(30)]
-    late = [0.6 + 4 * chance.random() for _ in range(15)]
+    early = [0.03 * n for n in range(20)]
+    late = [0.6 + 4 * chance.random() for _ in range(10)]
     home = tmp_path / "data"
     cut = 0
     for number, seconds in enumerate([*early, *late]):
