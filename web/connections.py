@@ -11,6 +11,7 @@ import os
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -233,7 +234,9 @@ class Loop:
 
     def wake(self) -> None:
         """Let ``run`` ask at once; a signal handler may call it."""
-        self._server.pull_trigger()
+        # Where it is closed by now nobody is left to be woken: a second signal may come that late.
+        with suppress(OSError):
+            self._server.pull_trigger()
 
     def finish(self, seconds: float) -> None:
         """Take no more connections, and let requests that run be answered, for so long."""

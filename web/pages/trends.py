@@ -13,8 +13,6 @@ from flask import Response, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from index.engine import EXCLUDED
-from index.fields import LABELS
 from index.query.dates import first_day, last_day
 from index.query.lexer import MAX_QUERY_CHARS
 from index.search import (

@@ -3,16 +3,20 @@
 import gc
 import time
 from collections.abc import Iterator
+from functools import cache
+from random import Random
 from statistics import quantiles
 
 import pytest
 from flask.testing import FlaskClient
 
+from index.search import load_tables
+
 MAX_BYTES = 60_000
 MAX_MS = 50
-"""On a machine that counts in ``COUNTING_MS`` as ``machine_speed`` does; slower ones have more."""
+"""On a machine that finds words in ``FINDING_MS``, as ``machine_speed`` does: 43 there."""
 
-COUNTING_MS = 2.0
+FINDING_MS = 1.1
 
 QUERIES = """Lavrov|लावरोव|videsh mantri|उत्तर कोरिया|"विदेश मंत्री"|रूस -चीन|बाढ़ OR तालाब|लाव*|=लावरोव
 title:लावरोव|after:2025-07|source:gomti खेल|bharat|pradhanmantri ne kaha|zzqqxx|चंद्रयान इसरो|cricket
@@ -42,19 +46,34 @@ def addresses() -> list[str]:
     return [f"/search?q={query}{more}" for query in queries for more in FILTERS] + list(OTHERS)
 
 
-def machine_speed() -> float:
-    """How fast this thread counts right now, against the machine that the budget is meant for.
+@cache
+def a_large_table() -> tuple[dict[str, int], list[str]]:
+    """A dict that fits into no processor's cache, and keys of it in no order."""
+    words = [f"शब्द{n}" for n in range(300_000)]
+    table = {word: n for n, word in enumerate(words)}
+    return table, Random(1).sample(words, 180_000)  # noqa: S311 - any order will do
+
+
+def machine_speed(number: int) -> float:
+    """How fast this thread finds words right now, against the machine that the budget is meant for.
 
     Shared machines are half as fast in some minutes as in others; it is asked beside every page.
+    Counting alone does not tell: it needs no memory, which is what others take.
+
+    Args:
+        number: Of the page, so that no two ask for the same words.
     """
+    table, keys = a_large_table()
+    some = keys[number * 3000 % len(keys) :][:3000]
     began = time.thread_time()
-    sum(n * n % 7 for n in range(20_000))
-    return COUNTING_MS / 1000 / (time.thread_time() - began)
+    sum(table[word] for word in some)
+    return FINDING_MS / 1000 / (time.thread_time() - began)
 
 
 @pytest.fixture
-def nothing_of_others() -> Iterator[None]:
-    """As in a process that serves, what was loaded before, by other tests too, is no garbage."""
+def as_served() -> Iterator[None]:
+    """As in a process that serves: tables are loaded, and what was loaded before is no garbage."""
+    load_tables()
     gc.collect()
     gc.freeze()
     yield
@@ -62,16 +81,16 @@ def nothing_of_others() -> Iterator[None]:
 
 
 @pytest.mark.thorough
-@pytest.mark.usefixtures("nothing_of_others")
+@pytest.mark.usefixtures("as_served")
 def test_ninety_five_of_a_hundred_pages_are_made_within_fifty_milliseconds(
     sample: FlaskClient,
 ) -> None:
     times = []
-    for address in addresses():
+    for number, address in enumerate(addresses()):
         # The thread's own time: other tests run at the same time on the same cores.
         began = time.thread_time()
         answer = sample.get(address, headers={"Accept-Encoding": "gzip"})
-        times.append((time.thread_time() - began) * 1000 * min(machine_speed(), 1))
+        times.append((time.thread_time() - began) * 1000 * min(machine_speed(number), 1))
         assert answer.status_code == 200
     slowest = quantiles(times, n=20)[-1]
     assert slowest < MAX_MS, f"p95 {slowest:.1f} ms of {len(times)} pages"
