@@ -65,6 +65,15 @@ def archive_in(
         yield archive
 
 
+def write_many(file: Path, number: int) -> None:
+    """Write so many different articles of 120 words into a file of JSON Lines."""
+    words = [f"शब्द{n}" for n in range(400)]
+    with file.open("w", encoding="utf-8") as lines:
+        for n in range(number):
+            body = " ".join(words[(n * 7 + k * k) % 400] for k in range(120))
+            lines.write(json.dumps({"id": f"a{n}", "body": body}) + "\n")
+
+
 def refuse(rejected: Rejected) -> None:
     """For imports that must not reject anything."""
     raise AssertionError(str(rejected))

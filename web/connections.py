@@ -38,6 +38,8 @@ LINGER_SECONDS = 2
 PACE_SECONDS, LEAST_PACE = 30, 1024
 """From when on a reader has to take so many bytes a second."""
 
+GRACEFUL_SECONDS = 5
+"""Time that running requests get to finish after Ctrl-C."""
 LOOK_SECONDS = 1
 """Between two looks at what each connection owes."""
 MAX_CONNECTIONS = 1000

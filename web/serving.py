@@ -27,14 +27,13 @@ from archive.errors import ArchiveError
 from archive.settings import Settings
 from index.search import Archive, disk_left, load_tables, open_archive
 from web.app import create_app
+from web.connections import GRACEFUL_SECONDS
 from web.http.limits import check_rate_limit
 from web.http.observing import Watch
 from web.http.shared_storage import Counters
 from web.listening import address_of, listen, listen_unix
 from web.worker import Worker
 
-GRACEFUL_SECONDS = 5
-"""Time that running requests get to finish after Ctrl-C."""
 _M_ARENA_MAX = -8
 """glibc's number for how many heaps there may be."""
 

@@ -11,12 +11,10 @@ from archive.errors import BadSetting
 from archive.settings import Settings
 from index.search import disk_left, open_archive
 from web.app import create_app
-from web.connections import Loop
+from web.connections import GRACEFUL_SECONDS, Loop
 from web.http.limits import check_rate_limit
 from web.http.observing import Watch
 from web.listening import address_of, listen
-
-GRACEFUL_SECONDS = 5
 
 
 def serve(

@@ -12,22 +12,31 @@ from typing import Any, Final
 from archive.article import derived_id
 from archive.reading.addresses import clean_url
 
-_LANGUAGES: Final = {
-    name: code
-    for code, names in {
+
+def _by_name(names_of: Mapping[str, str]) -> dict[str, str]:
+    return {name: code for code, names in names_of.items() for name in names.split()}
+
+
+CODES: Final = _by_name(
+    {
         "hi": "hi hin hindi हिंदी हिन्दी",
         "en": "en eng english अंग्रेजी अंग्रेज़ी",
         "mr": "mr mar marathi मराठी",
         "ne": "ne nep nepali नेपाली",
+    }
+)
+"""Codes of the languages that articles are labelled with, by the names that records say."""
+
+_LANGUAGES: Final = CODES | _by_name(
+    {
         "ur": "ur urd urdu",
         "pa": "pa pan punjabi",
         "gu": "gu guj gujarati",
         "bn": "bn ben bengali bangla",
         "ta": "ta tam tamil",
         "te": "te tel telugu",
-    }.items()
-    for name in names.split()
-}
+    }
+)
 _FRONT: Final = 5
 """Letters of a language that may stand before a name: hindi_title; "te" may be anything there."""
 

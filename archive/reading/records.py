@@ -17,6 +17,7 @@ from typing import Any, get_args
 from archive.article import DateOrigin, TitleOrigin
 from archive.notes import known_notes, note
 from archive.reading.addresses import clean_url
+from archive.reading.by_language import CODES
 from archive.reading.cleaning import host
 from archive.reading.columns import Places, look, plan_for, told
 from archive.reading.day_values import parse_day
@@ -66,16 +67,6 @@ _HOST = re.compile(
 """A host without http:// before it, and not the name of a file."""
 
 _MAX_TOLD_CHARS = 80
-_LANGUAGES = {
-    name: code
-    for code, names in {
-        "hi": "hi hin hindi हिंदी हिन्दी",
-        "en": "en eng english अंग्रेजी अंग्रेज़ी",
-        "mr": "mr mar marathi मराठी",
-        "ne": "ne nep nepali नेपाली",
-    }.items()
-    for name in names.split()
-}
 
 
 class NoArticle(ValueError):
@@ -346,7 +337,7 @@ def _outlet(text: str) -> str:
 def _language(text: str) -> str:
     """The code of a language that is given as a code, with a country, or by name."""
     name = text.strip().casefold()
-    return _LANGUAGES.get(name) or _LANGUAGES.get(re.split("[-_]", name)[0], text)
+    return CODES.get(name) or CODES.get(re.split("[-_]", name)[0], text)
 
 
 def _path_problem(id_: str) -> str:

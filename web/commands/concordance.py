@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.ownership import read_as_owner
 from archive.settings import Settings
-from web.commands.search import filter_options, take_filters
+from web.commands.search import filter_options, take_filters, to_be_searched
 from web.commands.terminal import json_option, out, plain, tell
 from web.commands.words import WordsCommand, query_argument
 
@@ -61,17 +59,10 @@ def concordance(
 
     In a pipe: left, match, right, outlet, day and id, with tabs between.
     """
-    from index.budget import spending
-    from index.search import EMPTY, Request, concordance_as_json, open_archive
+    from index.search import Request, concordance_as_json
 
     filters = take_filters(options)
-    read_as_owner(settings)
-    with (
-        closing(open_archive(settings, make=False)) as archive,
-        spending(settings.command_time_limit),
-    ):
-        if not archive.store.count():
-            raise click.ClickException(EMPTY)
+    with to_be_searched(settings) as archive:
         asked = Request(query, filters=filters, **options)
         found = archive.searcher.concordance(asked, sort, articles=ALL, mentions=ALL)
     if as_object:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.ownership import read_as_owner
 from archive.settings import Settings
-from web.commands.search import filter_options, take_filters
+from web.commands.search import filter_options, take_filters, to_be_searched
 from web.commands.terminal import json_option, out, plain, tell
 from web.commands.words import WordsCommand, queries_argument
 
@@ -56,28 +54,14 @@ def trends(
     Each search has all its spellings. Times of which there is no dated article are left out. In a
     pipe: time, dated articles, then number and share of each query, with tabs between.
     """
-    from index.budget import spending
-    from index.search import (
-        EMPTY,
-        MAX_TERMS,
-        Request,
-        fitting_interval,
-        open_archive,
-        trends_as_json,
-    )
+    from index.search import MAX_TERMS, Request, fitting_interval, trends_as_json
 
     filters = take_filters(options)
     if len(queries) > MAX_TERMS:
         raise click.UsageError(f"{len(queries)} searches: give {MAX_TERMS} at most")
     if as_table and as_object:
         raise click.UsageError("--csv and --json are two forms: give one of them")
-    is_owner = read_as_owner(settings)
-    with (
-        closing(open_archive(settings, make=False, migrate=is_owner)) as archive,
-        spending(settings.command_time_limit),
-    ):
-        if not archive.store.count():
-            raise click.ClickException(EMPTY)
+    with to_be_searched(settings) as archive:
         every = Request("", filters=filters, exact=exact)
         by = by or fitting_interval(len(archive.searcher.trend(every, "month").points))
         asked = (Request(query, filters=filters, exact=exact) for query in queries)

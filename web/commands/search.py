@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
@@ -17,7 +17,7 @@ from web.commands.terminal import json_option
 from web.commands.words import FIRST_DAY, LAST_DAY, WordsCommand, query_argument
 
 if TYPE_CHECKING:
-    from index.search import Result, Results, Snippet
+    from index.search import Archive, Result, Results, Snippet
 
 _EXAMPLES = """\b
 Examples:
@@ -53,6 +53,26 @@ def take_filters(options: dict[str, Any]) -> Filters:
     return Filters.of(**{name: options.pop(name) for name in names})
 
 
+@contextmanager
+def to_be_searched(settings: Settings) -> Iterator[Archive]:
+    """The archive, read as its owner would and within the time of a command.
+
+    Raises:
+        ClickException: It is empty.
+    """
+    from index.budget import spending
+    from index.search import EMPTY, open_archive
+
+    is_owner = read_as_owner(settings)
+    with (
+        closing(open_archive(settings, make=False, migrate=is_owner)) as archive,
+        spending(settings.command_time_limit),
+    ):
+        if not archive.store.count():
+            raise click.ClickException(EMPTY)
+        yield archive
+
+
 @click.command(cls=WordsCommand, epilog=_EXAMPLES)
 @query_argument
 @click.option(
@@ -74,17 +94,10 @@ def take_filters(options: dict[str, Any]) -> Filters:
 @click.pass_obj
 def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -> None:
     """Search: words, "phrases", -word, OR, title: source: author: … after: before:."""
-    from index.budget import spending
-    from index.search import EMPTY, Request, as_json, open_archive
+    from index.search import Request, as_json
 
     filters = take_filters(options)
-    is_owner = read_as_owner(settings)
-    with (
-        closing(open_archive(settings, make=False, migrate=is_owner)) as archive,
-        spending(settings.command_time_limit),
-    ):
-        if not archive.store.count():
-            raise click.ClickException(EMPTY)
+    with to_be_searched(settings) as archive:
         asked = Request(query, filters=filters, **options)
         results = archive.searcher.search(asked)
         names = archive.searcher.names(asked) if as_object else ()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.archive.test_parallel import gone
+from tests.factories import write_many
 
 ROOT = Path(__file__).resolve().parents[3]
 NUMBER = 12_000
@@ -24,11 +25,7 @@ DEADLINE = 120.0
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Enough articles that other processes help to read and to analyse them."""
     file = tmp_path_factory.mktemp("many") / "many.jsonl"
-    words = [f"शब्द{n}" for n in range(400)]
-    with file.open("w", encoding="utf-8") as lines:
-        for n in range(NUMBER):
-            body = " ".join(words[(n * 7 + k * k) % 400] for k in range(120))
-            lines.write(json.dumps({"id": f"a{n}", "body": body}) + "\n")
+    write_many(file, NUMBER)
     return file
 
 
