@@ -15,7 +15,7 @@ articles, where analysing them anew took 12-14 ms, and remembering only the toke
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, filterfalse
 from typing import ClassVar, NamedTuple
@@ -168,17 +168,11 @@ class TermMatcher:
             return MatchedText((), (), ())
         starts = chunk_starts(text, chunks)
         if self._any_phrase:
-            # Only where words have to be neighbours does the number of a token in the text matter.
-            first_tokens = list(accumulate(map(index.token_counts.__getitem__, chunks), initial=0))
+            # Only where words have to be neighbours does the number of a token matter.
+            numbered = zip(here, _first_tokens(chunks, here, index.token_counts), strict=True)
             matches = self._phrase_matches(
-                (
-                    first_tokens[chunk] + token,
-                    chunk,
-                    starts[chunk] + start,
-                    starts[chunk] + end,
-                    masks,
-                )
-                for chunk in here
+                (first + token, chunk, starts[chunk] + start, starts[chunk] + end, masks)
+                for chunk, first in numbered
                 for token, start, end, masks in self._matches_in(chunks[chunk], index)
             )
         else:
@@ -227,8 +221,8 @@ class TermMatcher:
         however often its words repeat one another; phrases are as short as queries.
 
         Args:
-            tokens: In the order of the text: the number of the token in the text, the number of its
-                chunk, start, end, and masks. Tokens that match nothing are left out.
+            tokens: In the order of the text: the number of the token (``_first_tokens``), the
+                number of its chunk, start, end, and masks. Tokens that match nothing are left out.
         """
         states = [0] * len(self.words)
         lasts = [-2] * len(self.words)
@@ -253,6 +247,27 @@ class TermMatcher:
                     # In "a a a" the phrase "a a" ends twice; what was given is not given again.
                     pending[number].clear()
                 del pending[number][:-length]
+
+
+def _first_tokens(
+    chunks: Sequence[str], some: Iterable[int], token_counts: Mapping[str, int]
+) -> Iterator[int]:
+    """The number of the first token of some chunks, by which neighbours are told.
+
+    The next token of the text has the next number. Of what lies between two of the chunks, one
+    token is looked for: however many there are, the two are no neighbours.
+
+    Args:
+        chunks: Of a text.
+        some: The numbers of some of them, in order.
+        token_counts: How many tokens each chunk has.
+    """
+    number = after = 0
+    for chunk in some:
+        number += any(map(token_counts.__getitem__, chunks[after:chunk]))
+        yield number
+        number += token_counts[chunks[chunk]]
+        after = chunk + 1
 
 
 class _SpacedStarts:
