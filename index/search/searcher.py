@@ -75,6 +75,10 @@ article opened from its results, is searched and marked by the same plan."""
 MAX_CONCORDANCES = 16
 """Of which all places are kept, in some 2 MB each at most: readers page and sort."""
 
+MAX_FIRST_ARTICLES = 64
+"""Searches of which the first articles are kept, some 20 kB each, for the names beside them and
+for the next pages."""
+
 MAX_RESULTS_KEPT = 20
 """Results on a page that is kept: 512 such pages hold some 50 MB of articles at most."""
 
@@ -117,6 +121,12 @@ class _RelaxedHits:
     @property
     def relaxed(self) -> bool:
         return self.hits.total > self.with_all
+
+    def of_page(self, request: Request) -> "_RelaxedHits":
+        """Those of a page, where these begin with the first."""
+        end = request.page * request.limit
+        page = self.hits.hits[end - request.limit : end]
+        return replace(self, hits=replace(self.hits, hits=page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +174,26 @@ class Searcher:
         )
         self._dated: PerGeneration[tuple[Interval, Filters], Counts] = PerGeneration(64)
         self._windows: PerGeneration[tuple[Request, int], Hits] = PerGeneration(MAX_ANSWERS)
+        self._firsts: PerGeneration[Request, _RelaxedHits] = PerGeneration(MAX_FIRST_ARTICLES)
         self._names_beside = NamesBeside(store, engine)
         self._names: PerGeneration[Request, tuple[NameBeside, ...]] = PerGeneration(MAX_ANSWERS)
 
-    def search(self, request: Request, generation: Generation | None = None) -> Results:
-        """One page of results; the same until an article, the index or the words change."""
+    def search(
+        self, request: Request, generation: Generation | None = None, *, with_names: bool = False
+    ) -> Results:
+        """One page of results; the same until an article, the index or the words change.
+
+        Args:
+            request: The search.
+            generation: Of the archive, if known.
+            with_names: ``names`` is asked for too: one search of the engine then serves both.
+        """
         began = time.perf_counter()
         generation = generation or self._generation()
+        search = partial(self._search, request, generation, with_names=with_names)
         if request.limit > MAX_RESULTS_KEPT:
-            results = self._search(request, generation)
+            results = search()
         else:
-            search = partial(self._search, request, generation)
             results = self._answers.get(generation, request, search)
         return replace(results, took_ms=round((time.perf_counter() - began) * 1000, 2))
 
@@ -233,7 +252,7 @@ class Searcher:
 
     def _names_of(self, asked: Request, generation: Generation) -> tuple[NameBeside, ...]:
         search = self._plan(asked, generation)
-        found = self._find(search)
+        found = self._first_articles(search, generation)
         # What has only some of the words is about something else, too often.
         ids = [hit.id for hit in found.hits.hits[: found.with_all]]
         searched = {
@@ -405,9 +424,12 @@ class Searcher:
     def _generation(self) -> Generation:
         return Generation.read(self._store, self._engine, self._words.own_rows)
 
-    def _search(self, request: Request, generation: Generation) -> Results:
+    def _search(self, request: Request, generation: Generation, *, with_names: bool) -> Results:
         search = self._plan(request, generation)
-        found = self._find(search, FACETS)
+        if with_names and request.page * request.limit <= FIRST_ARTICLES:
+            found = self._first_articles(search, generation).of_page(request)
+        else:
+            found = self._find(search, FACETS)
         notes = [*search.notes, *found.notes]
         # What is looked at first has the best chance of being done in time: the articles.
         results = self._highlighted(found.hits, search, notes)
@@ -471,6 +493,11 @@ class Searcher:
                 return query, read_as, plan(query, expander)
 
         return self._plans.get(generation, (request.query, request.exact, request.off), make)
+
+    def _first_articles(self, search: _PlannedSearch, generation: Generation) -> _RelaxedHits:
+        """The first articles of a search, whichever of its pages is asked for; with all facets."""
+        first = replace(search, request=replace(search.request, page=1, limit=FIRST_ARTICLES))
+        return self._firsts.get(generation, first.request, partial(self._find, first, FACETS))
 
     def _find(
         self, search: _PlannedSearch, facets: tuple[Facet, ...] = (), offset: int | None = None

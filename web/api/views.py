@@ -171,7 +171,7 @@ class Api:
         """
         refuse_unknown(request.args, SEARCH_PARAMETERS)
         asked = to_request(request.args, strict=True)
-        results = observing.search(self._archive, asked)
+        results = observing.search(self._archive, asked, with_names=True)
         names = self._archive.searcher.names(asked, current_generation())
         return jsonify(as_json(results, names))
 

@@ -99,7 +99,7 @@ def search(settings: Settings, /, query: str, as_object: bool, **options: Any) -
     filters = take_filters(options)
     with to_be_searched(settings) as archive:
         asked = Request(query, filters=filters, **options)
-        results = archive.searcher.search(asked)
+        results = archive.searcher.search(asked, with_names=as_object)
         names = archive.searcher.names(asked) if as_object else ()
     if as_object:
         click.echo(json.dumps(as_json(results, names), ensure_ascii=False))

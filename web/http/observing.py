@@ -86,10 +86,10 @@ class Watch:
     disk_left: DiskLeft | None = None
 
 
-def search(archive: Archive, asked: Request) -> Results:
-    """Search, and note for the observers what was asked and found."""
+def search(archive: Archive, asked: Request, *, with_names: bool = False) -> Results:
+    """Search, as ``Searcher.search`` does, and note for the observers what was asked and found."""
     g.searched, began = Searched(asked), time.perf_counter()
-    found = archive.searcher.search(asked, current_generation())
+    found = archive.searcher.search(asked, current_generation(), with_names=with_names)
     kind = _kind(found.total, corrected=bool(found.did_you_mean), relaxed=found.relaxed)
     g.searched = Searched(asked, kind, found.total, time.perf_counter() - began)
     return found

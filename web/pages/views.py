@@ -33,7 +33,7 @@ class Pages:
         """One page of results."""
         generation = current_generation()
         asked, sort = asked_from(request.args)
-        results = observing.search(self._archive, listed(asked) if sort else asked)
+        results = observing.search(self._archive, listed(asked) if sort else asked, with_names=True)
         # Afterwards, since it takes whatever time is left.
         mentions = MentionsView.of(self._archive, asked, sort) if sort else None
         last = max(1, -(-(mentions.found if mentions else results).total // asked.limit))

@@ -1,9 +1,13 @@
 """Names far commoner in what is found than in the archive, and what is never offered."""
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from archive.article import Article
 from archive.store import FoundNames
+from index.engine import Hits, SearchRequest
 from index.indexing import catch_up
 from index.names import Name
 from index.search import Archive, Request
@@ -30,6 +34,35 @@ def test_a_name_of_these_articles_and_none_of_all(tmp_path: Path) -> None:
         assert texts(archive, "नहीं मिलेगा") == texts(archive, "") == []
         found = archive.searcher.names(Request("बाढ़"))[0]
         assert (found.kind, found.articles) == ("place", 8)
+
+
+def test_one_search_of_the_engine_serves_results_and_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with archive_in(tmp_path, (*FLOODS, *OTHERS)) as archive:
+        shown = [
+            Request(query, page=page, limit=3, order=order)
+            for query in ("बाढ़", "बाढ़ दिल्ली", "बिहार -बाढ़", "")
+            for page in (1, 2, 67)
+            for order in ("relevance", "newest", "arrived")
+        ]
+        alone = [replace(archive.searcher.search(one), took_ms=0) for one in shown]
+        archive.searcher._answers._values.clear()
+        beside = [archive.searcher.search(one, with_names=True) for one in shown]
+        assert [replace(one, took_ms=0) for one in beside] == alone
+
+        limits, search = [], archive.engine.search
+
+        def watched(request: SearchRequest) -> Hits:
+            limits.append(request.limit)
+            return search(request)
+
+        monkeypatch.setattr(archive.engine, "search", watched)
+        archive.searcher.search(Request("बिहार"), with_names=True)
+        archive.searcher.names(Request("बिहार"))
+        archive.searcher.search(Request("बिहार", page=2), with_names=True)
+        # What only counts asks for no article.
+        assert len([limit for limit in limits if limit]) == 1
 
 
 def test_articles_that_changed_or_went(tmp_path: Path) -> None:
