@@ -1,7 +1,7 @@
 """Turns text with marks into HTML. Only here does text become markup, and all of it is escaped."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from operator import itemgetter
 
@@ -12,13 +12,13 @@ from index.search import Mark, Snippet
 
 def marked(snippet: Snippet) -> Markup:
     """The text escaped, with its marks as ``<mark>``."""
-    return Markup("").join(_pieces(snippet.text, snippet.marks))
+    return _html(snippet.text, snippet.marks)
 
 
 def numbered(title: Snippet, body: Snippet) -> tuple[Markup, list[Markup], int]:
     """Title and paragraphs with marks that have ids, m1, m2 and so on, and how many there are."""
     numbers = count(1)
-    heading = Markup("").join(_pieces(title.text, title.marks, numbers))
+    heading = _html(title.text, title.marks, numbers)
     return heading, paragraphs(body, numbers), next(numbers) - 1
 
 
@@ -34,22 +34,31 @@ def paragraphs(snippet: Snippet, numbers: Iterator[int] | None = None) -> list[M
             first = bisect_right(marks, start, key=itemgetter(1))
             after = bisect_left(marks, end, key=itemgetter(0))
             own = tuple((a - start, b - start) for a, b in marks[first:after])
-            found.append(Markup("").join(_pieces(line, own, numbers)))
+            found.append(_html(line, own, numbers))
         start = end + 1
     return found
 
 
+def _html(text: str, marks: tuple[Mark, ...], numbers: Iterator[int] | None = None) -> Markup:
+    # What is as long when it is escaped has nothing to escape, nor has any piece of it.
+    escaped = str if len(escape(text)) == len(text) else escape
+    return Markup("".join(_pieces(text, marks, escaped, numbers)))  # noqa: S704  escaped
+
+
 def _pieces(
-    text: str, marks: tuple[Mark, ...], numbers: Iterator[int] | None = None
-) -> Iterator[Markup]:
+    text: str,
+    marks: tuple[Mark, ...],
+    escaped: Callable[[str], str],
+    numbers: Iterator[int] | None,
+) -> Iterator[str]:
     done = 0
     for mark_start, mark_end in marks:
         # A mark that crosses a paragraph's end, or its neighbour, keeps what is left of it.
         start, end = max(mark_start, done), min(mark_end, len(text))
         if start >= end:
             continue
-        yield escape(text[done:start])
+        yield escaped(text[done:start])
         own_id = f' id="m{next(numbers)}"' if numbers else ""
-        yield Markup(f"<mark{own_id}>{escape(text[start:end])}</mark>")  # noqa: S704  escaped
+        yield f"<mark{own_id}>{escaped(text[start:end])}</mark>"
         done = end
-    yield escape(text[done:])
+    yield escaped(text[done:])
