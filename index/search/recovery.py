@@ -16,6 +16,7 @@ from index.engine import Filters
 from index.lexicon import TYPO_WEIGHT, Lexicon, Variant
 from index.query.parser import Query, parse
 from index.search.models import Request, Results, WordMatches
+from index.search.own_forms import SHORT_AKSHARAS, aksharas
 from index.thesaurus import Thesaurus
 from index.transliteration.consonant_key import consonant_key, latin_readings
 from index.transliteration.phonemes import is_devanagari, to_letters, to_phonemes
@@ -61,6 +62,10 @@ _LEAST_LIKE_ENGLISH = 0.35
 _MANY_TIMES = 10
 """A guess in so many times the articles of all that was searched is offered even where that found
 more than a few."""
+
+_MANY_TIMES_IN_HINDI = 20
+"""The same for a long Hindi word, which writers misspell too: four articles have इलाहबाद, of 100
+such words ten are no slip. Of short ones most are other words: चिता, चिंता."""
 
 _NEAR = 0.3
 """The weight that such a guess must have."""
@@ -128,8 +133,10 @@ def did_you_mean(  # noqa: PLR0917  a pure function of what a search knows
     for word in words:
         articles = sum(match.articles for match in word.matched)
         few = found < FEW_ARTICLES and articles < FEW_ARTICLES
-        if not few and (found == 0 or not word.word.isascii()):
+        hindi = not word.word.isascii()
+        if not few and (aksharas(word.word) <= SHORT_AKSHARAS if hindi else found == 0):
             continue
+        times = _MANY_TIMES_IN_HINDI if hindi else _MANY_TIMES
         known = _terms_of(word)
         guesses = [
             variant
@@ -138,7 +145,7 @@ def did_you_mean(  # noqa: PLR0917  a pure function of what a search knows
             and (
                 variant.articles > articles
                 if few
-                else variant.articles >= _MANY_TIMES * articles and variant.weight >= _NEAR
+                else variant.articles >= times * articles and variant.weight >= _NEAR
             )
             and not is_stop_word(variant.term)
         ]

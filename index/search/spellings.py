@@ -46,11 +46,20 @@ without a typo in English, terorist."""
 SURELY_COMMONER = 100
 """The same of a word that is not rare: नरेद्र, which seven articles have."""
 
+COMMONER_WITH_THE_LAST = 10
+"""The same where the anusvara is the last sign: बाते is hardly ever another word than बातें."""
+
+WEIGHT_WITH_THE_LAST = 0.95
+"""What that form weighs."""
+
 RARE_ARTICLES = 3
 """Articles up to which a word is rare."""
 
 _MAX_PLACES = 30
 """Places in a word at which an anusvara is tried."""
+
+_MAY_LACK_THE_LAST = re.compile("[ोेएओ]$")
+"""Endings of verbs and plurals. Not ा, ी: नदिया is a town, and no rivers, नदियां."""
 
 _NASAL_SIGNS = re.compile("[ंँ]|[ङञणनम]्(?=[क-भ])")
 _NEARLY_ONE_SOUND = str.maketrans("ैौॉऐऔऑ", "ेोाएओआ")
@@ -73,7 +82,23 @@ def searched_spellings(word: QueryToken, lexicon: Lexicon) -> tuple[Variant, ...
     )
     if not is_devanagari(word.exact):
         return likely
+    if last := _with_last_anusvara(word.exact, lexicon):
+        return (*(v for v in likely_spellings(word.exact, likely) if v.term != last.term), last)
     return (*likely_spellings(word.exact, likely), *_with_anusvara(word.exact, lexicon))
+
+
+def lacks_last_anusvara(typed: str, variant: Variant) -> bool:
+    """Whether a variant is the typed form with the anusvara that it lacks at its end."""
+    return variant.term == f"{typed}ं" and _MAY_LACK_THE_LAST.search(typed) is not None
+
+
+def _with_last_anusvara(typed: str, lexicon: Lexicon) -> Variant | None:
+    """The commoner form of a word that lacks the anusvara at its end: मंत्रियो, बाते."""
+    form = f"{typed}ं"
+    times, articles = COMMONER_WITH_THE_LAST, lexicon.articles(form)
+    if not _MAY_LACK_THE_LAST.search(typed) or articles <= times * lexicon.articles(typed):
+        return None
+    return Variant(form, WEIGHT_WITH_THE_LAST, articles, "spelling")
 
 
 def _respellings_of_long(

@@ -13,6 +13,7 @@ from index.search.expansion import MAX_PHRASE_VARIANTS, Expansion, matches_of
 from index.search.letters import abbreviation_in_a_row, letters_in_a_row, read_out
 from index.search.likely_variants import LikelyVariants, without_stop_words
 from index.search.meanings import Meanings
+from index.search.spellings import lacks_last_anusvara
 from index.thesaurus import LATIN_FUNCTION_WORDS
 from index.transliteration.phonemes import is_devanagari
 
@@ -76,6 +77,12 @@ class WordExpander:
         searched = [several[v.term] for v in matches.matched if v.term in several]
         others = [v for v in matches.matched if v.term not in several and v.term != word.exact]
         own = self.clauses.own_terms(word, others, scope)
+        if whole := next((v for v in others if lacks_last_anusvara(word.exact, v)), None):
+            # It is the word that was typed: all its forms are searched, however rare it is itself.
+            others.remove(whole)
+            token = QueryToken(whole.term, *term(whole.term))
+            found = self.clauses.own_terms(token, (), scope)
+            own = (*own, *(replace(one, weight=one.weight * whole.weight) for one in found))
         exact = {each.exact for each in own if each.scope is Scope.EXACT}
         searched_terms = (
             *own,

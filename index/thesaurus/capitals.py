@@ -84,7 +84,11 @@ LATIN_FUNCTION_WORDS: Final = frozenset(
         "she they we you it many much "
         # Hindi, as it is typed
         "me mein ki ke ka ko se ne hai hain aur bhi nahi nahin kya kyu kyun kyon kab kahan kaise "
-        "kitne kitna kitni"
+        "kitne kitna kitni "
+        # Hindi, as it is typed in a hurry
+        "mei hae toh joh nhi nahii nahee nahe kyunki kyuki kyoki kyonki kon kaun kese kesa jese "
+        "bahot bohot boht bhot bhut bht mene mujko mujhko hame humein hamein unhe unhen inhe inhen "
+        "unhone inhone jaha kidhar gya chaiye kch"
     ).split()
 )
 """A query that has other words can do without them. Not here is what is a word of weight too, in

@@ -178,6 +178,24 @@ def test_a_much_commoner_word_is_offered_above_a_few_hits() -> None:
 @pytest.mark.parametrize(
     ("query", "meant"),
     [
+        ("इलहाबाद", "इलाहाबाद"),
+        ("इलहाबाद रैली", "इलाहाबाद रैली"),
+        ("चिता", ""),  # a short word is another one
+        ("रायपुर", ""),  # nor is what is not much commoner meant
+    ],
+)
+def test_a_much_commoner_word_is_offered_for_a_long_hindi_one(query: str, meant: str) -> None:
+    counts = {"इलहाबाद": 4, "इलाहाबाद": 84, "चिता": 5, "चिंता": 447, "रायपुर": 30, "रामपुर": 90}
+    lexicon = Lexicon((w, phonetic_key(w), n) for w, n in sorted(counts.items()))
+    for found in (0, 4):
+        words = [WordMatches(w, (Variant(w, 1.0, counts.get(w, 9)),)) for w in query.split()]
+        better = did_you_mean(parse(query), found, words, lexicon, THESAURUS, lambda _: 84)
+        assert better == meant
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
         ("Priyanka Gandi", "प्रियंका गांधी"),
         ("manmohan sing", "मनमोहन सिंह"),
         ("Priyanka Gandhi", ""),

@@ -76,6 +76,8 @@ FOUND: tuple[tuple[str, set[str], str], ...] = (
         "stop words alone: each text has one of them",
     ),
     ("ka ki ke par मौसम", {"report"}, "beside another word they decide nothing"),
+    ("मे नही मौसम", {"report"}, "nor without their anusvara"),
+    ("toh bahot मौसम", {"report"}, "nor as they are typed in a hurry"),
 )
 
 

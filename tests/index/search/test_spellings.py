@@ -43,13 +43,18 @@ def test_near_spellings(  # noqa: PLR0917
         ("कैंसर", "केसर", False, "nor one that lacks the nasal sign"),
         ("सुधारना", "सुधरना", False, "nor of a verb"),
         ("परिवेश", "प्रवेश", False, "nor two letters otherwise"),
+        ("मंत्रियो", "मंत्रियों", True, "the plural without its last sign"),
+        ("बाते", "बातें", True, "though some write so"),
+        ("बसे", "बसें", False, "not a word that is another as often"),
+        ("नदिया", "नदियां", False, "nor a town"),
     ],
 )
 def test_the_spellings_of_a_long_word(typed: str, other: str, searched: bool, why: str) -> None:
     counts = {
         "गिलगित": 14, "गिलगिट": 3, "संवाददाताओं": 99, "संबाददाताओं": 9, "रघुवर": 28, "रघुबर": 7,
         "जानकार": 37, "जानकर": 31, "कैंसर": 102, "केसर": 14, "सुधारना": 60, "सुधरना": 10,
-        "परिवेश": 16, "प्रवेश": 481,
+        "परिवेश": 16, "प्रवेश": 481, "मंत्रियो": 3, "मंत्रियों": 350, "बाते": 17, "बातें": 300,
+        "बसे": 30, "बसें": 60, "नदिया": 2, "नदियां": 35,
     }  # fmt: skip
     lexicon = Lexicon((word, phonetic_key(word), n) for word, n in sorted(counts.items()))
     ((term,),) = parse(typed).required
