@@ -133,10 +133,9 @@ def did_you_mean(  # noqa: PLR0917  a pure function of what a search knows
     for word in words:
         articles = sum(match.articles for match in word.matched)
         few = found < FEW_ARTICLES and articles < FEW_ARTICLES
-        hindi = not word.word.isascii()
-        if not few and (aksharas(word.word) <= SHORT_AKSHARAS if hindi else found == 0):
+        if not few and not _may_be_a_slip(word.word, found):
             continue
-        times = _MANY_TIMES_IN_HINDI if hindi else _MANY_TIMES
+        times = _MANY_TIMES if word.word.isascii() else _MANY_TIMES_IN_HINDI
         known = _terms_of(word)
         guesses = [
             variant
@@ -158,6 +157,13 @@ def did_you_mean(  # noqa: PLR0917  a pure function of what a search knows
     return str(better) if count(better) > least else ""
 
 
+def _may_be_a_slip(word: str, found: int) -> bool:
+    """Whether a word that several articles have may be a slip of typing all the same."""
+    if is_devanagari(word):
+        return " " not in word and aksharas(word) > SHORT_AKSHARAS
+    return word.isascii() and found > 0
+
+
 def _runs(words: list[str]) -> Iterator[str]:
     """Latin words in a row, the longest runs first."""
     for size in range(min(len(words), _MAX_RUN), 1, -1):
@@ -169,6 +175,9 @@ def _runs(words: list[str]) -> Iterator[str]:
 
 def _guesses(word: str, lexicon: Lexicon, thesaurus: Thesaurus) -> Iterator[Variant]:
     """What the word may have been meant for: by its sound, by a typo, or by a name's typo."""
+    if thesaurus.knows_english(word):
+        # Of a word that there is no typo is looked for: beef is not been.
+        return
     yield from near_variants(word, lexicon, thesaurus)
     for variant in lexicon.within_one_edit(word):
         if not lexicon.may_be_misread(variant.term):

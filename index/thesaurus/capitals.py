@@ -81,7 +81,7 @@ LATIN_FUNCTION_WORDS: Final = frozenset(
         "of in on the for to by from with at and or is are was were be been being an a as its his "
         "her their our your my this that these those into over under than if then there what when "
         "where why how who whom whose which did does has have had will would can could should he "
-        "she they we you it many much "
+        "she they we you it many much vs "
         # Hindi, as it is typed
         "me mein ki ke ka ko se ne hai hain aur bhi nahi nahin kya kyu kyun kyon kab kahan kaise "
         "kitne kitna kitni "
