@@ -1,12 +1,14 @@
 # make by itself lists what there is.
 PORT ?= 8000
 PYTHON ?= python3
-PIP = .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes
-COMPILE = .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --upgrade \
+VENV ?= .venv
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14
+PIP = $(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes
+COMPILE = $(VENV)/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --upgrade \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 ENGINES = --extra opensearch --extra postgresql
 
-.PHONY: help demo install run upgrade test check thorough quality format lock release clean
+.PHONY: help demo install run upgrade test check thorough quality format lock release pythons clean
 
 help:
 	@echo "make install    what serves an archive, into .venv"
@@ -17,15 +19,16 @@ help:
 	@echo "make thorough   servers, clusters, crashes, every page in a browser"
 	@echo "make quality    the floors of matching and ranking on the real news"
 	@echo "make format     ruff                   make lock      new versions of libraries"
+	@echo "make pythons    the tests on every Python that is here, each in an environment of its own"
 	@echo "make release    wheel and sdist in ./dist, tried in a fresh environment, and what they need"
 
-demo: .venv/ready
-	@PORT=$(PORT) .venv/bin/python manage.py demo
+demo: $(VENV)/ready
+	@PORT=$(PORT) $(VENV)/bin/python manage.py demo
 
-install: .venv/ready
+install: $(VENV)/ready
 
-run: .venv/ready
-	@PORT=$(PORT) .venv/bin/python manage.py serve
+run: $(VENV)/ready
+	@PORT=$(PORT) $(VENV)/bin/python manage.py serve
 
 # Told first, done then: what is new for those who use it, from the change log.
 upgrade:
@@ -37,44 +40,53 @@ upgrade:
 	@$(MAKE) --no-print-directory install
 	@echo "Installed. Start it anew: systemctl restart abhilekh; then 'abhilekh status' says whether the index is to be built anew."
 
-test: .venv/checks
-	.venv/bin/python -m pytest -n 2
+test: $(VENV)/checks
+	$(VENV)/bin/python -m pytest -n 2
 
-thorough: .venv/checks
-	.venv/bin/python -m pytest -n 2 -m thorough
+thorough: $(VENV)/checks
+	$(VENV)/bin/python -m pytest -n 2 -m thorough
 
-quality: .venv/checks
-	.venv/bin/python -m pytest -n 2 -m quality
+quality: $(VENV)/checks
+	$(VENV)/bin/python -m pytest -n 2 -m quality
 
-check: .venv/checks
-	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
-	.venv/bin/mypy
+check: $(VENV)/checks
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
 	$(MAKE) test
 
-format: .venv/checks
-	.venv/bin/ruff check --fix .
-	.venv/bin/ruff format .
+format: $(VENV)/checks
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
 
-.venv/ready: requirements.lock
+$(VENV)/ready: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Abhilekh needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
-	@test -x .venv/bin/pip || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "could not make .venv; on Debian: apt install python3-venv"; exit 1; }
-	@echo "Installing into .venv ..."
+	@test -x $(VENV)/bin/pip || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "could not make $(VENV); on Debian: apt install python3-venv"; exit 1; }
+	@echo "Installing into $(VENV) ..."
 	@$(PIP) -r requirements.lock
-	@.venv/bin/python -c 'import sysconfig; open(sysconfig.get_path("purelib") + "/abhilekh.pth", "w").write("$(CURDIR)\n$(CURDIR)/index/python\n")'
+	@$(VENV)/bin/python -c 'import sysconfig; open(sysconfig.get_path("purelib") + "/abhilekh.pth", "w").write("$(CURDIR)\n$(CURDIR)/index/python\n")'
 	@touch $@
 
-.venv/checks: .venv/ready requirements-checks.lock
+$(VENV)/checks: $(VENV)/ready requirements-checks.lock
 	@$(PIP) -r requirements-checks.lock
 	@touch $@
 
-lock: .venv/ready
-	.venv/bin/pip install --quiet pip-tools
+lock: $(VENV)/ready
+	$(VENV)/bin/pip install --quiet pip-tools
 	$(COMPILE) $(ENGINES) --output-file requirements.lock pyproject.toml
 	$(COMPILE) $(ENGINES) --extra checks --constraint requirements.lock --output-file requirements-checks.lock pyproject.toml
 
-release: .venv/checks
-	@.venv/bin/python -m tests.releasing
+# Which ones: make pythons PYTHONS="python3.12 /opt/python3.13/bin/python".
+pythons:
+	@for each in $(PYTHONS); do \
+		$$each --version 2>/dev/null || { echo "$$each is not here"; continue; }; \
+		place=$$(mktemp -d) || exit 1; \
+		$(MAKE) --no-print-directory PYTHON=$$each VENV=$$place/venv test || exit 1; \
+		rm -rf "$$place"; \
+	done
+
+release: $(VENV)/checks
+	@$(VENV)/bin/python -m tests.releasing
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

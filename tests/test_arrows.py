@@ -53,7 +53,6 @@ MAY_IMPORT = {
 ONLY_IN = {
     # A library, and the rooms that may import it.
     "flask": "web",
-    "flask_babel": "web",
     "flask_limiter": "web",
     "werkzeug": "web",
     "gunicorn": "web",

@@ -28,7 +28,10 @@ def test_the_bill_of_materials_names_each_part_with_version_licence_and_needs() 
     needs = {each["ref"].partition("@")[0]: each["dependsOn"] for each in bill["dependencies"]}
     assert len(needs["pkg:pypi/flask"]) == 3
     assert [each.partition("@")[0] for each in needs["pkg:pypi/jinja2"]] == ["pkg:pypi/markupsafe"]
-    json.dumps(bill)
+    releasing.check_bill(json.dumps(bill))
+    bill["components"][0]["version"] = 1
+    with pytest.raises(releasing.Faulty, match="the bill of materials: 1 is not of type 'string'"):
+        releasing.check_bill(json.dumps(bill))
 
 
 def test_a_package_weighs_what_its_files_weigh() -> None:

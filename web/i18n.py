@@ -5,17 +5,23 @@ Hindi news have a browser that claims English. A preference is chosen by a link 
 with one more parameter; the response sets the cookie. No script is needed.
 """
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
+from gettext import NullTranslations, translation
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-import flask_babel
-from babel import Locale, dates, numbers
 from flask import Flask, Response, g, request, url_for
 from markupsafe import Markup
 
+from web import cldr
+
 LANGUAGES = {"hi": "हिंदी", "en": "English"}
+TRANSLATIONS = Path(__file__).with_name("translations")
 
 PREFERENCES = {
     "lang": ("hi", "en"),
@@ -35,17 +41,15 @@ class _Preferences(NamedTuple):
     size: str
 
     @property
-    def locale(self) -> str:
-        """How numbers and dates are written: English as in India."""
-        return "hi_IN" if self.lang == "hi" else "en_IN"
-
-    @property
     def devanagari(self) -> bool:
         """Whether digits are Devanagari's."""
         return self.digits == "deva" and self.lang == "hi"
 
 
 _ONE_PER_CENT, _TEN_PER_CENT = 0.01, 0.1
+_GROUP_BEGINS = re.compile(r"\B(?=(?:\d\d)*\d{3}$)", re.ASCII)
+"""Thousands, lakhs, crores: three digits at the end, pairs before them."""
+
 COOKIE_SECONDS = 365 * 24 * 3600
 
 # Hindi news sites write Latin digits today, as CLDR does: 14,428 of 18,623 articles hold some,
@@ -55,9 +59,8 @@ DEVANAGARI_DIGITS = str.maketrans("0123456789", "०१२३४५६७८९"
 
 def init_i18n(app: Flask) -> None:
     """Set up translations and the cookies of the preferences."""
-    flask_babel.Babel(app, default_locale="hi", locale_selector=language)
-    # In place of those of jinja2.ext.i18n, which make a new context of the whole page for each of
-    # its hundred texts.
+    # Not by jinja2.ext.i18n, which makes a new context of the whole page for each of its hundred
+    # texts.
     app.jinja_env.globals.update(_=_text, gettext=_text, ngettext=_counted_text)
     app.after_request(_keep_preferences)
 
@@ -89,12 +92,7 @@ def other_language() -> tuple[str, str, str]:
 
 def label_text(field: str, label: str) -> str:
     """A label as readers see it: a language by its name in the interface's language."""
-    return _language_names(language()).get(label, label) if field == "language" else label
-
-
-@lru_cache
-def _language_names(code: str) -> dict[str, str]:
-    return dict(Locale.parse(code).languages)
+    return cldr.names("language", language()).get(label, label) if field == "language" else label
 
 
 def lang_of(text: str) -> str:
@@ -105,15 +103,17 @@ def lang_of(text: str) -> str:
 def number(value: int) -> str:
     """A number grouped as in India: 12,34,567."""
     reader = _preferences()
-    return _number(value, reader.locale, reader.devanagari)
+    return _number(value, reader.devanagari)
 
 
 def percent(share: float) -> str:
     """A share of 1 in per cent: two digits of small ones, 4.5% and 0.12%, none of 82%."""
-    pattern = "0.##%" if share < _ONE_PER_CENT else "0.#%" if share < _TEN_PER_CENT else "0%"
-    reader = _preferences()
-    text = numbers.format_percent(share, format=pattern, locale=reader.locale)
-    return _with_digits(text, reader.devanagari)
+    places = 2 if share < _ONE_PER_CENT else 1 if share < _TEN_PER_CENT else 0
+    # Of the number as it is written, so that 0.125 is rounded as on paper.
+    text = f"{Decimal(str(share)) * 100:.{places}f}"
+    if places:
+        text = text.rstrip("0").rstrip(".")
+    return _with_digits(f"{text}%", _preferences().devanagari)
 
 
 def number_locale() -> str:
@@ -129,41 +129,46 @@ def digits(text: str) -> str:
 def day(value: date) -> str:
     """A date: 12 जनवरी 2026 or 12 January 2026."""
     reader = _preferences()
-    return _day(value, reader.locale, reader.devanagari)
+    return _day(value, reader.lang, reader.devanagari)
+
+
+def written_day(value: date, language_code: str) -> str:
+    """As ``day``, in this language, whatever the reader has chosen."""
+    return f"{value.day} {cldr.names('month', language_code)[str(value.month)]} {value.year}"
 
 
 def month(value: date) -> str:
     """The month and year of a date: जनवरी 2026 or January 2026."""
     reader = _preferences()
-    return _month(value, reader.locale, reader.devanagari)
+    return _month(value, reader.lang, reader.devanagari)
 
 
 def month_name(value: date, *, short: bool = False) -> str:
     """The month alone: जनवरी or January; short: जन॰ or Jan."""
-    return str(dates.format_date(value, "LLL" if short else "LLLL", locale=_preferences().locale))
+    return cldr.names("month-short" if short else "month", language())[str(value.month)]
 
 
 def weekday_names() -> list[tuple[str, str]]:
     """Short and long names of the weekdays, from Sunday on as Indian calendars have them."""
-    locale = _preferences().locale
-    names = [dates.get_day_names(width, "stand-alone", locale) for width in ("abbreviated", "wide")]
-    return [(names[0][n], names[1][n]) for n in (6, 0, 1, 2, 3, 4, 5)]
+    short, long = (cldr.names(kind, language()) for kind in ("weekday-short", "weekday"))
+    return [(short[n], long[n]) for n in "6012345"]
 
 
 # A page has hundreds of numbers and dates, most of them several times.
 @lru_cache(maxsize=4096)
-def _number(value: int, locale: str, devanagari: bool) -> str:
-    return _with_digits(numbers.format_decimal(value, locale=locale), devanagari)
+def _number(value: int, devanagari: bool) -> str:
+    return _with_digits(_GROUP_BEGINS.sub(",", str(value)), devanagari)
 
 
 @lru_cache(maxsize=4096)
-def _day(value: date, locale: str, devanagari: bool) -> str:
-    return _with_digits(dates.format_date(value, "long", locale=locale), devanagari)
+def _day(value: date, language_code: str, devanagari: bool) -> str:
+    return _with_digits(written_day(value, language_code), devanagari)
 
 
 @lru_cache(maxsize=1024)
-def _month(value: date, locale: str, devanagari: bool) -> str:
-    return _with_digits(dates.format_skeleton("yMMMM", value, locale=locale), devanagari)
+def _month(value: date, language_code: str, devanagari: bool) -> str:
+    name = cldr.names("month", language_code)[str(value.month)]
+    return _with_digits(f"{name} {value.year}", devanagari)
 
 
 def _preferences() -> _Preferences:
@@ -179,6 +184,33 @@ def _asked_for(name: str) -> str:
     return next((value for value in given if value in values), values[0])
 
 
+def gettext(message: str, **values: Any) -> str:
+    """A text in the reader's language, with the values filled in."""
+    text: str = _catalogue(language()).gettext(message)
+    return text % values if values else text
+
+
+def ngettext(one: str, many: str, num: int, **values: Any) -> str:
+    """As ``gettext``, in the singular or the plural; the number is the value ``num`` too."""
+    return _catalogue(language()).ngettext(one, many, num) % {"num": num, **values}
+
+
+def lazy_gettext(message: str) -> Any:
+    """A text that is translated when it is used: for tables that are made before any request."""
+    return _LazyText(message)
+
+
+class _LazyText:
+    def __init__(self, message: str) -> None:
+        self._message = message
+
+    def __str__(self) -> str:
+        return gettext(self._message)
+
+    def __mod__(self, values: Mapping[str, object]) -> str:
+        return str(self) % values
+
+
 def _text(message: str, **values: Any) -> Markup:
     """A text in the reader's language; values are escaped and filled in."""
     return _message(language(), message) % values if values else _bare(language(), message)
@@ -186,7 +218,7 @@ def _text(message: str, **values: Any) -> Markup:
 
 def _counted_text(one: str, many: str, num: int, **values: Any) -> Markup:
     """As ``_text``, in the singular or the plural."""
-    return Markup(_catalogue(language()).ungettext(one, many, num)) % {"num": num, **values}  # noqa: S704 - our own text
+    return Markup(_catalogue(language()).ngettext(one, many, num)) % {"num": num, **values}  # noqa: S704 - our own text
 
 
 @cache
@@ -196,12 +228,15 @@ def _bare(language_code: str, message: str) -> Markup:
 
 @cache
 def _message(language_code: str, message: str) -> Markup:
-    return Markup(_catalogue(language_code).ugettext(message))  # noqa: S704 - our own text
+    return Markup(_catalogue(language_code).gettext(message))  # noqa: S704 - our own text
 
 
 @cache
-def _catalogue(_language_code: str) -> Any:
-    return flask_babel.get_translations()
+def _catalogue(language_code: str) -> NullTranslations:
+    # The texts in the code are English.
+    if language_code == "en":
+        return NullTranslations()
+    return translation("messages", TRANSLATIONS, [language_code])
 
 
 def _with_digits(text: str, devanagari: bool) -> str:

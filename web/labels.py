@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext
+from web.i18n import lazy_gettext
 
 
 @dataclass(frozen=True, slots=True)

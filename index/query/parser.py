@@ -334,6 +334,9 @@ class _Parser:
     def _count_brackets(self, part: Part, *, in_brackets: bool) -> None:
         """Whether the bracket behind a minus sign goes on behind this part."""
         opened = _opened(part.source)
+        if part.is_filter:
+            # A bracket in the name of a label opens nothing that would stand without the label.
+            opened -= _opened(part.text)
         if in_brackets:
             self._depth = max(self._depth + opened, 0)
         elif opened > 0 and ")" in self._text[part.end :]:

@@ -33,6 +33,7 @@ HELP_SECONDS = 0.25
 SEARCH_SECONDS = 0.6
 SEARCH_MB = 150
 COMPLETION_SECONDS = 0.15
+SHELLS = ("bash", "zsh", "fish")
 SITE_MB = 200
 NEWS_SITE_MB = 300
 
@@ -81,12 +82,13 @@ def _cost(arguments: Sequence[str], environment: Mapping[str, str]) -> Cost:
     return Cost(seconds, kilobytes / 1024)
 
 
-def completion_cost(*words: str) -> Cost:
-    """What it costs to complete the last of these words."""
+def completion_cost(shell: str, *words: str) -> Cost:
+    """What it costs to complete the last of these words in bash, zsh or fish."""
     asked = {
-        "_MANAGE_PY_COMPLETE": "bash_complete",
+        "_MANAGE_PY_COMPLETE": f"{shell}_complete",
         "COMP_WORDS": " ".join(("manage.py", *words)),
-        "COMP_CWORD": str(len(words)),
+        # To fish it is the word itself.
+        "COMP_CWORD": words[-1] if shell == "fish" else str(len(words)),
     }
     return cost_of((), asked)
 
@@ -126,9 +128,10 @@ def main() -> None:
     parser.add_argument("--news", type=Path, help="an archive with an index of Tantivy in it")
     asked = parser.parse_args()
     row("manage.py --help", cost_of(["--help"]).seconds, HELP_SECONDS, "s")
-    for words in (("s",), ("search", "--"), ("import", "--")):
-        told = " ".join(words)
-        row(f"completion of {told!r}", completion_cost(*words).seconds, COMPLETION_SECONDS, "s")
+    for shell in SHELLS:
+        for words in (("s",), ("search", "--"), ("import", "--")):
+            told = f"completion of {' '.join(words)!r} in {shell}"
+            row(told, completion_cost(shell, *words).seconds, COMPLETION_SECONDS, "s")
     with sample_home() as home:
         for word in ("Lavrov", "लावरोव", "रूस -जापान"):
             cost = cost_of(["--archive-home", str(home), "search", *word.split()])

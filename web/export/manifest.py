@@ -2,8 +2,8 @@
 
 from flask import Response, current_app, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
+from web.i18n import gettext as _
 from web.i18n import language
 from web.links import static_links
 

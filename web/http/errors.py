@@ -9,7 +9,6 @@ from http import HTTPStatus
 from typing import Any, TypedDict
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
-from flask_babel import lazy_gettext
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException, InternalServerError, TooManyRequests
 
@@ -18,6 +17,7 @@ from archive.machine import describe, fault_of
 from index.budget import OutOfTime
 from index.engine import EngineError
 from index.search import Request
+from web.i18n import lazy_gettext
 from web.request import BadParameter
 
 STATUSES: tuple[tuple[type[Exception], HTTPStatus], ...] = (

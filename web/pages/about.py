@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import render_template
-from flask_babel import lazy_gettext
 
 from archive.article import Article
 from archive.version import version
@@ -12,6 +11,7 @@ from index.fields import LABELS
 from index.query.dates import first_day
 from index.search import Archive, PerGeneration, Request
 from web.http.caching import current_generation
+from web.i18n import lazy_gettext
 from web.labels import LABEL_NAMES
 from web.pages.browse import ArchiveCounts
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from flask import abort, current_app, render_template, request
-from flask_babel import gettext as _
 
 from archive.article import Article, headline
 from index.budget import OutOfTime
@@ -21,6 +20,7 @@ from index.search import (
     related_articles,
 )
 from web.http.caching import current_generation
+from web.i18n import gettext as _
 from web.links import (
     ARTICLE_KINDS,
     absolute,

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import regex
-from babel import dates
 from flask import Response, abort
 from flask.typing import ResponseReturnValue
 from PIL import Image, ImageDraw, ImageFont, features
@@ -20,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 from archive.article import Article, headline, own_title
 from index.search import Archive, PerGeneration
 from web.http.caching import current_generation
+from web.i18n import written_day
 
 CAN_DRAW: Final = bool(features.check("raqm"))
 """Without this library Devanagari would be drawn as single letters, in the wrong order."""
@@ -181,7 +181,7 @@ def _clean(text: str) -> str:
 
 
 def _day(day: date | None) -> str:
-    return str(dates.format_date(day, "long", locale="hi_IN")) if day else ""
+    return written_day(day, "hi") if day else ""
 
 
 @lru_cache

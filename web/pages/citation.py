@@ -8,17 +8,15 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
-from babel import Locale, UnknownLocaleError
-from flask_babel import gettext as _
-
 from archive.article import Article, beginning, own_title
 from archive.text import web_url
+from web import cldr
 from web.i18n import day
+from web.i18n import gettext as _
 
 # BibTeX counts braces behind a backslash too: one alone would swallow the rest of the file.
 _TEX = str.maketrans(
@@ -164,14 +162,10 @@ def _tex(text: str) -> str:
     return _on_a_line(text).translate(_TEX)
 
 
-@lru_cache
 def _english_name(code: str) -> str:
     """A language as BibLaTeX names it: hindi; empty where the code says nothing."""
-    try:
-        name = Locale.parse(code, sep="-").english_name if code else ""
-    except (UnknownLocaleError, ValueError):
-        return ""
-    return (name or "").partition(" ")[0].lower()
+    name = cldr.names("language", "en").get(code.partition("-")[0].lower(), "")
+    return name.partition(" ")[0].lower()
 
 
 def _csl(article: Article, url: str) -> dict[str, Any]:

@@ -4,10 +4,10 @@ A plain form is the first choice. The framed box is for sites into which only a 
 """
 
 from flask import render_template, url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from index.search import Request
+from web.i18n import gettext as _
 from web.i18n import language
 from web.links import absolute
 

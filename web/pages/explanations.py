@@ -6,11 +6,9 @@ parts of a query that could not be used; and other searches to try when nothing 
 
 from dataclasses import dataclass, replace
 
-from flask_babel import lazy_gettext
-
 from index.query.notes import Note, NoteKind
 from index.search import Alternative, Request, Variant, Why, WordMatches
-from web.i18n import number
+from web.i18n import lazy_gettext, number
 from web.labels import LABEL_NAMES
 from web.request import MAX_OFF
 

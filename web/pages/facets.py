@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
-from flask_babel import gettext as _
-
 from index.engine import EXCLUDED, Counts, Days
 from index.fields import LABELS, Facet
 from index.query.dates import first_day, last_day
 from index.query.lexer import MAX_QUERY_CHARS
 from index.search import NameBeside, Request, Results
 from web.i18n import day, digits, label_text, lang_of, language, month, month_name
+from web.i18n import gettext as _
 from web.labels import LABEL_NAMES
 
 VALUES_SHOWN = 7

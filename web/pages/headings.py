@@ -1,10 +1,8 @@
 """What a search is called: in the heading of its results, and in the title of the page."""
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from index.search import Request
-from web.i18n import number
+from web.i18n import gettext as _
+from web.i18n import ngettext, number
 from web.pages.facets import active_filters
 
 MAX_QUERY_CHARS = 80

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from flask_babel import gettext as _
-
 from archive.article import Article
 from archive.notes import read_notes
+from web.i18n import gettext as _
 from web.i18n import number
 
 _SAID: dict[str, Callable[[str], str]] = {

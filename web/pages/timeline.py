@@ -8,12 +8,11 @@ a chart of the few that have one does not pass for all.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask_babel import gettext as _
-
 from index.engine import Days
 from index.query.dates import first_day, last_day
 from index.search import DateHistogram, Request, Results
 from web.i18n import day, digits, month, month_name
+from web.i18n import gettext as _
 from web.pages.facets import with_days
 
 MAX_BAR_HEIGHT = 40

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from flask import Response, make_response, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from index.query.dates import first_day, last_day
@@ -27,6 +26,7 @@ from index.search import (
 )
 from web.http.caching import current_generation
 from web.i18n import day, digits, month, month_name, number, percent
+from web.i18n import gettext as _
 from web.links import absolute, with_query
 from web.pages.facets import with_days
 from web.request import (

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from index.search import Archive
 from web.http import observing
 from web.http.caching import current_generation
+from web.i18n import gettext as _
 from web.links import search_link
 from web.pages.explanations import (
     alternative_links,

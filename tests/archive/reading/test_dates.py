@@ -228,6 +228,8 @@ def test_every_day_in_every_spelling(day: date, row: tuple[int, str, str]) -> No
             expected = day.replace(month=number)
         except ValueError:
             expected = None
+        if expected in (date(1970, 1, 1), date(1969, 12, 31)):
+            expected = None  # the zero of a database
         assert parse_date(f"{day.day} {name} {day.year}") == expected
 
 

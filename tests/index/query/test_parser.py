@@ -402,6 +402,8 @@ STRIPPED = [
     ('रूस source:"नव', "रूस", "रूस", "not closed"),
     ('source:a"उत्तर कोरिया"', '"उत्तर कोरिया"', "उत्तर कोरिया", "a phrase glued to one"),
     ("-source:BBC रूस after:कल", "रूस", "रूस", "those that cannot be used"),
+    ("-source:a(|b)", "|b)", "| b)", "a bracket in a label opens nothing"),
+    ("NOT source:(a b) c", "c", "c", "one around labels does"),
     ('=रूस title:=चीन "उत्तर कोरिया" लाव*', '=रूस title:=चीन "उत्तर कोरिया" लाव*',
      "रूस चीन उत्तर कोरिया लाव", "signs"),
     ("रूस -जापान", "रूस -जापान", "रूस", "an exclusion"),

@@ -26,9 +26,12 @@ def test_the_help_takes_a_quarter_of_a_second() -> None:
     assert startup.cost_of(["search", "--help"]).seconds <= startup.HELP_SECONDS
 
 
-@pytest.mark.parametrize("words", [("s",), ("search", "--"), ("serve", "--")])
-def test_a_completion_is_there_while_one_types(words: tuple[str, ...]) -> None:
-    assert startup.completion_cost(*words).seconds <= startup.COMPLETION_SECONDS
+@pytest.mark.parametrize(
+    ("shell", "words"),
+    [("bash", ("s",)), ("bash", ("serve", "--")), ("zsh", ("search", "--")), ("fish", ("s",))],
+)
+def test_a_completion_is_there_while_one_types(shell: str, words: tuple[str, ...]) -> None:
+    assert startup.completion_cost(shell, *words).seconds <= startup.COMPLETION_SECONDS
 
 
 @pytest.mark.parametrize("word", ["Lavrov", "लावरोव"])
