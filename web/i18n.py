@@ -94,7 +94,8 @@ def label_text(field: str, label: str) -> str:
 
 @lru_cache
 def _language_names(code: str) -> dict[str, str]:
-    return dict(Locale.parse(code).languages)
+    # CLDR writes हिन्दी; the site's own texts write it as most of the news does.
+    return dict(Locale.parse(code).languages) | ({"hi": LANGUAGES["hi"]} if code == "hi" else {})
 
 
 def lang_of(text: str) -> str:

@@ -1,6 +1,7 @@
 """The help page, with example searches, and the page about the archive, with its figures."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template
 from flask_babel import lazy_gettext
@@ -14,6 +15,7 @@ from index.search import Archive, PerGeneration, Request
 from web.http.caching import current_generation
 from web.labels import LABEL_NAMES
 from web.pages.browse import ArchiveCounts
+from web.pages.facets import INDIA
 
 EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -103,7 +105,8 @@ class About:
             words=len(self._archive.words.lexicon(current_generation())),
             version=version(),
             engine=type(engine).__name__.removesuffix("Engine"),
-            changed=self._last_changed(),
+            changed=(changed := self._last_changed()),
+            changed_on=self._day_of_change(changed),
         )
 
     def _total(self, query: str) -> int:
@@ -128,6 +131,13 @@ class About:
         store = self._archive.store
         last = list(store.changes(store.seq() - 1))
         return last[-1].article if last else None
+
+    def _day_of_change(self, article: Article | None) -> date | None:
+        """The day in India on which an article came in or changed; None: not known."""
+        if not article or not (known := self._archive.store.arrivals([article.id])):
+            return None
+        changed_at = known[article.id].changed_at
+        return changed_at.astimezone(INDIA).date() if changed_at else None
 
 
 def newest(archive: Archive, limit: int) -> list[Article]:

@@ -36,12 +36,22 @@ def mentions_heading(asked: Request, mentions: int, articles: int) -> str:
 
 
 def search_heading(asked: Request, total: int) -> str:
-    """What was asked for and how much was found; an empty search has not found nothing."""
+    """What was asked for and how much was found; an empty search has not found nothing.
+
+    With filters, nothing found says nothing about the rest of the archive.
+    """
     name = search_name(asked)
     if not name:
         return str(_("Search"))
     if not total:
-        return str(_("Nothing found for %(name)s", name=name))
+        query = asked.query.strip()
+        if query and not any(map(str.isalnum, query)):
+            return str(_("%(name)s: no word to search for", name=name))
+        if not active_filters(asked):
+            return str(_("Nothing found for %(name)s", name=name))
+        if query:
+            return str(_("%(name)s: no article with these filters", name=name))
+        return str(_("%(name)s: no article", name=name))
     heading = ngettext(
         "%(name)s: %(count)s article",
         "%(name)s: %(count)s articles",

@@ -37,6 +37,7 @@ from web.request import (
     refuse_unknown,
     to_args,
     to_request,
+    unread_dates,
 )
 
 _INTERVALS: tuple[Interval | Literal[""], ...] = ("year", "month", "day")
@@ -174,6 +175,7 @@ class Trends:
             csv_link=_link("trends_file", by, asked, kind="csv"),
             svg_link=_link("trends_file", by, asked, kind="svg"),
             json_link_=_link("api_trends", by, asked),
+            unread_dates=unread_dates(request.args),
             form_args=[
                 pair
                 for pair in MultiDict(to_args(asked[0]) if asked else {}).items(multi=True)

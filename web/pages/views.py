@@ -21,6 +21,7 @@ from web.pages.headings import search_heading, search_name
 from web.pages.home import EXAMPLES
 from web.pages.mentions import MentionsView, asked_from, listed
 from web.pages.timeline import chart
+from web.request import unread_dates
 
 
 class Pages:
@@ -48,6 +49,7 @@ class Pages:
             words=explain_words(asked, results.words),
             summary=summarize_words(results.words),
             unknown=unknown_words(results.words),
+            unread_dates=unread_dates(request.args),
             facets=facet_views(asked, results),
             names=name_views(asked, self._archive.searcher.names(asked, generation)),
             filters=active_filters(asked),
