@@ -340,6 +340,23 @@ def test_a_name_beside_the_results_is_added(page: Page) -> None:
     expect(names.filter(has_text="दरभंगा")).to_be_visible()
 
 
+def test_a_point_of_the_trends_says_its_values_by_mouse_and_keyboard(page: Page) -> None:
+    page.goto("/trends?q=bharat&q=बाढ़&by=year")
+    points = page.locator("svg.trend a")
+    said = page.locator(".point")
+    expect(said).to_be_empty()
+    for number in range(points.count()):
+        point = points.nth(number)
+        name = point.get_attribute("aria-label") or ""
+        # No other point's link covers its middle.
+        point.locator("circle").last.hover()
+        expect(said).to_have_text(name)
+    points.first.focus()
+    expect(said).to_have_text(points.first.get_attribute("aria-label") or "")
+    points.first.press("Enter")
+    expect(page.locator("ol.results")).to_be_visible()
+
+
 def test_compare_leads_to_the_trends_and_adds_to_what_was_compared(page: Page) -> None:
     page.goto("/search?q=bharat")
     compare = page.get_by_role("link", name="+ तुलना")

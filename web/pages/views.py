@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from index.search import Archive
 from web.http import observing
 from web.http.caching import current_generation
-from web.links import search_link
+from web.links import lasting, search_link
 from web.pages.explanations import (
     alternative_links,
     explain_words,
@@ -17,7 +17,7 @@ from web.pages.explanations import (
     unknown_words,
 )
 from web.pages.facets import active_filters, date_choices, facet_views, name_views
-from web.pages.headings import search_heading, search_name
+from web.pages.headings import search_heading, search_name, whole_name
 from web.pages.home import EXAMPLES
 from web.pages.mentions import MentionsView, asked_from, listed
 from web.pages.timeline import chart
@@ -59,6 +59,7 @@ class Pages:
             else search_heading(asked, results.total),
             arrived=generation.index.seq if generation and generation.index else 0,
             page_title=search_name(asked) or _("Search"),
+            watched_as=whole_name(lasting(asked)),
             date_choices=date_choices(asked, results.histogram.undated),
             alternatives=()
             if results.total

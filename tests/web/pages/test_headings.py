@@ -6,6 +6,12 @@ from flask.testing import FlaskClient
 from tests.web.pages.anchors import heading
 
 
+def test_a_query_from_right_to_left_leaves_the_number_in_its_place(client: FlaskClient) -> None:
+    found = heading(client.get("/search?q=لاوروف&lang=en").text)
+    assert found == "“\u2068لاوروف\u2069”: 2 articles"
+    assert heading(client.get("/search?q=Lavrov&lang=en").text) == "“Lavrov”: 2 articles"
+
+
 @pytest.mark.parametrize(
     ("address", "hindi", "english"),
     [
