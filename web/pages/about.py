@@ -49,8 +49,11 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         lazy_gettext("Where and when"),
         (
             ("title:लावरोव", lazy_gettext("in the title")),
-            ("12 जुलाई", lazy_gettext("a day that the article names; those first that have it so")),
-            ("after:2025-07 before:2025-08", lazy_gettext("from a day, month or year; before one")),
+            ("12 जुलाई", lazy_gettext("a day that the article mentions; exact wording first")),
+            (
+                "after:2025-07 before:2025-08",
+                lazy_gettext("after: from a day, month or year; before: until then"),
+            ),
         ),
     ),
 )
@@ -86,7 +89,7 @@ class About:
         source = self._some_source()
         if source:
             query = f'source:"{source}"'
-            does = str(lazy_gettext("of one source; also author: and category:"))
+            does = str(lazy_gettext("articles of one source; likewise author: and category:"))
             groups[-1][1].append(Example(query, does, self._total(query)))
         return render_template("help.html", asked=Request(""), groups=groups)
 
