@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
@@ -154,6 +155,9 @@ def test_a_phone_opens_and_closes_the_filters_with_one_tap(
         expect(sheet).to_be_in_viewport()
         page.keyboard.press("Tab")
         expect(sheet.get_by_role("button", name="बंद करें")).to_be_focused()
+        if script:
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_snapshot()
         page.keyboard.press("Escape")
         expect(sheet).to_be_hidden()
         expect(opener).to_be_focused()
