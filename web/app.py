@@ -210,6 +210,7 @@ def _register_template_globals(app: Flask) -> None:
         month_name=i18n.month_name,
         weekdays=i18n.weekday_names,
         marked=markup.marked,
+        after_headline=markup.after_headline,
         web_url=web_url,
         headline=headline,
         describe_note=describe_note,

@@ -92,7 +92,11 @@ def other_language() -> tuple[str, str, str]:
 
 def label_text(field: str, label: str) -> str:
     """A label as readers see it: a language by its name in the interface's language."""
-    return cldr.names("language", language()).get(label, label) if field == "language" else label
+    if field != "language":
+        return label
+    # CLDR writes हिन्दी; the site's own texts write it as most of the news does.
+    own = LANGUAGES["hi"] if language() == label == "hi" else ""
+    return own or cldr.names("language", language()).get(label, label)
 
 
 def lang_of(text: str) -> str:

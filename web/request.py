@@ -140,6 +140,21 @@ class PeriodParameter(RepeatedParameter):
         return tuple(dict.fromkeys(periods))
 
 
+def unread_dates(args: MultiDict[str, str]) -> list[str]:
+    """What stands for a date in an address, or was typed as one, and is none."""
+    given = (args.getlist(each.name) for each in (SINCE, UNTIL, PERIOD))
+    return list(
+        dict.fromkeys(clean(text, 40) for texts in given for text in texts if _is_no_date(text))
+    )
+
+
+def _is_no_date(text: str) -> bool:
+    try:
+        return bool(text.strip()) and not last_day(text)
+    except ValueError:
+        return True
+
+
 def period_text(first: date, last: date) -> str:
     """A year, month or day as addresses have it: the shortest text that names these days."""
     day = first.isoformat()

@@ -52,11 +52,11 @@ _LINES: dict[NoteKind, str] = {
     "no_other_half": "“{0}” has no other half and was left out",
     "unread_sign": "“{0}” was not read; -, = and * stand directly at a word",
     "brackets": "brackets have no effect: OR joins the two words beside it",
-    "star_place": "{0}: a star is read behind the beginning of a word only",
+    "star_place": "{0}: a star works only after the beginning of a word",
     "too_many_stars": "only the first {0} words with a star were searched for",
     "short_prefix": "{0}: a star needs {1} characters before it",
     "prefix_cut": "{0}: only the {1} words in most articles were searched for",
-    "phrase_as_words": "“{0}” stands nowhere word for word; its words were searched for",
+    "phrase_as_words": "the exact phrase “{0}” was not found; its words were searched for",
     "other_store": (
         "the index belongs to another archive: some articles may be missing; "
         "the next import or reindex rebuilds it"
@@ -68,7 +68,7 @@ _LINES: dict[NoteKind, str] = {
     "no_time_for_fewer": (
         "there was no time to look for articles with only some of the words; use fewer words"
     ),
-    "no_time_for_counts": "there was no time to count what the results can be narrowed by",
+    "no_time_for_counts": "there was no time to count the filters",
     "no_time_for_marks": "there was no time to mark the words in all passages",
     "mentions_cut": "there are more than these {0} mentions; narrow the search, such as by date",
     "articles_cut": (

@@ -48,7 +48,7 @@ def test_what_is_ticked_is_kept_with_its_note(reader: BrowserContext) -> None:
     for hidden in ("textarea", "main button", "form.add", ".masthead nav"):
         expect(page.locator(hidden).first).to_be_hidden()
     page.emulate_media(media="screen")
-    page.get_by_role("button", name="Take out").first.click()
+    page.get_by_role("button", name="Remove").first.click()
     expect(page.locator("ol.results h2")).to_have_text(titles[1:])
     page.goto("/search?q=bharat")
     expect(page.get_by_role("checkbox", name="Keep").nth(0)).not_to_be_checked()
@@ -82,7 +82,7 @@ def test_a_list_that_was_shared_can_be_kept(reader: BrowserContext, browser: Bro
         theirs.goto("/list")
         expect(theirs.locator("ol.results > li")).to_have_count(2)
         theirs.on("dialog", lambda dialog: dialog.accept())
-        theirs.get_by_role("button", name="Empty my list").click()
+        theirs.get_by_role("button", name="Clear my list").click()
         expect(theirs.locator("ol.results")).to_have_count(0)
         assert theirs.evaluate("localStorage.length") == 0
 
@@ -139,7 +139,7 @@ def test_without_a_script_the_list_is_made_by_its_forms(browser: Browser, site: 
             page.get_by_label("Add an article by its address").fill(href)
             page.get_by_role("button", name="Add", exact=True).click()
         expect(page.locator("ol.results > li")).to_have_count(2)
-        page.get_by_role("button", name="Take out").first.click()
+        page.get_by_role("button", name="Remove").first.click()
         expect(page.locator("ol.results > li")).to_have_count(1)
         with page.expect_download() as told:
             page.get_by_role("link", name="RIS").click()

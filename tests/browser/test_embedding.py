@@ -99,3 +99,19 @@ def test_everyone_can_use_these_pages(page: Page, address: str, lang: str) -> No
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_what_is_to_be_pasted_is_copied_by_a_button(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for address in ("/embed?lang=en", "/trends?q=bharat&lang=en"):
+        page.goto(address)
+        for summary in page.get_by_text("Share or embed").all():
+            summary.click()
+        texts = page.locator("[data-copy] :is(pre, p > code)")
+        assert texts.count() >= 2
+        for text, button in zip(
+            texts.all(), page.get_by_role("button", name="Copy").all(), strict=True
+        ):
+            button.click()
+            expect(page.get_by_text("Copied.").last).to_be_visible()
+            assert page.evaluate("navigator.clipboard.readText()") == text.text_content()

@@ -28,7 +28,7 @@ def test_recent_searches_stay_on_the_device_and_can_be_forgotten(page: Page) -> 
     box(page).press("ArrowDown")
     listed = page.get_by_role("listbox", name="आपकी पिछली खोजें")
     expect(listed.get_by_role("option").locator(".label")).to_have_text(["लावरोव", "videsh mantri"])
-    expect(page.get_by_text("आपकी पिछली खोजें सिर्फ़ इसी डिवाइस पर")).to_be_visible()
+    expect(page.get_by_text("आपकी पिछली खोजें सिर्फ़ इसी डिवाइस में")).to_be_visible()
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_snapshot()
 
@@ -42,6 +42,17 @@ def test_recent_searches_stay_on_the_device_and_can_be_forgotten(page: Page) -> 
     box(page).press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_title("“videsh mantri” · अभिलेख")
+
+
+def test_an_example_that_was_tried_is_a_recent_search_too(page: Page) -> None:
+    page.goto("/")
+    page.locator(".examples a", has_text="उत्तर कोरिया").click()
+    page.goto("/search?q=zzqqxx")
+    page.locator(".examples a", has_text="videsh mantri").click()
+    page.get_by_role("complementary").get_by_role("link").first.click()
+    page.goto("/")
+    box(page).press("ArrowDown")
+    expect(options(page).locator(".label")).to_have_text(["videsh mantri", "उत्तर कोरिया"])
 
 
 def test_one_is_removed_with_the_mouse_and_all_with_the_keyboard(page: Page) -> None:

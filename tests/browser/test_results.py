@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
@@ -58,7 +59,7 @@ def test_the_timeline_leads_from_years_to_a_day_with_the_keyboard_alone(page: Pa
     bar.focus()
     assert bar.locator(".hit").evaluate("hit => getComputedStyle(hit).strokeWidth") == "3px"
     page.keyboard.press("Enter")
-    expect(page.get_by_role("navigation", name="लंबी अवधि")).to_contain_text("सभी वर्ष › 2025")
+    expect(page.get_by_role("navigation", name="लंबी अवधि")).to_contain_text("सभी साल › 2025")
     month = bars(page).filter(has_text="जुलाई 2025")
     label = month.get_attribute("aria-label") or ""
     month.focus()
@@ -67,7 +68,7 @@ def test_the_timeline_leads_from_years_to_a_day_with_the_keyboard_alone(page: Pa
     bars(page).first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".bars [aria-current]")).to_have_count(1)
-    page.get_by_role("link", name="सभी वर्ष").click()
+    page.get_by_role("link", name="सभी साल").click()
     expect(page.get_by_role("list", name="चुने हुए फ़िल्टर")).to_have_count(0)
 
 
@@ -106,8 +107,8 @@ def test_pages_lead_on_and_back(page: Page) -> None:
 def test_own_dates(page: Page) -> None:
     page.goto("/search?q=bharat&category=विज्ञान")
     page.get_by_text("तारीख़ चुनें").click()
-    page.get_by_label("से", exact=True).fill("2023-08-01")
-    page.get_by_label("तक", exact=True).fill("2023-08-31")
+    page.get_by_label("कब से").fill("2023-08-01")
+    page.get_by_label("कब तक").fill("2023-08-31")
     page.get_by_role("button", name="लागू करें").click()
     chips = page.get_by_role("list", name="चुने हुए फ़िल्टर")
     expect(chips).to_contain_text("अगस्त 2023")
@@ -121,7 +122,7 @@ def test_everything_is_there_without_javascript(browser: Browser, site: str) -> 
         page.goto("/search?q=bharat")
         bars(page).first.click()
         expect(page.locator(".bars [aria-current]").first).to_be_visible()
-        page.get_by_role("link", name="सभी वर्ष").click()
+        page.get_by_role("link", name="सभी साल").click()
         facet(page, "उत्तरापथ टाइम्स").click()
         page.get_by_role("link", name="सबसे नए").click()
         expect(page.get_by_role("list", name="चुने हुए फ़िल्टर")).to_contain_text("उत्तरापथ टाइम्स")
@@ -135,17 +136,69 @@ def test_everything_is_there_without_javascript(browser: Browser, site: str) -> 
         expect(page.locator("ol.results")).to_be_visible()
 
 
-def test_a_phone_reaches_the_filters_with_one_tap(page: Page) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
+@pytest.mark.parametrize("script", [True, False])
+def test_a_phone_opens_and_closes_the_filters_with_one_tap(
+    browser: Browser, site: str, *, script: bool
+) -> None:
+    with browser.new_context(
+        base_url=site,
+        viewport={"width": 360, "height": 740},
+        has_touch=True,
+        java_script_enabled=script,
+    ) as context:
+        page = context.new_page()
+        page.goto("/search?q=bharat")
+        before = heading(page).inner_text()
+        sheet, opener = page.get_by_role("complementary"), page.get_by_role("button", name="फ़िल्टर")
+        expect(sheet).to_be_hidden()
+        opener.tap()
+        expect(sheet).to_be_in_viewport()
+        page.keyboard.press("Tab")
+        expect(sheet.get_by_role("button", name="बंद करें")).to_be_focused()
+        if script:
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_snapshot()
+        page.keyboard.press("Escape")
+        expect(sheet).to_be_hidden()
+        expect(opener).to_be_focused()
+        opener.tap()
+        sheet.get_by_role("button", name="बंद करें").tap()
+        expect(sheet).to_be_hidden()
+        opener.tap()
+        facet(page, "गोमती प्रहरी").tap()
+        expect(page.get_by_role("list", name="चुने हुए फ़िल्टर")).to_contain_text("गोमती प्रहरी")
+        expect(sheet).to_be_hidden()
+        assert heading(page).inner_text() != before
+        page.go_back()
+        expect(heading(page)).to_have_text(before)
+
+
+def test_the_filters_stand_beside_the_results_on_a_desk(page: Page) -> None:
+    page.goto("/search?q=लिट्टी")
+    expect(page.get_by_role("button", name="फ़िल्टर")).to_be_hidden()
+    aside = page.get_by_role("complementary")
+    expect(aside).to_be_in_viewport()
+    expect(aside.get_by_role("button", name="बंद करें")).to_be_hidden()
+    headings = aside.get_by_role("heading").all_inner_texts()
+    assert headings[-2:] == ["इन लेखों में ये नाम भी", "तारीख़"]
     page.goto("/search?q=bharat")
-    expect(page.get_by_role("complementary")).not_to_be_in_viewport()
-    page.get_by_role("link", name="फ़िल्टर", exact=True).click()
-    expect(page.get_by_role("complementary")).to_be_in_viewport()
+    assert aside.get_by_role("heading").all_inner_texts()[:2] == ["स्रोत", "लेखक"]
+
+
+def test_a_search_is_shared_as_its_address(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/search?q=bharat&source=गोमती+प्रहरी#r3")
+    share = page.get_by_role("button", name="साझा करें")
+    share.click()
+    expect(share.or_(page.get_by_role("button", name="कॉपी हो गया।"))).to_have_text("कॉपी हो गया।")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url.removesuffix("#r3")
+    expect(share).to_be_visible()
 
 
 def test_nothing_found_leads_on(page: Page) -> None:
     page.goto('/search?q="लावरोव+चीन"&since=2019-01-01&until=2019-12-31')
-    expect(heading(page)).to_have_text('“"लावरोव चीन"” कहीं नहीं मिला')
+    expect(heading(page)).to_have_text('“"लावरोव चीन"”: चुने हुए फ़िल्टरों में कोई लेख नहीं')
     way = page.locator(".alternatives li").first
     articles = way.locator(".n").inner_text()
     way.get_by_role("link").click()
@@ -289,6 +342,23 @@ def test_a_name_beside_the_results_is_added(page: Page) -> None:
     expect(page.locator("#q")).to_have_value('लिट्टी "रामनिवास धाकड़"')
     expect(heading(page)).to_contain_text("8 लेख")
     expect(names.filter(has_text="दरभंगा")).to_be_visible()
+
+
+def test_a_point_of_the_trends_says_its_values_by_mouse_and_keyboard(page: Page) -> None:
+    page.goto("/trends?q=bharat&q=बाढ़&by=year")
+    points = page.locator("svg.trend a")
+    said = page.locator(".point")
+    expect(said).to_be_empty()
+    for number in range(points.count()):
+        point = points.nth(number)
+        name = point.get_attribute("aria-label") or ""
+        # No other point's link covers its middle.
+        point.locator("circle").last.hover()
+        expect(said).to_have_text(name)
+    points.first.focus()
+    expect(said).to_have_text(points.first.get_attribute("aria-label") or "")
+    points.first.press("Enter")
+    expect(page.locator("ol.results")).to_be_visible()
 
 
 def test_compare_leads_to_the_trends_and_adds_to_what_was_compared(page: Page) -> None:

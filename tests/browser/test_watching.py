@@ -39,6 +39,8 @@ def test_a_search_is_saved_and_what_is_new_is_counted_and_shown(page: Page) -> N
         "q=bharat&category=%E0%A4%96%E0%A5%87%E0%A4%B2",
         "q=Lavrov",
     ]
+    # Searches of the same words are told apart by their filters.
+    assert [one["name"] for one in kept(page)] == ["“bharat”, खेल", "“Lavrov”"]
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
     page.goto("/")

@@ -37,13 +37,14 @@ HEADINGS = {
 }
 ADVICE = {
     404: lazy_gettext("The article may have been removed, or the address mistyped. Search for it:"),
-    410: lazy_gettext("It was removed from the archive, and stays away. Search for others:"),
+    410: lazy_gettext("It was removed from the archive for good. Search for others:"),
     429: lazy_gettext("Please wait a minute, then search again."),
     503: lazy_gettext("Please try again in a little while. For whoever runs this archive:"),
 }
-TOO_LONG_HEADING = lazy_gettext("This takes longer than one request may")
+TOO_LONG_HEADING = lazy_gettext("This takes too long")
 TOO_LONG_ADVICE = lazy_gettext(
-    "Ask for less, such as fewer words or a shorter phrase, or try again in a little while."
+    "Try something smaller, such as fewer words or a shorter phrase, or try again in a little "
+    "while."
 )
 RETRY_SECONDS = 10
 """After so long a request that ran out of time may find the machine less busy."""

@@ -1,6 +1,7 @@
 """The help page, with example searches, and the page about the archive, with its figures."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template
 
@@ -14,6 +15,7 @@ from web.http.caching import current_generation
 from web.i18n import lazy_gettext
 from web.labels import LABEL_NAMES
 from web.pages.browse import ArchiveCounts
+from web.pages.facets import INDIA
 
 EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -47,8 +49,11 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         lazy_gettext("Where and when"),
         (
             ("title:लावरोव", lazy_gettext("in the title")),
-            ("12 जुलाई", lazy_gettext("a day that the article names; those first that have it so")),
-            ("after:2025-07 before:2025-08", lazy_gettext("from a day, month or year; before one")),
+            ("12 जुलाई", lazy_gettext("a day that the article mentions; exact wording first")),
+            (
+                "after:2025-07 before:2025-08",
+                lazy_gettext("after: from a day, month or year; before: until then"),
+            ),
         ),
     ),
 )
@@ -84,7 +89,7 @@ class About:
         source = self._some_source()
         if source:
             query = f'source:"{source}"'
-            does = str(lazy_gettext("of one source; also author: and category:"))
+            does = str(lazy_gettext("articles of one source; likewise author: and category:"))
             groups[-1][1].append(Example(query, does, self._total(query)))
         return render_template("help.html", asked=Request(""), groups=groups)
 
@@ -103,7 +108,8 @@ class About:
             words=len(self._archive.words.lexicon(current_generation())),
             version=version(),
             engine=type(engine).__name__.removesuffix("Engine"),
-            changed=self._last_changed(),
+            changed=(changed := self._last_changed()),
+            changed_on=self._day_of_change(changed),
         )
 
     def _total(self, query: str) -> int:
@@ -128,6 +134,13 @@ class About:
         store = self._archive.store
         last = list(store.changes(store.seq() - 1))
         return last[-1].article if last else None
+
+    def _day_of_change(self, article: Article | None) -> date | None:
+        """The day in India on which an article came in or changed; None: not known."""
+        if not article or not (known := self._archive.store.arrivals([article.id])):
+            return None
+        changed_at = known[article.id].changed_at
+        return changed_at.astimezone(INDIA).date() if changed_at else None
 
 
 def newest(archive: Archive, limit: int) -> list[Article]:

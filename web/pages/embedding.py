@@ -17,7 +17,7 @@ FORM = """\
 
 FRAME = """\
 <iframe src="{box}" title="{label}"
- width="100%" height="64" style="border:0; max-width:30rem"></iframe>"""
+ height="64" style="border:0; width:100%; max-width:30rem"></iframe>"""
 
 
 def embed() -> str:

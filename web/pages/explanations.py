@@ -64,7 +64,7 @@ NOTES = {
     ),
     "no_other_half": lazy_gettext("“%(field)s” has no other half and was left out."),
     "unread_sign": lazy_gettext("“%(field)s” was not read; -, = and * stand directly at a word."),
-    "star_place": lazy_gettext("%(field)s: a star is read behind the beginning of a word only."),
+    "star_place": lazy_gettext("%(field)s: a star works only after the beginning of a word."),
     "short_prefix": lazy_gettext("%(field)s: a star needs %(value)s characters before it."),
     "prefix_cut": lazy_gettext(
         "%(field)s: only the %(value)s words in most articles were searched for."
@@ -77,12 +77,10 @@ NOTES = {
     "no_time_for_fewer": lazy_gettext(
         "There was no time to look for articles with only some of the words. Use fewer words."
     ),
-    "no_time_for_counts": lazy_gettext(
-        "There was no time to count what the results can be narrowed by."
-    ),
+    "no_time_for_counts": lazy_gettext("There was no time to count the filters."),
     "no_time_for_marks": lazy_gettext("There was no time to mark the words in all passages."),
     "phrase_as_words": lazy_gettext(
-        "“%(field)s” stands nowhere word for word; its words were searched for."
+        "The exact phrase “%(field)s” was not found; its words were searched for."
     ),
     "other_store": lazy_gettext(
         "The index belongs to another archive: some articles may be missing until it is rebuilt."

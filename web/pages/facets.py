@@ -13,12 +13,14 @@ from index.fields import LABELS, Facet
 from index.query.dates import first_day, last_day
 from index.query.lexer import MAX_QUERY_CHARS
 from index.search import NameBeside, Request, Results
-from web.i18n import day, digits, label_text, lang_of, language, month, month_name
+from web.i18n import day, digits, label_text, lang_of, language, month, month_name, number
 from web.i18n import gettext as _
 from web.labels import LABEL_NAMES
 
 VALUES_SHOWN = 7
 """Values of a facet that are visible at first; the others are behind "more"."""
+
+INDIA = timezone(timedelta(hours=5, minutes=30))
 
 MAX_VALUES = 20
 """Values of a facet in all: each is a link that contains the whole search."""
@@ -165,14 +167,14 @@ def date_choices(asked: Request, undated: int) -> list[DateChoice]:
     choices.append((_("This year"), with_days(asked, _whole(str(now.year)))))
     found = [DateChoice(name, new, new.filters == asked.filters) for name, new in choices]
     if undated or asked.filters.undated:
-        name = f"{_('Date unknown')} ({digits(str(undated))})"
+        name = f"{_('Date unknown')} ({number(undated)})"
         found.append(DateChoice(name, _with_undated(asked), asked.filters.undated))
     return found
 
 
 def today() -> date:
     """The day in India."""
-    return datetime.now(timezone(timedelta(hours=5, minutes=30))).date()
+    return datetime.now(INDIA).date()
 
 
 def span_name(first: date, last: date) -> str:

@@ -1,5 +1,6 @@
 """Turns text with marks into HTML. Only here does text become markup, and all of it is escaped."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -9,10 +10,52 @@ from markupsafe import Markup, escape
 
 from index.search import Mark, Snippet
 
+MIN_TITLE_WORDS = 4
+"""A shorter headline may begin any sentence."""
+
+MAX_WORDS_BEFORE = 7
+"""Of a dateline: where, when and which agency."""
+
+MIN_REST_CHARS = 25
+"""What is left of a passage must still say something."""
+
+_WORD = re.compile(r"\S+")
+_BETWEEN = " \n,;:।|.!?-–—"
+
 
 def marked(snippet: Snippet) -> Markup:
     """The text escaped, with its marks as ``<mark>``."""
     return _html(snippet.text, snippet.marks)
+
+
+def after_headline(passage: Snippet, headline: str) -> Snippet:
+    """A passage without the headline that stands above it, where it begins with that.
+
+    A dateline before the headline stays. A reader would read the same sentence twice.
+    """
+    title = headline.rstrip(" …").split()
+    if len(title) < MIN_TITLE_WORDS:
+        return passage
+    words = list(_WORD.finditer(passage.text))
+    texts = [word[0] for word in words]
+    for first in range(min(MAX_WORDS_BEFORE, len(words) - len(title)) + 1):
+        last = first + len(title) - 1
+        # The last word has a sign behind it, or the next sentence without a space between.
+        if texts[first:last] == title[:-1] and texts[last].startswith(title[-1]):
+            break
+    else:
+        return passage
+    begin, end = words[first].start(), words[last].start() + len(title[-1])
+    rest = passage.text[end:].lstrip(_BETWEEN)
+    if len(rest) < MIN_REST_CHARS:
+        return passage
+    end = len(passage.text) - len(rest)
+    before = passage.text[:begin] if passage.text[:begin].strip(" …") else ""
+    head = f"{before}… " if before else ""
+    kept = [mark for mark in passage.marks if mark[1] <= len(before)]
+    shift = len(head) - end
+    kept += [(a + shift, b + shift) for a, b in passage.marks if a >= end]
+    return Snippet(head + rest, tuple(kept))
 
 
 def numbered(title: Snippet, body: Snippet) -> tuple[Markup, list[Markup], int]:

@@ -10,24 +10,24 @@ from web.i18n import number
 _SAID: dict[str, Callable[[str], str]] = {
     "replaced": lambda n: _("Damaged characters are shown as �: %(number)s", number=_count(n)),
     "double_encoded": lambda _value: _("The text was encoded twice, and was repaired"),
-    "escapes": lambda _value: _("Letters written as codes were made letters again"),
-    "entities": lambda _value: _("Letters written as numbers were made letters again"),
+    "escapes": lambda _value: _("Character codes were turned back into letters"),
+    "entities": lambda _value: _("Numbers that stood for letters were turned back into letters"),
     "markup": lambda _value: _("Markup was taken out of the text"),
     "font": lambda name: _("Converted from the legacy font %(font)s", font=name.replace("_", " ")),
     "ocr": lambda sure: _(
-        "Read from a picture by a program, which is %(percent)s%% sure", percent=_percent(sure)
+        "Text read from an image (OCR), %(percent)s%% confidence", percent=_percent(sure)
     ),
-    "cut": lambda _value: _("Only the beginning of the text was in the source"),
+    "cut": lambda _value: _("The source had only the beginning of the text"),
     "guessed": lambda column: _(
-        "The text was taken from a column that nothing names so: %(column)s",
+        "The text was taken from a column not labelled as text: %(column)s",
         column=column.replace("_", " "),
     ),
     "address": lambda address: _(
-        "Its address in the source leads nowhere: %(address)s", address=address
+        "The address given in the source does not work: %(address)s", address=address
     ),
     "page": lambda n: _("Page %(number)s of a document", number=_count(n)),
-    "day": lambda _value: _("All that a paper printed on one day, not told apart"),
-    "several": lambda _value: _("So long that it may be several articles"),
+    "day": lambda _value: _("One day’s newspaper in full, not split into articles"),
+    "several": lambda _value: _("Very long: this may be several articles"),
     "suspect": lambda share: _(
         "The text may be damaged: only %(percent)s%% of its words are known",
         percent=_percent(share),

@@ -7,6 +7,7 @@ axis where they are long.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import hypot
 from typing import Any, Literal
 
 from flask import Response, make_response, render_template, request, url_for
@@ -37,6 +38,7 @@ from web.request import (
     refuse_unknown,
     to_args,
     to_request,
+    unread_dates,
 )
 
 _INTERVALS: tuple[Interval | Literal[""], ...] = ("year", "month", "day")
@@ -73,6 +75,12 @@ LEFT = 6.0
 MAX_LABELS = 10
 """Names of times below the axis."""
 
+FARTHEST, NEAREST = 12.0, 4.0
+"""Pixels around a point that are its link; where others are near, half the way to them."""
+
+WIDTH = 900
+"""Pixels of a chart on a desk, by which it is told how near points are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dot:
@@ -84,6 +92,7 @@ class Dot:
         name: The time, the number, and of how many: for the tooltip and screen readers.
         request: The search for its articles; None where it finds none.
         few: There are too few articles for the share to say much.
+        reach: Pixels around it that are its link.
     """
 
     x: str
@@ -91,6 +100,7 @@ class Dot:
     name: str
     request: Request | None
     few: bool
+    reach: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +179,13 @@ class Trends:
             trends=trends,
             chart=chart,
             period_name=period_name,
+            few_articles=FEW_ARTICLES,
             here=absolute(_link("trends", by, asked)),
             framed=absolute(_link("trends_framed", by, asked)),
             csv_link=_link("trends_file", by, asked, kind="csv"),
             svg_link=_link("trends_file", by, asked, kind="svg"),
             json_link_=_link("api_trends", by, asked),
+            unread_dates=unread_dates(request.args),
             form_args=[
                 pair
                 for pair in MultiDict(to_args(asked[0]) if asked else {}).items(multi=True)
@@ -229,8 +241,17 @@ def trend_chart(asked: Sequence[Request], by: Interval, trends: Sequence[Trend])
     def y(share: float) -> float:
         return BOTTOM - (BOTTOM - TOP) * min(share / ceiling, 1.0)
 
+    found = {
+        (n, slot): (x * WIDTH / 100, y(each.points[slot].share))
+        for slot, x in enumerate(xs)
+        for n, each in enumerate(trends)
+        if each.points[slot].articles
+    }
+    # Of many times, all points have a neighbour as near as can be.
+    dense = last * 2 * NEAREST > WIDTH
+    reaches = {} if dense else dict(zip(found, _reaches(list(found.values())), strict=True))
     lines = []
-    for search, each in zip(asked, trends, strict=True):
+    for n, (search, each) in enumerate(zip(asked, trends, strict=True)):
         others = [other for other in asked if other is not search]
         dots = [
             Dot(
@@ -239,8 +260,9 @@ def trend_chart(asked: Sequence[Request], by: Interval, trends: Sequence[Trend])
                 _said(each.query, point),
                 _search_of(search, point) if point.articles else None,
                 point.of < FEW_ARTICLES,
+                reaches.get((n, slot), NEAREST),
             )
-            for x, point in zip(xs, each.points, strict=True)
+            for slot, (x, point) in enumerate(zip(xs, each.points, strict=True))
         ]
         places = [(x * 10, y(point.share)) for x, point in zip(xs, each.points, strict=True)]
         without = _link("trends", by, others)
@@ -260,6 +282,22 @@ def trend_chart(asked: Sequence[Request], by: Interval, trends: Sequence[Trend])
 
 _CEILINGS = (0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Where the scale may end."""
+
+
+def _reaches(places: Sequence[tuple[float, float]]) -> list[float]:
+    """How far around each of these places its link reaches, so that none covers another's middle.
+
+    Args:
+        places: Pixels from the left and the top, from left to right.
+    """
+    found = [FARTHEST] * len(places)
+    for n, (x, y) in enumerate(places):
+        for other in range(n + 1, len(places)):
+            if places[other][0] - x >= 2 * FARTHEST:
+                break
+            half = max(hypot(places[other][0] - x, places[other][1] - y) / 2, NEAREST)
+            found[n], found[other] = min(found[n], half), min(found[other], half)
+    return [round(reach, 1) for reach in found]
 
 
 def _slots(periods: Sequence[str]) -> tuple[list[int], list[float]]:

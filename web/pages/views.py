@@ -9,7 +9,7 @@ from index.search import Archive
 from web.http import observing
 from web.http.caching import current_generation
 from web.i18n import gettext as _
-from web.links import search_link
+from web.links import lasting, search_link
 from web.pages.explanations import (
     alternative_links,
     explain_words,
@@ -17,10 +17,11 @@ from web.pages.explanations import (
     unknown_words,
 )
 from web.pages.facets import active_filters, date_choices, facet_views, name_views
-from web.pages.headings import search_heading, search_name
+from web.pages.headings import search_heading, search_name, whole_name
 from web.pages.home import EXAMPLES
 from web.pages.mentions import MentionsView, asked_from, listed
 from web.pages.timeline import chart
+from web.request import unread_dates
 
 
 class Pages:
@@ -48,6 +49,7 @@ class Pages:
             words=explain_words(asked, results.words),
             summary=summarize_words(results.words),
             unknown=unknown_words(results.words),
+            unread_dates=unread_dates(request.args),
             facets=facet_views(asked, results),
             names=name_views(asked, self._archive.searcher.names(asked, generation)),
             filters=active_filters(asked),
@@ -57,6 +59,7 @@ class Pages:
             else search_heading(asked, results.total),
             arrived=generation.index.seq if generation and generation.index else 0,
             page_title=search_name(asked) or _("Search"),
+            watched_as=whole_name(lasting(asked)),
             date_choices=date_choices(asked, results.histogram.undated),
             alternatives=()
             if results.total

@@ -94,6 +94,12 @@ class Box {
       recent.add(input.value);
       this.close();
     });
+    // Examples and other spellings that are offered are searches as those that were typed.
+    document.addEventListener("click", ({ target }) => {
+      const link = target.closest(".examples a, .alternatives a, .notice a");
+      if (link?.pathname !== new URL(this.form.action).pathname) return;
+      recent.add(new URLSearchParams(link.search).get("q") ?? "");
+    });
     // A page restored from the back/forward cache starts with the list closed.
     addEventListener("pageshow", ({ persisted }) => persisted && this.close());
   }

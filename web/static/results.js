@@ -1,5 +1,6 @@
 /* The results page: keys from result to result, a brush over the chart, a box that finds a value in a
-   long facet, searches that are compared. Without this file the page has all of its links and forms. */
+   long facet, searches that are compared, a button that shares. Without this file the page has all of
+   its links and forms. */
 
 const typing = (event) => event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
@@ -105,8 +106,32 @@ function addCompared(link) {
   link.append(`: ${others.join(", ")}`);
 }
 
+/** Shares the page in whatever way the reader has; where the browser offers none, copies its address. */
+function addShare(button) {
+  const share = button.textContent;
+  const status = document.createElement("p");
+  status.className = "hide";
+  status.setAttribute("role", "status");
+  button.closest("nav").after(status);
+  button.addEventListener("click", async () => {
+    const url = location.href.split("#")[0];
+    if (navigator.share) return navigator.share({ title: document.title, url }).catch(() => {});
+    try {
+      await navigator.clipboard.writeText(url);
+    } catch {
+      return prompt(share, url);
+    }
+    status.textContent = button.textContent = button.dataset.copied;
+    setTimeout(() => {
+      button.textContent = share;
+      status.textContent = "";
+    }, 2000);
+  });
+}
+
 const results = document.getElementById("results");
 if (results) addKeys(results);
 document.querySelectorAll("svg.bars").forEach(addBrush);
 document.querySelectorAll(".facets [data-filter]").forEach(addFind);
 document.querySelectorAll(".tools .compare").forEach(addCompared);
+document.querySelectorAll(".tools .send").forEach(addShare);

@@ -1,6 +1,6 @@
-/* A PNG of the chart, drawn in the browser from the SVG file; and what is compared is kept while this
-   tab is open, so that "+ compare" beside other results adds to it. Without this file the SVG is there, and
-   searches are typed. */
+/* A PNG of the chart, drawn in the browser from the SVG file; the values of a point that is pointed at or
+   has the focus; and what is compared is kept while this tab is open, so that "+ compare" beside other results
+   adds to it. Without this file the SVG is there, the values are its tooltips, and searches are typed. */
 
 const svg = document.querySelector("a[data-png]");
 
@@ -28,6 +28,14 @@ if (svg) {
   const item = document.createElement("li");
   item.append(link);
   svg.parentElement.after(item);
+}
+
+const chart = document.querySelector("svg.trend");
+for (const kind of ["pointerover", "focusin"]) {
+  chart?.addEventListener(kind, ({ target }) => {
+    const name = target.closest("a")?.getAttribute("aria-label");
+    if (name) document.querySelector(".point").textContent = name;
+  });
 }
 
 try {

@@ -79,7 +79,7 @@ class Saved {
     const row = element("li", {}, element("a", { class: "kept", href: address, dir: "auto" }, name));
     const count = this.counts.get(one.search) ?? 0;
     if (count) {
-      const text = count === 1 ? this.texts.new1 : this.text("new", this.number.format(count));
+      const text = this.text(count === 1 ? "new1" : "new", this.number.format(count));
       const href = `${address}&order=arrived&arrived_since=${one.seen}`;
       row.append(element("a", { class: "new", href, "aria-label": `${text}: ${name}` }, text));
     }

@@ -52,7 +52,10 @@ def anchors(text: str, after: str = "", before: str = "") -> list[Anchor]:
 
 _HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 _COUNTED = re.compile(r"([\d,]+) (?:articles?|लेख)")
-_NOTHING = re.compile(r"^Nothing found for .| कहीं नहीं मिला$")
+_NOTHING = re.compile(
+    r"^Nothing found for .|: no article( with these filters)?$|: no word to search for$"
+    r"| कहीं नहीं मिला$| कोई लेख नहीं$| में खोजने लायक कोई शब्द नहीं$"
+)
 
 
 def heading(text: str) -> str:

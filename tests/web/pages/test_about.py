@@ -10,6 +10,7 @@ from index.search.open import Archive
 from tests.factories import client_of
 from tests.newsroom import FLOODS, LAVROV
 from tests.web.pages.anchors import anchors, total
+from web.pages.facets import today
 
 
 def examples(page: str) -> list[tuple[str, str, int]]:
@@ -58,6 +59,9 @@ def test_the_archive_in_figures(client: FlaskClient) -> None:
     assert facts["The newest article"] == "/articles/lavrov"
     assert facts["The oldest article"] == "/articles/flood-2"
     assert facts["Last updated"] == "/articles/flood-12"
+    # The day on which it came in, not that on which it was published.
+    (row,) = re.findall(r"<dt>Last updated</dt>.*", page.text)
+    assert f'<time datetime="{today().isoformat()}">' in row
 
 
 def test_help_and_figures_are_a_click_away_from_every_page(client: FlaskClient) -> None:

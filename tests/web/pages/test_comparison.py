@@ -64,7 +64,7 @@ def test_a_reader_sees_the_versions_and_compares_them(tmp_path: Path) -> None:
         assert f"/articles/a/1?version={version.seq}" in page
         compared = client.get(f"/articles/a/1?lang=en&version={version.seq}").text
         assert "<del>एक।</del><ins>दो।</ins>" in compared
-        assert "Only the text as it is" in compared
+        assert "Current text only" in compared
         assert "<del>" not in client.get("/articles/a/1?version=999&lang=en").text
         answer = client.get("/api/v1/articles/a/1").get_json()
         assert [each["body"] for each in answer["versions"]] == [OLD.body]

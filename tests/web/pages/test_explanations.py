@@ -76,6 +76,12 @@ def test_every_match_says_why_and_how_often(site: FlaskClient) -> None:
     assert hindi["लावरोव"][1] == "सुनने में एक-से · 1 लेख"
 
 
+def test_of_several_words_the_summary_says_which_has_which_forms(site: FlaskClient) -> None:
+    several = details(site.get("/search?q=Lavrov+mantri").text).partition("</summary>")[0]
+    assert re.search(r"लावरोव</b>.*\(Lavrov\).*मंत्री</b>.*\(mantri\)", several, re.DOTALL)
+    assert "(Lavrov)" not in details(site.get("/search?q=Lavrov").text).partition("</summary>")[0]
+
+
 def test_a_match_is_switched_off_and_on_again(site: FlaskClient) -> None:
     off_link = rows(site.get("/search?q=Lavrov&order=oldest").text)["लावरोव"][2]
     assert off_link.startswith("/search?q=Lavrov&order=oldest&off=")

@@ -95,7 +95,7 @@ def test_where_there_is_no_mention_the_page_says_why(client: FlaskClient, query:
     assert links(answer.text) == []
     assert "0 mentions" not in answer.text
     if "source" in query:
-        assert "there is no mention to show" in answer.text
+        assert "there are no mentions to show" in answer.text
 
 
 def test_wrong_values_are_the_nearest_here_and_refused_there(client: FlaskClient) -> None:

@@ -24,7 +24,7 @@ def test_values_are_said_and_strange_ones_do_no_harm(app: Flask) -> None:
         assert said(article(notes="font=Kruti_Dev_010 ocr=0.934 nonsense replaced=x ocr=")) != []
         assert said(article(notes="font=Kruti_Dev_010 ocr=0.934")) == [
             "Converted from the legacy font Kruti Dev 010",
-            "Read from a picture by a program, which is 93% sure",
+            "Text read from an image (OCR), 93% confidence",
         ]
         assert said(article(notes="replaced=1234")) == ["Damaged characters are shown as �: 1,234"]
 

@@ -106,7 +106,7 @@ def test_the_json_of_an_article_names_them(client: FlaskClient) -> None:
 def test_an_article_leads_to_its_text_elsewhere(client: FlaskClient) -> None:
     page = client.get("/articles/tunnel").text
     section = page.partition('<section class="related same-text"')[2].partition("</section>")[0]
-    assert "यही पाठ और जगह" in section
+    assert "यही लेख और जगह" in section
     copies = json_of(client.get("/api/v1/articles/tunnel"))["copies"]
     assert len(copies) == len(re.findall(r'</p>\s*<a href="([^"]+)"', section)) == 2
     days = [one["published"] or "undated" for one in copies]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import hypot
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -106,6 +107,32 @@ def test_a_gap_breaks_the_line_and_few_articles_are_pale(tmp_path: Path) -> None
     # One article of one sets no scale: ten in a hundred do.
     assert [name for _, name in chart.levels] == ["0%", "5%", "10%"]
     assert chart.of == 351
+
+
+def test_no_link_of_a_point_covers_the_middle_of_another(tmp_path: Path) -> None:
+    months = [f"{2015 + n // 12}-{n % 12 + 1:02}" for n in range(60)]
+    searches = [Request(word) for word in "कखगघच"]
+    found = [
+        points(*((month, (n * step) % 40, 40) for n, month in enumerate(months)))
+        for step in (1, 3, 7, 11, 1)
+    ]
+    with (
+        archive_in(tmp_path, []) as archive,
+        create_app(archive, rate_limit="off").test_request_context("/?lang=en"),
+    ):
+        chart = trend_chart(searches, "month", found)
+    dots = [
+        (float(dot.x.rstrip("%")) * 9, float(dot.y), dot.reach)
+        for line in chart.lines
+        for dot in line.dots
+        if dot.request
+    ]
+    assert {reach for _, _, reach in dots} > {4.0}
+    for x, y, _ in dots:
+        for other_x, other_y, reach in dots:
+            distance = hypot(other_x - x, other_y - y)
+            # Points in the same place, or nearly, are as small as can be.
+            assert distance > reach or reach == 4 or (x, y) == (other_x, other_y)
 
 
 def test_results_lead_to_a_comparison(client: FlaskClient) -> None:

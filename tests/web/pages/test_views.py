@@ -138,7 +138,7 @@ def test_the_form_keeps_the_filters_but_not_the_page(client: FlaskClient) -> Non
 def test_nothing_found_helps(client: FlaskClient) -> None:
     page = client.get("/search?q=zzqqxx&source=कोई")
     assert page.status_code == 200
-    assert "इन शब्दों से कोई लेख नहीं मिला" in page.text
+    assert heading(page.text) == "“zzqqxx”: चुने हुए फ़िल्टरों में कोई लेख नहीं"
     assert "कम शब्दों से, या केवल नाम से खोजकर देखें।" in page.text
     assert 'स्रोत: <span lang="hi">कोई</span>' in page.text
 
@@ -160,10 +160,23 @@ def test_nothing_found_leads_to_what_is(
 ) -> None:
     page = client.get("/search", query_string={**asked, "lang": "en"})
     query = " ".join(str(asked["q"]).split())
-    assert heading(page.text) == f"Nothing found for “{query}”"
+    filtered = {"source", "since"} & asked.keys()
+    assert heading(page.text) == (
+        f"“{query}”: no article with these filters" if filtered else f"Nothing found for “{query}”"
+    )
     found = {way.text: way.href for way in anchors(page.text, '<ul class="alternatives"', "</ul>")}
     assert f'{text}</a> <span class="n">{articles} articles</span>' in page.text
     assert total(client.get(found[text]).text) == articles
+
+
+@pytest.mark.parametrize("page", ["/search?q=बाढ़", "/trends?q=बाढ़"])
+def test_what_was_typed_for_a_date_and_is_none_is_said(client: FlaskClient, page: str) -> None:
+    said = "तारीख़ नहीं है, इसलिए छोड़ दी गई"
+    for wrong in ("since=parson", "until=24/3/2020", "period=2020-13", "since=<b>"):
+        text = client.get(f"{page}&{wrong}").text
+        assert text.count(said) == 1
+        assert "<b>”" not in text
+    assert said not in client.get(f"{page}&since=2020-03&until=2021&period=2020-3-24&since=").text
 
 
 def test_search_without_words_is_neither_an_error_nor_a_failed_search(client: FlaskClient) -> None:
