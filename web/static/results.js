@@ -109,6 +109,7 @@ function addCompared(link) {
 /** Shares the page in whatever way the reader has; where the browser offers none, copies its address. */
 function addShare(button) {
   const share = button.textContent;
+  const { copied } = JSON.parse(document.getElementById("clippings").dataset.texts);
   const status = document.createElement("p");
   status.className = "hide";
   status.setAttribute("role", "status");
@@ -121,7 +122,7 @@ function addShare(button) {
     } catch {
       return prompt(share, url);
     }
-    status.textContent = button.textContent = button.dataset.copied;
+    status.textContent = button.textContent = copied;
     setTimeout(() => {
       button.textContent = share;
       status.textContent = "";
