@@ -67,8 +67,9 @@ $(VENV)/ready: requirements.lock
 	@$(VENV)/bin/python -c 'import sysconfig; open(sysconfig.get_path("purelib") + "/abhilekh.pth", "w").write("$(CURDIR)\n$(CURDIR)/index/python\n")'
 	@touch $@
 
+# Of what is only tested with, most is never imported: to compile all of it took longer than to unpack it.
 $(VENV)/checks: $(VENV)/ready requirements-checks.lock
-	@$(PIP) -r requirements-checks.lock
+	@$(PIP) --no-compile -r requirements-checks.lock
 	@touch $@
 
 lock: $(VENV)/ready

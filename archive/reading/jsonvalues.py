@@ -36,6 +36,9 @@ _AT_A_COMMA = frozenset(
     }
 )
 _MAX_LITERAL_CHARS = 200_000
+_MAX_DEPTH = 300
+"""Lists and objects in one another; since Python 3.12 more are read than functions can follow."""
+
 _TOO_DEEP = "nested too deeply; write the article's fields flat"
 
 
@@ -83,7 +86,7 @@ def load(data: bytes, first_line: int | None = None) -> tuple[Any, tuple[str, ..
         except NotText as error:
             raise NotJson(str(error)) from error
     try:
-        return _DECODER.decode(text), notes
+        value = _DECODER.decode(text)
     except RecursionError as error:
         raise NotJson(_TOO_DEEP) from error
     except json.JSONDecodeError as error:
@@ -101,6 +104,21 @@ def load(data: bytes, first_line: int | None = None) -> tuple[Any, tuple[str, ..
     except ValueError as error:
         # Python reads no longer ones, since that takes very long.
         raise NotJson("not JSON: a number of more than 4,300 digits") from error
+    if text.count("[") + text.count("{") > _MAX_DEPTH and _is_deep(value):
+        raise NotJson(_TOO_DEEP)
+    return value, notes
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        level = [
+            each
+            for one in level
+            if isinstance(one, dict | list)
+            for each in (one.values() if isinstance(one, dict) else one)
+        ]
+    return bool(level)
 
 
 def drafts_in(

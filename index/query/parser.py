@@ -339,7 +339,11 @@ class _Parser:
             opened -= _opened(part.text)
         if in_brackets:
             self._depth = max(self._depth + opened, 0)
-        elif opened > 0 and ")" in self._text[part.end :]:
+            return
+        if part.is_filter:
+            # One around labels goes on; one in a label's name opens nothing behind the label.
+            opened -= _opened(part.text.lstrip("("))
+        if opened > 0 and ")" in self._text[part.end :]:
             self._depth = opened
 
     def _unused(self) -> None:

@@ -87,6 +87,11 @@ class Served:
         end = time.monotonic() + seconds
         self._loop.run(lambda: time.monotonic() < end)
 
+    def turn_until_all_are_ended(self, patience: float = 20) -> None:
+        end = time.monotonic() + patience
+        self._loop.run(lambda: bool(self.open) and time.monotonic() < end)
+        assert self.open == []
+
     @property
     def open(self) -> list[Connection]:
         return self._loop._connections
@@ -128,14 +133,13 @@ def test_what_owes_something_is_ended(served: Served, first: bytes, answer: byte
     with served.connection(first) as client:
         served.turn(0.6)
         assert left(client).startswith(answer)
-    served.turn(0.3)
-    assert served.open == []
+    served.turn_until_all_are_ended()
 
 
 def test_a_reader_that_takes_nothing_is_ended(served: Served) -> None:
     with served.connection(b"GET /long HTTP/1.1\r\nHost: x\r\n\r\n") as client:
         served.turn(0.6)
-        assert served.open == []
+        served.turn_until_all_are_ended()
         assert 0 < len(left(client)) < len(b"long") * 8_000_000
 
 
@@ -147,7 +151,7 @@ def test_a_reader_that_drips_is_ended(served: Served, monkeypatch: pytest.Monkey
         for _ in range(8):
             served.turn(0.1)
             client.recv(10_000)
-        assert served.open == []
+        served.turn_until_all_are_ended()
 
 
 def test_of_too_many_connections_those_go_that_wait_longest(

@@ -240,6 +240,14 @@ def test_no_shape_fails(value: Any) -> None:
     assert read({"articles": [ONE, value]})
 
 
+@pytest.mark.parametrize(("depth", "count"), [(200, 1), (400, 0), (900, 0)])
+def test_what_is_nested_deeply_is_told(depth: int, count: int) -> None:
+    nested = b"[" * depth + b"]" * depth
+    found = read_bytes(b'{"body": "\xe0\xa4\x95", "more": ' + nested + b"}", "a.json")
+    assert len([each for each in found if isinstance(each, Article)]) == count
+    assert count or "nested too deeply" in str(found[0])
+
+
 @pytest.mark.parametrize("begin", [b"[", b'{"a":', b'[{"a":['])
 def test_brackets_without_end_are_one_rejection(begin: bytes) -> None:
     for end in (b"", b"]" * 5000, b"}" * 5000):

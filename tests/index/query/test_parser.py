@@ -403,7 +403,6 @@ STRIPPED = [
     ('source:a"उत्तर कोरिया"', '"उत्तर कोरिया"', "उत्तर कोरिया", "a phrase glued to one"),
     ("-source:BBC रूस after:कल", "रूस", "रूस", "those that cannot be used"),
     ("-source:a(|b)", "|b)", "| b)", "a bracket in a label opens nothing"),
-    ("NOT source:(a b) c", "c", "c", "one around labels does"),
     ('=रूस title:=चीन "उत्तर कोरिया" लाव*', '=रूस title:=चीन "उत्तर कोरिया" लाव*',
      "रूस चीन उत्तर कोरिया लाव", "signs"),
     ("रूस -जापान", "रूस -जापान", "रूस", "an exclusion"),
@@ -447,6 +446,13 @@ def test_a_part_is_left_out(typed: str, source: str, rest: str, why: str) -> Non
 def test_filters_and_signs_are_left_out(typed: str, unfiltered: str, plain: str, why: str) -> None:
     assert str(parse(typed).without_filters()) == unfiltered, why
     assert str(parse(typed).plain()) == plain, why
+
+
+def test_not_takes_all_labels_in_brackets() -> None:
+    query = parse("NOT source:(a b) c")
+    assert query.labels == (("not_source", "a"), ("not_source", "b"))
+    assert query.required == parse("c").required
+    assert not query.excluded
 
 
 @pytest.mark.parametrize(("typed", "before", "word", "why"), UNFINISHED)
