@@ -67,8 +67,10 @@ _CHUNK = regex.compile(
     rf"|(?P<head>[^\s|{_QUOTES}]*)[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}])?"
     rf"|(?P<bar>\|+)|(?P<bare>[^\s|{_QUOTES}]+)"
 )
+_BRACKETS_OF_A_FIELD = rf"(?:[(\[{{]+(?=(?i:{'|'.join(sorted(_FIELDS))}){_COLON}))?"
 _HEAD = regex.compile(
-    rf"(?:[(\[{{]+(?=[-−]))?(?:(?P<sign>[-−])|(?P<dash>[{_DASHES}{_BANG}])(?=[\p{{L}}(=]|$))?"
+    rf"(?:[(\[{{]+(?=[-−]))?{_BRACKETS_OF_A_FIELD}"
+    rf"(?:(?P<sign>[-−])|(?P<dash>[{_DASHES}{_BANG}])(?=[\p{{L}}(=]|$))?{_BRACKETS_OF_A_FIELD}"
     rf"(?P<equal>=)?(?:(?P<field>\w+){_COLON}(?P<minus>[-−{_BANG}](?=\S))?)?"
     r"(?P<same>=)?(?P<rest>.*)",
     regex.DOTALL,

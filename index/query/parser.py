@@ -167,7 +167,9 @@ class Query:
             for before, part in pairwise((None, *self.parts))
             if part in kept
         )
-        return self._with_text(text.lstrip())
+        first = next((part for part in self.parts if part in kept), None)
+        # A dash excludes behind a space alone.
+        return self._with_text(" " * bool(first and first.dash) + text.lstrip())
 
     def _with_text(self, text: str) -> "Query":
         return parse(text, exact=self.exact)
@@ -334,9 +336,6 @@ class _Parser:
     def _count_brackets(self, part: Part, *, in_brackets: bool) -> None:
         """Whether the bracket behind a minus sign goes on behind this part."""
         opened = _opened(part.source)
-        if part.is_filter:
-            # A bracket in the name of a label opens nothing that would stand without the label.
-            opened -= _opened(part.text)
         if in_brackets:
             self._depth = max(self._depth + opened, 0)
             return
@@ -386,14 +385,16 @@ def _unread(parts: list[Part]) -> Iterator[Note]:
             yield Note(kind, (shortened(part.lost),))
         elif _is_sign_alone(part):
             yield Note("unread_sign", (shortened(part.source),))
-        if part.quoted or part.operator:
+        if part.operator:
             continue
-        for place, sign in enumerate(part.source):
+        # Between quotation marks a bracket is no sign.
+        source = part.source[: part.text_start - part.start] if part.quoted else part.source
+        for place, sign in enumerate(source):
             if sign in "([{":
                 opened += sign
             elif opened and sign == _CLOSING.get(opened[-1]):
                 opened = opened[:-1]
-            elif sign in _CLOSING.values() and not _is_enumeration(part.source[: place + 1]):
+            elif sign in _CLOSING.values() and not _is_enumeration(source[: place + 1]):
                 yield Note("no_other_half", (sign,))
     if opened:
         yield Note("no_other_half", (opened[0],))

@@ -448,6 +448,25 @@ def test_filters_and_signs_are_left_out(typed: str, unfiltered: str, plain: str,
     assert str(parse(typed).plain()) == plain, why
 
 
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("(author:मनीषा) रूस", "author:मनीषा रूस"),
+        ("((author: मनीषा)) रूस", "author:मनीषा रूस"),
+        ("(source:a OR source:b) c", "source:a OR source:b c"),
+        ('(source:"a b") c', 'source:"a b" c'),
+        ("-(source:a OR source:b) c", "-source:a -source:b c"),
+        ("रूस (title:मोदी)", "रूस title:मोदी"),
+        ("रूस -(title:मोदी)", "रूस -title:मोदी"),
+        ("(after:2020 before:2021) रूस", "after:2020 before:2021 रूस"),
+    ],
+)
+def test_brackets_around_a_field_mean_nothing(typed: str, same: str) -> None:
+    one, other = parse(typed), parse(same)
+    assert (one.labels, one.since, one.until) == (other.labels, other.since, other.until)
+    assert (one.required, one.excluded, one.notes) == (other.required, other.excluded, ())
+
+
 def test_not_takes_all_labels_in_brackets() -> None:
     query = parse("NOT source:(a b) c")
     assert query.labels == (("not_source", "a"), ("not_source", "b"))
