@@ -68,7 +68,7 @@ def test_limits_hold_over_tls(secure: BadServer, certificate: Path, answer: ways
     begun = time.monotonic()
     with pytest.raises(FetchFailed, match=r"in time|not done after"):
         get(secure, NAME, certificate)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 15
 
 
 def test_the_next_address_is_tried(bad: BadServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ def failure(fetcher: Fetcher, url: str) -> FetchFailed:
     begun = time.monotonic()
     with pytest.raises(FetchFailed) as caught:
         fetcher.fetch(url)
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 15
     assert "\n" not in str(caught.value)
     return caught.value
 

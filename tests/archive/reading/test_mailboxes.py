@@ -136,7 +136,7 @@ def test_parts_in_parts() -> None:
     data = f"From: a@b.example\nMIME-Version: 1.0\n{heads}\n\n{TEXT}".encode()
     began = time.monotonic()
     assert read_bytes(data, "a.eml")
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 40
 
 
 @pytest.mark.parametrize(

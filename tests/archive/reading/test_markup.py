@@ -105,7 +105,7 @@ def test_no_text_takes_long(piece: str) -> None:
     has_escaped_markup(text)
     unescape(text)
     text_of_html(text)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 12
 
 
 PIECES = st.sampled_from(

@@ -417,7 +417,7 @@ def test_hostile_repetition_takes_no_long_time(part: str) -> None:
     read(rss(f"<title>क</title><description>{part * 10_000}</description>"))
     read(rss(f"<title>क</title>{part * 10_000}"))
     read(f"<rss><channel><item><description>{part * 10_000}")
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 60
 
 
 PIECES = (

@@ -305,7 +305,7 @@ def test_bombs_in_pages() -> None:
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         assert peak < 20_000_000
-        assert time.monotonic() - began < 20
+        assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize("place", [0.02, 0.3, 0.5, 0.8, 0.97])

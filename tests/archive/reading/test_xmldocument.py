@@ -117,7 +117,7 @@ def test_entities_are_not_expanded() -> None:
     text = f'<!DOCTYPE x [<!ENTITY a0 "ha">{laughs}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
     begun = time.monotonic()
     article = one(f"{text}<x><title>क</title><body>{ONE} &a19; &f;</body></x>")
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20
     assert article.body == f"{ONE} &a19; &f;"
 
 
@@ -185,4 +185,4 @@ def test_no_text_fails(text: str) -> None:
 def test_odd_documents_cost_little_time(text: str) -> None:
     begun = time.monotonic()
     assert read(text)
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 60

@@ -416,7 +416,7 @@ def test_entities_that_grow_cost_nothing() -> None:
     xml = WORD.replace("<w:document", f"<!DOCTYPE w [<!ENTITY e0 'अ'>{grow}]><w:document", 1)
     began = time.monotonic()
     read_bytes(zipped({"word/document.xml": xml.replace("खाना", "&e11;")}), "a.docx")
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
 
 
 def test_a_workbook_is_handed_on_as_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ def test_hostile_texts_are_compared_in_bounded_time() -> None:
     compare(article(body=many), article(body=many[::-1]))
     long = " ".join(str(n % 7) for n in range(200_000))
     compare(article(body=long), article(body=long[::-1]))
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10
 
 
 def test_a_reader_sees_the_versions_and_compares_them(tmp_path: Path) -> None:

