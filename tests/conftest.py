@@ -1,6 +1,7 @@
 """What all tests share: the data that stays outside the project, and servers that are started."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from tests.realnews import RealNews, open_built
 # A busy machine is no wrong answer: how long things take is for benchmarks.
 settings.register_profile("abhilekh", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("abhilekh")
+
+# What a shell starts in the background ignores Ctrl-C, and so would all that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
