@@ -29,10 +29,10 @@ def test_headlines_find_their_article(
     if engine == "opensearch":
         url = request.getfixturevalue("opensearch").url("titled")
     test = build(shared, tmp_path, url)
-    typed = {
-        "as printed": test.headlines,
-        "in Latin letters": [(in_latin(title), answer) for title, answer in test.headlines],
-    }
+    typed = {"as printed": test.headlines}
+    if engine == "tantivy":
+        # What a word in Latin letters means is planned before any engine is asked.
+        typed["in Latin letters"] = tuple((in_latin(one), right) for one, right in test.headlines)
     for script, queries in typed.items():
         quality = measure(queries, first_page_of(test.opened))
         assert quality.mrr >= FLOORS[script][0], f"{script}: {quality}"
