@@ -8,7 +8,7 @@ COMPILE = $(VENV)/bin/pip-compile --quiet --generate-hashes --strip-extras --all
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 ENGINES = --extra opensearch --extra postgresql
 
-.PHONY: help demo install run upgrade test check thorough quality format lock release pythons clean
+.PHONY: help demo install run upgrade test check thorough quality by-hand format lock release pythons clean
 
 help:
 	@echo "make install    what serves an archive, into .venv"
@@ -18,6 +18,7 @@ help:
 	@echo "make test       the tests              make check     the tests, ruff and mypy"
 	@echo "make thorough   servers, clusters, crashes, every page in a browser"
 	@echo "make quality    the floors of matching and ranking on the real news"
+	@echo "make by-hand    what takes too long for CI"
 	@echo "make format     ruff                   make lock      new versions of libraries"
 	@echo "make pythons    the tests on every Python that is here, each in an environment of its own"
 	@echo "make release    wheel and sdist in ./dist, tried in a fresh environment, and what they need"
@@ -47,7 +48,10 @@ thorough: $(VENV)/checks
 	$(VENV)/bin/python -m pytest -n 2 -m thorough
 
 quality: $(VENV)/checks
-	$(VENV)/bin/python -m pytest -n 2 -m quality
+	$(VENV)/bin/python -m pytest -n 2 -m "quality and not by_hand"
+
+by-hand: $(VENV)/checks
+	$(VENV)/bin/python -m pytest -m by_hand
 
 check: $(VENV)/checks
 	$(VENV)/bin/ruff check .

@@ -18,7 +18,9 @@ FLOORS = {"as printed": (0.834, 0.933), "in Latin letters": (0.816, 0.929)}
 pytestmark = pytest.mark.quality
 
 
-@pytest.mark.parametrize("engine", ["whoosh", "tantivy", "opensearch"])
+@pytest.mark.parametrize(
+    "engine", ["whoosh", "tantivy", pytest.param("opensearch", marks=pytest.mark.by_hand)]
+)
 def test_headlines_find_their_article(
     shared: Path, tmp_path: Path, engine: str, request: pytest.FixtureRequest
 ) -> None:
