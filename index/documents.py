@@ -18,10 +18,10 @@ from index.analysis import analysis_fingerprint, terms
 from index.engine import Document
 from index.fields import LABELS
 
-_PREFIX_LETTERS = 16
-"""Letters of a body that make its ``duplicate_prefix``."""
+_END_LETTERS = 16
+"""Letters of a body that make its ``duplicate_prefix`` or ``duplicate_suffix``."""
 
-_PREFIX_CHARS = (30, 90)
+_END_CHARS = (30, 90)
 """Characters among which so many letters are looked for: mostly the first few are enough."""
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -115,8 +115,17 @@ def duplicate_prefix(article: Article) -> str:
 
     It is cheap. Only articles that share it need be compared by their ``duplicate_key``.
     """
-    for characters in _PREFIX_CHARS:
+    for characters in _END_CHARS:
         letters = _NOT_LETTERS.sub("", article.body[:characters])
-        if len(letters) >= _PREFIX_LETTERS:
-            return letters[:_PREFIX_LETTERS]
+        if len(letters) >= _END_LETTERS:
+            return letters[:_END_LETTERS]
+    return duplicate_key(article)
+
+
+def duplicate_suffix(article: Article) -> str:
+    """As ``duplicate_prefix``, by the last letters."""
+    for characters in _END_CHARS:
+        letters = _NOT_LETTERS.sub("", article.body[-characters:])
+        if len(letters) >= _END_LETTERS:
+            return letters[-_END_LETTERS:]
     return duplicate_key(article)

@@ -19,7 +19,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress, filterfalse
+from itertools import accumulate, compress
 from typing import ClassVar, NamedTuple
 
 from index.analysis import Token, analyze, terms
@@ -161,15 +161,15 @@ class TermMatcher:
     def match(self, text: str) -> MatchedText:
         """Locate the terms in a text."""
         chunks = text.split()
-        index = self._index
-        if new := set(filterfalse(index.token_counts.__contains__, chunks)):
+        index, distinct = self._index, set(chunks)
+        if new := distinct.difference(index.token_counts):
             if len(max(new, key=len)) > MAX_KEPT_CHUNK_CHARS:
-                index, new = ChunkIndex(), set(chunks)
+                index, new = ChunkIndex(), distinct
             index.add(new)
-        is_candidate = self._candidates_of(index).__contains__
-        here = list(compress(range(len(chunks)), map(is_candidate, chunks)))
-        if not here:
+        found = distinct & self._candidates_of(index)
+        if not found:
             return MatchedText((), (), ())
+        here = list(compress(range(len(chunks)), map(found.__contains__, chunks)))
         starts = chunk_starts(text, chunks)
         if self._any_phrase:
             # Only where words have to be neighbours does the number of a token matter.
