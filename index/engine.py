@@ -238,7 +238,10 @@ class Filters:
         before, field_name = self._labels_of(name)
         if field_name not in LABELS:
             raise KeyError(name)
-        labels = dict(before) | {field_name: tuple(values)}
+        given, known = tuple(values), dict(before)
+        if given == known.get(field_name, ()):
+            return self
+        labels = known | {field_name: given}
         ordered = tuple((each, labels[each]) for each in LABELS if labels.get(each))
         if name == field_name:
             return replace(self, labels=ordered)

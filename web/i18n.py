@@ -217,7 +217,8 @@ class _LazyText:
 
 def _text(message: str, **values: Any) -> Markup:
     """A text in the reader's language; values are escaped and filled in."""
-    return _message(language(), message) % values if values else _bare(language(), message)
+    lang = _preferences().lang
+    return _message(lang, message) % values if values else _bare(lang, message)
 
 
 def _counted_text(one: str, many: str, num: int, **values: Any) -> Markup:

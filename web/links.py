@@ -28,6 +28,9 @@ DOWNLOAD_KINDS = ("csv", "json", "jsonl", "ris", "bib")
 LIST_KINDS = ("csv", "ris", "bib", "jsonl")
 """The files that a list of clippings is offered as."""
 
+_SAFE_IN_PATH = "!$&'()*+,/:;=@"
+"""What werkzeug leaves as it is, by https://url.spec.whatwg.org/#url-path-segment-string."""
+
 ARTICLE_KINDS = ("ris", "bib", "json")
 """The files that a single article is offered as."""
 
@@ -79,12 +82,12 @@ def mentions_link(asked: Request, sort: Sort = SORT.default) -> str:
 def mentions_file_link(asked: Request) -> str:
     """The address of all the mentions as a table."""
     args = search_args(replace(asked, page=1, limit=MENTIONS.default))
-    return with_query(url_for("download", kind="csv"), args)
+    return with_query(_path("download", kind="csv"), args)
 
 
 def mention_link(id: str, asked: Request, mark: int) -> str:  # noqa: A002 - as below
     """The address of a mention in its article; the way back leads to the mentions."""
-    return f"{with_query(url_for('article', id=id), search_args(asked))}#m{mark}"
+    return f"{with_query(_article_path(id), search_args(asked))}#m{mark}"
 
 
 def json_link(asked: Request) -> str:
@@ -101,7 +104,7 @@ def feed_link(
     args = _without_limit(replace(asked, page=page, order="relevance"))
     if limit != DEFAULT_FEED_LENGTH:
         args["limit"] = str(limit)
-    return with_query(url_for("feed", kind=kind), args)
+    return with_query(_path("feed", kind=kind), args)
 
 
 def feed_name(asked: Request) -> str:
@@ -123,7 +126,7 @@ def watched_name(asked: Request) -> str:
 
 def download_link(asked: Request, kind: str) -> str:
     """The address of all results as a file, of one of ``DOWNLOAD_KINDS``."""
-    return with_query(url_for("download", kind=kind), _without_limit(replace(asked, page=1)))
+    return with_query(_path("download", kind=kind), _without_limit(replace(asked, page=1)))
 
 
 def article_link(
@@ -146,7 +149,7 @@ def article_link(
         args["at"] = str(at)
     if roman:
         args["roman"] = "1"
-    return with_query(url_for("article", id=id), args)
+    return with_query(_article_path(id), args)
 
 
 def card_link(id: str) -> str:  # noqa: A002 - the name that the address has
@@ -193,7 +196,7 @@ def list_link(ids: Iterable[str]) -> str:
 
 def list_download_link(ids: Iterable[str], kind: str) -> str:
     """The address of the articles of a list as a file, of one of ``DOWNLOAD_KINDS``."""
-    return with_query(url_for("download", kind=kind), {"id": list(ids)})
+    return with_query(_path("download", kind=kind), {"id": list(ids)})
 
 
 def version_link(id: str, asked: Request, version: int) -> str:  # noqa: A002 - as above
@@ -225,15 +228,24 @@ def static_links() -> Callable[[str], str]:
         for path in STATIC.iterdir()
         if path.is_file()
     }
-    return lambda name: url_for("static", filename=name, v=versions[name])
+
+    def link(name: str) -> str:
+        return f"{_path('static', filename='x').removesuffix('x')}{name}?v={versions[name]}"
+
+    return link
 
 
-def _path(endpoint: str) -> str:
-    # A page of results has eighty links to results.
-    known: dict[str, str] = g.setdefault("paths", {})
-    if endpoint not in known:
-        known[endpoint] = url_for(endpoint)
-    return known[endpoint]
+def _path(endpoint: str, **values: Any) -> str:
+    """What ``url_for`` returns, which a page of results asks for a hundred times: kept for it."""
+    known: dict[tuple[str, ...], str] = g.setdefault("paths", {})
+    key = (endpoint, *values.values())
+    if key not in known:
+        known[key] = url_for(endpoint, **values)
+    return known[key]
+
+
+def _article_path(id: str) -> str:  # noqa: A002 - the name that the address has
+    return _path("article", id="x").removesuffix("x") + quote(id, _SAFE_IN_PATH)
 
 
 def absolute(link: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
@@ -50,6 +50,11 @@ def test_a_search_comes_back_as_it_was_asked() -> None:
         assert asked_by(link) == ASKED
     assert urlsplit(json_link(ASKED)).path == "/api/v1/search"
     assert urlsplit(article_link("a/1", ASKED)).path == "/articles/a/1"
+
+
+@given(st.text(min_size=1))
+def test_the_path_of_an_article_is_what_flask_makes(id_: str) -> None:
+    assert article_link(id_, Request("")) == url_for("article", id=id_)
 
 
 def test_a_changed_search_begins_with_its_first_page() -> None:
