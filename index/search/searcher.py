@@ -16,8 +16,6 @@ from archive.store import Store
 from index.budget import OutOfTime, check, spending_share
 from index.engine import (
     EXCLUDED,
-    AllOf,
-    Clause,
     Counts,
     Engine,
     Filters,
@@ -25,7 +23,7 @@ from index.engine import (
     SearchRequest,
     count,
 )
-from index.fields import FACETS, Facet
+from index.fields import FACETS
 from index.highlight.matcher import TermMatcher
 from index.highlight.snippet import Snippet, mark, snippet
 from index.lexicon import Lexicon
@@ -55,11 +53,9 @@ from index.search.models import DateHistogram, Interval, Place, Request, Result,
 from index.search.names_beside import FIRST_ARTICLES, NameBeside, NamesBeside
 from index.search.planner import Plan, plan
 from index.search.recovery import Alternative, alternatives, did_you_mean
+from index.search.relaxing import PlannedSearch, RelaxedHits, find
 from index.search.trends import Trend, articles_by, trend
 from index.search.word_cache import WordCache
-
-ENOUGH_ARTICLES = 10
-"""Fewer articles than this with all the words are too few."""
 
 EXPANDING = 0.5
 """The share of the time of a request that looking its words up may take: then it is searched for
@@ -81,52 +77,6 @@ for the next pages."""
 
 MAX_RESULTS_KEPT = 20
 """Results on a page that is kept: 512 such pages hold some 50 MB of articles at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class _PlannedSearch:
-    """A request that was parsed, resolved, expanded and planned.
-
-    Attributes:
-        filters: All that are in force, with the labels as the archive writes them.
-        query_dates: The dates that are part of the query.
-        finds_nothing: It asks for nothing, or for a label that is not there.
-    """
-
-    request: Request
-    query: Query
-    expander: Expander
-    filters: Filters
-    query_dates: Filters
-    plan: Plan
-    notes: tuple[Note, ...]
-    finds_nothing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _RelaxedHits:
-    """What the engine found.
-
-    Attributes:
-        with_all: How many articles have all the words.
-        clause: What the hits were searched with.
-        notes: What there was no time for.
-    """
-
-    hits: Hits
-    with_all: int
-    clause: Clause
-    notes: tuple[Note, ...] = ()
-
-    @property
-    def relaxed(self) -> bool:
-        return self.hits.total > self.with_all
-
-    def of_page(self, request: Request) -> "_RelaxedHits":
-        """Those of a page, where these begin with the first."""
-        end = request.page * request.limit
-        page = self.hits.hits[end - request.limit : end]
-        return replace(self, hits=replace(self.hits, hits=page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +124,7 @@ class Searcher:
         )
         self._dated: PerGeneration[tuple[Interval, Filters], Counts] = PerGeneration(64)
         self._windows: PerGeneration[tuple[Request, int], Hits] = PerGeneration(MAX_ANSWERS)
-        self._firsts: PerGeneration[Request, _RelaxedHits] = PerGeneration(MAX_FIRST_ARTICLES)
+        self._firsts: PerGeneration[Request, RelaxedHits] = PerGeneration(MAX_FIRST_ARTICLES)
         self._names_beside = NamesBeside(store, engine)
         self._names: PerGeneration[Request, tuple[NameBeside, ...]] = PerGeneration(MAX_ANSWERS)
 
@@ -200,7 +150,7 @@ class Searcher:
     def count(self, request: Request, generation: Generation | None = None) -> int:
         """How many articles a search finds: the total of its results, without fetching them."""
         search = self._plan(replace(request, page=1, limit=0), generation or self._generation())
-        return self._find(search).hits.total
+        return find(self._engine, search).hits.total
 
     def count_with_all(self, request: Request, generation: Generation | None = None) -> int:
         """How many articles have all the words of a search."""
@@ -316,7 +266,7 @@ class Searcher:
 
         def make() -> tuple[Collected, tuple[Note, ...]]:
             search = self._plan(request, generation)
-            found = self._find(search)
+            found = find(self._engine, search)
             # Without a word there is nothing to look for in the articles.
             ids = [hit.id for hit in found.hits.hits] if search.plan.highlight else []
             total = found.hits.total if search.plan.highlight else 0
@@ -337,7 +287,7 @@ class Searcher:
     ) -> ResultExport:
         """Everything that a search finds, at most ``limit`` articles, to be streamed."""
         search = self._plan(replace(request, page=1, limit=limit), generation or self._generation())
-        found = self._find(search)
+        found = find(self._engine, search)
         return ResultExport(
             search.request,
             found.hits,
@@ -402,7 +352,7 @@ class Searcher:
         window = self._windows.get(
             generation,
             (asked, first),
-            lambda: self._find(self._plan(asked, generation), offset=first - 1).hits,
+            lambda: find(self._engine, self._plan(asked, generation), offset=first - 1).hits,
         )
         ids = [hit.id for hit in window.hits]
         here = rank - first
@@ -429,7 +379,7 @@ class Searcher:
         if with_names and request.page * request.limit <= FIRST_ARTICLES:
             found = self._first_articles(search, generation).of_page(request)
         else:
-            found = self._find(search, FACETS)
+            found = find(self._engine, search, FACETS)
         notes = [*search.notes, *found.notes]
         # What is looked at first has the best chance of being done in time: the articles.
         results = self._highlighted(found.hits, search, notes)
@@ -460,7 +410,7 @@ class Searcher:
             },
         )
 
-    def _plan(self, request: Request, generation: Generation) -> _PlannedSearch:
+    def _plan(self, request: Request, generation: Generation) -> PlannedSearch:
         """Parse the query, resolve the filters, expand the words, and plan the search."""
         expander = self._words.expander(generation, request.off)
         query, read_as, planned = self._planned(request, expander, generation)
@@ -471,7 +421,7 @@ class Searcher:
             # Without a word to rank by, the newest come first.
             request = replace(request, order="newest")
         asked = planned.must or planned.groups or planned.excluded or filters != Filters()
-        return _PlannedSearch(
+        return PlannedSearch(
             request,
             query,
             expander,
@@ -494,51 +444,15 @@ class Searcher:
 
         return self._plans.get(generation, (request.query, request.exact, request.off), make)
 
-    def _first_articles(self, search: _PlannedSearch, generation: Generation) -> _RelaxedHits:
+    def _first_articles(self, search: PlannedSearch, generation: Generation) -> RelaxedHits:
         """The first articles of a search, whichever of its pages is asked for; with all facets."""
         first = replace(search, request=replace(search.request, page=1, limit=FIRST_ARTICLES))
-        return self._firsts.get(generation, first.request, partial(self._find, first, FACETS))
-
-    def _find(
-        self, search: _PlannedSearch, facets: tuple[Facet, ...] = (), offset: int | None = None
-    ) -> _RelaxedHits:
-        """Search for all words, and for fewer of them where too few articles have all.
-
-        Args:
-            search: What is searched for.
-            facets: What is counted beside.
-            offset: Hits to leave out before the first; None: those of the pages before.
-        """
-        if search.finds_nothing:
-            return _RelaxedHits(Hits(0, ()), 0, AllOf())
-        request, words = search.request, len(search.plan.groups)
-
-        def hits_of(clause: Clause) -> Hits:
-            start = (request.page - 1) * request.limit if offset is None else offset
-            return self._engine.search(
-                SearchRequest(clause, search.filters, request.order, request.limit, start, facets)
-            )
-
-        clause = search.plan.clause(words)
-        hits = hits_of(clause)
-        with_all = hits.total
-        for least in _fewer_words(words, has_must=bool(search.plan.must)):
-            # By date, what has only some of the words would stand above what has all.
-            if hits.total >= ENOUGH_ARTICLES or (with_all and request.order != "relevance"):
-                break
-            relaxed = search.plan.clause(least)
-            try:
-                hits = hits_of(relaxed)
-            except OutOfTime:
-                if not hits.total:
-                    # "Nothing found" would be untrue.
-                    raise
-                return _RelaxedHits(hits, with_all, clause, (Note("no_time_for_fewer", ()),))
-            clause = relaxed
-        return _RelaxedHits(hits, with_all, clause)
+        return self._firsts.get(
+            generation, first.request, partial(find, self._engine, first, FACETS)
+        )
 
     def _highlighted(
-        self, hits: Hits, search: _PlannedSearch, notes: list[Note]
+        self, hits: Hits, search: PlannedSearch, notes: list[Note]
     ) -> tuple[Result, ...]:
         """The articles of the hits with their marks; copies stand with the first of them.
 
@@ -571,7 +485,7 @@ class Searcher:
         notes[:] = dict.fromkeys(notes)
         return tuple(found)
 
-    def _did_you_mean(self, search: _PlannedSearch, with_all: int) -> str:
+    def _did_you_mean(self, search: PlannedSearch, with_all: int) -> str:
         if search.finds_nothing or search.request.exact:
             return ""
 
@@ -603,24 +517,6 @@ def _read(request: Request, lexicon: Lexicon) -> tuple[Query, tuple[Note, ...]]:
     if not request.exact and (hindi := as_hindi(request.query, lexicon)):
         return parse(hindi), (Note("read_as", (shortened(hindi),)),)
     return parse(request.query, exact=request.exact), ()
-
-
-def _fewer_words(words: int, *, has_must: bool) -> Iterator[int]:
-    """How many of the words are enough, where too few articles have all.
-
-    The score brings those with most to the front. Asking for half of the words loses one right
-    answer in forty when the query is a headline (tests/relevance/headlines.py).
-
-    Args:
-        words: How many there are.
-        has_must: The query has a part that every article found has: then no word is needed.
-    """
-    if words > 2:  # noqa: PLR2004
-        yield max(2, -(-words // 4))
-    if words > 1:
-        yield 1
-    if words and has_must:
-        yield 0
 
 
 def _within_dates(filters: Filters, query: Query) -> Filters:
