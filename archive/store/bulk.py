@@ -3,7 +3,6 @@
 SQLite is fastest row by row; PostgreSQL gets all of them at once, as arrays and by COPY.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, starmap
 from typing import Any
@@ -28,7 +27,7 @@ from sqlalchemy import (
 )
 
 from archive.article import FIELDS, Article
-from archive.store.prepared import PreparedStatement
+from archive.store.prepared import PreparedForIds
 from archive.store.schema import articles, displaced, found_names, words
 
 _ROWS_AT_ONCE = 10_000
@@ -43,29 +42,16 @@ def is_one_of(
     return column.in_(texts)
 
 
-_LIVE = select(*(articles.c[name] for name in FIELDS)).where(~articles.c.gone)
-_LIVE_IN_ARRAY = PreparedStatement(
-    _LIVE.where(articles.c.id == any_(bindparam("ids", type_=ARRAY(Text))))
+_LIVE = PreparedForIds(
+    select(*(articles.c[name] for name in FIELDS)).where(~articles.c.gone), articles.c.id
 )
-_LIVE_IN_JSON = PreparedStatement(
-    _LIVE.where(
-        articles.c.id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))
-    )
-)
-
-
-_OPENINGS = select(
+_OPENINGS = PreparedForIds(
+    select(
+        articles.c.id,
+        articles.c.title,
+        func.substr(articles.c.body, literal_column("1"), bindparam("characters", type_=Integer)),
+    ).where(~articles.c.gone),
     articles.c.id,
-    articles.c.title,
-    func.substr(articles.c.body, literal_column("1"), bindparam("characters", type_=Integer)),
-).where(~articles.c.gone)
-_OPENINGS_IN_ARRAY = PreparedStatement(
-    _OPENINGS.where(articles.c.id == any_(bindparam("ids", type_=ARRAY(Text))))
-)
-_OPENINGS_IN_JSON = PreparedStatement(
-    _OPENINGS.where(
-        articles.c.id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))
-    )
 )
 
 
@@ -73,21 +59,12 @@ def select_openings(
     connection: Connection, ids: Sequence[str], characters: int
 ) -> Iterator[tuple[str, str, str]]:
     """Id, title and the beginning of the body of these articles, some hundreds at most."""
-    if connection.dialect.name == "postgresql":
-        rows = _OPENINGS_IN_ARRAY.rows(connection, ids=list(ids), characters=characters)
-    else:
-        texts = json.dumps(ids, ensure_ascii=False)
-        rows = _OPENINGS_IN_JSON.rows(connection, ids=texts, characters=characters)
-    return map(tuple, rows)
+    return map(tuple, _OPENINGS.rows(connection, ids, characters=characters))
 
 
 def select_live(connection: Connection, ids: Sequence[str]) -> Iterator[Article]:
     """The articles of these ids, some hundreds at most, that are stored and not deleted."""
-    if connection.dialect.name == "postgresql":
-        rows = _LIVE_IN_ARRAY.rows(connection, ids=list(ids))
-    else:
-        rows = _LIVE_IN_JSON.rows(connection, ids=json.dumps(ids, ensure_ascii=False))
-    return starmap(Article, rows)
+    return starmap(Article, _LIVE.rows(connection, ids))
 
 
 def insert_articles(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

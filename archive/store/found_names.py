@@ -4,16 +4,13 @@ They are derived from the articles, like the words, and what is missing or out o
 anew by whoever asks. So they need no checkpoint, and no reader waits for them.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, any_, bindparam, delete, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import Text
+from sqlalchemy import Connection, bindparam, delete, select
 
 from archive.store.bulk import insert_found_names, is_one_of
-from archive.store.prepared import PreparedStatement
+from archive.store.prepared import PreparedForIds
 from archive.store.schema import articles, found_names
 
 
@@ -33,28 +30,17 @@ class FoundNames(NamedTuple):
 
 
 # By the number of the change, which no two articles have: an index holds these and no text.
-_OF = (
+_OF = PreparedForIds(
     select(found_names.c.id, found_names.c.names)
     .join_from(found_names, articles, found_names.c.seq == articles.c.seq)
-    .where(found_names.c.made_by == bindparam("made_by"), ~articles.c.gone)
-)
-_OF_ARRAY = PreparedStatement(
-    _OF.where(found_names.c.id == any_(bindparam("ids", type_=ARRAY(Text))))
-)
-_OF_JSON = PreparedStatement(
-    _OF.where(
-        found_names.c.id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))
-    )
+    .where(found_names.c.made_by == bindparam("made_by"), ~articles.c.gone),
+    found_names.c.id,
 )
 
 
 def of(connection: Connection, ids: Sequence[str], made_by: str) -> dict[str, str]:
     """The names of these articles, some hundreds at most, that are as the articles are now."""
-    if connection.dialect.name == "postgresql":
-        rows = _OF_ARRAY.rows(connection, ids=list(ids), made_by=made_by)
-    else:
-        rows = _OF_JSON.rows(connection, ids=json.dumps(ids, ensure_ascii=False), made_by=made_by)
-    return dict(rows)
+    return dict(_OF.rows(connection, ids, made_by=made_by))
 
 
 def keep(connection: Connection, rows: Sequence[FoundNames]) -> None:
