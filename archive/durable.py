@@ -9,7 +9,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from archive.system import CAN_FORK
+from archive.system import SYNCS_READERS
 
 _CANNOT = (errno.EINVAL, errno.ENOTSUP)
 """Where a file system has no such call for a folder, there is nothing to wait for."""
@@ -17,10 +17,10 @@ _CANNOT = (errno.EINVAL, errno.ENOTSUP)
 
 def sync(path: Path) -> None:
     """Wait until a file, or the names in a folder, are on the disk."""
-    if not CAN_FORK and path.is_dir():
+    if not SYNCS_READERS and path.is_dir():
         # Windows opens no folder, and writes its names with the files.
         return
-    handle = os.open(path, os.O_RDONLY if CAN_FORK else os.O_RDWR)
+    handle = os.open(path, os.O_RDONLY if SYNCS_READERS else os.O_RDWR)
     try:
         os.fsync(handle)
     except OSError as error:

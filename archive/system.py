@@ -15,6 +15,9 @@ except ImportError:  # all others
 CAN_FORK = fcntl is not None and hasattr(os, "fork")
 """Whether processes can share what was loaded, and several can serve the site."""
 
+SYNCS_READERS = fcntl is not None
+"""Whether what is only open for reading can be made to last, folders too; Windows can neither."""
+
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 """How a file is opened to read its bytes."""
 
