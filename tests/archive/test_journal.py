@@ -20,7 +20,7 @@ class StopError(Exception):
 def files_in(folder: Path, number: int) -> Path:
     folder.mkdir()
     for n in range(number):
-        lines = [json.dumps({"id": f"{n}-{m}", "body": f"मुंबई {n} {m} " * 150}) for m in range(300)]
+        lines = [json.dumps({"id": f"{n}-{m}", "body": f"मुंबई {n} {m} " * 40}) for m in range(100)]
         (folder / f"{n:02}.jsonl").write_text("\n".join([*lines, "{"]), encoding="utf-8")
     return folder
 
@@ -49,13 +49,13 @@ def test_the_second_time_only_the_rest_is_read(tmp_path: Path) -> None:
         run(tmp_path, files, stop_after=10)
     assert list(tmp_path.glob("import-*.journal"))
     count, rejected = run(tmp_path, files)
-    assert 0 < count.added < 6_000
+    assert 0 < count.added < 2_000
     assert count.unchanged == 0
     assert 0 < rejected < 20
     with closing(Store.open(f"sqlite:///{tmp_path}/archive.db")) as store:
-        assert store.count() == 6_000
+        assert store.count() == 2_000
     assert not list(tmp_path.glob("import-*.journal"))
-    assert run(tmp_path, files) == (PutCount(unchanged=6_000), 20)
+    assert run(tmp_path, files) == (PutCount(unchanged=2_000), 20)
 
 
 def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_other_options_are_another_import(tmp_path: Path) -> None:
     with pytest.raises(StopError):
         run(tmp_path, files, stop_after=10)
     count, rejected = run(tmp_path, files, options=Options(source="भोर"))
-    assert count.added + count.changed == 6_000
+    assert count.added + count.changed == 2_000
     assert rejected == 20
 
 
@@ -86,4 +86,4 @@ def test_a_damaged_journal_costs_no_article(tmp_path: Path, text: str) -> None:
     name.write_text(text, encoding="utf-8")
     run(tmp_path, files)
     with closing(Store.open(f"sqlite:///{tmp_path}/archive.db")) as store:
-        assert store.count() == 300
+        assert store.count() == 100

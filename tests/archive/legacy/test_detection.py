@@ -17,7 +17,7 @@ from tests.archive.legacy.encoder import typed
 SHARED = Path(__file__).parents[4] / "shared/data/files/legacy"
 LICENCES = Path("/usr/share/common-licenses")
 GERMAN = Path("/usr/share/locale/de/LC_MESSAGES")
-SENTENCES = 5_000
+SENTENCES = 2_000
 
 # text, font, why
 TEXTS = [

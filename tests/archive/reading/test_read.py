@@ -208,9 +208,9 @@ def numbered(count: int) -> bytes:
 @pytest.mark.parametrize("cut", [1, 9, 1000])
 def test_a_gzip_that_is_cut_short(tmp_path: Path, cut: int) -> None:
     path = tmp_path / "a.jsonl.gz"
-    path.write_bytes(gzip.compress(numbered(20_000))[:-cut])
+    path.write_bytes(gzip.compress(numbered(6_000))[:-cut])
     *articles, broken = read([path])
-    assert len(articles) > 10_000
+    assert len(articles) > 3_000
     assert all(isinstance(article, Article) for article in articles)
     assert isinstance(broken, Rejected)
     assert "gzip" in broken.reason
@@ -246,14 +246,14 @@ def test_a_gzip_bomb_costs_no_memory(tmp_path: Path, name: str) -> None:
 
 
 def test_progress_adds_up_to_all_bytes(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(numbered(20_000))
-    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(numbered(20_000)))
+    (tmp_path / "a.jsonl").write_bytes(numbered(5_000))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(numbered(5_000)))
     (tmp_path / "c.txt").write_bytes(b"x" * (20 * 1024 * 1024))
     (tmp_path / "d.json").write_bytes(b"[\n" + b" \n" * 500_000)
     (tmp_path / "e.txt.gz").write_bytes(b"broken" * 100_000)
     (tmp_path / "f.doc").write_bytes(b"x" * 1000)
     progress: list[int] = []
-    assert len(list(read([tmp_path], progress.append))) == 40_004
+    assert len(list(read([tmp_path], progress.append))) == 10_004
     assert sum(progress) == count_bytes([tmp_path])
     assert len(progress) > 10
     assert max(progress[:5]) < 100_000
@@ -261,7 +261,8 @@ def test_progress_adds_up_to_all_bytes(tmp_path: Path) -> None:
 
 def test_an_abandoned_reading_closes_its_file(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
-    file.write_bytes(numbered(500_000))
+    # More than is read ahead.
+    file.write_bytes(b'{"body": "x", "other": "%s"}\n' % (b"y" * 100_000) * 300)
     reading = read([tmp_path])
     next(reading)
     assert file in open_files()
