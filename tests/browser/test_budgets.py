@@ -1,6 +1,6 @@
 """What a page costs a reader: bytes in all, and requests before the first paint.
 
-The server's own time is measured in ``tests/web/test_budget.py``, away from browsers.
+The server's own time is measured in ``tests/web/pages/test_budget.py``, away from browsers.
 """
 
 import time

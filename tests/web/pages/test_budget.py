@@ -14,8 +14,8 @@ from index.search import load_tables
 
 MAX_BYTES = 60_000
 MAX_MS = 70
-"""On a machine that finds words in ``FINDING_MS``, as ``machine_speed`` does: 43 there. At a third of
-its speed, and beside other tests, a page takes 39 to 63 ms of its time."""
+"""On a machine that finds words in ``FINDING_MS``, as ``machine_speed`` does: 43 there. At a third
+of its speed, and beside other tests, a page takes 39 to 63 ms of its time."""
 
 FINDING_MS = 1.1
 
