@@ -50,6 +50,14 @@ def test_the_earliest_of_the_same_text_stands_for_them() -> None:
     assert page(undated, later, STORY, earliest_first=False) == [("undated", ["a", "later"], [])]
 
 
+def test_the_same_beginning_and_end_make_no_copy() -> None:
+    first, *middle, last = SENTENCES
+    between = " ".join(sentence[::-1] for sentence in middle)
+    other = replace(STORY, id="b", body=f"{first} {between} {last}")
+    punctuated = replace(STORY, id="c", body=f"“{STORY.body}” – ।।")
+    assert page(STORY, other, punctuated) == [("a", ["c"], []), ("b", [], [])]
+
+
 def test_no_article_is_left_out_but_one_that_was_deleted() -> None:
     hits = Hits(2, (Hit("a", 1.0), Hit("gone", 0.9)))
     (group,) = grouped(hits, {"a": STORY}, earliest_first=True)
