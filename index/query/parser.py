@@ -57,6 +57,9 @@ _SIGNS_ALONE = regex.compile(r"[-−=\u2010-\u2015]+")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _ENUMERATED = regex.compile(r"[\p{L}\p{M}\p{Nd}]{1,3}\)|[:;=]-?\)+")
 
+_UNSEEN = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff]")
+"""What comes along when text is copied, and would hide a sign behind it: no word has any."""
+
 _ESCAPED = regex.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ENTITY = regex.compile(r"&(?:amp|quot|lt|gt|nbsp|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 
@@ -181,11 +184,15 @@ def parse(text: str, *, exact: bool = False) -> Query:
 
 
 def decoded(text: str) -> str:
-    """A query without the escapes of addresses (%E0%A4%95) and pages (&amp;) that it came with."""
+    """A query without what it came with: escapes of addresses and pages (%E0%A4%95, &amp;), marks.
+
+    Marks are those that nobody sees, such as the one that files begin with.
+    """
     for _ in range(_MAX_ESCAPES):
+        text = _UNSEEN.sub("", text)
         text = _ESCAPED.sub(_unescaped, text)
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
-    return text
+    return _UNSEEN.sub("", text)
 
 
 def _unescaped(escaped: "regex.Match[str]") -> str:

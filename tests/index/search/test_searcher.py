@@ -136,15 +136,6 @@ def test_copies_stand_together(opened: Archive) -> None:
     assert found.total == 2
 
 
-def test_too_few_with_all_words_is_said(opened: Archive) -> None:
-    found = opened.searcher.search(Request("मौसम कोरिया"))
-    assert (found.relaxed, found.with_all) == (True, 0)
-    found = opened.searcher.search(Request("रूस मंत्री"))
-    assert found.relaxed
-    assert found.with_all == 2
-    assert {result.article.id for result in found.results[:2]} == {"lavrov-1", "lavrov-2"}
-
-
 def test_orders_pages_filters_and_counts(opened: Archive) -> None:
     newest = opened.searcher.search(Request("मंत्री", order="newest", limit=2))
     assert [result.article.id for result in newest.results] == ["lavrov-2", "lavrov-1"]
