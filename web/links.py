@@ -202,7 +202,7 @@ def list_download_link(ids: Iterable[str], kind: str) -> str:
 def version_link(id: str, asked: Request, version: int) -> str:  # noqa: A002 - as above
     """The address of the comparison of an article with one of its versions."""
     args = to_args(asked) if asked.query else {}
-    return with_query(url_for("article", id=id), args | {"version": str(version)})
+    return with_query(_article_path(id), args | {"version": str(version)})
 
 
 def filter_link(**filters: Any) -> str:
