@@ -115,17 +115,17 @@ def duplicate_prefix(article: Article) -> str:
 
     It is cheap. Only articles that share it need be compared by their ``duplicate_key``.
     """
-    for characters in _END_CHARS:
-        letters = _NOT_LETTERS.sub("", article.body[:characters])
-        if len(letters) >= _END_LETTERS:
-            return letters[:_END_LETTERS]
-    return duplicate_key(article)
+    return _first_letters(article.body, article)
 
 
 def duplicate_suffix(article: Article) -> str:
-    """As ``duplicate_prefix``, by the last letters."""
+    """As ``duplicate_prefix``, by the last letters, the very last first."""
+    return _first_letters(article.body[: -_END_CHARS[-1] - 1 : -1], article)
+
+
+def _first_letters(text: str, article: Article) -> str:
     for characters in _END_CHARS:
-        letters = _NOT_LETTERS.sub("", article.body[-characters:])
+        letters = _NOT_LETTERS.sub("", text[:characters])
         if len(letters) >= _END_LETTERS:
-            return letters[-_END_LETTERS:]
+            return letters[:_END_LETTERS]
     return duplicate_key(article)
