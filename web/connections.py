@@ -88,14 +88,19 @@ class Connection(HTTPChannel):  # type: ignore[misc]
         wants: bool = super().writable()
         return wants and not self._ended
 
-    def handle_write(self) -> None:
-        """Send, and end the connection if nothing else follows; see waitress."""
-        out = self.lingers and self.close_when_flushed and not self.will_close
-        if out and not self.total_outbufs_len and not self.requests:
-            self.socket.shutdown(socket.SHUT_WR)
+    def handle_close(self) -> None:
+        """End it; who was refused, and may be sending still, gets the time to read why.
+
+        Only here is it decided: another thread sends the answer, and whatever is asked before that
+        may have changed by the time waitress ends the connection.
+        """
+        if self.lingers and self.connected and not self._ended and not self.total_outbufs_len:
             self._ended = time.time()
-            return
-        super().handle_write()
+            # Who is gone by now needs no time.
+            with suppress(OSError):
+                self.socket.shutdown(socket.SHUT_WR)
+                return
+        super().handle_close()
 
     def received(self, data: bytes) -> bool:
         """Take in bytes; see waitress."""

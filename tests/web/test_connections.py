@@ -3,9 +3,12 @@
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -171,6 +174,24 @@ def test_of_too_many_connections_those_go_that_wait_longest(
         asking = stack.enter_context(served.connection(b"GET / HTTP/1.0\r\nHost: x\r\n\r\n"))
         served.turn(0.3)
         assert left(asking).startswith(b"HTTP/1.")
+
+
+def test_who_is_refused_reads_why_however_threads_take_turns(
+    served: Served, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(partial(sys.setswitchinterval, sys.getswitchinterval()))
+    sys.setswitchinterval(1e-5)
+
+    def refused(_: int) -> bool:
+        with socket.create_connection(served.place) as client:
+            client.sendall(b"GET /" + b"b" * 10_000)
+            return left(client).startswith(b"HTTP/1.1 414 ")
+
+    with ThreadPoolExecutor(4) as crowd:
+        answers = [crowd.submit(refused, n) for n in range(1000)]
+        while not all(each.done() for each in answers):
+            served.turn(0.1)
+    assert all(each.result() for each in answers)
 
 
 @pytest.mark.thorough
