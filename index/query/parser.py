@@ -30,6 +30,7 @@ from urllib.parse import unquote
 
 import regex
 
+from archive.text import NON_TEXT_CHARS
 from index.analysis.tokenizer import token_spans
 from index.engine import EXCLUDED
 from index.fields import LABELS
@@ -57,8 +58,12 @@ _SIGNS_ALONE = regex.compile(r"[-−=\u2010-\u2015]+")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _ENUMERATED = regex.compile(r"[\p{L}\p{M}\p{Nd}]{1,3}\)|[:;=]-?\)+")
 
-_UNSEEN = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff]")
-"""What comes along when text is copied, and would hide a sign behind it: no word has any."""
+_UNSEEN = regex.compile(
+    rf"[{NON_TEXT_CHARS}\x1c-\x1e]|(?![\u200c\u200d])\p{{Default_Ignorable_Code_Point}}"
+    r"|(?<![\p{L}\p{M}\u200c\u200d])[\u200c\u200d]+"
+)
+"""What comes along when text is copied, and would hide a sign behind it: marks of the reading
+direction, joiners with nothing to join. No word has any."""
 
 _ESCAPED = regex.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ENTITY = regex.compile(r"&(?:amp|quot|lt|gt|nbsp|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")

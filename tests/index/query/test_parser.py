@@ -486,7 +486,10 @@ def test_a_query_that_is_changed_is_as_exact_as_before() -> None:
     assert query.without_filters() != parse("रूस lavrv")
 
 
-@pytest.mark.parametrize("unseen", ["\ufeff", "\x1f", "\0", "&#x1f;"])
+@pytest.mark.parametrize(
+    "unseen",
+    ["\ufeff", "\x1f", "\0", "&#x1f;", "\u200e", "\u202a", "\u2060", "\xad", "\u200d\u200c"],
+)
 def test_what_nobody_sees_hides_no_sign(unseen: str) -> None:
     for text in ("-जापान रूस", "=लावरोव", '"विदेश मंत्री"', "source:x"):
         assert parse(f"{unseen}{text}") == parse(text)
