@@ -89,14 +89,19 @@ def searched_spellings(word: QueryToken, lexicon: Lexicon) -> tuple[Variant, ...
 
 def lacks_last_anusvara(typed: str, variant: Variant) -> bool:
     """Whether a variant is the typed form with the anusvara that it lacks at its end."""
-    return variant.term == f"{typed}ं" and _MAY_LACK_THE_LAST.search(typed) is not None
+    return variant.term == _with_last_sign(typed)
+
+
+def _with_last_sign(typed: str) -> str | None:
+    """The form that a word is which lacks the anusvara at its end; None: it is no such word."""
+    return f"{typed}ं" if _MAY_LACK_THE_LAST.search(typed) else None
 
 
 def _with_last_anusvara(typed: str, lexicon: Lexicon) -> Variant | None:
     """The commoner form of a word that lacks the anusvara at its end: मंत्रियो, बाते."""
-    form = f"{typed}ं"
-    times, articles = COMMONER_WITH_THE_LAST, lexicon.articles(form)
-    if not _MAY_LACK_THE_LAST.search(typed) or articles <= times * lexicon.articles(typed):
+    form = _with_last_sign(typed)
+    articles = lexicon.articles(form) if form else 0
+    if not form or articles <= COMMONER_WITH_THE_LAST * lexicon.articles(typed):
         return None
     return Variant(form, WEIGHT_WITH_THE_LAST, articles, "spelling")
 
