@@ -91,6 +91,12 @@ def read_byline(line: str) -> Byline | None:
     return Byline(next(iter(authors + names), ""), min(days, default=None))
 
 
+def unlabelled(author: str) -> str:
+    """Who wrote, without "By" or "लेखक:" before the name."""
+    labelled = _AUTHOR_LABEL.fullmatch(author.strip())
+    return next(filter(None, labelled.groups())) if labelled else author
+
+
 def _cut_dates(line: str) -> tuple[list[date], str]:
     days = []
     day, rest = cut_date(line)

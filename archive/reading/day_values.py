@@ -13,8 +13,17 @@ _MILLISECONDS = 1000
 _TOO_LARGE = 10**18
 _LAST_YEAR = 9999
 _PARTS = 3
-_IN_OBJECTS = ("$date", "$numberLong", "_seconds", "seconds", "@value", "value", "date")
-"""Where exports of MongoDB and Firestore, and linked data, keep the value of a date."""
+_IN_OBJECTS = (
+    "$date",
+    "$numberLong",
+    "_seconds",
+    "seconds",
+    "@value",
+    "value",
+    "date",
+    "date-parts",
+)
+"""Where exports of MongoDB, Firestore and Zotero, and linked data, keep the value of a date."""
 
 _MAX_DEPTH = 3
 

@@ -48,7 +48,8 @@ def _found(
             yield NoRecord(number, TOO_LARGE, "", of_file=False)
             continue
         try:
-            value, notes = load(line)
+            # A script that writes the members of a list ends each with a comma.
+            value, notes = load(line.rstrip().removesuffix(b","))
         except NotJson as error:
             text = line.decode(errors="replace")
             yield NoRecord(number, f"{error}; write one object a line", text, of_file=True)

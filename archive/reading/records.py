@@ -18,6 +18,7 @@ from archive.article import DateOrigin, TitleOrigin
 from archive.notes import known_notes, note
 from archive.reading.addresses import clean_url
 from archive.reading.by_language import CODES
+from archive.reading.bylines import unlabelled
 from archive.reading.cleaning import host
 from archive.reading.columns import Places, look, plan_for, told
 from archive.reading.day_values import parse_day
@@ -50,9 +51,18 @@ _INLINE = frozenset("text span link a b i em strong bold italic mark".split())
 
 _TYPES = ("type", "_type", "nodeType", "object")
 _NAMED = (
-    "name rendered #text text value title plain_text data attributes $oid $numberLong $numberInt"
+    "name rendered #text text value title plain_text data attributes node nodes edges literal $oid "
+    "$numberLong $numberInt"
 ).split()
 """Where an object keeps what it is called."""
+
+_NAME_PARTS = (
+    ("given", "family"),
+    ("givenName", "familyName"),
+    ("first_name", "last_name"),
+    ("firstName", "lastName"),
+)
+"""Where it keeps the parts of a person's name."""
 
 _MAX_NAMED_DEPTH = 4
 _CUT = re.compile(
@@ -113,6 +123,7 @@ def to_draft(
     if problem := _path_problem(id_):
         raise NoArticle(problem)
     source, language = first(values, plan, "source"), first(values, plan, "language")
+    author = first(values, plan, "author")
     dated_by, titled_by = values.get("dated_by"), values.get("titled_by")
     given = known_notes(_text(values.get("notes")))
     return Draft(
@@ -123,7 +134,7 @@ def to_draft(
         title=first(values, plan, "title"),
         url=url,
         source=source if exported else _outlet(source),
-        author=first(values, plan, "author"),
+        author=author if exported else unlabelled(author),
         category=first(values, plan, "category"),
         language=language if exported else _language(language),
         published=next(
@@ -309,11 +320,12 @@ def _is_numbers(value: object) -> bool:
 def _url(values: Values, plan: Places) -> tuple[str, tuple[str, ...]]:
     """The address, and a note where there is one that leads nowhere."""
     odd = ""
-    for path in (*plan.paths["url"], *plan.paths["source"]):
+    perhaps = (*plan.paths["source"], *plan.paths["id"])
+    for path in (*plan.paths["url"], *perhaps):
         text = _text(look(values, path)).strip()
         if not text or _is_nothing(text):
             continue
-        if path in plan.paths["source"] and not text.startswith(("http://", "https://")):
+        if path in perhaps and not text.startswith(("http://", "https://")):
             continue
         if url := clean_url(_whole_address(text)):
             return url, ()
@@ -362,13 +374,27 @@ def _text(value: object) -> str:
 def _single(value: object) -> str:
     for _ in range(_MAX_NAMED_DEPTH):
         if isinstance(value, dict):
-            value = next((value[name] for name in _NAMED if value.get(name)), None)
+            value = _name_in(value)
+        elif isinstance(value, list) and value:
+            value = value[0] if len(value) == 1 else ", ".join(filter(None, map(_single, value)))
     if isinstance(value, str):
         return "" if _is_nothing(value) else value
     if isinstance(value, float) and not math.isfinite(value):
         return ""
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     return str(value) if number else ""
+
+
+def _name_in(value: dict[str, Any]) -> object:
+    """What an object is called, if it says so."""
+    if found := next((value[name] for name in _NAMED if value.get(name)), None):
+        return found
+    parts = ([value.get(name) for name in names] for names in _NAME_PARTS)
+    return next((" ".join(filter(None, each)) for each in parts if all(map(_is_text, each))), None)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
 def _is_nothing(text: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from archive.reading.bylines import read_byline
 from archive.reading.titles import has_dateline
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s?[.)]\s?(?=\S)")
@@ -17,7 +18,7 @@ _LABEL = re.compile(
     r"(?:शीर्षक|हेडलाइन|समाचार शीर्षक|title|headline)\s*[:：-]\s*(?=\S)", re.IGNORECASE
 )
 _MIN_ARTICLE = 300
-"""Characters that an article has at least: what is shorter is an entry of a list."""
+"""Characters that an article without a byline has at least: an entry of a list is shorter."""
 
 _MAX_HEADLINE = 250
 _MAX_BARE_HEADLINE = 120
@@ -46,7 +47,13 @@ def cut_articles(lines: Sequence[str]) -> list[tuple[int, list[str]]]:
 
 
 def _is_article(lines: Sequence[str]) -> bool:
-    return sum(map(len, lines)) >= _MIN_ARTICLE
+    return sum(map(len, lines)) >= _MIN_ARTICLE or any(map(_is_dated, lines[1:3]))
+
+
+def _is_dated(line: str) -> bool:
+    """Whether it is a byline with a day, under a headline."""
+    byline = read_byline(line)
+    return bool(byline and byline.published)
 
 
 def _numbered(lines: Sequence[str]) -> list[tuple[int, list[str]]]:

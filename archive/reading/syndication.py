@@ -6,8 +6,8 @@ as whole, and knows no field of its own for full texts (``<fulltext>``).
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -37,7 +37,7 @@ _CONTENT = ("content:encoded", "content", "yandex:full-text", "full-text", "full
 _SUMMARY = ("description", "summary", "dc:description", "dcterms:abstract", "wp:encoded", "tagline")
 _DATES = (
     "pubdate published dc:date dcterms:issued dcterms:created issued created date publishdate "
-    "publish_date published_date"
+    "publish_date published_date wp:post_date"
 ).split()
 _AUTHORS = ("dc:creator", "author", "itunes:author", "creator", "byline")
 _MAY_HOLD_MARKUP = re.compile(
@@ -69,6 +69,7 @@ class Channel:
         key: What stands for the feed.
         language: As it is named.
         authors: Of all entries that name none.
+        names: The names of people by those that they log in with, of a blog's export.
     """
 
     root: str
@@ -77,6 +78,7 @@ class Channel:
     key: str
     language: str
     authors: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def split(source: Source, _options: Options) -> Iterator[Piece | Rejected]:
@@ -148,7 +150,14 @@ def _channel(root: str, head: str, origin: Origin) -> Channel:
         language=_first(fields, "language", "dc:language") or document.get(_XML_LANG) or "",
         # A feed's own "author" is one person or the outlet; RSS's managingEditor is none.
         authors=tuple(_people(fields.get("author", ()))),
+        names=dict(map(_login_and_name, fields.get("wp:author", ()))),
     )
+
+
+def _login_and_name(author: etree._Element) -> tuple[str, str]:
+    fields = _fields(children(author))
+    login = _first(fields, "wp:author_login")
+    return login, _first(fields, "wp:author_display_name") or login
 
 
 def _entry(record: Record, channel: Channel, origin: Origin) -> Entry | Rejected:
@@ -182,7 +191,8 @@ def _entry(record: Record, channel: Channel, origin: Origin) -> Entry | Rejected
         links=links,
         key=_first(fields, "guid", "id", "dc:identifier") or element.get("about", ""),
         dates=tuple(_first(fields, name) for name in _DATES),
-        authors=_authors(fields) or channel.authors,
+        authors=tuple(channel.names.get(each, each) for each in _authors(fields))
+        or channel.authors,
         categories=tuple(_categories(fields)),
         source=_source(fields) or ("" if links else channel.title),
         language=(

@@ -148,6 +148,9 @@ def leaves(element: etree._Element) -> Values:
             # Of <date norm="…"/> the attribute is what the name says.
             text = prose(each) or next((value for _, value in named), "")
             is_paragraph = name.lower() in _PARAGRAPHS
+            if "date" in name:
+                # <dateline>मथुरा, <date when="1936-04-18">18 अप्रैल</date></dateline>
+                named += [("when", day) for inner in each.iter() if (day := inner.get("when"))]
             named.insert(0, ("paragraphs" if is_paragraph else name, text))
         for qualified, text in named:
             key = qualified.rpartition("}")[2]

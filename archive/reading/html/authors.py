@@ -30,7 +30,8 @@ _AUTHOR_ELEMENTS = (
     "//a[@rel='author'] | //*[contains(concat(' ', @class, ' '), ' vcard ')]"
     "//*[contains(concat(' ', @class, ' '), ' fn ')] | "
     "//*[@class='author' or @class='author-name' or @class='td-post-author-name' "
-    "or @class='byline-name' or contains(@class, 'reader-credits') "
+    "or contains(@class, 'field--name-uid') or @class='byline-name' "
+    "or contains(@class, 'reader-credits') "
     " or @class='authorname' or @class='post-author']"
 )
 

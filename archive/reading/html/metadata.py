@@ -37,6 +37,8 @@ _DAY_NAMES = (
 _DAY_PATHS = (
     "//time[@pubdate or contains(@class, 'published')]/@datetime",
     "//abbr[contains(@class, 'published')]/@title",
+    # The first in the article that has the page's heading, as content management systems write it.
+    "(//article[.//h1])[1]/descendant::time[not(contains(@class, 'updat'))][1]/@datetime",
 )
 _PRIVATE = re.compile(
     r"https?://(?:[^/.]+|127\.[^/]+|10\.[^/]+|192\.168\.[^/]+|(?:staging|stage|dev|test|local)\.[^/]+)"

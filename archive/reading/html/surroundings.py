@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from archive.reading.bylines import is_person, read_byline
-from archive.reading.dates import date_in_text
+from archive.reading.dates import date_in_text, parse_date
 from archive.reading.html.authors import author_name
 from archive.reading.html.body import Body
 
@@ -53,6 +53,8 @@ def _day_in(line: str) -> date | None:
         # "Published: … | Updated: …" on one line, without a sign between them.
         changed = _MODIFIED.search(part)
         before = part[: changed.start()] if changed else part
-        if day := date_in_text(before):
+        # A year of two digits counts where the line says what it is.
+        day = date_in_text(before) or (_PUBLISHED.search(before) and parse_date(before))
+        if day:
             return day
     return None

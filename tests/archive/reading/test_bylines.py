@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from archive.reading.bylines import Byline, read_byline
+from archive.reading.bylines import Byline, read_byline, unlabelled
 
 DAY = date(2026, 1, 12)
 TEXT = "रूस के विदेश मंत्री सर्गेई लावरोव ने अमेरिका को चेतावनी दी है।"
@@ -82,3 +82,10 @@ def test_a_line_that_is_a_byline(line: str, author: str, published: date | None)
 )
 def test_a_line_that_is_none(line: str) -> None:
     assert read_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["लेखक: सत्येंद्र महतो", "By सत्येंद्र महतो", "सत्येंद्र महतो द्वारा", "सत्येंद्र महतो"]
+)
+def test_an_author_without_a_label(text: str) -> None:
+    assert unlabelled(text) == "सत्येंद्र महतो"

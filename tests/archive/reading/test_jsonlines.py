@@ -100,7 +100,10 @@ def test_dates(values: dict[str, Any], day: date | None, origin: str) -> None:
     ("value", "text"),
     [
         (["क", "ख"], "क, ख"),
-        (["क", None, "", 3, {"name": "ख"}, ["ग"]], "क, 3, ख"),
+        (["क", None, "", 3, {"name": "ख"}, ["ग"]], "क, 3, ख, ग"),
+        ({"node": {"name": "क"}}, "क"),
+        ({"edges": [{"node": {"name": "क"}}, {"node": {"name": "ख"}}]}, "क, ख"),
+        ([{"family": "वर्मा", "given": "अंजलि"}, {"literal": "ख"}], "अंजलि वर्मा, ख"),
         ({"name": "क", "@type": "Person"}, "क"),
         ({"first": "क"}, ""),
         (None, ""),
@@ -254,3 +257,8 @@ def test_files_that_were_put_together_and_marked_records() -> None:
         data = "".join(f'{mark}{{"body": "{body}"}}\n' for body in "ab").encode()
         for name in ("x.jsonl", "x"):
             assert [getattr(one, "body", one) for one in lines(data, name)] == ["a", "b"]
+
+
+def test_a_comma_at_the_end_of_a_line() -> None:
+    found = read_bytes(f'{{"body": "{BODY}"}},\r\n{{"body": "{BODY} दो"}}\r\n'.encode(), "x.jsonl")
+    assert [each.body for each in found if isinstance(each, Article)] == [BODY, f"{BODY} दो"]

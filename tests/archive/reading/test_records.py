@@ -208,3 +208,24 @@ def test_any_values_give_a_draft_or_a_reason(values: dict[str, Any]) -> None:
     except NoArticle as error:
         reason = str(error)
     assert "\n" not in reason
+
+
+def test_a_library_of_citations_as_programs_exchange_it() -> None:
+    found = draft(
+        **{"container-title": "जनसंवाद", "URL": "https://a.example/1", "abstract": TEXT},
+        author=[{"family": "वर्मा", "given": "अंजलि"}],
+        issued={"date-parts": [["2025", 7, 9]]},
+        accessed={"date-parts": [[2025, 8, 1]]},
+    )
+    assert (found.source, found.author, found.published) == (
+        "जनसंवाद",
+        "अंजलि वर्मा",
+        date(2025, 7, 9),
+    )
+
+
+def test_an_id_that_is_an_address_is_one() -> None:
+    assert draft(body=TEXT, identifier="https://a.example/7").url == "https://a.example/7"
+    assert draft(body=TEXT, identifier="oai:a.example:7") == draft(body=TEXT, id="oai:a.example:7")
+    both = draft(body=TEXT, id="https://a.example/7", url="https://a.example/n")
+    assert both.url == "https://a.example/n"

@@ -29,6 +29,13 @@ def test_lines_that_part() -> None:
     ]
 
 
+def test_short_articles_with_bylines() -> None:
+    one = ("पटना में बाढ़", "एजेंसी | १५ अगस्त २०२४", LINE)
+    two = ("गया में बारिश", "ब्यूरो | शनिवार, 17 अगस्त 2024", LINE)
+    assert [at for at, _ in cut(*one, "=====", *two)] == [0, 4]
+    assert [at for at, _ in cut(one[0], LINE, "=====", two[0], LINE)] == [0]
+
+
 def test_labelled_headlines() -> None:
     assert cut("शीर्षक: पटना में बाढ़", *TEXT, "शीर्षक : गया", *TEXT) == [
         (0, "पटना में बाढ़"),

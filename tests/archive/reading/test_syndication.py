@@ -307,6 +307,20 @@ def test_a_blog_s_export_gives_what_was_published() -> None:
     assert sorted(isinstance(each, Article) for each in found) == [False, False, False, True]
 
 
+def test_a_blog_s_export_names_people_as_readers_know_them() -> None:
+    author = (
+        "<wp:author><wp:author_login><![CDATA[sunita_k]]></wp:author_login>"
+        "<wp:author_display_name><![CDATA[सुनीता कुशवाहा]]></wp:author_display_name></wp:author>"
+    )
+    by = "<dc:creator>{}</dc:creator><wp:post_date>2024-04-05 10:15:00</wp:post_date>"
+    undated = (item(n).replace("pubDate", "changed") for n in (1, 2))
+    names = ("sunita_k", "रवि")
+    texts = (text + by.format(name) for text, name in zip(undated, names, strict=True))
+    found = read(rss(*texts, head=author))
+    assert [each.author for each in found if isinstance(each, Article)] == ["सुनीता कुशवाहा", "रवि"]
+    assert {str(each.published) for each in found if isinstance(each, Article)} == {"2024-04-05"}
+
+
 def test_of_blogger_s_export_only_posts_that_were_published_are_articles() -> None:
     kind = "http://schemas.google.com/blogger/2008/kind#"
 

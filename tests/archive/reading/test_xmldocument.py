@@ -186,3 +186,30 @@ def test_odd_documents_cost_little_time(text: str) -> None:
     begun = time.monotonic()
     assert read(text)
     assert time.monotonic() - begun < 60
+
+
+def test_a_headline_in_nitf_stands_before_the_title_of_its_desk() -> None:
+    found = one(
+        "<nitf><head><title>रात की पाली</title></head><body><body.head>"
+        "<hedline><hl1>क</hl1></hedline>"
+        "<byline>लेखक: <person>सत्येंद्र महतो</person></byline></body.head>"
+        f"<body.content><p>{ONE}</p></body.content></body></nitf>"
+    )
+    assert (found.title, found.author, found.body) == ("क", "सत्येंद्र महतो", ONE)
+
+
+def test_the_articles_of_an_issue_in_tei() -> None:
+    def div(head: str, day: str, text: str) -> str:
+        dateline = f"<dateline>मथुरा, <date when='1936-04-{day}'>{day} अप्रैल</date></dateline>"
+        return (
+            f"<div type='article'><head>{head}</head>{dateline}<p>{text}<lb/></p><pb n='2'/></div>"
+        )
+
+    header = "<teiHeader><title>जनमित्र: डिजिटल संस्करण</title><date when='2022-02-10'/></teiHeader>"
+    text = f"<text><body>{div('क', '18', ONE)}{div('ख', '19', TWO)}</body></text>"
+    found = read(f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{header}{text}</TEI>")
+    articles = [each for each in found if isinstance(each, Article)]
+    assert [(each.title, each.body, str(each.published)) for each in articles] == [
+        ("क", ONE, "1936-04-18"),
+        ("ख", TWO, "1936-04-19"),
+    ]

@@ -47,6 +47,11 @@ def test_json_ld(value: object, name: str) -> None:
     assert author(value) == name
 
 
+def test_drupal() -> None:
+    by = "द्वारा <span class='field field--name-uid'><span lang=''>दीपा नेगी</span></span>"
+    assert author(None, body=f"<article><h1>क</h1><footer>{by}</footer></article>") == "दीपा नेगी"
+
+
 def test_other_places() -> None:
     assert author(None, '<meta name="author" content="रवि">') == "रवि"
     assert author("", '<meta name="author" content="भोर">', '<a rel="author">सीमा</a>') == "सीमा"

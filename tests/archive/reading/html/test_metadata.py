@@ -40,6 +40,25 @@ def test_day(head: str, day: str | None) -> None:
     assert read(head).published == (date.fromisoformat(day) if day else None)
 
 
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("<article><h1>क</h1>{}</article><article>{}</article>", "2025-07-12"),
+        ("<article>{}</article><article><h1>क</h1>{}</article>", "2024-01-01"),
+        ("<article>{}</article><h1>क</h1>{}", None),
+        (
+            "<article><h1>क</h1><time class='updated' datetime='2025-08-01'>अब</time></article>",
+            None,
+        ),
+    ],
+)
+def test_the_first_time_in_the_article_of_the_heading(body: str, day: str | None) -> None:
+    times = (
+        f"<time datetime='{each}T16:25'>3 घंटे पहले</time>" for each in ("2025-07-12", "2024-01-01")
+    )
+    assert read("", body.format(*times)).published == (date.fromisoformat(day) if day else None)
+
+
 OG = '<meta property="og:url" content="https://a.example/n/2">'
 HOME = '<link rel="canonical" href="https://a.example/">'
 

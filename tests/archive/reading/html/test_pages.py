@@ -54,6 +54,18 @@ def test_a_page(name: str) -> None:
     assert faults(found, TRUTHS[name]) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "day"), [("प्रकाशित: 12/07/25 06:40 PM IST", "2025-07-12"), ("हिट्स: 12/07/25", "None")]
+)
+def test_a_year_of_two_digits_counts_where_the_page_says_what_it_is(line: str, day: str) -> None:
+    text = "".join(f"<p>बुनकरों ने सूत की कीमत {n} के विरोध में करघे बंद रखे।</p>" for n in range(5))
+    head = f"<h1>बुनकरों का विरोध</h1><dl><dd>{line}</dd></dl>"
+    page = f"<html><body>{head}<div>{text}</div></body></html>"
+    (found,) = read_bytes(page.encode(), "x.html")
+    assert isinstance(found, Article)
+    assert str(found.published) == day
+
+
 def test_every_page_has_its_truth() -> None:
     assert {path.stem for path in PAGES.glob("*.html")} == set(TRUTHS)
 
