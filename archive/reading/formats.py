@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import cast
 
 from archive.legacy import find_font
+from archive.reading.chats import is_chat
 from archive.reading.delimited import ENDINGS, is_table
 from archive.reading.encodings import wide_encoding
 from archive.reading.jsonheads import json_format
@@ -21,6 +22,7 @@ READERS = {
     # format: the module that reads it, loaded when it is needed
     "text": "archive.reading.rawtext",
     "markdown": "archive.reading.markdown",
+    "chat": "archive.reading.chats",
     "jsonlines": "archive.reading.jsonlines",
     "html": "archive.reading.html",
     "pdf": "archive.reading.pages.pdf",
@@ -175,6 +177,8 @@ def _recognize_data(text: str, origin: Origin, by_ending: str) -> str:
     """The format of a text with fields, or ""."""
     if by_ending in ("", "text") and is_markdown(text, origin.path):
         return "markdown"
+    if by_ending in ("", "text") and is_chat(text):
+        return "chat"
     if text.startswith("{") and _JSON_FEED.search(text):
         return "jsonfeed"
     if format_ := json_format(text):
