@@ -46,10 +46,6 @@ _BY_LINE = (
     # what most lines look like, and the reason
     (r"\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[.*", LEAVE.format("a server's log")),
     (
-        r"\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d.{0,12}?(?: - |\] ).*",
-        "a chat, not one article; save the text of each article in it as .txt",
-    ),
-    (
         r".*[;{}]|\}[),;]*|//.*|/\*.*|\*/|@import\b.*|(?:def|class|import|from) \w.*",
         LEAVE.format("a program or styles"),
     ),
