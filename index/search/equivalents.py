@@ -9,7 +9,7 @@ from index.engines.bm25 import bm25_idf
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
-from index.search.own_forms import forms_apart, is_rare_form
+from index.search.own_forms import forms_apart, is_rare_form, own_forms
 from index.thesaurus import Equivalent, Thesaurus
 from index.thesaurus.keys import lookup_key
 from index.transliteration.phonemes import is_devanagari
@@ -150,14 +150,15 @@ def lies_in(part: Sequence[str], whole: Sequence[str]) -> bool:
     return any(tuple(whole[n : n + size]) == tuple(part) for n in range(len(whole) - size + 1))
 
 
-def articles_of_word(token: Token, lexicon: Lexicon, engine: Engine) -> int:
+def articles_of_word(token: Token | QueryToken, lexicon: Lexicon, engine: Engine) -> int:
     """How many articles hold the word in any form; 0 if only others of the same stem are there."""
     if is_stop_word(token.exact):
         return 0
     articles = lexicon.articles(token.exact)
-    # चूना, which no article holds, has the stem of चुना: another word if the fold changed it.
+    # चूना, which no article holds, has the stem of चुना: another word if the fold changed it. But
+    # of हाथी there may be हाथियों.
     if not articles and lookup_key(token.exact) != token.stem and len(token.stem) < LONG_STEM:
-        return 0
+        return sum(own_forms(token.exact, (), lexicon.articles).values())
     with_stem = engine.frequencies((token.stem,))[token.stem]
     if not articles:
         return with_stem

@@ -25,6 +25,9 @@ MAX_FORMS_TOGETHER = 16
 SOUNDS_AS_A_PART = 0.8
 """How near a Hindi word must sound to be half of a word, or a whole, where the rest is unknown."""
 
+LONG_LETTERS, MIN_LETTERS_BESIDE_LONG = 7, 2
+"""Letters from which on a word may have a first half of so few: upchunav, उप चुनाव."""
+
 MAX_LETTERS_CUT = 30
 """A longer word in Latin letters is cut nowhere."""
 
@@ -69,7 +72,8 @@ class JoinedBySound:
         latin = word.exact
         if not (latin.isascii() and latin.isalpha()) or len(latin) > MAX_LETTERS_CUT:
             return []
-        halves = ((latin[:n], latin[n:]) for n in range(MIN_LETTERS, len(latin) - MIN_LETTERS + 1))
+        least = MIN_LETTERS_BESIDE_LONG if len(latin) >= LONG_LETTERS else MIN_LETTERS
+        halves = ((latin[:n], latin[n:]) for n in range(least, len(latin) - MIN_LETTERS + 1))
         # Most beginnings are no word: then the rest is not looked up.
         begun = ((first, rest) for left, rest in halves if (first := self._sure_sound(left)))
         cuts = [(first, last) for first, rest in begun if (last := self._sure_sound(rest))]

@@ -12,7 +12,12 @@ from index.analysis import is_stop_word
 from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
 from index.search.respelled import MAX_COMPARED, respellings
-from index.search.spellings import RARE_ARTICLES, SURE_WEIGHT, searched_spellings
+from index.search.spellings import (
+    RARE_ARTICLES,
+    SURE_WEIGHT,
+    commoner_nasal,
+    searched_spellings,
+)
 from index.transliteration.phonemes import is_devanagari, to_letters
 from index.transliteration.pronunciation import pronunciations
 
@@ -58,6 +63,19 @@ FORM_OF_A_WORD = 0.5
 
 _FORMS = re.compile("(?:ों|ें|[क-ह]ना|[क-ह]ने)$")
 
+MIN_LETTERS_OTHERWISE, MAX_LETTERS_OTHERWISE = 3, 20
+_VOWELS = frozenset("aeiou")
+_BEFORE_NASALS = _VOWELS | {"h"}
+_MORE_LETTERS = {
+    # the last letter, and what may stand for it: plurals, oblique forms, a nasal left out
+    "i": (("i", "iyan"), ("i", "iyon"), ("i", "in")),
+    "a": (("a", "on"), ("a", "an"), ("", "en")),
+    "e": (("e", "en"), ("e", "on")),
+    "u": (("u", "un"), ("u", "uon")),
+    "o": (("o", "on"),),
+    "": (("", "on"), ("", "en")),
+}
+
 LEAST_LIKE_NEIGHBOUR = 0.003
 """The lexicon's weight from which on the commonest word that sounds a little like the typed one is
 searched too, where all that is searched stands in few articles."""
@@ -91,7 +109,43 @@ class LikelyVariants:
             found = tuple(
                 v for v in found if v.why == "exact" or v.weight >= LEAST_LIKE_BESIDE_MEANING
             )
-        return likely_by_sound(found, enough, least)
+        likely = likely_by_sound(found, enough, least)
+        if not (likely or known or pronunciations(to_letters(typed))):
+            return self._typed_otherwise(typed)
+        known_terms = {variant.term for variant in likely}
+        return likely + tuple(
+            nasal
+            for heard in likely
+            if heard.why == "sound" and is_devanagari(heard.term)
+            for nasal in commoner_nasal(heard, self._lexicon)
+            if nasal.term not in known_terms
+        )
+
+    def _typed_otherwise(self, typed: str) -> tuple[Variant, ...]:
+        """The commonest word that would be heard if a nasal or an ending were typed as well.
+
+        For words of which nothing is heard: mahgai, where the archive has महंगाई; chutti, where it
+        has छुट्टियां alone.
+        """
+        if not (typed.isalpha() and MIN_LETTERS_OTHERWISE <= len(typed) <= MAX_LETTERS_OTHERWISE):
+            return ()
+        endings = next((more for end, more in _MORE_LETTERS.items() if typed.endswith(end)), ())
+        forms = [f"{typed.removesuffix(end)}{more}" for end, more in endings]
+        forms += [
+            f"{typed[:n]}n{typed[n:]}"
+            for n in range(1, len(typed))
+            if typed[n - 1] in _BEFORE_NASALS
+            and typed[n] not in _VOWELS
+            and typed[n] not in "nmyrlvwh"
+        ]
+        heard = [
+            variant
+            for form in forms
+            for variant in self._lexicon.find_variants(form, 1, min_weight=SURE_WEIGHT)
+            if variant.why == "sound" and is_devanagari(variant.term)
+        ]
+        best = max(heard, key=lambda variant: variant.articles, default=None)
+        return (replace(best, weight=SURE_WEIGHT),) if best else ()
 
     def respelled(
         self, word: QueryToken, meant: Sequence[Variant], heard: Sequence[Variant]

@@ -16,12 +16,14 @@ from index.query.terms import QueryToken
 from index.search.equivalents import (
     EQUIVALENT_WEIGHT,
     Held,
+    articles_of_word,
     as_rare_as_typed,
     held_equivalents,
     lies_in,
 )
 from index.search.joined import JOINED_WEIGHT, Joins
 from index.search.joined_by_sound import JoinedBySound
+from index.search.models import WordMatches
 from index.search.own_forms import SHORT_AKSHARAS, aksharas
 from index.search.spellings import MUCH_COMMONER, SURE_WEIGHT
 from index.thesaurus import Thesaurus
@@ -138,6 +140,16 @@ class Meanings:
 
     def _counts(self, stems: Sequence[str]) -> list[int]:
         return list(self._engine.frequencies(stems).values())
+
+    def told(self, word: QueryToken, matches: WordMatches) -> WordMatches:
+        """The matches, with a Hindi word itself where the archive has other forms: नदी, नदियों."""
+        if not is_devanagari(word.exact) or any(
+            each.term == word.exact for each in (*matches.matched, *matches.off)
+        ):
+            return matches
+        articles = articles_of_word(word, self._lexicon, self._engine)
+        itself = (Variant(word.exact, 1.0, articles),) if articles else ()
+        return replace(matches, matched=(*itself, *matches.matched))
 
     def guessed(
         self, word: QueryToken, held: Sequence[Held], variants: Sequence[Variant]

@@ -7,11 +7,18 @@ respelled and how many articles hold each.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.analysis.folding import fold, normalize_ending
 from index.lexicon import Lexicon, Variant
 from index.query.terms import QueryToken
-from index.search.own_forms import CONSONANT, SHORT_AKSHARAS, aksharas, may_be_a_verb
+from index.search.own_forms import (
+    CONSONANT,
+    SHORT_AKSHARAS,
+    aksharas,
+    may_be_a_verb,
+    own_forms,
+)
 from index.transliteration.phonemes import is_devanagari
 from index.transliteration.respelling import consonants
 
@@ -49,6 +56,9 @@ SURELY_COMMONER = 100
 COMMONER_WITH_THE_LAST = 10
 """The same where the anusvara is the last sign: बाते is hardly ever another word than बातें."""
 
+COMMONER_NASAL = 2
+"""The same of a word by its sound, of which Latin letters do not tell where its anusvara stands."""
+
 WEIGHT_WITH_THE_LAST = 0.95
 """What that form weighs."""
 
@@ -83,8 +93,12 @@ def searched_spellings(word: QueryToken, lexicon: Lexicon) -> tuple[Variant, ...
     if not is_devanagari(word.exact):
         return likely
     if last := _with_last_anusvara(word.exact, lexicon):
-        return (*(v for v in likely_spellings(word.exact, likely) if v.term != last.term), last)
-    return (*likely_spellings(word.exact, likely), *_with_anusvara(word.exact, lexicon))
+        others = likely_spellings(word.exact, likely, lexicon)
+        return (*(variant for variant in others if variant.term != last.term), last)
+    return (
+        *likely_spellings(word.exact, likely, lexicon),
+        *_with_anusvara(word.exact, lexicon),
+    )
 
 
 def lacks_last_anusvara(typed: str, variant: Variant) -> bool:
@@ -104,6 +118,23 @@ def _with_last_anusvara(typed: str, lexicon: Lexicon) -> Variant | None:
     if not form or articles <= COMMONER_WITH_THE_LAST * lexicon.articles(typed):
         return None
     return Variant(form, WEIGHT_WITH_THE_LAST, articles, "spelling")
+
+
+def commoner_nasal(heard: Variant, lexicon: Lexicon) -> tuple[Variant, ...]:
+    """The commoner spelling of a word that differs in its last or its only anusvara, if there is.
+
+    Who types Latin letters leaves the last one out (gehu, kua), and papers misplace it: गेंहू is
+    गेहूं, कुआ is कुआं.
+    """
+    bare = heard.term.replace("ं", "")
+    forms = {f"{heard.term}ं"} if heard.term[-1:] not in "ंँ" else set()
+    if len(bare) + 1 == len(heard.term):
+        forms |= {f"{bare[:n]}ं{bare[n:]}" for n in range(1, len(bare) + 1)} - {heard.term}
+    articles = {form: lexicon.articles(form) for form in forms}
+    best = max(articles, key=lambda form: articles[form], default="")
+    if not best or articles[best] < COMMONER_NASAL * heard.articles:
+        return ()
+    return (replace(heard, term=best, articles=articles[best]),)
 
 
 def _respellings_of_long(
@@ -132,7 +163,9 @@ def _respellings_of_long(
     return tuple(likely) if likely and not may_be_a_verb(typed, lexicon.articles) else ()
 
 
-def likely_spellings(word: str, variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
+def likely_spellings(
+    word: str, variants: tuple[Variant, ...], lexicon: Lexicon
+) -> tuple[Variant, ...]:
     """The variants of a Devanagari word without the spellings that are likely other words.
 
     All of them are kept of a long word, and of one that no article holds: that may be a slip.
@@ -140,8 +173,11 @@ def likely_spellings(word: str, variants: tuple[Variant, ...]) -> tuple[Variant,
     Args:
         word: Its exact form.
         variants: As the lexicon found them.
+        lexicon: Tells in how many articles a form stands.
     """
     articles = next((v.articles for v in variants if v.term == word), 0)
+    # An archive that has नदियों has नदी, and means no नंदी.
+    articles = articles or sum(own_forms(word, (), lexicon.articles).values())
     if not articles or aksharas(word) > SHORT_AKSHARAS:
         return variants
     return tuple(

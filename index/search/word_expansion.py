@@ -101,7 +101,7 @@ class WordExpander:
         stems = tuple(dict.fromkeys(each.stem for each in searched_terms))
         return Expansion(
             DisMax((*searched_terms, *self.clauses.of_held(searched, scope, 1.0))),
-            (matches,),
+            (self.meanings.told(word, matches),),
             (*marks(searched_terms), *(each.highlight for each in searched)),
             stems[:MAX_PHRASE_VARIANTS] if scope is Scope.ANYWHERE else (),
             stop_word,

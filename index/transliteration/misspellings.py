@@ -30,7 +30,15 @@ _GLUED: Final = (
     ("ले", "Nepali, by"),
     ("लाई", "Nepali, to"),
 )
-_OF_VERBS: Final = {"ने": ("ना", "ता", "नी"), "ले": ("ला", "ली"), "को": ("का", "के")}
+_GLUED_TO_A_WORD: Final = ("से", "पर", "का", "की", "के")
+"""Postpositions that are looked for behind a word, and never cut off: इलाके is none of इला."""
+
+_OF_VERBS: Final = {
+    "ने": ("ना", "ता", "नी"),
+    "ले": ("ला", "ली"),
+    "को": ("का", "के"),
+    "से": ("सा", "सी"),
+}
 """Endings of other forms of a word, where a glued one may be a form of it: चुकाने is of चुकाना, हमले of
 हमला."""
 
@@ -60,9 +68,10 @@ def with_glued_ending(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     aksharas = len(_AKSHARA.findall(word))
     if aksharas + bool(_VOWEL_ENDING.search(word)) < _MIN_AKSHARAS:
         return
-    for ending, _ in _GLUED:
-        others = tuple(f"{word}{other}" for other in _OF_VERBS.get(ending, ()))
-        yield f"{word}{ending}", others
+    # भूमिका is no भूमि with a postposition.
+    behind = () if word.endswith("ि") else _GLUED_TO_A_WORD
+    for ending in (*(ending for ending, _ in _GLUED), *behind):
+        yield f"{word}{ending}", tuple(f"{word}{other}" for other in _OF_VERBS.get(ending, ()))
 
 
 def without_glued_ending(word: str) -> Iterator[str]:

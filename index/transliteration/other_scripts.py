@@ -1,5 +1,6 @@
 """Finds the indexed words that a word in another script may stand for, with a weight each."""
 
+import re
 from typing import Final
 
 from index.transliteration.consonant_key import MAX_CONSONANTS
@@ -21,6 +22,9 @@ _MOST: Final = 10
 _FIRST_READINGS: Final = 4
 """Readings that are matched with other spellings, if no word is written so."""
 
+_NASAL: Final = re.compile("[ङञणनम]्(?=[क-ढत-धप-भ])")
+"""A nasal before a stop, for which Hindi writes an anusvara."""
+
 _RESPELLED: Final = 0.95
 """What another spelling of a reading keeps of its weight: vowels differ between the scripts."""
 
@@ -36,7 +40,7 @@ def _match_readings(
     readings: tuple[str, ...], words: Vocabulary, matcher: Matcher
 ) -> list[Candidate]:
     weights: dict[int, float] = {}
-    plain = [_hindi(reading) for reading in readings]
+    plain = [form for reading in readings for form in _hindi_forms(reading)]
     held = {number for each in plain if (number := words.number(each)) is not None}
     most = max((int(words.articles[number]) for number in held), default=1)
     for number in held:
@@ -45,12 +49,19 @@ def _match_readings(
         for candidate in matcher.match_devanagari(reading):
             weight = candidate.weight * _RESPELLED
             weights[candidate.number] = max(weights.get(candidate.number, 0.0), weight)
-    if len(readings) > 1:
+    if len(plain) > 1:
         # The script leaves open which of several words it is: rather the common one.
         weights = {n: w * max(int(words.articles[n]), 1) ** _COMMON for n, w in weights.items()}
     best = max(weights.values(), default=1.0)
     found = [Candidate(number, weight / best, "sound") for number, weight in weights.items()]
     return sorted(found, key=lambda candidate: (-candidate.weight, candidate.number))
+
+
+def _hindi_forms(reading: str) -> list[str]:
+    """A reading as Hindi writes it: மும்பை is मुम्बै as it stands, and मुम्बई, मुंबई."""
+    plain = _hindi(reading)
+    forms = [plain, f"{plain[:-1]}ई"] if plain.endswith("ै") else [plain]
+    return [*dict.fromkeys((*forms, *(_NASAL.sub("ं", form) for form in forms)))]
 
 
 def _hindi(reading: str) -> str:

@@ -17,7 +17,7 @@ from tests.archive.test_parallel import gone
 from tests.factories import write_many
 
 ROOT = Path(__file__).resolve().parents[3]
-NUMBER = 12_000
+NUMBER = 6_000
 DEADLINE = 120.0
 
 
@@ -52,6 +52,11 @@ def stored(home: Path) -> int:
         return 0
 
 
+def children(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
+
+
 MOMENTS: dict[str, Callable[[Path], bool]] = {
     "reading": lambda home: stored(home) > 0,
     "analysing": lambda home: stored(home) == NUMBER and any(home.glob("index/build-*/*")),
@@ -66,12 +71,10 @@ def test_ctrl_c_keeps_what_was_imported(
 ) -> None:
     with importing(tmp_path, engine, many) as process:
         until = time.monotonic() + DEADLINE
-        while not MOMENTS[moment](tmp_path):
+        while not (MOMENTS[moment](tmp_path) and (helpers := children(process.pid))):
             assert process.poll() is None
             assert time.monotonic() < until
             time.sleep(0.01)
-        tasks = Path(f"/proc/{process.pid}/task").iterdir()
-        helpers = [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=DEADLINE)
     assert process.returncode == 1

@@ -24,13 +24,24 @@ NEAR = [
 ]
 
 
+def lexicon(**articles: int) -> Lexicon:
+    return Lexicon((word, phonetic_key(word), n) for word, n in sorted(articles.items()))
+
+
 @pytest.mark.parametrize(("word", "articles", "other", "others", "searched", "why"), NEAR)
 def test_near_spellings(  # noqa: PLR0917
     word: str, articles: int, other: str, others: int, searched: bool, why: str
 ) -> None:
     itself = (Variant(word, 1.0, articles),) if articles else ()
     near = Variant(other, 0.8, others, "spelling")
-    assert likely_spellings(word, (*itself, near)) == (*itself, *[near] * searched), why
+    words = lexicon(**{each.term: each.articles for each in (*itself, near)})
+    assert likely_spellings(word, (*itself, near), words) == (*itself, *[near] * searched), why
+
+
+def test_of_a_word_that_the_archive_has_in_other_forms_none_is_near() -> None:
+    near = Variant("नंदी", 0.8, 1, "spelling")
+    assert likely_spellings("नदी", (near,), lexicon(नंदी=1)) == (near,)
+    assert likely_spellings("नदी", (near,), lexicon(नंदी=1, नदियों=1)) == ()
 
 
 @pytest.mark.parametrize(
@@ -56,7 +67,7 @@ def test_the_spellings_of_a_long_word(typed: str, other: str, searched: bool, wh
         "परिवेश": 16, "प्रवेश": 481, "मंत्रियो": 3, "मंत्रियों": 350, "बाते": 17, "बातें": 300,
         "बसे": 30, "बसें": 60, "नदिया": 2, "नदियां": 35,
     }  # fmt: skip
-    lexicon = Lexicon((word, phonetic_key(word), n) for word, n in sorted(counts.items()))
+    words = lexicon(**counts)
     ((term,),) = parse(typed).required
-    found = [variant.term for variant in searched_spellings(term.words[0], lexicon)]
+    found = [variant.term for variant in searched_spellings(term.words[0], words)]
     assert (other in found) == searched, (why, found)

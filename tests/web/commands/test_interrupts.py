@@ -95,16 +95,16 @@ def test_who_will_not_be_interrupted_is_not(tmp_path: Path, many: Path) -> None:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_at_any_moment_and_nothing_is_lost(tmp_path: Path, many: Path, how: signal.Signals) -> None:
     chance = random.Random(how)  # noqa: S311 - the same moments every time
-    early = [0.03 * n for n in range(20)]
-    late = [0.6 + 4 * chance.random() for _ in range(10)]
+    early = [0.05 * n for n in range(12)]
+    late = [0.6 + 4 * chance.random() for _ in range(6)]
     home = tmp_path / "data"
     cut = 0
     for number, seconds in enumerate([*early, *late]):
-        if number % 15 == 0:
+        if number % 9 == 0:
             home = tmp_path / f"data-{number}"
         status, said = interrupted(home, how, partial(time.sleep, seconds), "import", str(many))
         cut += assert_one_line(status, said, how)
-        if number % 15 == 14:
+        if number % 9 == 8:
             with started(home, "import", "--json", str(many)) as process:
                 out, said = process.communicate(timeout=DEADLINE)
             assert process.returncode == 0, said
