@@ -127,7 +127,8 @@ class LikelyVariants:
         For words of which nothing is heard: mahgai, where the archive has महंगाई; chutti, where it
         has छुट्टियां alone.
         """
-        if not (typed.isalpha() and MIN_LETTERS_OTHERWISE <= len(typed) <= MAX_LETTERS_OTHERWISE):
+        fits = MIN_LETTERS_OTHERWISE <= len(typed) <= MAX_LETTERS_OTHERWISE
+        if not (typed.isascii() and typed.isalpha() and fits):
             return ()
         endings = next((more for end, more in _MORE_LETTERS.items() if typed.endswith(end)), ())
         forms = [f"{typed.removesuffix(end)}{more}" for end, more in endings]

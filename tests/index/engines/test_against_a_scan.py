@@ -90,7 +90,7 @@ WITHIN = st.builds(
 )
 
 
-@pytest.mark.parametrize("examples", [20, pytest.param(150, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("examples", [20, pytest.param(80, marks=pytest.mark.thorough)])
 def test_an_engine_finds_what_a_scan_finds(
     engine: Engine, same_scores: bool, is_slow: bool, examples: int
 ) -> None:

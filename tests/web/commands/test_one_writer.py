@@ -171,7 +171,7 @@ def test_an_import_into_a_new_archive_does_not_pass_over_what_another_one_stored
     home, files = tmp_path / "home", tmp_path / "files"
     files.mkdir()
     for n in range(30):
-        articles(files, f"f{n}-", 200)
+        articles(files, f"f{n}-", 50)
     first = start(home, "import", files)
     stopped.append(first)
     deadline = time.monotonic() + 60
@@ -186,4 +186,4 @@ def test_an_import_into_a_new_archive_does_not_pass_over_what_another_one_stored
         file.unlink()
     assert [*home.glob("*.journal")]
     done(home, "import", files)
-    assert json.loads(done(home, "status", "--json"))["articles"] == 6000
+    assert json.loads(done(home, "status", "--json"))["articles"] == 1500
