@@ -124,7 +124,9 @@ def _forms(value: Decimal) -> Iterator[AmountForm]:
         if 1 <= times < _MOST_OF_A_SCALE and places <= _MAX_DECIMALS:
             digits = f"{times:f}"
             named = next((each for each in _rows()["number"] if each.value == times), None)
-            stems = (digits, *(named.stems if named else ()))
+            # 1.20 lakh is written as often as 1.2.
+            long = (f"{times:.{_MAX_DECIMALS}f}",) if 0 < places < _MAX_DECIMALS else ()
+            stems = (digits, *long, *(named.stems if named else ()))
             numbers = (digits, *(named.forms[:1] if named else ()))
             yield AmountForm(f"{digits} {row.forms[0]}", (stems, row.stems), numbers)
 

@@ -19,7 +19,7 @@ from index.engines.bm25 import bm25_idf
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
 from index.names.spelling import one_spelling
-from index.search.equivalents import Held, articles_of_word
+from index.search.equivalents import LONG_STEM, Held, articles_of_word
 from index.thesaurus import LATIN_FUNCTION_WORDS, Thesaurus
 
 JOINED_WEIGHT = 0.95
@@ -103,6 +103,9 @@ class Joins:
         if not found and (other := one_spelling(stem)) != exact and self._lexicon.articles(other):
             found = other
         if not (found or self._is_large) and self._thesaurus.knows((exact,)):
+            found = exact
+        if not found and len(stem) >= LONG_STEM and self._engine.frequencies((stem,))[stem]:
+            # In another form: ग्राम सभा, ग्रामसभाओं.
             found = exact
         return found if found and not self._is_chance(words) else ""
 

