@@ -7,15 +7,6 @@ MAX_URL_CHARS = 2000
 
 # PostgreSQL and XML take no NUL, and a lone surrogate cannot be written as UTF-8.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-
-NON_TEXT_CHARS = (
-    "\0-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
-    "\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff"
-)
-"""For between the brackets of a pattern: C0 and C1 controls; the signs that turn the reading
-direction, with which a text can show something else than it says; the byte order mark; lone
-surrogates and noncharacters."""
-
 _CLAUSE_END = re.compile(
     # A comma alone stands between the things of a list as well.
     r"[;:।|]\s|\s[-–—]\s|,\s(?=(?:और|लेकिन|मगर|जबकि|क्योंकि|ताकि|जिस\w*|जिन\w*|जो|जहां|जहाँ|जब|वहीं|तो)\s)"

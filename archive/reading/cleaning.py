@@ -8,7 +8,7 @@ import re
 import sys
 from urllib.parse import urlsplit
 
-from archive.text import NON_TEXT_CHARS, shorten, site_name
+from archive.text import shorten, site_name
 
 MAX_ARTICLE_BYTES = 8 * 1024 * 1024
 """Of one article, or of the line that holds it."""
@@ -22,9 +22,15 @@ NOT_UTF8 = "not UTF-8 text; convert it to UTF-8"
 
 _LINE_END_CHARS = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _LINE_END = re.compile(f"\r\n|[{_LINE_END_CHARS}]")
-_NON_TEXT = re.compile(f"[{NON_TEXT_CHARS}]")
+# C0 and C1 controls; the signs that turn the reading direction, with which a text can show
+# something else than it says; the byte order mark; lone surrogates and noncharacters.
+_NON_TEXT_CHARS = (
+    "\0-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
+    "\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff"
+)
+_NON_TEXT = re.compile(f"[{_NON_TEXT_CHARS}]")
 # Most texts have none of either, and one look is cheaper than two.
-_NEEDS_CLEANING = re.compile(f"[{_LINE_END_CHARS}{NON_TEXT_CHARS}]")
+_NEEDS_CLEANING = re.compile(f"[{_LINE_END_CHARS}{_NON_TEXT_CHARS}]")
 # A character as a number, left by a page that was read without its markup: &#2349; is भ.
 _ENTITY = re.compile(r"&#(?:([0-9]{2,7})|[xX]([0-9a-fA-F]{2,6}));")
 _BAD_IN_ID = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

@@ -100,6 +100,7 @@ BEGINNINGS = (
     ("description", False, "many sets have their whole text there"),
     ("long_description details detail full_description", False, "shops' words for a text"),
     ("विवरण", False, "Hindi: description"),
+    ("extract", False, "MediaWiki"),
     ("summary abstract excerpt excerpt.rendered", True, "the beginning, or a summary of it"),
     ("lead teaser intro standfirst lede snippet", True, "newsrooms' words for a beginning"),
     ("सारांश संक्षेप", True, "Hindi: summary"),
@@ -111,7 +112,8 @@ ASIDE = frozenset(
     "comments comment replies reply reactions related related_articles related_posts related_news "
     "recommended tags keywords authors author images image photos photo media videos video "
     "categories links attachments enclosures metadata meta _embedded _links user users "
-    "contributors publisher faq contacts ads navigation menu".split()
+    "contributors publisher faq contacts ads navigation menu "
+    "highlighting highlight facets facet_counts aggregations spellcheck suggest".split()
 )
 MAPPED = ("title", "body", "url", "source", "author", "category", "language", "published", "id")
 """The fields of ours that a column may be mapped to."""
@@ -195,6 +197,11 @@ def by_language(values: Mapping[str, Any], options: Options) -> Sequence[Mapping
 def knows(keys: Iterable[str], field: str) -> bool:
     """Whether one of these names is known to mean a field."""
     return any(field in _meanings(key) for key in keys)
+
+
+def meaning(name: str) -> str:
+    """The field that a name means first of all; "" if none is known."""
+    return next((field for field in MAPPED if field in _meanings(name)), "")
 
 
 @lru_cache(maxsize=4096)

@@ -11,9 +11,10 @@ from archive.article import Rejected
 from archive.legacy import font_named
 from archive.notes import note
 from archive.reading.cleaning import MAX_ARTICLE_BYTES, TOO_LARGE
+from archive.reading.dates import parse_date
 from archive.reading.encodings import NotText, decode_bytes
 from archive.reading.file_names import day_in_path, is_named_by_day
-from archive.reading.heads import cut_head
+from archive.reading.heads import cut_head, cut_labels
 from archive.reading.reader import Draft, Options, Origin, Piece, Source
 from archive.reading.restoring import Restored, restore
 from archive.reading.several import LONG, LONG_FOR_A_DAY, cut_articles
@@ -56,7 +57,7 @@ def to_drafts(
     for at, article in articles:
         draft = _to_draft(article, origin, notes)
         if isinstance(draft, Draft) and len(articles) == 1:
-            draft = replace(draft, title=origin.title)
+            draft = replace(draft, title=draft.title or origin.title)
         if isinstance(draft, Draft) and len(articles) > 1:
             # Their lines are counted without blank ones, so they only tell them apart.
             draft = replace(draft, line=at + 1, file_day=day)
@@ -73,6 +74,7 @@ def _note_of_length(path: str, restored: Restored, articles: int) -> tuple[str, 
 
 def _to_draft(lines: list[str], origin: Origin, notes: tuple[str, ...]) -> Draft | Rejected:
     url, text = cut_tail(lines)
+    labels, text = cut_labels(text)
     byline, text = cut_head(text)
     body = "\n".join(text)
     if not body:
@@ -81,9 +83,12 @@ def _to_draft(lines: list[str], origin: Origin, notes: tuple[str, ...]) -> Draft
     return Draft(
         origin=origin,
         body=body,
-        url=url,
-        author=byline.author,
-        byline_day=byline.published,
+        url=url or labels.get("url", ""),
+        title=labels.get("title", ""),
+        author=labels.get("author", "") or byline.author,
+        category=labels.get("category", ""),
+        source=labels.get("source", ""),
+        byline_day=parse_date(labels.get("published", "")) or byline.published,
         # The full text, since a later version may take another line for a byline.
         identity="\n".join(lines),
         notes=notes,

@@ -30,7 +30,6 @@ from urllib.parse import unquote
 
 import regex
 
-from archive.text import NON_TEXT_CHARS
 from index.analysis.tokenizer import token_spans
 from index.engine import EXCLUDED
 from index.fields import LABELS
@@ -59,7 +58,7 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _ENUMERATED = regex.compile(r"[\p{L}\p{M}\p{Nd}]{1,3}\)|[:;=]-?\)+")
 
 _UNSEEN = regex.compile(
-    rf"[{NON_TEXT_CHARS}\x1c-\x1e]|(?![\u200c\u200d])\p{{Default_Ignorable_Code_Point}}"
+    r"(?![\t-\r\x85])[\p{Cc}\p{Cs}]|(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}"
     r"|(?<![\p{L}\p{M}\u200c\u200d])[\u200c\u200d]+"
 )
 """What comes along when text is copied, and would hide a sign behind it: marks of the reading

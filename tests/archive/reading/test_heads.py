@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.reading.bylines import Byline
-from archive.reading.heads import cut_head
+from archive.reading.heads import cut_head, cut_labels
 
 DAY = date(2026, 1, 12)
 TEXT = "रूस के विदेश मंत्री सर्गेई लावरोव ने अमेरिका को चेतावनी दी है।"
@@ -64,3 +64,20 @@ def test_no_line_is_lost_but_bylines(lines: list[str]) -> None:
     assert all(line in rest for line in kept)
     if byline == Byline():
         assert kept == lines
+
+
+LABELS = ["शीर्षक:\tपटना में बाढ़", "दिनांक: 22 अगस्त 2019", "लेखक : उमेश पटवा", "श्रेणी: समाज"]
+
+
+def test_labels_on_top_of_a_text() -> None:
+    assert cut_labels([*LABELS, "बाढ़ आई: पानी बढ़ा।"]) == (
+        {
+            "title": "पटना में बाढ़",
+            "published": "22 अगस्त 2019",
+            "author": "उमेश पटवा",
+            "category": "समाज",
+        },
+        ["बाढ़ आई: पानी बढ़ा।"],
+    )
+    for lines in (LABELS[:1], LABELS[1:], ["समय: सुबह", "स्थान: पटना"], ["पटना में बाढ़", *LABELS]):
+        assert cut_labels(lines) == ({}, lines)

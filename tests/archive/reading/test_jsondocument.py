@@ -254,3 +254,14 @@ def test_brackets_without_end_are_one_rejection(begin: bytes) -> None:
         found = read_bytes(begin * 5000 + end, "a.json")
         assert found
         assert all(isinstance(each, Rejected) for each in found)
+
+
+def test_what_a_search_engine_highlights_is_no_article() -> None:
+    docs = [{"id": "sk-41", "title": ["मशरूम मिले"], "body": ["गाँव में आज पानी आया।"]}]
+    answer = {
+        "response": {"docs": docs},
+        "highlighting": {"sk-41": {"body": ["<em>मशरूम</em> मिले हैं"]}},
+    }
+    (found,) = read_bytes(json.dumps(answer).encode(), "x.json")
+    assert isinstance(found, Article)
+    assert (found.id, found.body) == ("sk-41", "गाँव में आज पानी आया।")
