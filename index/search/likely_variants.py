@@ -7,6 +7,7 @@ counts as well, and what the thesaurus knows of it.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import inf
 
 from index.analysis import is_stop_word
 from index.lexicon import Lexicon, Variant
@@ -113,7 +114,7 @@ class LikelyVariants:
         likely = likely_by_sound(found, enough, least)
         unsure = max((variant.weight for variant in found), default=0) < SURE_WEIGHT
         hindi = not (known or pronunciations(to_letters(typed)))
-        if unsure and hindi and (meant := self._typed_otherwise(typed)):
+        if unsure and hindi and (meant := self._typed_otherwise(typed, likely and found)):
             bare = meant.term.replace("ं", "")
             return meant, *(v for v in likely if v.term.replace("ं", "") == bare)
         known_terms = {variant.term for variant in likely}
@@ -125,11 +126,16 @@ class LikelyVariants:
             if nasal.term not in known_terms
         )
 
-    def _typed_otherwise(self, typed: str) -> Variant | None:
+    def _typed_otherwise(self, typed: str, found: Sequence[Variant]) -> Variant | None:
         """The commonest word that would be heard if a nasal or an ending were typed as well.
 
         For words of which nothing is surely heard: mahgai, where the archive has महंगाई; chutti,
         where it has छुट्टियां alone. So it is for a ksh that is typed as x: kaxa.
+
+        Args:
+            typed: In Latin letters.
+            found: What is heard, though not surely. If some of it is as likely and common, no
+                other word is meant: ayekar is आयकर, and no एंकर.
         """
         fits = MIN_LETTERS_OTHERWISE <= len(typed) <= MAX_LETTERS_OTHERWISE
         if not (typed.isascii() and typed.isalpha() and fits):
@@ -153,6 +159,8 @@ class LikelyVariants:
             if variant.why == "sound" and is_devanagari(variant.term)
         ]
         best = max(heard, key=lambda variant: variant.articles, default=None)
+        if best and any(_rank(each, inf) >= _rank(best, inf) for each in found):
+            return None
         return replace(best, weight=1.0) if best else None
 
     def respelled(

@@ -14,8 +14,8 @@ from tests.relevance.misread import archive_of, measure, real_news, scanned
 # Measured: 0.0028 and 0.0000 alone, 0.0000 and 0.0000 beside clean articles. Before words that only
 # pages read by OCR have were left out: 0.098 and 0.051, 0.009 and 0.015.
 MOST_MISREAD = 0.01
-# Right ones of 2,451 that were offered then: 2,210, and 2,159 since.
-LEAST_RIGHT = {1: 2_100, 3: 1}
+# Right ones of 2,451 that were offered then: 2,210, and 2,159 since; of every third word 775.
+LEAST_RIGHT = {1: 2_100, 3: 740}
 """By which of the words are typed: CI takes every third."""
 
 pytestmark = pytest.mark.quality
@@ -48,4 +48,3 @@ def test_misread_words_do_not_flood_what_is_offered(
         assert offered.misread_suggestions <= MOST_MISREAD * offered.suggestions, offered
         assert offered.misread_corrections <= MOST_MISREAD * offered.corrections, offered
         assert offered.suggestions - offered.misread_suggestions >= LEAST_RIGHT[which], offered
-        print(name, offered)

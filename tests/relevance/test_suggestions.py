@@ -25,10 +25,20 @@ from tests.relevance.suggestions import (
 # (offers in few articles: 0.06 for any words, and 0.12 then), they were 0.856, 0.954, 0.925; 0.930,
 # 0.985, 0.956; 0.830, 0.924, 0.868; 0.730, 0.869, 0.833. Lowered only on purpose.
 FLOORS = {
-    "news": (0.82, 0.93, 0.88),
-    "indian": (0.90, 0.96, 0.93),
-    "foreign": (0.79, 0.90, 0.81),
-    "dakshina-dev": (0.70, 0.85, 0.78),
+    # by which of the names are typed: CI takes every third
+    1: {
+        "news": (0.82, 0.93, 0.88),
+        "indian": (0.90, 0.96, 0.93),
+        "foreign": (0.79, 0.90, 0.81),
+        "dakshina-dev": (0.70, 0.85, 0.78),
+    },
+    # Measured: 0.844, 0.922, 0.875; 0.921, 0.980, 0.967; 0.800, 0.905, 0.811; 0.721, 0.870, 0.791.
+    3: {
+        "news": (0.83, 0.91, 0.86),
+        "indian": (0.91, 0.97, 0.96),
+        "foreign": (0.79, 0.90, 0.80),
+        "dakshina-dev": (0.71, 0.86, 0.78),
+    },
 }
 # Measured: all wanted in either half. In few articles are 0.00 of the offers for the odd rows, and
 # 0.03 for the even ones (0.09 before Latin words and longer forms had to be likelier).
@@ -52,8 +62,7 @@ def test_a_name_is_offered_before_it_is_typed(realnews: RealNews, which: int) ->
         ]
         hindi = ((prefix(commonest(n, lexicon), TYPED_SHARES[0]), n) for n in names)
         shares.append(found_share(hindi, suggest))
-        print(name, len(names), shares)
-        assert all(map(float.__ge__, shares, FLOORS[name])), (name, shares)
+        assert all(map(float.__ge__, shares, FLOORS[which][name])), (name, shares)
 
 
 def test_words_that_stand_together_are_offered_first(realnews: RealNews) -> None:
