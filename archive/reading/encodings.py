@@ -50,6 +50,10 @@ _CHARSET = re.compile(
 _ONE_BYTE = frozenset({"ascii", "iso8859-1", "cp1252"})
 """What is declared so is Windows' charset, as browsers read it."""
 
+_NO_ASCII = 0x80
+_SIGNS = {byte: bytes((byte,)).decode("cp1252") for byte in (0x85, *range(0x91, 0x98))}
+"""Quotation marks, dashes and … of Windows' charset, which editors paste into UTF-8 as they are."""
+
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf")
 _RICH = b"{\\rtf"
 _OFFICE = b"\xd0\xcf\x11\xe0"
@@ -78,6 +82,8 @@ def decode_bytes(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]
     text, broken = _utf8(data.removeprefix(codecs.BOM_UTF8))
     if broken and not _is_utf8(text, broken, data):
         text, broken = _otherwise(data, declared, text, broken)
+    elif broken:
+        text, broken = _utf8(data.removeprefix(codecs.BOM_UTF8), _with_signs.__name__)
     return text.lstrip("\ufeff"), _replaced(broken)
 
 
@@ -111,15 +117,37 @@ def _own(data: bytes, encoding: str) -> int:
     return data.decode(encoding, "ignore").count("\ufffd")
 
 
-def _utf8(data: bytes) -> tuple[str, int]:
+def _utf8(data: bytes, errors: str = "replace") -> tuple[str, int]:
     """The text in UTF-8, and how many sequences were broken."""
     try:
         return data.decode(), 0
     except UnicodeDecodeError:
         # Emoji as Java and MySQL wrote them: each half of the pair by itself.
         data = _SURROGATES.sub(_joined, data)
-        text = data.decode(errors="replace")
+        text = data.decode(errors=errors)
         return text, text.count("\ufffd") - data.count("\ufffd".encode())
+
+
+def _with_signs(error: UnicodeError) -> tuple[str, int]:
+    """A quotation mark or dash that Windows wrote as one byte between whole letters, as itself."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    data, start, end = error.object, error.start, error.end
+    sign = _SIGNS.get(data[start]) if end - start == 1 else None
+    # What is left of a letter that was cut is no sign.
+    before = data[max(0, start - 3) : start]
+    whole = not before or before[-1] < _NO_ASCII or _is_whole(before)
+    return (sign if sign and whole else "\ufffd"), end
+
+
+codecs.register_error(_with_signs.__name__, _with_signs)
+
+
+def _is_whole(letter: bytes) -> bool:
+    try:
+        return len(letter.decode()) == 1
+    except UnicodeDecodeError:
+        return False
 
 
 def _joined(pair: re.Match[bytes]) -> bytes:

@@ -164,3 +164,14 @@ def test_any_bytes_are_text_or_refused(data: bytes, declared: str) -> None:
 def test_utf8_is_never_damaged(text: str) -> None:
     if not wide_encoding(text.encode()):
         assert decode_bytes(text.encode()) == (text.lstrip("\ufeff"), ())
+
+
+def test_signs_of_windows_between_whole_letters_are_themselves() -> None:
+    hindi = "मोहन ने कहा, {}यह सच है।{} फिर चुप रहे और चले गए। नदी का पानी उतर रहा है।"
+    data = hindi.encode().replace(b"{}", b"\x93", 1).replace(b"{}", b"\x94", 1)
+    assert decode_bytes(data) == (hindi.replace("{}", "“", 1).replace("{}", "”", 1), ())
+    # But what is left of a letter is none.
+    cut = hindi.replace("{}", "").encode() + b"\xa4\x95 \xe0\xa4"
+    text, notes = decode_bytes(cut)
+    assert text.endswith("\ufffd\ufffd \ufffd")
+    assert notes
