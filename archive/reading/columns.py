@@ -127,13 +127,16 @@ _AGAIN = re.compile(r"(?<=.)[ .]\d{1,2}$")
 _WRAPPERS = re.compile(r"^(?:_source|fields|attributes|node|data|article|post|item)\.(?=.)")
 """Objects in which exports lay a record; flattened to a table they stand before each name."""
 
+_PARAGRAPH = re.compile("(?:p|para|paragraph|पैरा|अनुच्छेद)0*([1-9][0-9]?)")
+
 _MAX_TOLD = 20
 """Columns that a message names."""
 
 _MAX_TOLD_CHARS = 40
 
 _SEVERAL = 2
-Path = tuple[str | int, ...]
+Path = tuple[str | int | tuple[str, ...], ...]
+"""Steps into a record: a key, a place in a list, or several keys, whose values are a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +235,8 @@ def _plan(keys: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Places
             keys_of_name = by_name.get(str(steps[0]), ())
             paths[field] += tuple((key, *steps[1:]) for key in keys_of_name)
     languages, fields = _with_languages(keys, paths) if not columns else ((), {})
+    if len(numbered := sorted(filter(_number_of_paragraph, keys), key=_number_of_paragraph)) > 1:
+        paths["body"] += ((tuple(numbered),),)
     missing = []
     for field, column in columns:
         # What a person says stands alone: a wrong text is worse than none.
@@ -251,6 +256,12 @@ def _plan(keys: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Places
     )
     named_body = any(field == "body" for field, _ in columns)
     return Places(paths, () if named_body else tuple(beginnings), tuple(missing), languages, fields)
+
+
+def _number_of_paragraph(key: str) -> int:
+    """The number of a column that holds one paragraph, para1, para2 …; 0 of all others."""
+    numbered = _PARAGRAPH.fullmatch(folded(key))
+    return int(numbered[1]) if numbered else 0
 
 
 def _with_languages(
@@ -278,7 +289,9 @@ def _with_languages(
 def look(values: Any, path: Path) -> Any:
     """What stands at a place; None: nothing."""
     for step in path:
-        if isinstance(step, int):
+        if isinstance(step, tuple):
+            values = [values.get(key) for key in step] if isinstance(values, dict) else None
+        elif isinstance(step, int):
             values = values[step] if isinstance(values, list) and step < len(values) else None
         elif isinstance(values, dict):
             values = values.get(step)

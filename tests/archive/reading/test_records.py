@@ -229,3 +229,10 @@ def test_an_id_that_is_an_address_is_one() -> None:
     assert draft(body=TEXT, identifier="oai:a.example:7") == draft(body=TEXT, id="oai:a.example:7")
     both = draft(body=TEXT, id="https://a.example/7", url="https://a.example/n")
     assert both.url == "https://a.example/n"
+
+
+def test_a_column_for_each_paragraph() -> None:
+    assert draft(title="क", para2="दो।", para1=TEXT, para10="दस।").body == f"{TEXT}\nदो।\nदस।"
+    assert draft(body=TEXT, para1="एक।", para2="दो।").body == TEXT
+    with pytest.raises(NoArticle):
+        draft(title="क", para1=TEXT)
