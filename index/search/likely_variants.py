@@ -68,6 +68,7 @@ MIN_LETTERS_OTHERWISE, MAX_LETTERS_OTHERWISE = 3, 20
 MAX_HEARD_OTHERWISE = 3
 _VOWELS = frozenset("aeiou")
 _BEFORE_NASALS = _VOWELS | {"h"}
+_NO_NASAL_BEFORE = _VOWELS | set("nmyrlvwh")
 _MORE_LETTERS = {
     # the last letter, and what may stand for it: plurals, oblique forms, a nasal left out
     "i": (("i", "iyan"), ("i", "iyon"), ("i", "in")),
@@ -140,15 +141,13 @@ class LikelyVariants:
         fits = MIN_LETTERS_OTHERWISE <= len(typed) <= MAX_LETTERS_OTHERWISE
         if not (typed.isascii() and typed.isalpha() and fits):
             return None
-        endings = next((more for end, more in _MORE_LETTERS.items() if typed.endswith(end)), ())
-        forms = [typed.replace("x", "ksh")] if "x" in typed else []
-        forms += [f"{typed.removesuffix(end)}{more}" for end, more in endings]
+        said = typed.replace("x", "ksh")
+        endings = next((more for end, more in _MORE_LETTERS.items() if said.endswith(end)), ())
+        forms = [said, *(f"{said.removesuffix(end)}{more}" for end, more in endings)]
         forms += [
-            f"{typed[:n]}n{typed[n:]}"
-            for n in range(1, len(typed))
-            if typed[n - 1] in _BEFORE_NASALS
-            and typed[n] not in _VOWELS
-            and typed[n] not in "nmyrlvwh"
+            f"{said[:n]}n{said[n:]}"
+            for n in range(1, len(said))
+            if said[n - 1] in _BEFORE_NASALS and said[n] not in _NO_NASAL_BEFORE
         ]
         heard = [
             variant

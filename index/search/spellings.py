@@ -90,6 +90,9 @@ def searched_spellings(word: QueryToken, lexicon: Lexicon) -> tuple[Variant, ...
         or variant.weight * (variant.articles / max(best, 1)) ** 0.25 >= COMMON_ENOUGH
         or variant in slips
     )
+    if not likely and consonants(typed) >= CONSONANTS_OF_A_LONG_WORD:
+        # Where nothing else is found, the best is: अल्बानीज, अल्बनीज.
+        likely = tuple(variant for variant in found if variant.why == "spelling")[:1]
     if not is_devanagari(word.exact):
         return likely
     if last := _with_last_anusvara(word.exact, lexicon):
