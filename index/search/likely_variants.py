@@ -65,19 +65,23 @@ FORM_OF_A_WORD = 0.5
 _FORMS = re.compile("(?:ों|ें|[क-ह]ना|[क-ह]ने)$")
 
 MIN_LETTERS_OTHERWISE, MAX_LETTERS_OTHERWISE = 3, 20
+"""Letters of a word that is looked up with what may not have been typed."""
+
 MAX_HEARD_OTHERWISE = 3
+"""What each such form may be heard as."""
+
 _VOWELS = frozenset("aeiou")
 _BEFORE_NASALS = _VOWELS | {"h"}
 _NO_NASAL_BEFORE = _VOWELS | set("nmyrlvwh")
-_MORE_LETTERS = {
+_OTHER_ENDINGS = {
     # the last letter, and what may stand for it: plurals, oblique forms, a nasal left out
-    "i": (("i", "iyan"), ("i", "iyon"), ("i", "in")),
-    "a": (("a", "on"), ("a", "an"), ("a", "e"), ("", "en"), ("", "on")),
-    "e": (("e", "en"), ("e", "on")),
-    "u": (("u", "un"), ("u", "uon")),
-    "o": (("o", "on"),),
-    "": (("", "on"), ("", "en")),
+    "i": ("iyan", "iyon", "in"),
+    "a": ("on", "an", "e", "aen", "aon"),
+    "e": ("en", "on"),
+    "u": ("un", "uon"),
+    "o": ("on",),
 }
+_BEHIND_CONSONANTS = ("on", "en")
 
 LEAST_LIKE_NEIGHBOUR = 0.003
 """The lexicon's weight from which on the commonest word that sounds a little like the typed one is
@@ -142,8 +146,9 @@ class LikelyVariants:
         if not (typed.isascii() and typed.isalpha() and fits):
             return None
         said = typed.replace("x", "ksh")
-        endings = next((more for end, more in _MORE_LETTERS.items() if said.endswith(end)), ())
-        forms = [said, *(f"{said.removesuffix(end)}{more}" for end, more in endings)]
+        endings = _OTHER_ENDINGS.get(said[-1], _BEHIND_CONSONANTS)
+        base = said[:-1] if said[-1] in _OTHER_ENDINGS else said
+        forms = [said, *(f"{base}{ending}" for ending in endings)]
         forms += [
             f"{said[:n]}n{said[n:]}"
             for n in range(1, len(said))
