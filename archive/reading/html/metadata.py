@@ -49,10 +49,11 @@ _PRIVATE = re.compile(
 
 _NO_TITLE = re.compile(
     r"(?:untitled|document|new page)[\s\d]*(?:document)?\s*\d*|no title|index|home ?page|null|title"
-    r"|microsoft word - .*|शीर्षक नहीं",
+    r"|microsoft word - .*|शीर्षक नहीं"
+    r"|(?:\S+\s+){0,4}(?:डॉट कॉम|डॉट इन|dot com)|\S+\.(?:com|in|org|net)",
     re.IGNORECASE,
 )
-"""What programs write where nobody gave a title."""
+"""What programs write where nobody gave a title, and the names of sites."""
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?=[-_]|$)")
 _MICRO_ARTICLE = (
@@ -196,6 +197,9 @@ def _day_texts(root: Element, tags: Tags, own: Record) -> Iterator[str]:
     for path in _DAY_PATHS:
         yield from map(str, root.xpath(path)[:3])
     yield from (element_text(element) for element in micro)
+    # Blogger, above the posts of a day; a page of several days is none of one article.
+    if len(headers := root.xpath("//*[contains(@class, 'date-header')]")) == 1:
+        yield element_text(headers[0])
 
 
 def _language(root: Element, tags: Tags, own: Record) -> str:

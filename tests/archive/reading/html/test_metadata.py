@@ -59,6 +59,18 @@ def test_the_first_time_in_the_article_of_the_heading(body: str, day: str | None
     assert read("", body.format(*times)).published == (date.fromisoformat(day) if day else None)
 
 
+@pytest.mark.parametrize(("days", "day"), [(1, "2024-03-16"), (2, None)])
+def test_the_day_above_a_post_on_blogger(days: int, day: str | None) -> None:
+    header = "<h2 class='date-header'><span>शनिवार, 16 मार्च 2024</span></h2><h3>क</h3>"
+    assert read("", header * days).published == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize("name", ["ग्राम प्रहरी डॉट कॉम", "gramprahari.com"])
+def test_the_name_of_a_site_is_no_title(name: str) -> None:
+    assert read(f"<title>{name}</title>").headlines == ()
+    assert read(f"<title>{name} पर हमला</title>").headlines == (f"{name} पर हमला",)
+
+
 OG = '<meta property="og:url" content="https://a.example/n/2">'
 HOME = '<link rel="canonical" href="https://a.example/">'
 
