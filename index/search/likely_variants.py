@@ -64,7 +64,7 @@ FORM_OF_A_WORD = 0.5
 
 _FORMS = re.compile("(?:ों|ें|[क-ह]ना|[क-ह]ने)$")
 
-MIN_LETTERS_OTHERWISE, MAX_LETTERS_OTHERWISE = 3, 20
+MIN_LETTERS_OTHERWISE, MAX_LETTERS_OTHERWISE = 3, 12
 """Letters of a word that is looked up with what may not have been typed."""
 
 MAX_HEARD_OTHERWISE = 3

@@ -154,7 +154,7 @@ def _primary(cluster: Cluster, index: str) -> int:
     )
 
 
-def _wait(until: Callable[[], bool], seconds: float = 90) -> None:
+def _wait(until: Callable[[], bool], seconds: float = 240) -> None:
     deadline = time.monotonic() + seconds
     while not until():
         assert time.monotonic() < deadline
