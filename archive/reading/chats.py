@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from archive.article import Rejected
-from archive.reading.dates import is_possible
+from archive.reading.day_values import parse_day
 from archive.reading.encodings import NotText, decode_bytes
 from archive.reading.reader import Draft, Options, Origin, Piece, Source
 
@@ -131,8 +131,4 @@ def _day(begin: re.Match[str], *, month_first: bool) -> date | None:
     day, month, year = int(begin["first"]), int(begin["second"]), int(begin["year"])
     if month_first:
         day, month = month, day
-    try:
-        found = date(year + 2000 if year < _CENTURY else year, month, day)
-    except ValueError:
-        return None
-    return found if is_possible(found) else None
+    return parse_day([year + 2000 if year < _CENTURY else year, month, day])

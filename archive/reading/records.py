@@ -367,16 +367,21 @@ def _text(value: object) -> str:
         read = _written(value) if _WRITTEN.match(value) else None
         value = value if read is None else read
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_single, value)))
-    return _single(value)
+        return _joined(value, 0)
+    return _single(value, 0)
 
 
-def _single(value: object) -> str:
+def _joined(values: list[Any], depth: int) -> str:
+    return ", ".join(filter(None, (_single(value, depth) for value in values)))
+
+
+def _single(value: object, depth: int) -> str:
     for _ in range(_MAX_NAMED_DEPTH):
         if isinstance(value, dict):
             value = _name_in(value)
-        elif isinstance(value, list) and value:
-            value = value[0] if len(value) == 1 else ", ".join(filter(None, map(_single, value)))
+    if isinstance(value, list):
+        # A cell may hold lists in one another without end.
+        return _joined(value, depth + 1) if depth < _MAX_NAMED_DEPTH else ""
     if isinstance(value, str):
         return "" if _is_nothing(value) else value
     if isinstance(value, float) and not math.isfinite(value):
@@ -390,11 +395,8 @@ def _name_in(value: dict[str, Any]) -> object:
     if found := next((value[name] for name in _NAMED if value.get(name)), None):
         return found
     parts = ([value.get(name) for name in names] for names in _NAME_PARTS)
-    return next((" ".join(filter(None, each)) for each in parts if all(map(_is_text, each))), None)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
+    whole = (each for each in parts if all(isinstance(part, str) and part for part in each))
+    return next(map(" ".join, whole), None)
 
 
 def _is_nothing(text: str) -> bool:

@@ -111,23 +111,24 @@ class LikelyVariants:
         typed = word.typed.lower() if quiet else word.typed
         found = self._lexicon.find_variants(typed, MAX_WEIGHED, min_weight=0)
         enough = max(COMMON_ARTICLES, COMMON_SHARE * self._lexicon.most_articles)
-        least = LEAST_LIKE_ENGLISH if pronunciations(to_letters(typed)) else LEAST_LIKE
+        english = bool(pronunciations(to_letters(typed)))
+        least = LEAST_LIKE_ENGLISH if english else LEAST_LIKE
         if known:
             found = tuple(
                 v for v in found if v.why == "exact" or v.weight >= LEAST_LIKE_BESIDE_MEANING
             )
         likely = likely_by_sound(found, enough, least)
         unsure = max((variant.weight for variant in found), default=0) < SURE_WEIGHT
-        hindi = not (known or pronunciations(to_letters(typed)))
-        if unsure and hindi and (meant := self._typed_otherwise(typed, likely and found)):
+        heard = found if likely else ()
+        if unsure and not (known or english) and (meant := self._typed_otherwise(typed, heard)):
             bare = meant.term.replace("ं", "")
             return meant, *(v for v in likely if v.term.replace("ं", "") == bare)
         known_terms = {variant.term for variant in likely}
         return likely + tuple(
             nasal
-            for heard in likely
-            if heard.why == "sound" and is_devanagari(heard.term)
-            for nasal in commoner_nasal(heard, self._lexicon)
+            for each in likely
+            if each.why == "sound" and is_devanagari(each.term)
+            for nasal in commoner_nasal(each, self._lexicon)
             if nasal.term not in known_terms
         )
 

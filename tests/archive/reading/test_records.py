@@ -236,3 +236,8 @@ def test_a_column_for_each_paragraph() -> None:
     assert draft(body=TEXT, para1="एक।", para2="दो।").body == TEXT
     with pytest.raises(NoArticle):
         draft(title="क", para1=TEXT)
+
+
+@pytest.mark.parametrize("nested", ["[" * 800 + "1" + "]" * 800, "[1, " * 400 + "'क'" + "]" * 400])
+def test_lists_in_one_another_without_end_have_no_names(nested: str) -> None:
+    assert draft(body=TEXT, author=nested).body == TEXT
