@@ -396,7 +396,7 @@ def _name_in(value: dict[str, Any]) -> object:
         return found
     parts = ([value.get(name) for name in names] for names in _NAME_PARTS)
     whole = (each for each in parts if all(isinstance(part, str) and part for part in each))
-    return next(map(" ".join, whole), None)
+    return next((" ".join(map(str, each)) for each in whole), None)
 
 
 def _is_nothing(text: str) -> bool:
