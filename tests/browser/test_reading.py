@@ -70,6 +70,7 @@ def test_what_is_selected_is_copied_as_a_quotation(context: BrowserContext, page
     expect(button).to_be_hidden()
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.text p'))")
     button.click()
+    expect(button).to_have_text("कॉपी हो गया।")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"“{page.locator('.text p').first.inner_text().strip()}”\n— ")
     assert re.search(r"/articles/[^?\s]+#:~:text=[^\s,]+,[^\s,]+$", copied)
@@ -82,6 +83,7 @@ def test_the_link_is_copied(context: BrowserContext, page: Page) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_result(page)
     page.locator(".share button").last.click()
+    expect(page.locator(".share [role=status]")).to_have_text("कॉपी हो गया।")
     assert re.fullmatch(r"http://\S+/articles/\S+", page.evaluate("navigator.clipboard.readText()"))
 
 

@@ -2,7 +2,6 @@
 
 import re
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -98,7 +97,8 @@ def test_pages_lead_on_and_back(page: Page) -> None:
     assert not set(first) & set(second)
     page.go_back()
     assert page.locator("ol.results h2").all_inner_texts() == first
-    page.get_by_role("navigation", name="हर पन्ने पर नतीजे").get_by_role("link", name="50").click()
+    with page.expect_navigation():
+        page.get_by_role("navigation", name="हर पन्ने पर नतीजे").get_by_role("link", name="50").click()
     everything = page.locator("ol.results h2").all_inner_texts()
     assert everything[: len(first) + len(second)] == first + second
     expect(page.get_by_role("link", name="अगला")).to_have_count(0)
@@ -206,20 +206,18 @@ def test_nothing_found_leads_on(page: Page) -> None:
 
 
 def test_light_and_dark_follow_the_device_until_chosen(page: Page) -> None:
-    def paper() -> Any:
-        return page.evaluate("getComputedStyle(document.body).backgroundColor")
-
+    paper, look = page.locator("body"), page.get_by_role("contentinfo").get_by_role("link")
     page.goto("/")
-    light = paper()
+    light = paper.evaluate("body => getComputedStyle(body).backgroundColor")
     page.emulate_media(color_scheme="dark")
-    dark = paper()
-    assert light != dark
-    page.get_by_role("contentinfo").get_by_role("link", name="हल्की").click()
-    assert paper() == light
+    expect(paper).not_to_have_css("background-color", light)
+    dark = paper.evaluate("body => getComputedStyle(body).backgroundColor")
+    look.filter(has_text="हल्की").click()
+    expect(paper).to_have_css("background-color", light)
     page.goto("/help")
-    assert paper() == light
-    page.get_by_role("contentinfo").get_by_role("link", name="डिवाइस के अनुसार").click()
-    assert paper() == dark
+    expect(paper).to_have_css("background-color", light)
+    look.filter(has_text="डिवाइस के अनुसार").click()
+    expect(paper).to_have_css("background-color", dark)
 
 
 def test_a_screen_reader_hears_the_numbers_of_the_bars(page: Page) -> None:
