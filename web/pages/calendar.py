@@ -12,13 +12,17 @@ from index.search import Request
 LEVELS = 4
 """Shades that distinguish many articles from few."""
 
+Shades = tuple[tuple[int, int], ...]
+"""The first and last number of each level, from 1 on; of a level that no number has, the first is
+larger."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A month of a year or a day of a month.
 
     Attributes:
-        level: From 0, no article, to ``LEVELS``.
+        level: From 0, no article, to ``LEVELS``, as the calendar's ``shades`` say.
         request: The search for its articles.
     """
 
@@ -38,6 +42,7 @@ class YearCalendar:
     request: Request
     before: str
     after: str
+    shades: Shades
     kind: str = "year"
 
 
@@ -51,40 +56,51 @@ class MonthCalendar:
     request: Request
     before: str
     after: str
+    shades: Shades
     kind: str = "month"
 
 
 def year_calendar(first: date, counts: Counts, years: Sequence[tuple[str, int]]) -> YearCalendar:
     """A year, from the counts of its months and all years that have articles."""
-    by_month = dict(counts)
+    by_month, shades = dict(counts), _shades(counts)
     firsts = [date(first.year, number, 1) for number in range(1, 13)]
-    cells = [_cell(day, day.isoformat()[:7], by_month) for day in firsts]
+    cells = [_cell(day, day.isoformat()[:7], by_month, shades) for day in firsts]
     before, after = _neighbours(f"{first.year:04}", sorted(year for year, _ in years))
     span = _request(f"{first.year:04}")
-    return YearCalendar(first, sum(by_month.values()), cells, span, before, after)
+    return YearCalendar(first, sum(by_month.values()), cells, span, before, after, shades)
 
 
 def month_calendar(first: date, counts: Counts, months: Sequence[str]) -> MonthCalendar:
     """A month, from the counts of its days and all months that have articles, in order."""
-    by_day = dict(counts)
+    by_day, shades = dict(counts), _shades(counts)
+    month = first.isoformat()[:7]
     weeks: list[list[Cell | None]] = [
         [
-            _cell(date(first.year, first.month, day), f"{first.isoformat()[:7]}-{day:02}", by_day)
-            if day
-            else None
+            _cell(first.replace(day=day), f"{month}-{day:02}", by_day, shades) if day else None
             for day in week
         ]
         for week in Calendar(SUNDAY).monthdayscalendar(first.year, first.month)
     ]
-    key = first.isoformat()[:7]
-    before, after = _neighbours(key, months)
-    return MonthCalendar(first, sum(by_day.values()), weeks, _request(key), before, after)
+    before, after = _neighbours(month, months)
+    span = _request(month)
+    return MonthCalendar(first, sum(by_day.values()), weeks, span, before, after, shades)
 
 
-def _cell(first: date, key: str, counts: dict[str, int]) -> Cell:
+def level(number: int, shades: Shades) -> int:
+    """The level of a number of articles; 0 of none."""
+    return next((n for n, (_, last) in enumerate(shades, 1) if 0 < number <= last), 0)
+
+
+def _cell(first: date, key: str, counts: dict[str, int], shades: Shades) -> Cell:
     count = counts.get(key, 0)
-    level = -(-LEVELS * count // max(counts.values())) if count else 0
-    return Cell(first, count, level, _request(key))
+    return Cell(first, count, level(count, shades), _request(key))
+
+
+def _shades(counts: Counts) -> Shades:
+    """Levels of the same width."""
+    most = max((number for _, number in counts), default=0)
+    lasts = [most * n // LEVELS for n in range(1, LEVELS + 1)]
+    return tuple(zip([1, *(last + 1 for last in lasts[:-1])], lasts, strict=True)) if most else ()
 
 
 def _request(key: str) -> Request:

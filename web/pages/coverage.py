@@ -11,7 +11,7 @@ from index.query.dates import first_day, last_day
 from index.search import Archive, PerGeneration, Request
 from web.http.caching import current_generation
 from web.i18n import label_text, lang_of
-from web.pages.calendar import LEVELS
+from web.pages.calendar import LEVELS, Shades, level
 from web.pages.trends import period_name, short_name
 
 MAX_OUTLETS = 60
@@ -72,8 +72,7 @@ class CoverageTable:
         others: What the rows leave out: other outlets, and articles without one; None: nothing.
         left_out: How many outlets have no row.
         years: All years that have articles, in order.
-        shades: The first and last number of each level, from 1 on; of a level that no number has,
-            the first is larger.
+        shades: Of the levels of its cells.
     """
 
     year: str
@@ -83,7 +82,7 @@ class CoverageTable:
     total: CoverageRow
     left_out: int
     years: tuple[str, ...]
-    shades: tuple[tuple[int, int], ...]
+    shades: Shades
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ def _row(
     counted: _Counted,
     periods: tuple[str, ...],
     year: str,
-    shades: tuple[tuple[int, int], ...],
+    shades: Shades,
     *,
     linked: bool = True,
 ) -> CoverageRow:
@@ -214,9 +213,8 @@ def _row(
     def cell(number: int, **filters: object) -> CoverageCell:
         if not number or not linked:
             return CoverageCell(number)
-        level = next((n for n, (_, most) in enumerate(shades, 1) if number <= most), 0)
         asked = Filters(base.labels, **filters)  # type: ignore[arg-type]
-        return CoverageCell(number, level, Request("", filters=asked))
+        return CoverageCell(number, level(number, shades), Request("", filters=asked))
 
     def days(period: str) -> tuple[tuple[date, date], ...]:
         return ((first_day(period), last_day(period)),)
@@ -236,9 +234,9 @@ def _row(
     )
 
 
-def _shades(most: int) -> tuple[tuple[int, int], ...]:
+def _shades(most: int) -> Shades:
     """Levels each of which is as many times larger as the one before: outlets differ that much."""
-    tops = [round(most ** (level / LEVELS)) for level in range(1, LEVELS + 1)] if most else []
+    tops = [round(most ** (n / LEVELS)) for n in range(1, LEVELS + 1)] if most else []
     return tuple(zip([1, *(top + 1 for top in tops[:-1])], tops, strict=True)) if tops else ()
 
 

@@ -93,6 +93,8 @@ def test_the_calendar_goes_from_years_to_days(client: FlaskClient) -> None:
     days = anchors(leaf.text, "<tbody>", "</tbody>")
     assert [day.label for day in days][:2] == ["1 अगस्त 2025: 1 लेख", "3 अगस्त 2025: 1 लेख"]
     assert total(client.get(days[0].href).text) == 1
+    legend = leaf.text.partition('<ul class="shades"')[2].partition("</ul>")[0]
+    assert legend.count("<li>") == legend.count('class="l4"') == 1  # one article is the most
     beside = anchors(leaf.text, 'class="paging"', "</nav>")
     assert [link.text for link in beside] == ["← जुलाई 2025", "दिसंबर 2025 →"]
 

@@ -52,6 +52,15 @@ def test_a_month_has_all_its_days_in_weeks_from_sunday(
 def test_shades_go_from_none_to_the_largest() -> None:
     counts = {"2025-07-01": 1, "2025-07-02": 50, "2025-07-03": 51, "2025-07-04": 100}
     assert [cell.level for cell in days(date(2025, 7, 1), counts)[:5]] == [1, 2, 3, LEVELS, 0]
+    shades = month_calendar(date(2025, 7, 1), tuple(counts.items()), []).shades
+    assert shades == ((1, 25), (26, 50), (51, 75), (76, 100))
+
+
+def test_of_few_articles_some_shades_stand_for_no_number() -> None:
+    year = year_calendar(date(2024, 1, 1), (("2024-02", 2),), [])
+    assert year.months[1].level == LEVELS
+    assert [(first, last) for first, last in year.shades if first <= last] == [(1, 1), (2, 2)]
+    assert not year_calendar(date(2024, 1, 1), (), []).shades
 
 
 def test_a_day_searches_for_that_day() -> None:
