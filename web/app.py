@@ -108,6 +108,7 @@ def create_app(
     init_observing(app, *_observers(archive, watch), metrics.observe)
     init_compression(app)
     i18n.init_i18n(app)
+    app.context_processor(links.of_page)
     register_error_handlers(app)
     # Before the rate limit counts a request.
     init_proxies(app, site_url, proxies)
@@ -201,7 +202,6 @@ def _register_template_globals(app: Flask) -> None:
         lang_of=i18n.lang_of,
         preference=i18n.preference,
         preference_link=i18n.preference_link,
-        number=i18n.number,
         percent=i18n.percent,
         number_locale=i18n.number_locale,
         day=i18n.day,
@@ -214,7 +214,6 @@ def _register_template_globals(app: Flask) -> None:
         web_url=web_url,
         headline=headline,
         describe_note=describe_note,
-        search_link=links.search_link,
         articles_link=links.articles_link,
         mentions_link=links.mentions_link,
         mentions_file_link=links.mentions_file_link,

@@ -6,7 +6,7 @@ with one more parameter; the response sets the cookie. No script is needed.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -45,6 +45,18 @@ class _Preferences(NamedTuple):
         """Whether digits are Devanagari's."""
         return self.digits == "deva" and self.lang == "hi"
 
+    def number(self, value: int) -> str:
+        """See ``number``."""
+        return _number(value, self.devanagari)
+
+    def text(self, message: str, **values: Any) -> Markup:
+        """A text in the reader's language; values are escaped and filled in."""
+        return _message(self.lang, message) % values if values else _bare(self.lang, message)
+
+    def counted_text(self, one: str, many: str, num: int, **values: Any) -> Markup:
+        """As ``text``, in the singular or the plural."""
+        return _counted_message(self.lang, one, many, num) % {"num": num, **values}
+
 
 _ONE_PER_CENT, _TEN_PER_CENT = 0.01, 0.1
 _GROUP_BEGINS = re.compile(r"\B(?=(?:\d\d)*\d{3}$)", re.ASCII)
@@ -59,10 +71,17 @@ DEVANAGARI_DIGITS = str.maketrans("0123456789", "०१२३४५६७८९"
 
 def init_i18n(app: Flask) -> None:
     """Set up translations and the cookies of the preferences."""
-    # Not by jinja2.ext.i18n, which makes a new context of the whole page for each of its hundred
-    # texts.
-    app.jinja_env.globals.update(_=_text, gettext=_text, ngettext=_counted_text)
+    app.context_processor(_of_reader)
     app.after_request(_keep_preferences)
+
+
+def _of_reader() -> dict[str, Callable[..., str]]:
+    """What templates call two hundred times a page, with the preferences looked up once.
+
+    Texts not by jinja2.ext.i18n, which makes a new context of the whole page for each.
+    """
+    reader = _preferences()
+    return {"_": reader.text, "ngettext": reader.counted_text, "number": reader.number}
 
 
 def preference(name: str) -> str:
@@ -106,8 +125,7 @@ def lang_of(text: str) -> str:
 
 def number(value: int) -> str:
     """A number grouped as in India: 12,34,567."""
-    reader = _preferences()
-    return _number(value, reader.devanagari)
+    return _preferences().number(value)
 
 
 def percent(share: float) -> str:
@@ -215,17 +233,6 @@ class _LazyText:
         return str(self) % values
 
 
-def _text(message: str, **values: Any) -> Markup:
-    """A text in the reader's language; values are escaped and filled in."""
-    lang = _preferences().lang
-    return _message(lang, message) % values if values else _bare(lang, message)
-
-
-def _counted_text(one: str, many: str, num: int, **values: Any) -> Markup:
-    """As ``_text``, in the singular or the plural."""
-    return Markup(_catalogue(language()).ngettext(one, many, num)) % {"num": num, **values}  # noqa: S704 - our own text
-
-
 @cache
 def _bare(language_code: str, message: str) -> Markup:
     return _message(language_code, message) % {}
@@ -234,6 +241,11 @@ def _bare(language_code: str, message: str) -> Markup:
 @cache
 def _message(language_code: str, message: str) -> Markup:
     return Markup(_catalogue(language_code).gettext(message))  # noqa: S704 - our own text
+
+
+@lru_cache(maxsize=4096)
+def _counted_message(language_code: str, one: str, many: str, num: int) -> Markup:
+    return Markup(_catalogue(language_code).ngettext(one, many, num))  # noqa: S704 - our own text
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -48,9 +48,18 @@ def search_link(asked: Request, **changes: Any) -> str:
 
     On a page of mentions it leads to mentions: who filters them wants to see them still.
     """
+    return _search_link(_path("search"), g.get("mentions_sorted"), asked, **changes)
+
+
+def _search_link(path: str, sort: Sort | None, asked: Request, **changes: Any) -> str:
     if changes:
         asked = replace(asked, **({"page": 1} | changes))
-    return with_query(_path("search"), search_args(asked))
+    return with_query(path, _search_args(asked, sort))
+
+
+def of_page() -> dict[str, Callable[..., str]]:
+    """``search_link`` for a template, which calls it sixty times: the page is looked up once."""
+    return {"search_link": partial(_search_link, _path("search"), g.get("mentions_sorted"))}
 
 
 def keep_mentions(sort: Sort) -> None:
@@ -60,7 +69,10 @@ def keep_mentions(sort: Sort) -> None:
 
 def search_args(asked: Request) -> dict[str, str | list[str]]:
     """The parameters of a search in the view that this page shows."""
-    sort: Sort | None = g.get("mentions_sorted")
+    return _search_args(asked, g.get("mentions_sorted"))
+
+
+def _search_args(asked: Request, sort: Sort | None) -> dict[str, str | list[str]]:
     if sort is None:
         return to_args(asked)
     return mentions_args(asked, sort) | {"view": "concordance"}
