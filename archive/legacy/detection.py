@@ -36,6 +36,8 @@ def find_font(text: str) -> str | None:
     three letters. DevLys has the keyboard of Kruti Dev and is called so.
     """
     text = text[:_MAX_CHARS]
+    if len(text.split(maxsplit=_MIN_WORDS)) < _MIN_WORDS:
+        return None
     if len(_DEVANAGARI.findall(text)) > _MAX_DEVANAGARI * len(text):
         return None
     share, font = max(((_known(decode(text, font)), font) for font in FONTS), key=lambda it: it[0])

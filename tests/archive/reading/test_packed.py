@@ -23,7 +23,7 @@ from archive.reading.streams import Counted
 from archive.reading.unpacking import STARTS, Unpacked, zip_lzma
 from tests.factories import read_bytes
 
-LINES = b"".join(b'{"id": "%d", "body": "text %d"}\n' % (n, n * n * 7919) for n in range(3000))
+LINES = "".join(f'{{"id": "{n}", "body": "खबर {n * n * 7919}"}}\n' for n in range(3000)).encode()
 PACK: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,
