@@ -1,10 +1,12 @@
 """What is told of each command: examples, defaults and help of options, and docs/commands.md."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from web.commands.main import COMMANDS, cli
 from web.commands.manual import manual
@@ -58,3 +60,10 @@ def test_the_page_of_commands_names_each_option(name: str) -> None:
     assert f"`{name.partition(' ')[0]}" in text
     for option in options(name):
         assert any(f"{each}`" in text or f"{each} " in text for each in option.opts), option.name
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("serch", "search"), ("feeds pol", "poll")])
+def test_a_name_that_is_no_command_gets_the_nearest(typed: str, meant: str) -> None:
+    done = CliRunner().invoke(cli, typed.split())
+    assert done.exit_code == 2
+    assert re.search(rf"No such command .* .{meant}.", done.output)
