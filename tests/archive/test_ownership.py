@@ -163,6 +163,21 @@ def test_the_folder_of_the_index_tells_whose_an_archive_on_a_server_is(home: Pat
     assert everything(home) == before
 
 
+def test_a_file_of_another_is_rejected_and_the_others_go_in(open_folder: Path) -> None:
+    theirs, own = (open_folder / name for name in ("theirs.jsonl", "own.jsonl"))
+    for file in (theirs, own):
+        file.write_text('{"id": "b", "body": "लावरोव"}\n', encoding="utf-8")
+    theirs.chmod(0)
+    asked = ["--archive-home", str(open_folder / "home"), "import", "--dry-run"]
+    # Loads what another user may not read, where Python is root's.
+    assert CliRunner().invoke(cli, [*asked, str(own)]).exit_code == 0
+    with unprivileged():
+        done = CliRunner().invoke(cli, [*asked, str(theirs), str(own)])
+    assert done.exit_code == 3
+    assert f"{theirs}: may not be read by this user; give it read permission" in done.stderr
+    assert "1 added" in done.stdout
+
+
 class Planted:
     """What, read as a pickle, makes a file."""
 

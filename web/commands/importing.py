@@ -58,7 +58,8 @@ Examples:
     "paths",
     nargs=-1,
     required=True,
-    type=click.Path(),
+    # One that may not be read is told among what is rejected, and the others go in.
+    type=click.Path(readable=False),
     callback=lambda _context, _option, values: tuple(map(to_path, values)),
 )
 @click.option(

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, get_args
 
 from archive.article import LABELS, Article, Rejected
 from archive.errors import ArchiveError
@@ -139,7 +139,7 @@ class OpenArchive:
         Args:
             query: As it is typed into the site's box.
             limit: How many articles are given at most.
-            order: relevance, newest or oldest.
+            order: relevance, newest, oldest or arrived.
             since: The first day: a date, or 2025-07-12, 2025-07 or 2025.
             until: The last day, likewise.
             exact: Search only for the words exactly as typed.
@@ -147,13 +147,15 @@ class OpenArchive:
                 leave some out.
 
         Raises:
-            ValueError: A day or the limit cannot be used.
+            ValueError: A day, the order or the limit cannot be used.
             TypeError: There is no such label.
             EngineError: The index cannot be read; the text says what to do.
             ArchiveError: The database cannot be read.
         """
         if limit < 0:
             raise ValueError(f"limit={limit} cannot be used: give 0 or more")
+        if order not in (orders := get_args(Order)):
+            raise ValueError(f"order={order!r} cannot be used: give one of {', '.join(orders)}")
         filters = _filters(since, until, labels)
         size = min(limit, _PAGE) or 1
         with self._archive.reading() as generation:

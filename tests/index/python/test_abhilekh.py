@@ -83,6 +83,8 @@ def test_mistakes_are_told_in_one_line(archive: OpenArchive, tmp_path: Path) -> 
         archive.search("Lavrov", paper="भोर")
     with pytest.raises(ValueError, match="limit=-1"):
         archive.search("Lavrov", limit=-1)
+    with pytest.raises(ValueError, match=r"^order='best' cannot be used: give one of relevance, "):
+        archive.search("Lavrov", order="best")  # type: ignore[arg-type]
     with pytest.raises(ArchiveError, match="there is no archive in"):
         open_archive(tmp_path / "none")
     assert not (tmp_path / "none").exists()
