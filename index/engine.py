@@ -23,6 +23,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 from typing import Literal, Protocol
 
 from archive.program import PROGRAM
@@ -269,7 +270,15 @@ Order = Literal["relevance", "newest", "oldest", "arrived"]
 """By the day of an article it is newest or oldest first; ``arrived``: the last to come in first."""
 
 Counts = tuple[tuple[str, int], ...]
-"""Values with the number of matching documents; documents without a value are left out."""
+"""Values with the number of matching documents, most frequent first, then by value; documents
+without a value are left out."""
+
+
+def in_order(counts: Iterable[tuple[str, int]]) -> Counts:
+    """Counts in the order that they have."""
+    ordered = sorted(counts)
+    ordered.sort(key=itemgetter(1), reverse=True)
+    return tuple(ordered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,16 @@ class Plan:
     highlight: tuple[HighlightTerms, ...]
     notes: tuple[Note, ...] = ()
 
-    def clause(self, at_least: int | None = None) -> Clause:
-        """What an engine searches for: documents with so many of the groups, or with all."""
+    def clause(self, at_least: int | None = None, *, not_all: bool = False) -> Clause:
+        """What an engine searches for: documents with so many of the groups, or with all.
+
+        Args:
+            at_least: How many groups; None: all.
+            not_all: Without the documents that have all.
+        """
         must = (*self.must, *map(Not, self.excluded))
+        if not_all:
+            must = (*must, Not(AllOf(self.groups)))
         if at_least is None or at_least >= len(self.groups):
             return AllOf((*self.groups, *must), self.extras)
         if at_least == 0:

@@ -1,10 +1,15 @@
-"""Finds what a planned search asks for; with fewer of its words where too few articles have all."""
+"""Finds what a planned search asks for; with fewer of its words where too few articles have all.
 
+Those that have all come first then: by score alone, an article with one rare word of three may
+stand above one that has them all.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.budget import OutOfTime
-from index.engine import AllOf, Clause, Engine, Filters, Hits, SearchRequest
+from index.engine import AllOf, Clause, Counts, Engine, Filters, Hits, SearchRequest, in_order
 from index.fields import Facet
 from index.query.notes import Note
 from index.query.parser import Query
@@ -41,8 +46,8 @@ class RelaxedHits:
     """What the engine found.
 
     Attributes:
-        with_all: How many articles have all the words.
-        clause: What the hits were searched with.
+        with_all: How many articles have all the words: these are the first.
+        clause: What all of the hits match.
         notes: What there was no time for.
     """
 
@@ -84,23 +89,26 @@ def find(
     if search.finds_nothing:
         return RelaxedHits(Hits(0, ()), 0, AllOf())
     request, words = search.request, len(search.plan.groups)
+    start = (request.page - 1) * request.limit if offset is None else offset
 
-    def hits_of(clause: Clause) -> Hits:
-        start = (request.page - 1) * request.limit if offset is None else offset
+    def hits_of(clause: Clause, offset: int, limit: int) -> Hits:
         return engine.search(
-            SearchRequest(clause, search.filters, request.order, request.limit, start, facets)
+            SearchRequest(clause, search.filters, request.order, limit, offset, facets)
         )
 
     clause = search.plan.clause(words)
-    hits = hits_of(clause)
-    with_all = hits.total
+    hits = first = hits_of(clause, start, request.limit)
+    with_all = first.total
     for least in _fewer_words(words, has_must=bool(search.plan.must)):
         # By date, what has only some of the words would stand above what has all.
         if hits.total >= ENOUGH_ARTICLES or (with_all and request.order != "relevance"):
             break
         relaxed = search.plan.clause(least)
+        others = search.plan.clause(least, not_all=bool(with_all))
         try:
-            hits = hits_of(relaxed)
+            hits = _behind(
+                first, hits_of(others, max(start - with_all, 0), request.limit - len(first.hits))
+            )
         except OutOfTime:
             if not hits.total:
                 # "Nothing found" would be untrue.
@@ -110,10 +118,25 @@ def find(
     return RelaxedHits(hits, with_all, clause)
 
 
+def _behind(first: Hits, others: Hits) -> Hits:
+    """The hits of a page, and behind them others that match something else."""
+    return Hits(
+        first.total + others.total,
+        first.hits + others.hits,
+        {facet: _sum(counts, others.facets[facet]) for facet, counts in first.facets.items()},
+    )
+
+
+def _sum(counts: Counts, others: Counts) -> Counts:
+    added = Counter(dict(counts))
+    added.update(dict(others))
+    return in_order(added.items())
+
+
 def _fewer_words(words: int, *, has_must: bool) -> Iterator[int]:
     """How many of the words are enough, where too few articles have all.
 
-    The score brings those with most to the front. Asking for half of the words loses one right
+    The score brings those with most near the front. Asking for half of the words loses one right
     answer in forty when the query is a headline (tests/relevance/headlines.py).
 
     Args:

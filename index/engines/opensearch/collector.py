@@ -7,7 +7,7 @@ each stride begins behind the last hit of the one before, and remembers nothing 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from index.engine import Counts, Hit, Hits, Order, SearchRequest
+from index.engine import Counts, Hit, Hits, Order, SearchRequest, in_order
 from index.fields import Facet
 
 _WINDOW = 10_000
@@ -101,7 +101,7 @@ class OpenSearchCollector:
         pairs = {_value(bucket): bucket["doc_count"] for bucket in counts["buckets"]}
         if counts["sum_other_doc_count"]:
             pairs = self._all_counts(facet)
-        return tuple(sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0])))
+        return in_order(pairs.items())
 
     def _all_counts(self, facet: Facet) -> dict[str, int]:
         """All values of a facet that has more than are counted at once."""

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
-from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from tantivy import Index, Order, Query, Searcher
 
-from index.engine import Checkpoint, Clause, Counts, Filters, Hit, Hits, SearchRequest
+from index.engine import Checkpoint, Clause, Counts, Filters, Hit, Hits, SearchRequest, in_order
 from index.engines.folder import Damaged
 from index.engines.tantivy.collector import TantivyCollector
 from index.engines.tantivy.files import Contents, check
@@ -191,15 +190,8 @@ def _years(months: Counts) -> Counts:
     years: Counter[str] = Counter()
     for month, number in months:
         years[month[:4]] += number
-    return _ordered(years.items())
+    return in_order(years.items())
 
 
 def _counts(buckets: Iterable[dict[str, Any]]) -> Counts:
-    return _ordered((bucket["key"], bucket["doc_count"]) for bucket in buckets)
-
-
-def _ordered(pairs: Iterable[tuple[str, int]]) -> Counts:
-    """Most frequent first, then by value."""
-    ordered = sorted(pairs)
-    ordered.sort(key=itemgetter(1), reverse=True)
-    return tuple(ordered)
+    return in_order((bucket["key"], bucket["doc_count"]) for bucket in buckets)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from index.engine import Counts, Filters, Hit, Hits, SearchRequest
+from index.engine import Counts, Filters, Hit, Hits, SearchRequest, in_order
 from index.engines.whoosh.postings import Booleans, Integers, LabelColumn, PostingsSource
 from index.engines.whoosh.scorer import Scorer
 
@@ -63,7 +63,7 @@ def _passing(source: PostingsSource, filters: Filters) -> Booleans:
 
 
 def _counts(labels: LabelColumn, docs: Integers) -> Counts:
-    """Most frequent first, then by value."""
+    """How many of these documents have each value."""
     totals = np.bincount(labels.codes[docs], minlength=len(labels.values))
     pairs = ((value, int(totals[code])) for code, value in enumerate(labels.values) if value)
-    return tuple(sorted((p for p in pairs if p[1]), key=lambda pair: (-pair[1], pair[0])))
+    return in_order(pair for pair in pairs if pair[1])

@@ -55,10 +55,13 @@ def told(results: Results) -> tuple[object, ...]:
     return results.total, results.with_all, results.relaxed, results.facets, results.words
 
 
-def scores(results: Results) -> list[tuple[float, str]]:
-    """The articles found, the best first; copies stand with the first of them."""
+def scores(results: Results) -> list[tuple[bool, float, str]]:
+    """The articles found, the best first; copies stand with the first of them.
+
+    Those that have all the words are better than any other.
+    """
     found = (
-        (result.score, article.id)
+        (results.ranks[article.id] <= results.with_all, result.score, article.id)
         for result in results.results
         for article in (result.article, *result.copies)
     )
@@ -66,10 +69,11 @@ def scores(results: Results) -> list[tuple[float, str]]:
 
 
 def first(results: Results) -> set[str]:
-    return {id_ for _, id_ in scores(results)[:TEN]}
+    return {id_ for *_, id_ in scores(results)[:TEN]}
 
 
 def first_or_tied(results: Results) -> set[str]:
     found = scores(results)
-    last = found[:TEN][-1][0] if found else 0.0
-    return {id_ for score, id_ in found if score >= last * (1 - NEAR)}
+    has_all, last, _ = found[:TEN][-1] if found else (False, 0.0, "")
+    least = (has_all, last * (1 - NEAR))
+    return {id_ for *score, id_ in found if tuple(score) >= least}
