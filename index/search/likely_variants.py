@@ -17,6 +17,7 @@ from index.search.spellings import (
     RARE_ARTICLES,
     SURE_WEIGHT,
     commoner_nasal,
+    misplaced_anusvara,
     searched_spellings,
 )
 from index.transliteration.phonemes import is_devanagari, to_letters
@@ -123,14 +124,15 @@ class LikelyVariants:
         if unsure and not (known or english) and (meant := self._typed_otherwise(typed, heard)):
             bare = meant.term.replace("ं", "")
             return meant, *(v for v in likely if v.term.replace("ं", "") == bare)
-        known_terms = {variant.term for variant in likely}
-        return likely + tuple(
-            nasal
-            for each in likely
-            if each.why == "sound" and is_devanagari(each.term)
-            for nasal in commoner_nasal(each, self._lexicon)
-            if nasal.term not in known_terms
-        )
+        found_terms = {variant.term: variant for variant in likely}
+        for each in likely:
+            if each.why == "sound" and is_devanagari(each.term):
+                for nasal in commoner_nasal(each, self._lexicon):
+                    found_terms.setdefault(nasal.term, nasal)
+                for other in misplaced_anusvara(each.term, self._lexicon):
+                    weaker = replace(other, weight=each.weight * other.weight, why="sound")
+                    found_terms.setdefault(other.term, weaker)
+        return tuple(found_terms.values())
 
     def _typed_otherwise(self, typed: str, found: Sequence[Variant]) -> Variant | None:
         """The commonest word that would be heard if a nasal or an ending were typed as well.

@@ -4,6 +4,7 @@ import pytest
 
 from index.lexicon import Lexicon, Variant
 from index.query.parser import parse
+from index.search.likely_variants import LikelyVariants
 from index.search.spellings import likely_spellings, searched_spellings
 from index.transliteration.phonetic_key import phonetic_key
 
@@ -71,3 +72,34 @@ def test_the_spellings_of_a_long_word(typed: str, other: str, searched: bool, wh
     ((term,),) = parse(typed).required
     found = [variant.term for variant in searched_spellings(term.words[0], words)]
     assert (other in found) == searched, (why, found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "articles", "right", "of_right", "found", "why"),
+    [
+        ("मुबंई", 24, "मुंबई", 723, True, "an akshara too late"),
+        ("आंतकी", 25, "आतंकी", 543, True, "or too early"),
+        ("भूंकप", 11, "भूकंप", 116, True, "though some papers write so"),
+        ("पँहुचे", 2, "पहुंचे", 952, True, "with the other sign for it"),
+        ("सविंधान", 0, "संविधान", 1, True, "in an archive of one article"),
+        ("होगें", 20, "होंगे", 1143, True, "a verb's in the wrong half of its end"),
+        ("घटीं", 2, "घंटी", 15, False, "a plural is another word"),
+        ("बैंकिग", 12, "बैकिंग", 12, False, "nor is any told that is not much commoner"),
+    ],
+)
+def test_a_misplaced_anusvara(  # noqa: PLR0917
+    typed: str, articles: int, right: str, of_right: int, found: bool, why: str
+) -> None:
+    words = lexicon(**{word: n for word, n in ((typed, articles), (right, of_right)) if n})
+    (token,) = parse(typed).required[0][0].words
+    assert (right in {each.term for each in searched_spellings(token, words)}) is found, why
+    (token,) = parse(right).required[0][0].words
+    rare = articles and not typed.endswith("ं") and found
+    assert (typed in {each.term for each in searched_spellings(token, words)}) is bool(rare), why
+
+
+def test_latin_letters_find_those_that_misplace_the_anusvara_too() -> None:
+    words = lexicon(संसद=842, ससंद=7)
+    (token,) = parse("sansad").required[0][0].words
+    found = {each.term: each.weight for each in LikelyVariants(words).of(token)}
+    assert found["संसद"] > found["ससंद"] > 0
