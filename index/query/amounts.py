@@ -67,6 +67,11 @@ def _holds(stems: Sequence[str], stem: str) -> bool:
     return stem in stems
 
 
+def is_number(word: str) -> bool:
+    """Whether a word, by its exact form, is a number, in digits or as papers write it out."""
+    return _number(word) is not None
+
+
 def is_scale(word: str) -> bool:
     """Whether a word, by its exact form, is लाख, crore or the like."""
     return _row("scale", word) is not None

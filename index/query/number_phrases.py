@@ -6,8 +6,10 @@ that all find the same, in the same order.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from index.query.amounts import in_digits, is_scale
+from index.analysis import term
+from index.query.amounts import in_digits, is_number, is_scale
 from index.query.beside_numbers import companion, suits
 from index.query.terms import QueryTerm, QueryToken
 
@@ -19,6 +21,9 @@ ORDINAL_ENDINGS = ("th", "st", "nd", "rd", "वीं", "वां", "वें"
 UNDER = ("under", "अंडर", "u", "यू")
 """What stands before the age of players: under-19, U-19."""
 
+_SHORT_SCALES = {"cr": "करोड़", "crs": "करोड़", "lac": "लाख", "lacs": "लाख"}
+"""What is a scale behind a number alone: CR Patil is no crore."""
+
 _AGES = range(10, 31)
 _BETWEEN = ("of", "the")
 """What English puts between a day and its month."""
@@ -27,7 +32,7 @@ _BETWEEN = ("of", "the")
 def as_meant(groups: Groups) -> list[Sequence[QueryTerm]]:
     """The groups of a query, with what stands at a number in one way of writing."""
     found = [part for group in groups for part in _parts(group)]
-    return list(_with_signs(_with_ages(_with_days(found))))
+    return list(_with_signs(_with_ages(_with_days(_with_scales(found)))))
 
 
 def _parts(group: Sequence[QueryTerm]) -> list[Sequence[QueryTerm]]:
@@ -40,6 +45,17 @@ def _parts(group: Sequence[QueryTerm]) -> list[Sequence[QueryTerm]]:
         if _is_number(number) and (is_unit or (number is words[0] and is_scale(other.exact))):
             return [(replace(group[0], words=(word,), piece=""),) for word in words]
     return [group]
+
+
+def _with_scales(groups: Groups) -> list[Sequence[QueryTerm]]:
+    """A scale in full: 500 cr is 500 करोड़."""
+    found = list(groups)
+    for place, (before, group) in enumerate(pairwise(groups), 1):
+        number, word = bare_word(before), bare_word(group)
+        if number and word and is_number(number.exact) and word.exact in _SHORT_SCALES:
+            scale = _SHORT_SCALES[word.exact]
+            found[place] = (replace(group[0], words=(QueryToken(scale, *term(scale)),)),)
+    return found
 
 
 def _with_days(groups: Groups) -> list[Sequence[QueryTerm]]:
