@@ -1,7 +1,7 @@
 """Finds what a planned search asks for; with fewer of its words where too few articles have all.
 
-Those that have all come first then: by score alone, an article with one rare word of three may
-stand above one that has them all.
+Those that have all come first then, unless the query is long: by score alone, an article with one
+rare word of three may stand above one that has them all.
 """
 
 from collections import Counter
@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.budget import OutOfTime
-from index.engine import AllOf, Clause, Counts, Engine, Filters, Hits, SearchRequest, in_order
+from index.engine import (
+    AllOf,
+    Clause,
+    Counts,
+    Engine,
+    Filters,
+    Hit,
+    Hits,
+    SearchRequest,
+    in_order,
+)
 from index.fields import Facet
 from index.query.notes import Note
 from index.query.parser import Query
@@ -19,6 +29,11 @@ from index.search.planner import Plan
 
 ENOUGH_ARTICLES = 10
 """Fewer articles than this with all the words are too few."""
+
+MOST_WORDS_AHEAD = 4
+"""Words of a query up to which the articles with all of them come first. All of a headline some
+long article has by chance: MRR@10 of every third headline is 0.845 if none comes first, 0.841 if
+they do up to five words, 0.831 up to seven, 0.811 always (tests/relevance/headlines.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +61,15 @@ class RelaxedHits:
     """What the engine found.
 
     Attributes:
-        with_all: How many articles have all the words: these are the first.
+        with_all: How many articles have all the words.
+        having_all: Those of them that were asked for.
         clause: What all of the hits match.
         notes: What there was no time for.
     """
 
     hits: Hits
     with_all: int
+    having_all: tuple[Hit, ...]
     clause: Clause
     notes: tuple[Note, ...] = ()
 
@@ -87,7 +104,7 @@ def find(
         OutOfTime: Nothing was found in time.
     """
     if search.finds_nothing:
-        return RelaxedHits(Hits(0, ()), 0, AllOf())
+        return RelaxedHits(Hits(0, ()), 0, (), AllOf())
     request, words = search.request, len(search.plan.groups)
     start = (request.page - 1) * request.limit if offset is None else offset
 
@@ -104,18 +121,20 @@ def find(
         if hits.total >= ENOUGH_ARTICLES or (with_all and request.order != "relevance"):
             break
         relaxed = search.plan.clause(least)
-        others = search.plan.clause(least, not_all=bool(with_all))
         try:
-            hits = _behind(
-                first, hits_of(others, max(start - with_all, 0), request.limit - len(first.hits))
-            )
+            if with_all and words <= MOST_WORDS_AHEAD:
+                others = search.plan.clause(least, not_all=True)
+                offset, limit = max(start - with_all, 0), request.limit - len(first.hits)
+                hits = _behind(first, hits_of(others, offset, limit))
+            else:
+                hits = hits_of(relaxed, start, request.limit)
         except OutOfTime:
             if not hits.total:
                 # "Nothing found" would be untrue.
                 raise
-            return RelaxedHits(hits, with_all, clause, (Note("no_time_for_fewer", ()),))
+            return RelaxedHits(hits, with_all, first.hits, clause, (Note("no_time_for_fewer", ()),))
         clause = relaxed
-    return RelaxedHits(hits, with_all, clause)
+    return RelaxedHits(hits, with_all, first.hits, clause)
 
 
 def _behind(first: Hits, others: Hits) -> Hits:

@@ -2,8 +2,8 @@
 
 request → parse → resolve filters → expand and plan → search → relax → fetch → highlight → facets
 
-All words are required. If too few articles have all of them, those with most of them follow, and
-the results say so.
+All words are required. If too few articles have all of them, those with most of them are shown
+too, and the results say so.
 """
 
 import time
@@ -204,7 +204,7 @@ class Searcher:
         search = self._plan(asked, generation)
         found = self._first_articles(search, generation)
         # What has only some of the words is about something else, too often.
-        ids = [hit.id for hit in found.hits.hits[: found.with_all]]
+        ids = [hit.id for hit in found.having_all]
         searched = {
             stem for each in search.plan.highlight for some in each.positions for stem in some
         }

@@ -129,7 +129,7 @@ def result_lines(results: Results, mark: Callable[[str], str]) -> Iterator[str]:
     if results.did_you_mean:
         yield f"did you mean: {results.did_you_mean}"
     if results.relaxed:
-        yield f"{results.with_all:,} have all the words; those with most of them follow"
+        yield f"{results.with_all:,} have all the words; those with most of them are shown too"
     for result in results.results:
         yield from article_lines(result, mark)
 

@@ -63,3 +63,16 @@ def test_by_date_nothing_with_fewer_words_stands_above_what_has_all(opened: Arch
 def test_what_asks_for_nothing_finds_nothing(opened: Archive, query: str) -> None:
     found = opened.searcher.search(Request(query))
     assert (found.relaxed, found.total) == (False, 0)
+
+
+def test_all_words_of_a_whole_headline_are_in_some_long_article_by_chance(tmp_path: Path) -> None:
+    headline = "बाढ़ घाट मेला आरती पुल"
+    long = Article("long", "सुबह की ख़बरें। " * 200 + headline.replace(" ", " पर लोग आए। ") + " बंद।")
+    meant = Article("meant", f"{headline.removesuffix(' पुल')} में भीड़।", headline.removesuffix(" पुल"))
+    others = [Article(f"other{n}", f"पुल {n} बना।") for n in range(20)]
+    with archive_in(tmp_path, [long, meant, *others]) as opened:
+        found = opened.searcher.search(Request(headline))
+        named = opened.searcher.search(Request("बाढ़ पुल"))
+    assert found.with_all == named.with_all == 1
+    assert [result.article.id for result in found.results[:2]] == ["meant", "long"]
+    assert named.results[0].article.id == "long"
