@@ -37,7 +37,5 @@ def make_folder(path: Path, mode: int = 0o700) -> None:
         with suppress(FileExistsError):
             each.mkdir(mode)
         sync(each.parent)
-    if path.exists() and not path.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
     if not path.is_dir():
         path.mkdir(mode)  # which says why it cannot be one

@@ -112,6 +112,7 @@ def store_unavailable(
     cause = str(orig).strip().partition("\n")[0].strip()
     clues = f"{getattr(orig, 'sqlstate', None) or ''} {cause.lower()}"
     if isinstance(orig, OSError) and orig.strerror:
-        location, cause = orig.filename or location, orig.strerror.lower()
+        where = f"{orig.filename}: " if orig.filename else ""
+        cause = f"{where}{orig.strerror}"
     found = (cure for words, cure in cures if words in clues)
     return StoreUnavailable(f"{location}: {cause}; {next(found, _DEFAULT_CURE)}")
