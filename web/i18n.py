@@ -55,7 +55,7 @@ class _Preferences(NamedTuple):
 
     def counted_text(self, one: str, many: str, num: int, **values: Any) -> Markup:
         """As ``text``, in the singular or the plural."""
-        return _counted_message(self.lang, one, many, num) % {"num": num, **values}
+        return Markup(_catalogue(self.lang).ngettext(one, many, num)) % {"num": num, **values}  # noqa: S704 - our own text
 
 
 _ONE_PER_CENT, _TEN_PER_CENT = 0.01, 0.1
@@ -241,11 +241,6 @@ def _bare(language_code: str, message: str) -> Markup:
 @cache
 def _message(language_code: str, message: str) -> Markup:
     return Markup(_catalogue(language_code).gettext(message))  # noqa: S704 - our own text
-
-
-@lru_cache(maxsize=4096)
-def _counted_message(language_code: str, one: str, many: str, num: int) -> Markup:
-    return Markup(_catalogue(language_code).ngettext(one, many, num))  # noqa: S704 - our own text
 
 
 @cache

@@ -67,7 +67,7 @@ def _holds(stems: Sequence[str], stem: str) -> bool:
     return stem in stems
 
 
-def is_number(word: str) -> bool:
+def is_any_number(word: str) -> bool:
     """Whether a word, by its exact form, is a number, in digits or as papers write it out."""
     return _number(word) is not None
 

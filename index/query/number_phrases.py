@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.analysis import term
-from index.query.amounts import in_digits, is_number, is_scale
+from index.query.amounts import in_digits, is_any_number, is_scale
 from index.query.beside_numbers import companion, suits
 from index.query.terms import QueryTerm, QueryToken
 
@@ -52,7 +52,7 @@ def _with_scales(groups: Groups) -> list[Sequence[QueryTerm]]:
     found = list(groups)
     for place, (before, group) in enumerate(pairwise(groups), 1):
         number, word = bare_word(before), bare_word(group)
-        if number and word and is_number(number.exact) and word.exact in _SHORT_SCALES:
+        if number and word and is_any_number(number.exact) and word.exact in _SHORT_SCALES:
             scale = _SHORT_SCALES[word.exact]
             found[place] = (replace(group[0], words=(QueryToken(scale, *term(scale)),)),)
     return found

@@ -147,9 +147,7 @@ def _behind(first: Hits, others: Hits) -> Hits:
 
 
 def _sum(counts: Counts, others: Counts) -> Counts:
-    added = Counter(dict(counts))
-    added.update(dict(others))
-    return in_order(added.items())
+    return in_order((Counter(dict(counts)) + Counter(dict(others))).items())
 
 
 def _fewer_words(words: int, *, has_must: bool) -> Iterator[int]:

@@ -60,8 +60,8 @@ COMMONER_NASAL = 2
 """The same of a word by its sound, of which Latin letters do not tell where its anusvara stands."""
 
 COMMONER_ELSEWHERE = 5
-"""The same where the anusvara stands at another place: मुबंई, आंतकी, ससंद. In a third of 70,000 words
-of the news such a pair is one word; of another sense are those alone that end in it (घटीं, घंटी)."""
+"""The same where the anusvara stands at another place: मुबंई, आंतकी, ससंद. Of 71,567 words of the news
+360 have such a twin; of the 150 commonest only three that end in it are another word (घटीं, घंटी)."""
 
 WEIGHT_WITH_THE_LAST = 0.95
 """What that form weighs."""
