@@ -1,6 +1,7 @@
 """What Unix has and Windows has not: locks of open files, owners, processes that are forked."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 try:
@@ -28,6 +29,18 @@ READ_ANY = READ | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 def user_id() -> int:
     """The number of the user who runs this; 0 where files have no owners by number."""
     return os.geteuid() if hasattr(os, "geteuid") else 0
+
+
+_BEHIND_READERS = 10
+"""How nice bulk work is, as in nice(1)."""
+
+
+def give_way() -> None:
+    """Let others go first from now on, where they want the processor too: a site has readers."""
+    if hasattr(os, "setpriority"):
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, 0, max(own, _BEHIND_READERS))
 
 
 def lock(handle: int) -> None:

@@ -48,6 +48,7 @@ from web.pages.trends import Trends
 from web.pages.views import Pages
 from web.request import MAX_IDS
 from web.stylesheet import BROWSING, inline_stylesheet
+from web.templating import QuickContext
 
 MINUTE, HOUR, YEAR = 60, 3600, 365 * 24 * 3600
 
@@ -193,6 +194,7 @@ def _add_routes(
 
 
 def _register_template_globals(app: Flask) -> None:
+    app.jinja_env.context_class = QuickContext
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(

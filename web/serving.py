@@ -151,7 +151,7 @@ def prepare_worker(archive: Archive) -> None:
     archive.editions.keep_ready()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
+    gc.set_threshold(50_000, 20, 50)
 
 
 class _Log(Logger):  # type: ignore[misc]

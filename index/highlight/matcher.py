@@ -29,7 +29,7 @@ MAX_KEPT_CHUNK_CHARS = 100
 MAX_KEPT_CHUNKS = 50_000
 """A fuller index gives way to an empty one. Takes 19 of 20 chunks of news, in about 20 MB."""
 
-_WIDE_GAP = re.compile(r"\s{2,}")
+_WIDE_GAP = re.compile(r"\s\s+")
 
 _Masks = dict[int, int]
 """By the number of a ``HighlightTerms``, at which of its positions a token may stand: bit n says at

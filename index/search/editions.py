@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from archive.errors import ArchiveError
 from archive.store import Store
+from index.budget import waiting
 from index.engine import Engine, EngineError
 from index.engines.folder_engine import FolderEngine, Snapshot
 from index.lexicon import Lexicon
@@ -97,7 +98,7 @@ class Editions:
         self._look.set()
         if self._first.acquire(blocking=False):
             try:
-                with self._ready:
+                with waiting(), self._ready:
                     self._ready.wait_for(lambda: self._current is not current, _PATIENCE)
             finally:
                 self._first.release()

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -104,6 +105,16 @@ def test_one_process_serves(tmp_path: Path) -> None:
             assert "रूस" in page.read().decode()
         served.send_signal(signal.SIGTERM)
         assert served.wait(timeout=20) == 0
+
+
+def test_readers_of_the_site_go_before_an_import(tmp_path: Path) -> None:
+    command = [sys.executable, "manage.py", "--archive-home", str(tmp_path / "home"), "import", "-"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        deadline = time.monotonic() + 30
+        while os.getpriority(os.PRIO_PROCESS, run.pid) < 10 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert os.getpriority(os.PRIO_PROCESS, run.pid) >= 10
+        run.communicate(b'{"title": "a", "body": "b"}')
 
 
 def test_a_lock_is_held_until_the_file_is_closed(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import click
 from archive.errors import BadSetting, NoArchive
 from archive.ownership import must_be_owner
 from archive.settings import Settings
+from archive.system import give_way
 from web.commands.terminal import SOME_REJECTED, err, json_option, tell
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def feeds_poll(
 
     # As Ctrl-C does, so that a service that is stopped ends in order.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    give_way()
     with archive_with_feeds(settings, NO_FEEDS) as archive, current_address() as show:
         if not archive.store.feeds.all():
             raise click.ClickException(NO_FEEDS)

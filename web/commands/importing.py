@@ -17,6 +17,7 @@ import click
 from archive.ownership import must_be_owner
 from archive.program import PROGRAM
 from archive.settings import Settings
+from archive.system import give_way
 from web.commands.terminal import (
     SOME_REJECTED,
     json_option,
@@ -113,6 +114,7 @@ def import_(
     wanted = Options(**options)
     if not dry_run:
         must_be_owner(settings)
+    give_way()
     with (
         open_rejects(rejects, paths) as file,
         archive_to_import_into(settings, dry_run=dry_run) as archive,

@@ -6,6 +6,7 @@ import click
 
 from archive.ownership import must_be_owner
 from archive.settings import Settings
+from archive.system import give_way
 from web.commands.terminal import work
 
 _EXAMPLES = """\b
@@ -24,6 +25,7 @@ def reindex(settings: Settings, if_needed: bool) -> None:
     from index.search import open_archive
 
     must_be_owner(settings)
+    give_way()
     with closing(open_archive(settings)) as archive:
         if not if_needed:
             click.echo(f"{work(archive, indexing.rebuild):,} articles indexed")

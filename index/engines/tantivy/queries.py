@@ -84,8 +84,8 @@ class TantivyTranslator(ClauseTranslator[Query]):
             found = dict.fromkeys(pair for term in terms for pair in self._matching(term))
             words = (Query.term_query(schema(), *pair, "basic") for pair in found)
             return self._sum((*words, *others))
-        df, exact_df = self._statistics.variants_df(terms)
-        return self._strongest((*(self._term(term, df, exact_df) for term in terms), *others))
+        idf, exact_idf = map(self._statistics.idf, self._statistics.variants_df(terms))
+        return self._strongest((*(self._term(term, idf, exact_idf) for term in terms), *others))
 
     def _matching(self, term: Term) -> list[tuple[str, str]]:
         """The fields in which a document that matches has the term, and what it has there."""
@@ -96,8 +96,8 @@ class TantivyTranslator(ClauseTranslator[Query]):
     def _existing(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         return [pair for pair in pairs if self._statistics.doc_freq(*pair)]
 
-    def _term(self, term: Term, df: float, exact_df: float) -> Query | None:
-        """A term as if it stood in ``df`` documents; what only scores stands in no others."""
+    def _term(self, term: Term, idf: float, exact_idf: float) -> Query | None:
+        """A term of this idf; what only scores stands in no other documents than what matches."""
         pairs = self._matching(term)
         if pairs and term.scope is Scope.ANYWHERE:
             pairs += self._existing([("lead", term.stem), ("exact", term.exact)])
@@ -106,7 +106,7 @@ class TantivyTranslator(ClauseTranslator[Query]):
                 Query.term_query(schema(), field, word, "freq"),
                 field,
                 (word,),
-                term.weight * self._statistics.idf(exact_df if field == "exact" else df),
+                term.weight * (exact_idf if field == "exact" else idf),
             )
             for field, word in pairs
         )

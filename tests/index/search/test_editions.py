@@ -2,11 +2,13 @@
 
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from index.budget import spending
 from index.engine import EngineUnavailable
 from index.indexing import catch_up
 from index.lexicon import Lexicon
@@ -79,6 +81,21 @@ def test_others_are_answered_meanwhile_from_one_state(
     first.join(20)
     assert found == [1]
     assert [total(kept, "रूस"), total(kept, "lavrov")] == [2, 1]
+
+
+def test_waiting_for_what_is_new_is_not_the_time_of_a_request(
+    both: tuple[Archive, Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, other = both
+
+    def slow(*given: object) -> Lexicon:
+        time.sleep(1.5)
+        return Lexicon(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(word_cache, "Lexicon", slow)
+    put(other, "2", "लावरोव")
+    with spending(1):
+        assert total(kept, "lavrov") == 1
 
 
 def test_one_answer_is_of_one_state(both: tuple[Archive, Archive]) -> None:
