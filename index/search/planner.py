@@ -7,11 +7,12 @@ rewarded for standing together. What a word is expanded to is decided by ``expan
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from index.analysis import term
 from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase
 from index.highlight.matcher import HighlightTerms
+from index.lexicon import Lexicon
 from index.query.amounts import scale_stems
 from index.query.beside_numbers import Companion, companion, suits
 from index.query.notes import Note, shortened
@@ -41,6 +42,9 @@ without it; but a title that is in the index tells a fact check from the news th
 BESIDE_NUMBER_WEIGHT = 3.0
 """What a day (26 जनवरी) or an amount (₹500) adds that stands in a text, as a share likewise: of the
 first ten for 1 मई, 2 October and 5 सितंबर 27 hold the day with 1, 29 with 2, 30 with 3."""
+
+PAIR_VARIANTS = 2
+"""What each of two neighbours may be written as, where they stand together."""
 
 Group = Sequence[Expansion]
 """The expansions of one word or phrase of a query, or of all its alternatives ("or")."""
@@ -105,7 +109,7 @@ def plan(query: Query, expander: Expander) -> Plan:
             if not _is_required(groups[n])
         ),
         extras=(
-            *_pairs(groups, kept),
+            *_pairs(groups, kept, expander.lexicon),
             *_beside_numbers(required),
             *(weaker(_any_of(group), KICKER_WEIGHT) for group in kickers),
         ),
@@ -236,11 +240,17 @@ def _itself_first(group: Group) -> Clause:
     return DisMax((with_it, weaker(clause, BESIDE_ITSELF)))
 
 
-def _pairs(groups: Sequence[Group], kept: Sequence[int]) -> Iterator[Clause]:
+def _pairs(groups: Sequence[Group], kept: Sequence[int], lexicon: Lexicon) -> Iterator[Clause]:
     """Neighbours in the query, also where only a stop word stands between them."""
+
+    def surest(group: Group) -> tuple[str, ...]:
+        # A Latin word that no article has stands beside nothing.
+        held = (stem for stem in group[0].stems if not stem.isascii() or lexicon.articles(stem))
+        return tuple(islice(held, PAIR_VARIANTS))
+
     for left, right in pairwise(kept):
         if len(groups[left]) == len(groups[right]) == 1:
-            stems = groups[left][0].stems, groups[right][0].stems
+            stems = surest(groups[left]), surest(groups[right])
             if all(stems):
                 yield Phrase(stems, slop=right - left - 1, weight=PAIR_WEIGHT)
 
