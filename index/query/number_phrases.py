@@ -127,10 +127,10 @@ def _with_signs(groups: Groups) -> Iterator[Sequence[QueryTerm]]:
         if word and _is_number(word):
             scale = bare_word(found[place + 1]) if place + 1 < len(found) else None
             behind = place + 2 if scale and is_scale(scale.exact) else place + 1
-            unit = bare_word(found[behind]) if behind < len(found) else None
-            if unit and (sign := _sign(unit)):
+            sign, length = _sign_at(found[behind : behind + 2])
+            if sign:
                 found[place] = _signed(found[place], sign)
-                del found[behind]
+                del found[behind : behind + length]
         place += 1
     yield from found
 
@@ -138,6 +138,15 @@ def _with_signs(groups: Groups) -> Iterator[Sequence[QueryTerm]]:
 def _signed(group: Sequence[QueryTerm], sign: str) -> Sequence[QueryTerm]:
     token = group[0].words[0]
     return (replace(group[0], words=(replace(token, sign=token.sign or sign),)),)
+
+
+def _sign_at(groups: Groups) -> tuple[str, int]:
+    """The sign for what the groups begin with, and how many of them it takes."""
+    words = [word.exact for word in map(bare_word, groups) if word]
+    if words == ["per", "cent"]:
+        return "%", 2
+    first = bare_word(groups[0]) if groups else None
+    return (_sign(first), 1) if first else ("", 0)
 
 
 def _sign(word: QueryToken) -> str:

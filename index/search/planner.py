@@ -92,7 +92,7 @@ class Plan:
 def plan(query: Query, expander: Expander) -> Plan:
     """Expand every word of a query and lay out the search."""
     expander.begin_query()
-    required, notes = _as_words(_months_told(as_meant(query.required)), expander)
+    required, notes = _as_words(_named_in_full(as_meant(query.required)), expander)
     groups, kickers = _subject_and_kickers(required, expander)
     kept = _without_stop_words(groups)
     shown = [expansion for group in (*kickers, *(groups[n] for n in kept)) for expansion in group]
@@ -120,14 +120,17 @@ def plan(query: Query, expander: Expander) -> Plan:
     )
 
 
-def _months_told(required: Sequence[Sequence[QueryTerm]]) -> list[Sequence[QueryTerm]]:
-    """The groups; beside a number a month is one in small letters too: 1 may is 1 मई."""
+def _named_in_full(required: Sequence[Sequence[QueryTerm]]) -> list[Sequence[QueryTerm]]:
+    """The groups; beside a number a month is one in small letters too, and km is किलोमीटर."""
     groups = list(required)
     for place in range(len(groups) - 1):
         for number, beside in ((place, place + 1), (place + 1, place)):
-            day, word = (bare_word(groups[n]) for n in (number, beside))
+            count, word = (bare_word(groups[n]) for n in (number, beside))
             found = companion(word.exact) if word else None
-            if day and word and found and found.kind == "month" and suits(day.exact, found):
+            if not (count and word and found and suits(count.exact, found)):
+                continue
+            # A currency is a sign of its number by now; a unit stands behind it.
+            if found.kind == "month" or (not found.sign and beside > number):
                 told = replace(word, shouted=True)
                 if word.exact.isascii() and word.exact != found.english:
                     # No thesaurus has 26 Jan.

@@ -157,6 +157,26 @@ def test_days_and_amounts_are_preferred(
     assert [shown(phrase) for phrase in phrases] == [f'"{number} {beside}"', f'"{beside} {number}"']
 
 
+UNITS = [
+    ("20 kms", "20, किलोमीटर", "a plural that no dictionary has"),
+    ("20km", "20, किलोमीटर", "written together"),
+    ("5 yrs", "5, साल", "sounds like another word"),
+    ("48 HRS", "48, घंटे", "in capitals"),
+    ("2.5 ltr", "2.5, लीटर", "a part of one"),
+    ("5 saal", "5, saal", "a Hindi word stays"),
+    ("kms रूस", "kms, रूस", "without a number it is a word"),
+    ("min 5", "min, 5", "a unit stands behind its number"),
+    ("रूस min", "रूस, min", "and behind nothing else"),
+]
+
+
+@pytest.mark.parametrize(("typed", "words", "why"), UNITS)
+def test_a_short_unit_behind_a_number_is_its_word(
+    expander: Expander, typed: str, words: str, why: str
+) -> None:
+    assert ", ".join(word.word for word in plan(parse(typed), expander).words) == words, why
+
+
 def test_a_phrase_that_is_nowhere_is_planned_as_words(expander: Expander) -> None:
     planned = plan(parse('रूस "मंत्री जापान"'), expander)
     assert (described(planned.must), described(planned.groups)) == ("", "रूस, मंत्री, जापान")
