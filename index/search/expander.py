@@ -21,7 +21,7 @@ from index.search.expansion import Expansion, matches_of
 from index.search.generation import PerGeneration
 from index.search.joined import Joins
 from index.search.joined_by_sound import JoinedBySound
-from index.search.letters import abbreviation_in_a_row, letters_in_a_row
+from index.search.letters import abbreviation_in_a_row, letter_named, letters_in_a_row
 from index.search.likely_variants import LikelyVariants
 from index.search.meanings import Meanings
 from index.search.models import WordMatches
@@ -235,6 +235,9 @@ class Expander:
         held = self._meanings.held(words)
         if not held:
             return ()
+        if any(each.is_person for each in held):
+            # V of V K Singh is वी, and no व.
+            query_terms = [letter_named(each) for each in query_terms]
         parts = [self.expand(each, english=english) for each in query_terms]
         found = self._together.expand(words, held, parts, long=long)
         if words == typed:

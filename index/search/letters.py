@@ -6,13 +6,14 @@ many words, in a text as in a query, so one is searched for as the other.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from index.analysis import is_stop_word, term
 from index.engine import Engine, Phrase, count
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Variant
-from index.query.terms import QueryToken
+from index.query.terms import QueryTerm, QueryToken
 from index.search.equivalents import Held
 from index.search.joined import JOINED_WEIGHT
 from index.thesaurus import Thesaurus
@@ -87,18 +88,34 @@ def read_out(word: QueryToken, variants: Sequence[Variant], engine: Engine) -> H
     return Held(Variant(found[0], JOINED_WEIGHT, articles, "joined"), found[1], marks)
 
 
+def letter_named(query_term: QueryTerm) -> QueryTerm:
+    """A Latin letter by its Hindi name, as papers write it before a name; any other word itself."""
+    word = query_term.words[0]
+    names = letter_names(word.exact) if len(word.exact) == 1 else ()
+    if not names:
+        return query_term
+    return replace(query_term, words=(QueryToken(names[0], *term(names[0])),))
+
+
+def _letter(word: QueryToken) -> str:
+    """The Latin letter that a word is, or names in Hindi; "" of any other."""
+    if len(word.exact) == 1 and letter_names(word.exact):
+        return word.exact
+    return "".join(letters_named(word.exact))
+
+
 def with_initials(
     words: Sequence[QueryToken], stems: Sequence[tuple[str, ...]]
 ) -> tuple[Phrase, ...]:
     """A name behind the initials that it was typed with, these apart and together; else nothing.
 
     Args:
-        words: A name in Latin letters.
+        words: A name, in either script.
         stems: What stands for each of the words.
     """
-    initials = "".join(takewhile(lambda exact: len(exact) == 1, (word.exact for word in words)))
+    initials = "".join(takewhile(bool, map(_letter, words)))
     name = tuple(stems[len(initials) :])
-    if not (initials and name and all(name) and all(map(letter_names, initials))):
+    if not (initials and name and all(name)):
         return ()
     each = tuple((one, *(term(form)[1] for form in letter_names(one))) for one in initials)
     if len(initials) == 1:

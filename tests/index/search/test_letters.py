@@ -75,6 +75,35 @@ def test_one_search_for_all_ways_of_writing(tmp_path: Path) -> None:
         assert all(one.snippet.marks for one in marked)
 
 
+GENERALS = {
+    "together": "जनरल वीके सिंह ने कहा।",
+    "apart": "मंत्री वी के सिंह सीमा पर गए।",
+    "another": "मनमोहन सिंह और गुरजांत सिंह के गांव के लोग व अन्य।",
+    "cricket": "के एल राहुल ने शतक बनाया।",
+    "short": "केएल राहुल की पारी। राहुल आउट।",
+    "politics": "राहुल गांधी के एल नंबर।",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("V K Singh", ["together", "apart"]),
+        ("v k singh", ["together", "apart"]),
+        ("वी के सिंह", ["together", "apart"]),
+        ("K L Rahul", ["cricket", "short"]),
+        ("के एल राहुल", ["cricket", "short"]),
+    ],
+)
+def test_initials_are_no_function_words(tmp_path: Path, query: str, ids: list[str]) -> None:
+    with archive_in(tmp_path, [Article(key, text) for key, text in GENERALS.items()]) as opened:
+        found = [one.article.id for one in opened.searcher.search(Request(query)).results]
+    assert found[0] in ids
+    # Who else has all the words may stand between, who has only the surname may not.
+    assert set(ids) <= set(found[:3])
+    assert "another" not in found[:2]
+
+
 @pytest.mark.parametrize(
     ("typed", "whole", "why"),
     [
