@@ -89,6 +89,18 @@ def in_digits(word: str) -> str:
     return str(row.value) if row and row.value == row.value.to_integral_value() else ""
 
 
+def other_number(word: str) -> tuple[str, ...]:
+    """How else a number from 1.5 on is written, in digits or in words, that this word is.
+
+    Nothing of any other word, nor of 1: एक is "a" as well.
+    """
+    value = _number(word)
+    row = next((row for row in _rows()["number"] if row.value == value), None)
+    if row is None or row.value == 1:
+        return ()
+    return tuple(form for form in (str(row.value), *row.forms) if form != word)
+
+
 def ordinals(number: str) -> tuple[str, ...]:
     """The words for an ordinal, of a number in digits: दूसरा of 2."""
     rows = (row for row in _rows()["ordinal"] if str(row.value) == number)

@@ -13,9 +13,11 @@ from index.budget import OutOfTime
 from index.engine import DisMax, Engine, Phrase, Scope, Term
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon, Variant
-from index.query.amounts import other_amounts
+from index.query.amounts import other_amounts, other_number
+from index.query.beside_numbers import companion
 from index.query.terms import QueryTerm, QueryToken
 from index.search.clauses import ClauseBuilder, best_of, weaker
+from index.search.counted import counted
 from index.search.exact_expansion import expand_exact
 from index.search.expansion import Expansion, matches_of
 from index.search.generation import PerGeneration
@@ -99,7 +101,7 @@ class Expander:
         joins = Joins(lexicon, engine, self.thesaurus)
         self._by_sound = JoinedBySound(joins, likely, lexicon)
         self._meanings = Meanings(lexicon, engine, self.thesaurus, joins, self._by_sound)
-        clauses = ClauseBuilder(lexicon, engine)
+        self._clauses = clauses = ClauseBuilder(lexicon, engine)
         self._words = WordExpander(engine, likely, self._meanings, clauses, self._off)
         self._phrases = PhraseExpander(lexicon, engine, likely, self._meanings, clauses, self._off)
         self._together = TogetherExpander(engine, joins, self._by_sound, clauses, self._off)
@@ -298,6 +300,47 @@ class Expander:
             words=(replace(matches, off=word.off), *others),
             highlight=(HighlightTerms((frozenset({stem}),)), *found.highlight),
             stems=(stem, *found.stems),
+        )
+
+    def expand_counted(
+        self, query_term: QueryTerm, behind: QueryTerm | None, found: Expansion, *, english: bool
+    ) -> Expansion:
+        """The expansion of a number, with the other way to write it before what it counts.
+
+        Args:
+            query_term: The word, which may be no number.
+            behind: The word behind it; None: there is none.
+            found: Its expansion by itself.
+            english: As for ``expand``.
+
+        Raises:
+            EngineUnavailable: The index cannot be read.
+        """
+        number = query_term.words[0]
+        if not other_number(number.exact):
+            return found
+        name = ""
+        stems: tuple[str, ...] = ()
+        if unit := companion(number.sign):
+            name, stems = unit.name, unit.stems
+        elif behind:
+            what = self.expand(behind, english=english)
+            terms = (variant.term for word in what.words for variant in word.matched)
+            name = next(filter(is_devanagari, terms), behind.words[0].typed)
+            stems = what.stems
+        if (held := counted(number, name, stems, self._engine)) is None:
+            return found
+        word, *others = found.words
+        matches = matches_of(word.word, (*word.matched, held.variant), self._off, number.exact)
+        words = (replace(matches, off=(*word.off, *matches.off)), *others)
+        if held.variant not in matches.matched:
+            return replace(found, words=words)
+        also = self._clauses.of_held([held], Scope.ANYWHERE, 1.0)
+        return replace(
+            found,
+            clause=DisMax((*best_of(found.clause), *also)),
+            words=words,
+            highlight=(*found.highlight, held.highlight),
         )
 
 

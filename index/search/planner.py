@@ -13,7 +13,7 @@ from index.analysis import term
 from index.engine import AllOf, AnyOf, Clause, DisMax, Not, Phrase
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Lexicon
-from index.query.amounts import scale_stems
+from index.query.amounts import is_any_number, scale_stems
 from index.query.beside_numbers import Companion, companion, suits
 from index.query.notes import Note, shortened
 from index.query.number_phrases import as_meant, bare_word
@@ -203,9 +203,17 @@ def _expanded(
             found = [expander.expand(term, english=english) for term in required[start]]
             if before and not long and len(bare) > 0:
                 found = [expander.expand_behind(before, bare[0], found[0])]
+            if bare and not long and not (start and _is_number(required[start - 1])):
+                number, behind = bare[0], bare[1] if len(bare) > 1 else None
+                found = [expander.expand_counted(number, behind, found[0], english=english)]
             yield found
             before = found[0] if bare else None
             start += 1
+
+
+def _is_number(group: Sequence[QueryTerm]) -> bool:
+    word = bare_word(group)
+    return word is not None and is_any_number(word.exact)
 
 
 def _leading_bare_words(groups: Sequence[Sequence[QueryTerm]]) -> list[QueryTerm]:

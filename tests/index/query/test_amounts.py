@@ -6,7 +6,14 @@ from importlib.resources import files
 import pytest
 
 from index.analysis import term
-from index.query.amounts import in_digits, is_scale, ordinals, other_amounts, scale_stems
+from index.query.amounts import (
+    in_digits,
+    is_scale,
+    ordinals,
+    other_amounts,
+    other_number,
+    scale_stems,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +59,21 @@ def test_every_row_has_a_reason() -> None:
     text = files("index.query").joinpath("amounts.tsv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
     assert all(row["reason"] and row["forms"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("2", ("दो", "two")),
+        ("दो", ("2", "two")),
+        ("two", ("2", "दो")),
+        ("1.5", ("डेढ़", "डेढ")),
+        ("99", ("निन्यानवे", "निन्यानबे")),
+        ("1", ()),
+        ("एक", ()),
+        ("101", ()),
+        ("रूस", ()),
+    ],
+)
+def test_other_ways_to_write_a_number(word: str, others: tuple[str, ...]) -> None:
+    assert other_number(word) == others
