@@ -212,7 +212,7 @@ class Expander:
             return True
         if other_amounts([word.exact for word in words]):
             return True
-        return bool(self._by_sound.whole(words))
+        return bool(self._by_sound.whole(words) or self._by_sound.in_a_row(words, self.thesaurus))
 
     def _expand(self, query_term: QueryTerm, *, english: bool) -> Expansion:
         if query_term.prefix:

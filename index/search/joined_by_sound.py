@@ -13,7 +13,7 @@ from index.query.terms import QueryToken
 from index.search.equivalents import Held
 from index.search.joined import MAX_WORDS_JOINED, MIN_LETTERS, Joins
 from index.search.likely_variants import LikelyVariants
-from index.thesaurus import LATIN_FUNCTION_WORDS
+from index.thesaurus import LATIN_FUNCTION_WORDS, Thesaurus
 from index.transliteration.phonemes import is_devanagari
 
 MAX_FORMS_BY_SOUND = 3
@@ -66,6 +66,19 @@ class JoinedBySound:
         ):
             return self._sure_sound("".join(word.exact for word in words))
         return ""
+
+    def in_a_row(self, words: Sequence[QueryToken], thesaurus: Thesaurus) -> tuple[str, ...]:
+        """The Hindi words that these Latin ones sound like, if the thesaurus knows them together.
+
+        Hawai jahaz is हवाई जहाज, and so all that means the same. Nothing of other words.
+        """
+        typed = [word.exact for word in words]
+        latin = all(each.isascii() and each.isalpha() for each in typed)
+        if len(typed) < 2 or not latin or thesaurus.knows(typed):  # noqa: PLR2004
+            return ()
+        forms = [tuple(filter(is_devanagari, self._forms_by_sound(word))) for word in words]
+        some = islice(product(*forms), MAX_FORMS_TOGETHER)
+        return next((each for each in some if thesaurus.knows(each)), ())
 
     def apart(self, word: QueryToken) -> list[Held]:
         """The two Hindi words that one in Latin letters is, if it is none: grihmantri, गृह मंत्री."""

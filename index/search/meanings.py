@@ -39,6 +39,9 @@ MAX_TYPO_ARTICLES = 5
 MIN_TYPO_LETTERS = 6
 """An English word is taken for a typo where nothing is found, or little and it is that long."""
 
+MIN_GLUED_LETTERS, MIN_PART_LETTERS = 7, 3
+"""Letters of what may be two English words without a space, and of each of them."""
+
 MAX_TYPO_FORMS = 4
 """Hindi words that a mistyped English one is searched with."""
 
@@ -73,15 +76,19 @@ class Meanings:
     def held(self, words: Sequence[QueryToken]) -> list[Held]:
         """What means the same as these words together, and how else they and that are written."""
         exact = [word.exact for word in words]
+        heard: tuple[str, ...] = ()
         if len(words) > 1:
             other = self._by_sound.whole(words)
+            heard = self._by_sound.in_a_row(words, self.thesaurus)
         else:
-            other = " ".join(self._joins.known_apart(exact[0]))
+            other = " ".join(self._joins.known_apart(exact[0]) or self._glued(words[0]))
         written = self._joins.held(exact)
         if len(words) > 1 and other:
             written += self._joins.held_as((other,))
         meant = held_equivalents(words, self.thesaurus, self._lexicon, self._engine)
-        forms = (other, *(each.variant.term for each in written))
+        for each in self._joins.held_as(heard) if heard else ():
+            meant.append(replace(each, variant=replace(each.variant, weight=1.0, why="sound")))
+        forms = (other, " ".join(heard), *(each.variant.term for each in written))
         for text in dict.fromkeys(filter(None, forms)):
             tokens = _tokens(text)
             meant += held_equivalents(tokens, self.thesaurus, self._lexicon, self._engine)
@@ -103,6 +110,15 @@ class Meanings:
                 distinct.setdefault(each.stems, each)
         distinct.update((each.stems, each) for each in self._amounts(exact))
         return sorted(distinct.values(), key=lambda held: -held.variant.weight)
+
+    def _glued(self, word: QueryToken) -> tuple[str, ...]:
+        """The two English words that one is which the thesaurus does not know: repo rate."""
+        typed = word.exact
+        if len(typed) < MIN_GLUED_LETTERS or not typed.isascii() or self.thesaurus.knows([typed]):
+            return ()
+        cuts = range(MIN_PART_LETTERS, len(typed) - MIN_PART_LETTERS + 1)
+        halves = ((typed[:cut], typed[cut:]) for cut in cuts)
+        return next(filter(self.thesaurus.knows, halves), ())
 
     def _spelled_otherwise(self, meant: Sequence[Held]) -> list[Held]:
         """Other spellings of the first long words among equivalents: क्वारंटाइन, क्वारेंटाइन."""
@@ -169,13 +185,21 @@ class Meanings:
         return found[len(held) :] + self._without_typo(word, known)
 
     def _as_heard(self, word: QueryToken, variants: Sequence[Variant]) -> list[Held]:
-        """What means the same as the Hindi word that another script writes: adalat, कोर्ट."""
-        best = next((v for v in variants if v.why == "sound"), None)
-        if best is None or is_devanagari(word.exact):
+        """What means the same as the Hindi word that another script writes: adalat, कोर्ट.
+
+        Of a Hindi word, the other names of what it is another spelling of: उड़िसा, ओडिशा.
+        """
+        hindi = is_devanagari(word.exact)
+        best = next((v for v in variants if v.why == ("spelling" if hindi else "sound")), None)
+        if best is None or (hindi and best.weight < SURE_WEIGHT):
             return []
         exact, stem = term(best.term)
         held = self.held((QueryToken(best.term, exact, stem),))
-        return [each for each in held if not each.variant.term.isascii()]
+        return [
+            each
+            for each in held
+            if not each.variant.term.isascii() and not (hindi and each.variant.why != "name")
+        ]
 
     def _without_typo(self, word: QueryToken, found: Sequence[Variant]) -> list[Held]:
         """What an English word means with one typo less, where nearly nothing else is found."""
@@ -204,10 +228,12 @@ class Meanings:
 
     def _is_heard_right(self, word: QueryToken, heard: str) -> bool:
         """Whether a word sounds as the English one does that it is a typo of: governmnt."""
-        return not self.thesaurus.knows([word.typed]) and any(
-            heard == variant.term
+        if self.thesaurus.knows([word.typed]):
+            return False
+        return any(
+            heard in (each.form for each in self.thesaurus.find((right,)))
+            or heard in (variant.term for variant in self._lexicon.find_variants(right)[:2])
             for right in self.thesaurus.keys_within_one_edit(word.exact)[:MAX_TYPO_FORMS]
-            for variant in self._lexicon.find_variants(right)[:2]
         )
 
 

@@ -11,7 +11,7 @@ from index.search.joined import Joins
 from index.search.joined_by_sound import MAX_LETTERS_CUT, JoinedBySound
 from index.search.likely_variants import LikelyVariants
 from index.search.open import Archive
-from index.thesaurus import Thesaurus
+from index.thesaurus import Concept, Thesaurus
 from tests.factories import archive_in
 
 BODIES = ("लोकसभा में बहस चली।", "गृह मंत्री आए।", "रेलमार्ग पर पत्थर गिरे।", "कब वेनिस गए।", "सभा हुई।")
@@ -49,6 +49,24 @@ WHOLE = [
 @pytest.mark.parametrize(("typed", "whole", "why"), WHOLE)
 def test_words_as_one(by_sound: JoinedBySound, typed: str, whole: str, why: str) -> None:
     assert by_sound.whole(words_of(typed)) == whole, why
+
+
+ROWS = [Concept(("plane", "home minister"), ("विमान", "गृह मंत्री", "लोक सभा"), (), "word")]
+IN_A_ROW = [
+    ("grih mantri", ("गृह", "मंत्री"), "what the thesaurus knows together"),
+    ("lok sabha", (), "the archive has no लोक by itself"),
+    ("home minister", (), "English words that it knows as they are"),
+    ("mantri", (), "one word"),
+    ("गृह mantri", (), "not all of them Latin"),
+    ("grih sabha", (), "what it does not know"),
+]
+
+
+@pytest.mark.parametrize(("typed", "heard", "why"), IN_A_ROW)
+def test_words_that_mean_something_in_a_row(
+    by_sound: JoinedBySound, typed: str, heard: tuple[str, ...], why: str
+) -> None:
+    assert by_sound.in_a_row(words_of(typed), Thesaurus([], "", ROWS)) == heard, why
 
 
 APART = [

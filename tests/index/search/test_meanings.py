@@ -20,7 +20,8 @@ from tests.factories import archive_in
 from tests.index.search.expanding import term_of
 
 RARE_AND_COMMON = {"गाधी": 3, "गांधी": 900, "चिता": 6, "चिंता": 400, "नरेद्र": 7, "नरेंद्र": 3000,
-                   "भूकंप": 120, "गवर्नमेंट": 19, "सरकार": 5800, "के": 18_000}  # fmt: skip
+                   "भूकंप": 120, "गवर्नमेंट": 19, "सरकार": 5800, "असेंबली": 36, "विधानसभा": 700,
+                   "के": 18_000}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ RARE_AND_COMMON = {"गाधी": 3, "गांधी": 900, "चिता": 6,
         ("नरेद्र", ["नरेद्र", "नरेंद्र"], "a common fault of a very common word"),
         ("चिता", ["चिता"], "a word of its own"),
         ("earthqauke", ["भूकंप"], "English with a typo, where nothing else is found"),
+        ("asembly", ["असेंबली", "विधानसभा"], "as another word for it sounds"),
         ("governmnt", ["गवर्नमेंट", "सरकार"], "or where what is found is the English word itself"),
     ],
 )
@@ -46,15 +48,19 @@ BODIES = {
     "apart": "गृह मंत्री ने भाषण दिया।",
     "english": "होम मिनिस्टर ने कहा।",
     "court": "अदालत में सुनवाई हुई।",
+    "state": "ओडिशा के भाग।",
 }
 ROWS = [
     Concept(("home minister",), ("गृह मंत्री", "होम मिनिस्टर"), (), "word"),
     Concept((), ("अदालत", "होम मिनिस्टर"), (), "word"),
+    Concept(("Odisha",), ("ओडिशा", "उड़ीसा"), (), "name"),
 ]
 HELD = [
     ("गृह मंत्री", {"गृहमंत्री", "होम मिनिस्टर"}, "what it means, and the other way to write it"),
     ("गृहमंत्री", {"गृह मंत्री", "होम मिनिस्टर"}, "what the words mean of which it is made"),
     ("home minister", {"गृह मंत्री", "गृहमंत्री", "होम मिनिस्टर"}, "how else an equivalent is written"),
+    ("homeminister", {"गृह मंत्री", "गृहमंत्री", "होम मिनिस्टर"}, "without its space"),
+    ("grih mantri", {"गृह मंत्री", "गृहमंत्री", "होम मिनिस्टर"}, "heard in a row"),
     ("भाषण", set(), "a word that means nothing else"),
 ]
 
@@ -90,6 +96,7 @@ GUESSED = [
     ("adalat", [Variant("अदालत", 0.9, 1, "sound")], ["होम मिनिस्टर"], "as it is heard"),
     ("grihmantri", [], ["गृह मंत्री"], "the words of which it is made"),
     ("भाषन", [], [], "a Hindi word is not guessed at"),
+    ("उडीसा", [Variant("उड़ीसा", 0.9, 1, "spelling")], ["ओडिशा"], "but a name has its other names"),
 ]
 
 
