@@ -111,7 +111,8 @@ def test_an_ending_can_be_normalized_in_any_word(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", "का है नहीं गये गए सिर्फ़ सिर्फ यहाँ यहां हूँ किन्तु चाहिये लिये मे नही उन्होने उन्होनें करेगें एंव".split()
+    "word",
+    "का है नहीं गये गए सिर्फ़ सिर्फ यहाँ यहां हूँ किन्तु चाहिये लिये मे नही उन्होने उन्होनें करेगें एंव किसको क्यूँ".split(),
 )
 def test_stop_words_in_all_their_spellings(word: str) -> None:
     assert is_stop_word(term(word)[0])
