@@ -60,8 +60,13 @@ class TogetherExpander:
         is_person = any(each.is_person for each in meant)
         if not meant or is_person:
             if is_person:
-                # K of K L Rahul is no के.
-                parts = [replace(part, is_stop_word=False) for part in parts]
+                # K of K L Rahul is no के, though not every के is to be marked.
+                parts = [
+                    replace(part, is_stop_word=False, words=(), highlight=())
+                    if part.is_stop_word
+                    else part
+                    for part in parts
+                ]
             found = self._standing_for_each(typed, held, self._with_inner_joins(words, parts))
             if initialled := with_initials(words, [part.stems for part in parts]):
                 # Whoever types the initials means the one who has them: J P Nadda.

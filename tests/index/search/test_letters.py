@@ -97,8 +97,11 @@ GENERALS = {
 )
 def test_initials_are_no_function_words(tmp_path: Path, query: str, ids: list[str]) -> None:
     with archive_in(tmp_path, [Article(key, text) for key, text in GENERALS.items()]) as opened:
-        found = [one.article.id for one in opened.searcher.search(Request(query)).results]
+        results = opened.searcher.search(Request(query)).results
+    found = [one.article.id for one in results]
     assert found[0] in ids
+    other = next(one.snippet for one in results if one.article.id == "another")
+    assert "के" not in [other.text[start:end] for start, end in other.marks]
     # Who else has all the words may stand between, who has only the surname may not.
     assert set(ids) <= set(found[:3])
     assert "another" not in found[:2]
