@@ -234,7 +234,7 @@ class Expander:
         words = [self._in_hindi(word) for word in typed]
         if acronym := self._words.expand_letters(words, english=english):
             return acronym
-        held = self._meanings.held(words)
+        held = self._meanings.held(words, long=long)
         if not held:
             return ()
         if any(each.is_person for each in held):

@@ -73,13 +73,18 @@ class Meanings:
         self._joins = joins
         self._by_sound = by_sound
 
-    def held(self, words: Sequence[QueryToken]) -> list[Held]:
-        """What means the same as these words together, and how else they and that are written."""
+    def held(self, words: Sequence[QueryToken], *, long: bool = False) -> list[Held]:
+        """What means the same as these words together, and how else they and that are written.
+
+        Args:
+            words: As typed.
+            long: They are part of a long query, in which Latin words are heard one by one.
+        """
         exact = [word.exact for word in words]
         heard: tuple[str, ...] = ()
         if len(words) > 1:
             other = self._by_sound.whole(words)
-            heard = self._by_sound.in_a_row(words, self.thesaurus)
+            heard = () if long else self._by_sound.in_a_row(words, self.thesaurus)
         else:
             other = " ".join(self._joins.known_apart(exact[0]) or self._glued(words[0]))
         written = self._joins.held(exact)

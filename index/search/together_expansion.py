@@ -75,7 +75,7 @@ class TogetherExpander:
             return found
         matches = matches_of(typed, (each.variant for each in held), self.off)
         searched = [each for each in held if each.variant in matches.matched]
-        hindi = not typed.isascii()
+        hindi = not typed.isascii() or any(each.variant.why == "sound" for each in meant)
         weight = PAIR_WEIGHT if hindi else BESIDE_A_NAME
         as_typed: Clause = Phrase(tuple(part.stems for part in parts), slop=1, weight=weight)
         if hindi:
