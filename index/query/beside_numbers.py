@@ -1,4 +1,4 @@
-"""Words and signs that belong to the number beside them: months, currencies, per cent.
+"""Words and signs that belong to the number beside them: months, currencies, units, per cent.
 
 26 January and 26 जनवरी are a day, Rs 500 and ₹500 a sum: articles in which the two stand together
 are rather meant than those that have both somewhere.

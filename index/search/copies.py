@@ -121,10 +121,7 @@ class _Text:
         """Whether the other is nearly the same."""
         shorter, longer = (self, other) if self.length <= other.length else (other, self)
         text = longer.start
-        for probe in shorter.probes:
-            if probe in text:
-                break
-        else:
+        if not any(probe in text for probe in shorter.probes):
             return False
         shared = len(shorter.long_words & longer.long_words)
         if shared < _MIN_LONG_WORDS * len(shorter.long_words):

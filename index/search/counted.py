@@ -10,8 +10,6 @@ from index.analysis import term
 from index.engine import Engine, Phrase, count
 from index.highlight.matcher import HighlightTerms
 from index.lexicon import Variant
-from index.query.amounts import other_number
-from index.query.terms import QueryToken
 from index.search.equivalents import EQUIVALENT_WEIGHT, Held
 
 _SHARE = 0.5
@@ -19,11 +17,11 @@ _SHARE = 0.5
 is a word of the query by itself."""
 
 
-def counted(number: QueryToken, name: str, stems: Sequence[str], engine: Engine) -> Held | None:
-    """The number written the other way, next to what it counts; None if no article has it so.
+def counted(forms: Sequence[str], name: str, stems: Sequence[str], engine: Engine) -> Held | None:
+    """A number written the other way, next to what it counts; None if no article has it so.
 
     Args:
-        number: In digits or in words.
+        forms: The other ways to write it.
         name: What it counts, for people.
         stems: What stands for that.
         engine: Tells how many articles have the two in a row.
@@ -31,8 +29,7 @@ def counted(number: QueryToken, name: str, stems: Sequence[str], engine: Engine)
     Raises:
         EngineUnavailable: The index cannot be read.
     """
-    forms = other_number(number.exact)
-    if not forms or not stems:
+    if not stems:
         return None
     written = tuple(dict.fromkeys(term(form)[1] for form in forms))
     phrase = Phrase((written, tuple(stems)))

@@ -317,7 +317,7 @@ class Expander:
             EngineUnavailable: The index cannot be read.
         """
         number = query_term.words[0]
-        if not other_number(number.exact):
+        if not (forms := other_number(number.exact)):
             return found
         name = ""
         stems: tuple[str, ...] = ()
@@ -328,7 +328,7 @@ class Expander:
             terms = (variant.term for word in what.words for variant in word.matched)
             name = next(filter(is_devanagari, terms), behind.words[0].typed)
             stems = what.stems
-        if (held := counted(number, name, stems, self._engine)) is None:
+        if (held := counted(forms, name, stems, self._engine)) is None:
             return found
         word, *others = found.words
         matches = matches_of(word.word, (*word.matched, held.variant), self._off, number.exact)
